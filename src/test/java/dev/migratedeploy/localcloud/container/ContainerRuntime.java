@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 /** What ECS asks of the machine below it: pull an image, run it, tell when it has ended. */
 public interface ContainerRuntime {
   /**
+   * What to run and how.
+   *
    * @param image as in a container definition: {@code 127.0.0.1:5000/flyway@sha256:…} or with a tag
    * @param entryPoint replaces the image's, where the container definition has one
    * @param command replaces the image's, where the definition or the task's override has one
@@ -22,15 +24,12 @@ public interface ContainerRuntime {
       Map<String, String> environment,
       Consumer<String> output) {}
 
-  /**
-   * A process that has been started.
-   *
-   * @param imageDigest of the manifest that was pulled, {@code sha256:…}
-   * @param exit completes when the process has ended and its output has been read to the end
-   */
+  /** A process that has been started. */
   interface Container {
+    /** The digest of the manifest that was pulled, {@code sha256:…}. */
     String imageDigest();
 
+    /** Completes when the process has ended and its output has been read to the end. */
     CompletableFuture<Integer> exit();
 
     /** SIGTERM. */
