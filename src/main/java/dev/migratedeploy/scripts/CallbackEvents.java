@@ -1,0 +1,53 @@
+package dev.migratedeploy.scripts;
+
+import java.util.List;
+
+/** The points of its work at which Flyway 12 runs a script that bears their name. */
+final class CallbackEvents {
+  static final List<String> NAMES =
+      List.of(
+          "beforeClean",
+          "afterClean",
+          "afterCleanError",
+          "beforeMigrate",
+          "beforeEachMigrate",
+          "beforeEachMigrateStatement",
+          "afterEachMigrateStatement",
+          "afterEachMigrateStatementError",
+          "afterEachMigrate",
+          "afterEachMigrateError",
+          "beforeRepeatables",
+          "afterVersioned",
+          "afterMigrateApplied",
+          "afterMigrate",
+          "afterMigrateError",
+          "beforeUndo",
+          "beforeEachUndo",
+          "beforeEachUndoStatement",
+          "afterEachUndoStatement",
+          "afterEachUndoStatementError",
+          "afterEachUndo",
+          "afterEachUndoError",
+          "afterUndo",
+          "afterUndoError",
+          "beforeValidate",
+          "afterValidate",
+          "afterValidateError",
+          "beforeBaseline",
+          "afterBaseline",
+          "afterBaselineError",
+          "beforeRepair",
+          "afterRepair",
+          "afterRepairError",
+          "beforeInfo",
+          "afterInfo",
+          "afterInfoError",
+          "afterMigrateOperationFinish",
+          "afterInfoOperationFinish",
+          "createSchema",
+          "beforeCreateSchema",
+          "beforeConnect",
+          "afterConnect");
+
+  private CallbackEvents() {}
+}

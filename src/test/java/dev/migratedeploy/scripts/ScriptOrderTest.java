@@ -1,0 +1,30 @@
+package dev.migratedeploy.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ScriptOrderTest {
+  @Test
+  void versionsAscendThenRepeatablesByDescriptionThenTheRest() {
+    List<MigrationScript> scripts =
+        new ArrayList<>(
+            ScriptNamesTest.scripts(
+                "late/V1.1__b.sql",
+                "B1.5__state.sql",
+                "V2__c.sql",
+                "V10__d.sql",
+                "z/R__alpha.sql",
+                "a/R__beta.sql",
+                "afterMigrate.sql",
+                "data.csv"));
+    List<MigrationScript> expected = List.copyOf(scripts);
+    Collections.shuffle(scripts, new Random(3));
+    scripts.sort(ScriptOrder.OF_APPLICATION);
+    assertThat(scripts).isEqualTo(expected);
+  }
+}
