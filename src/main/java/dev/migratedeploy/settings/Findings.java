@@ -1,0 +1,42 @@
+package dev.migratedeploy.settings;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Everything that is wrong with one settings file. */
+final class Findings {
+  private final String file;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Findings(String file) {
+    this.file = file;
+  }
+
+  void add(int line, String path, String message) {
+    Finding finding = new Finding(line, path.isEmpty() ? message : path + ": " + message);
+    if (!findings.contains(finding)) {
+      findings.add(finding);
+    }
+  }
+
+  void refuseIfAny() {
+    if (findings.isEmpty()) {
+      return;
+    }
+    int count = findings.size();
+    throw new RefusedException(
+        new Problem(
+            "the settings %s have %s"
+                .formatted(file, count == 1 ? "a problem" : count + " problems"),
+            findings.stream()
+                .sorted(Comparator.comparingInt(Finding::line))
+                .map(finding -> "%s:%d: %s".formatted(file, finding.line(), finding.message()))
+                .toList(),
+            count == 1 ? "correct this line and push" : "correct these lines and push"));
+  }
+
+  private record Finding(int line, String message) {}
+}

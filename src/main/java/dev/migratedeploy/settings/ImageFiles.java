@@ -1,0 +1,120 @@
+package dev.migratedeploy.settings;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Collects the files that the settings put into the image, and refuses those with a secret. */
+public final class ImageFiles {
+  private static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
+  private static final String CONFIGURATION_FOLDER = "/flyway/conf/";
+
+  private final Path project;
+  private final Map<String, Path> byTarget = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private ImageFiles(Path project) {
+    this.project = project.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Lists the files of {@code image.files}, folders with everything in them, and the Flyway
+   * configuration that lies beside the settings file.
+   *
+   * @param settingsFile as it was given to {@link SettingsFile#read}
+   * @return sorted by their place in the image
+   * @throws RefusedException where one is missing, lies outside the project or holds a secret;
+   *     every problem at once
+   */
+  public static List<ImageFile> collect(
+      Path projectDirectory, Path settingsFile, ImageSettings image) {
+    ImageFiles files = new ImageFiles(projectDirectory);
+    image.files().forEach(files::addListed);
+    files.addConfigurationBeside(settingsFile);
+    files.byTarget.values().forEach(files::checkForSecrets);
+    if (!files.problems.isEmpty()) {
+      throw new RefusedException(
+          new Problem(
+              "the image cannot be made of the files that the settings name",
+              files.problems,
+              "keep credentials out of the image: the task definition's secrets give them to the"
+                  + " container, as FLYWAY_PASSWORD for example; mend the paths in image.files"));
+    }
+    return files.byTarget.entrySet().stream()
+        .map(entry -> new ImageFile(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private void addListed(String source, String target) {
+    Path file = project.resolve(source).normalize();
+    try {
+      if (!Files.exists(file)) {
+        problems.add(source + ": no such file, named in image.files");
+      } else if (!file.toRealPath().startsWith(project.toRealPath())) {
+        problems.add(source + ": a symbolic link that leads out of the project");
+      } else if (Files.isDirectory(file)) {
+        addFolder(source, file, target.replaceFirst("/+$", ""));
+      } else {
+        add(target.endsWith("/") ? target + file.getFileName() : target, file);
+      }
+    } catch (IOException failure) {
+      problems.add(source + ": it cannot be read (" + failure + ")");
+    }
+  }
+
+  private void addFolder(String source, Path folder, String target) throws IOException {
+    try (Stream<Path> below = Files.walk(folder)) {
+      List<Path> files =
+          below.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList();
+      if (files.isEmpty()) {
+        problems.add(source + ": a folder without any file, named in image.files");
+      }
+      files.forEach(
+          file -> {
+            String path = folder.relativize(file).toString();
+            add(target + "/" + path.replace(file.getFileSystem().getSeparator(), "/"), file);
+          });
+    }
+  }
+
+  private void add(String target, Path file) {
+    Path other = byTarget.putIfAbsent(target, file);
+    if (other != null && !other.equals(file)) {
+      problems.add("%s: both %s and %s".formatted(target, shown(other), shown(file)));
+    }
+  }
+
+  private void addConfigurationBeside(Path settingsFile) {
+    for (String name : CONFIGURATIONS) {
+      Path file = project.resolve(settingsFile).normalize().resolveSibling(name);
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !byTarget.containsValue(file)) {
+        byTarget.putIfAbsent(CONFIGURATION_FOLDER + name, file);
+      }
+    }
+  }
+
+  private void checkForSecrets(Path file) {
+    if (!file.toString().matches("(?i).*\\.(conf|toml|properties)")) {
+      return;
+    }
+    try {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      problems.addAll(FlywayConfiguration.secretsIn(shown(file), text));
+    } catch (IOException failure) {
+      problems.add(shown(file) + ": it cannot be read (" + failure + ")");
+    }
+  }
+
+  private String shown(Path file) {
+    return (file.startsWith(project) ? project.relativize(file) : file).toString();
+  }
+}

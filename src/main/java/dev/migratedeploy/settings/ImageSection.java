@@ -1,0 +1,35 @@
+package dev.migratedeploy.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads {@code image:}. */
+final class ImageSection {
+  private static final Set<String> KEYS =
+      Set.of("base", "repository", "entrypoint", "scripts-path", "files");
+
+  /** Where the tool's own entrypoint lies in the image. */
+  private static final String OWN_FOLDER = "/migrate-deploy/";
+
+  private ImageSection() {}
+
+  static ImageSettings read(Section section) {
+    section.knowing(KEYS);
+    Map<String, String> files = section.texts("files", Rule.RELATIVE_PATH, Rule.ABSOLUTE_PATH);
+    if (files.values().stream().anyMatch(target -> (target + "/").startsWith(OWN_FOLDER))) {
+      section.complain("files", "nothing can be put below " + OWN_FOLDER + " in the image");
+    }
+    return new ImageSettings(
+        section.required(
+            "base", ImageName.IMAGE, "the image to build on, such as flyway/flyway:12"),
+        section.required(
+            "repository", ImageName.TARGET, "where the image is pushed, without a tag"),
+        section.arguments("entrypoint", List.of("flyway")),
+        section
+            .optional("scripts-path", Rule.ABSOLUTE_PATH)
+            .orElse("/flyway/sql")
+            .replaceFirst("/+$", ""),
+        files);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.migratedeploy.settings;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the image is made of and where it goes.
+ *
+ * @param base the image below ours: {@code name[:tag][@sha256:…]}
+ * @param repository where our image is pushed, without tag and digest
+ * @param entrypoint the base image's own entrypoint, which ours runs
+ * @param scriptsPath the absolute folder of the scripts in the image, without a slash at the end
+ * @param files what else goes in: a file or folder, relative to the project's directory, and its
+ *     absolute place in the image; a place that ends in a slash is the folder to put it into
+ */
+public record ImageSettings(
+    String base,
+    String repository,
+    List<String> entrypoint,
+    String scriptsPath,
+    Map<String, String> files) {
+  public ImageSettings {
+    entrypoint = List.copyOf(entrypoint);
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+  }
+}

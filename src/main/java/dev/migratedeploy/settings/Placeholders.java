@@ -1,0 +1,80 @@
+package dev.migratedeploy.settings;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces {@code ${NAME}} and {@code ${NAME:-default}} in one text, where a default may hold
+ * placeholders too. As in a shell, an empty variable takes the default. A second dollar sign before
+ * the brace escapes it.
+ */
+final class Placeholders {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /**
+   * What became of a text.
+   *
+   * @param missing variables without a default that are not set; the text is then not to be used
+   * @param malformed whether something begins as a placeholder and is none
+   */
+  record Expansion(String text, Set<String> missing, boolean malformed) {}
+
+  private final String written;
+  private final Map<String, String> variables;
+  private final Set<String> missing = new LinkedHashSet<>();
+  private boolean malformed;
+  private int at;
+
+  private Placeholders(String written, Map<String, String> variables) {
+    this.written = written;
+    this.variables = variables;
+  }
+
+  static Expansion expand(String written, Map<String, String> variables) {
+    Placeholders placeholders = new Placeholders(written, variables);
+    String text = placeholders.text(false, true);
+    return new Expansion(text, placeholders.missing, placeholders.malformed);
+  }
+
+  /** Reads on to the end, or to the brace that ends a default. */
+  private String text(boolean inDefault, boolean used) {
+    StringBuilder text = new StringBuilder();
+    while (at < written.length() && !(inDefault && written.charAt(at) == '}')) {
+      if (skip("$${")) {
+        text.append("${");
+      } else if (skip("${")) {
+        text.append(placeholder(used));
+      } else {
+        text.append(written.charAt(at++));
+      }
+    }
+    return text.toString();
+  }
+
+  private String placeholder(boolean used) {
+    Matcher name = NAME.matcher(written).region(at, written.length());
+    if (!name.lookingAt()) {
+      malformed = true;
+      return "";
+    }
+    at = name.end();
+    String value = variables.getOrDefault(name.group(), "");
+    if (skip(":-")) {
+      String fallback = text(true, used && value.isEmpty());
+      value = value.isEmpty() ? fallback : value;
+    } else if (used && !variables.containsKey(name.group())) {
+      missing.add(name.group());
+    }
+    malformed |= !skip("}");
+    return value;
+  }
+
+  private boolean skip(String token) {
+    boolean found = written.startsWith(token, at);
+    at += found ? token.length() : 0;
+    return found;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.migratedeploy.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What a value must look like. */
+interface Rule {
+  Rule ANYTHING = value -> Optional.empty();
+  Rule WORD = matching("[^\\s\\p{Cntrl}]+", "a name without blanks");
+
+  /** Ids such as {@code subnet-0a1b}; not stricter, since stand-ins for AWS use other names. */
+  Rule ID = matching("[A-Za-z0-9_-]+", "an id of letters, digits, - and _");
+
+  Rule ROLE_ARN =
+      matching("arn:[a-z-]+:iam::\\d{12}:role/\\S+", "a role as arn:aws:iam::ACCOUNT:role/NAME");
+  Rule DURATION = of(value -> Durations.parse(value).isPresent(), Durations.ACCEPTED);
+  Rule ABSOLUTE_PATH =
+      of(value -> value.startsWith("/") && stays(value), "an absolute path without ..");
+  Rule RELATIVE_PATH =
+      of(
+          value -> !value.startsWith("/") && stays(value),
+          "a path relative to the project, without ..");
+
+  /** What is expected instead of a wrong value, empty for a right one. Never shows the value. */
+  Optional<String> expected(String value);
+
+  static Rule of(Predicate<String> holds, String expected) {
+    return value -> holds.test(value) ? Optional.empty() : Optional.of(expected);
+  }
+
+  static Rule matching(String pattern, String expected) {
+    return of(Pattern.compile(pattern).asMatchPredicate(), expected);
+  }
+
+  private static boolean stays(String path) {
+    List<String> parts = List.of(path.split("/", -1));
+    return path.chars().noneMatch(character -> character < ' ' || character == '\\')
+        && !parts.contains("..")
+        && parts.stream().anyMatch(part -> !part.isBlank() && !part.equals("."));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.migratedeploy.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * What the reading of a part of the file shares.
+ *
+ * @param missingCounts whether a variable that is not set is a problem here; the jobs of other
+ *     environments have variables of their own
+ */
+record Scope(
+    Findings findings, Mappings mappings, Map<String, String> variables, boolean missingCounts) {
+
+  Scope(Findings findings, Map<String, String> variables) {
+    this(findings, new Mappings(findings), variables, true);
+  }
+
+  Scope ofAnotherEnvironment() {
+    return new Scope(findings, mappings, variables, false);
+  }
+
+  /** Replaces the placeholders of a text; the value is unknown where that is not possible. */
+  Value value(String path, Node node) {
+    int line = Mappings.line(node);
+    if (!(node instanceof ScalarNode scalar)) {
+      findings.add(line, path, "expected a single value, found " + kind(node));
+      return new Value(path, line, "", Optional.empty());
+    }
+    return value(path, line, scalar.getValue());
+  }
+
+  Value value(String path, int line, String written) {
+    Placeholders.Expansion expansion = Placeholders.expand(written, variables);
+    if (expansion.malformed()) {
+      findings.add(
+          line,
+          path,
+          "%s is no valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself"
+              .formatted(Value.quoted(written)));
+    } else if (missingCounts) {
+      expansion
+          .missing()
+          .forEach(name -> findings.add(line, path, "the variable " + name + " is not set"));
+    }
+    boolean known = !expansion.malformed() && expansion.missing().isEmpty();
+    return new Value(path, line, written, known ? Optional.of(expansion.text()) : Optional.empty());
+  }
+
+  static String kind(Node node) {
+    if (node instanceof MappingNode) {
+      return "a section with keys";
+    }
+    return node instanceof SequenceNode ? "a list" : Value.quoted(((ScalarNode) node).getValue());
+  }
+}

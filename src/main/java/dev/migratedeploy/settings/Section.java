@@ -1,0 +1,196 @@
+package dev.migratedeploy.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Keys of the file with typed access. What is wrong goes to the findings, and a harmless value is
+ * returned in its place.
+ */
+final class Section {
+  private final Scope scope;
+  private final String path;
+  private final int line;
+  private final Map<String, Mappings.Entry> entries;
+
+  private Section(Scope scope, String path, int line, Map<String, Mappings.Entry> entries) {
+    this.scope = scope;
+    this.path = path;
+    this.line = line;
+    this.entries = entries;
+  }
+
+  /** The section of a whole file. */
+  static Section of(Scope scope, MappingNode root) {
+    return new Section(scope, "", 1, scope.mappings().entries(root, ""));
+  }
+
+  static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** Reports every key that is not one of these; {@code x-…} and {@code .…} hold anchors. */
+  Section knowing(Set<String> keys) {
+    entries.forEach(
+        (key, entry) -> {
+          boolean holder = path.isEmpty() && (key.startsWith("x-") || key.startsWith("."));
+          if (!keys.contains(key) && !holder) {
+            complain(entry.line(), key, "unknown key" + NearestName.question(key, keys));
+          }
+        });
+    return this;
+  }
+
+  /** The section below a key, an empty one where there is none. */
+  Section section(String key) {
+    return section(scope, key);
+  }
+
+  Section section(Scope itsScope, String key) {
+    Mappings.Entry entry = entries.get(key);
+    String itsPath = join(path, key);
+    if (entry == null) {
+      return new Section(itsScope, itsPath, line, Map.of());
+    }
+    if (entry.value() instanceof MappingNode mapping) {
+      return new Section(
+          itsScope, itsPath, entry.line(), scope.mappings().entries(mapping, itsPath));
+    }
+    if (!isNothing(entry.value())) {
+      complain(
+          entry.line(), key, "expected a section with keys, found " + Scope.kind(entry.value()));
+    }
+    return new Section(itsScope, itsPath, entry.line(), Map.of());
+  }
+
+  List<String> keys() {
+    return List.copyOf(entries.keySet());
+  }
+
+  String required(String key, Rule rule, String meaning) {
+    Optional<Value> value = value(key);
+    if (value.isEmpty()) {
+      complain(key, "missing; it is " + meaning);
+      return "";
+    }
+    if (value.get().isBlank()) {
+      complain(
+          value.get().line(),
+          key,
+          "expected %s, %s is empty".formatted(meaning, value.get().shown()));
+      return "";
+    }
+    return value.get().checked(rule, scope.findings());
+  }
+
+  Optional<String> optional(String key, Rule rule) {
+    return value(key)
+        .filter(value -> !value.isBlank())
+        .map(value -> value.checked(rule, scope.findings()));
+  }
+
+  boolean flag(String key) {
+    Rule rule = Rule.matching("(?i)true|false", "true or false");
+    return optional(key, rule).map(text -> text.toLowerCase(Locale.ROOT)).orElse("").equals("true");
+  }
+
+  /** A list, or one text with commas between the items. */
+  List<String> list(String key, Rule rule) {
+    Optional<Node> node = node(key);
+    List<String> items = new ArrayList<>();
+    if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
+      for (Value item : values(key, sequence)) {
+        items.addAll(split(item, rule));
+      }
+    } else if (node.isPresent()) {
+      items.addAll(split(scope.value(join(path, key), node.get()), rule));
+    }
+    return items;
+  }
+
+  /** A list of arguments, which may hold commas and blanks; a single text is one argument. */
+  List<String> arguments(String key, List<String> fallback) {
+    Optional<Node> node = node(key);
+    if (node.isEmpty()) {
+      return fallback;
+    }
+    if (node.get() instanceof SequenceNode sequence) {
+      return values(key, sequence).stream().map(item -> item.text().orElse("")).toList();
+    }
+    Value single = scope.value(join(path, key), node.get());
+    Rule rule =
+        Rule.matching("[^,\\s]*", "a list such as [migrate, -outOfOrder=true] or a single word");
+    return single.isBlank() ? fallback : List.of(single.checked(rule, scope.findings()));
+  }
+
+  /** A mapping of texts to texts. */
+  Map<String, String> texts(String key, Rule keyRule, Rule valueRule) {
+    Section section = section(key);
+    Map<String, String> texts = new LinkedHashMap<>();
+    section.entries.forEach(
+        (name, entry) -> {
+          String itsPath = join(section.path, name);
+          String text = scope.value(itsPath, entry.line(), name).checked(keyRule, scope.findings());
+          texts.put(
+              text,
+              isNothing(entry.value())
+                  ? new Value(itsPath, entry.line(), "", Optional.of(""))
+                      .checked(valueRule, scope.findings())
+                  : scope.value(itsPath, entry.value()).checked(valueRule, scope.findings()));
+        });
+    return texts;
+  }
+
+  void complain(String key, String message) {
+    Mappings.Entry entry = entries.get(key);
+    complain(entry == null ? line : entry.line(), key, message);
+  }
+
+  private void complain(int atLine, String key, String message) {
+    scope.findings().add(atLine, join(path, key), message);
+  }
+
+  private List<String> split(Value value, Rule rule) {
+    if (value.isBlank() && !value.mayBeBlank()) {
+      scope.findings().add(value.line(), value.path(), value.shown() + " is empty");
+    }
+    String text = value.text().orElse("");
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .map(
+            item ->
+                new Value(value.path(), value.line(), value.written(), Optional.of(item))
+                    .checked(rule, scope.findings()))
+        .toList();
+  }
+
+  private List<Value> values(String key, SequenceNode sequence) {
+    return sequence.getValue().stream().map(item -> scope.value(join(path, key), item)).toList();
+  }
+
+  private Optional<Value> value(String key) {
+    return node(key).map(node -> scope.value(join(path, key), node));
+  }
+
+  /** The value of a key; a key with nothing behind it counts as not there. */
+  private Optional<Node> node(String key) {
+    return Optional.ofNullable(entries.get(key))
+        .map(Mappings.Entry::value)
+        .filter(node -> !isNothing(node));
+  }
+
+  private static boolean isNothing(Node node) {
+    return node.getTag().equals(Tag.NULL);
+  }
+}

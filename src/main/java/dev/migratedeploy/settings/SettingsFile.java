@@ -1,0 +1,59 @@
+package dev.migratedeploy.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the configuration file. */
+public final class SettingsFile {
+  private static final Set<String> KEYS = Set.of("scripts", "image", "environments");
+
+  private SettingsFile() {}
+
+  /**
+   * Reads and checks a whole file.
+   *
+   * @param environment the name of the environment to deploy to
+   * @param variables what placeholders are replaced from; their values are never shown
+   * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
+   */
+  public static Settings read(Path file, String environment, Map<String, String> variables) {
+    Findings findings = new Findings(file.toString());
+    Scope scope = new Scope(findings, variables);
+    Section top = Section.of(scope, YamlDocument.read(file)).knowing(KEYS);
+    String scripts =
+        top.optional("scripts", Rule.RELATIVE_PATH)
+            .map(path -> Path.of(path).normalize().toString())
+            .orElse("db-migrations/scripts");
+    ImageSettings image = ImageSection.read(top.section("image"));
+
+    Section environments = top.section("environments");
+    List<String> names =
+        environments.keys().stream().filter(name -> !name.startsWith(".")).toList();
+    Optional<EnvironmentSettings> chosen = Optional.empty();
+    for (String name : names) {
+      boolean isChosen = name.equals(environment);
+      Scope itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
+      EnvironmentSettings read =
+          EnvironmentSection.read(name, environments.section(itsScope, name));
+      chosen = isChosen ? Optional.of(read) : chosen;
+    }
+    if (names.isEmpty()) {
+      top.complain("environments", "no environment; it holds a section for each");
+    } else if (chosen.isEmpty()) {
+      top.complain("environments", unknown(environment, names));
+    }
+    findings.refuseIfAny();
+    return new Settings(scripts, image, chosen.orElseThrow(), names);
+  }
+
+  private static String unknown(String environment, List<String> names) {
+    return "there is no %s, only %s%s"
+        .formatted(
+            Value.quoted(environment),
+            String.join(", ", names),
+            NearestName.question(environment, names));
+  }
+}

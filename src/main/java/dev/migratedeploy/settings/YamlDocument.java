@@ -1,0 +1,98 @@
+package dev.migratedeploy.settings;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** A settings file as YAML's nodes, which know their lines; nothing is resolved yet. */
+final class YamlDocument {
+  private static final String ANOTHER_FILE =
+      "name another file with --config FILE; the smallest one says image.base, image.repository,"
+          + " environments.NAME.cluster and environments.NAME.task-definition";
+
+  private YamlDocument() {}
+
+  static MappingNode read(Path file) {
+    String text = text(file);
+    Node root = compose(file, text);
+    if (root == null) {
+      throw unreadable(file, "it is empty");
+    }
+    if (root instanceof MappingNode mapping) {
+      return mapping;
+    }
+    throw unreadable(file, "it holds no keys such as image: and environments:");
+  }
+
+  private static String text(Path file) {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "it is a directory");
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException notUtf8) {
+      throw unreadable(file, "it is not UTF-8 text");
+    } catch (NoSuchFileException missing) {
+      throw unreadable(file, "no such file");
+    } catch (AccessDeniedException denied) {
+      throw unreadable(file, "its permissions forbid it");
+    } catch (IOException failure) {
+      throw unreadable(file, failure.toString());
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Node compose(Path file, String text) {
+    try {
+      return new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    } catch (MarkedYAMLException syntax) {
+      Mark mark = syntax.getProblemMark();
+      throw invalid(
+          file,
+          mark == null ? "" : "%d:%d: ".formatted(mark.getLine() + 1, mark.getColumn() + 1),
+          SyntaxHint.of(syntax, text));
+    } catch (ReaderException character) {
+      long line = text.codePoints().limit(character.getPosition()).filter(c -> c == '\n').count();
+      throw invalid(
+          file,
+          (line + 1) + ": ",
+          "the character U+%04X is not allowed in YAML".formatted(character.getCodePoint()));
+    } catch (YAMLException limit) {
+      throw invalid(file, " ", String.valueOf(limit.getMessage()));
+    }
+  }
+
+  private static RefusedException unreadable(Path file, String why) {
+    return new RefusedException(
+        Problem.of("could not read the settings " + file + ": " + why, ANOTHER_FILE));
+  }
+
+  private static RefusedException invalid(Path file, String position, String reason) {
+    return new RefusedException(
+        new Problem(
+            "the settings " + file + " are not valid YAML",
+            List.of(file + ":" + position + reason),
+            "correct this line and push"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.migratedeploy.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "30m, PT30M",
+    "90s, PT90S",
+    "1h30m, PT90M",
+    "45m30s, PT45M30S",
+    "2h, PT2H",
+    "PT30M, PT30M"
+  })
+  void hoursMinutesAndSecondsAreADuration(String text, Duration duration) {
+    assertThat(Durations.parse(text)).contains(duration);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "30",
+        "0m",
+        "-5m",
+        "PT0S",
+        "PT-1M",
+        "30m1h",
+        "1.5h",
+        "30 m",
+        "m",
+        "9999999999h"
+      })
+  void anythingElseIsNone(String text) {
+    assertThat(Durations.parse(text)).isEmpty();
+  }
+
+  @Test
+  void theMessageNamesFormsThatAreAccepted() {
+    assertThat(Durations.ACCEPTED.replaceAll(",|or|a duration such as", "").strip().split("\\s+"))
+        .hasSize(4)
+        .allSatisfy(form -> assertThat(Durations.parse(form)).isPresent());
+  }
+}

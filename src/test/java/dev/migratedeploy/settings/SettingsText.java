@@ -1,0 +1,56 @@
+package dev.migratedeploy.settings;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads settings that a test wrote down, always for the environment {@code staging}. */
+record SettingsText(Path folder) {
+  static final String SMALLEST =
+      """
+      image:
+        base: flyway/flyway:12
+        repository: team/flyway
+      environments:
+        staging:
+          cluster: main
+          task-definition: flyway
+      """;
+
+  Settings read(String yaml, Map<String, String> variables) {
+    return SettingsFile.read(write(yaml), "staging", variables);
+  }
+
+  /** The details of the refusal, without the folder of the test. */
+  List<String> problems(String yaml, Map<String, String> variables) {
+    return refusal(yaml, variables).details().stream()
+        .map(line -> line.replace(folder + "/", ""))
+        .toList();
+  }
+
+  List<String> problems(String yaml) {
+    return problems(yaml, Map.of());
+  }
+
+  Problem refusal(String yaml, Map<String, String> variables) {
+    Path file = write(yaml);
+    return catchThrowableOfType(
+            RefusedException.class, () -> SettingsFile.read(file, "staging", variables))
+        .problem();
+  }
+
+  private Path write(String yaml) {
+    try {
+      return Files.writeString(folder.resolve("s.yml"), yaml);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
