@@ -1,0 +1,119 @@
+package dev.migratedeploy.ci;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What GitLab's predefined variables say about this job.
+ *
+ * @param gitlabCi whether this runs inside a GitLab job at all
+ * @param apiUrl ends in {@code /api/v4}; the part before it may hold a relative path
+ * @param projectId the project's number, or by hand its full path
+ * @param commitSha what is deployed, 40 hexadecimal digits (64 in a SHA-256 repository)
+ * @param ref the branch or tag
+ * @param environmentName the job's {@code environment:name}
+ * @param jobName with the suffix that {@code parallel} adds
+ * @param mergeRequestIid the number within the project, in merge request pipelines only
+ * @param jobToken {@code CI_JOB_TOKEN}; GitLab accepts it on some endpoints only
+ * @param token {@code GITLAB_TOKEN}, which a user makes
+ * @param idToken an OpenID Connect token for AWS, from {@code id_tokens:}
+ */
+public record CiContext(
+    boolean gitlabCi,
+    URI apiUrl,
+    String projectId,
+    Optional<String> projectPath,
+    Optional<String> projectUrl,
+    String commitSha,
+    Optional<String> ref,
+    Optional<String> environmentName,
+    Optional<String> jobName,
+    Optional<String> jobId,
+    Optional<String> jobUrl,
+    Optional<String> pipelineId,
+    Optional<String> pipelineUrl,
+    Optional<String> mergeRequestIid,
+    Optional<Secret> jobToken,
+    Optional<Secret> token,
+    Optional<Secret> idToken) {
+
+  /** Where every version of GitLab has its REST interface. */
+  public static final String API_PATH = "/api/v4";
+
+  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  /** Refuses an environment in which a required variable is missing, naming every one of them. */
+  public static CiContext of(Map<String, String> environment) {
+    CiVariables variables = new CiVariables(environment);
+    URI apiUrl = apiUrl(variables);
+    String projectId = variables.require("CI_PROJECT_ID", "the project's number");
+    String commitSha = commitSha(variables);
+    Optional<Secret> jobToken = variables.secret("CI_JOB_TOKEN");
+    Optional<Secret> token = variables.secret("GITLAB_TOKEN");
+    if (token.isEmpty() && jobToken.isEmpty()) {
+      variables.note("GITLAB_TOKEN or CI_JOB_TOKEN is missing: one of them is needed");
+    }
+    variables.refuseWhereIncomplete();
+    return new CiContext(
+        variables.find("GITLAB_CI").filter("true"::equals).isPresent(),
+        apiUrl,
+        projectId,
+        variables.find("CI_PROJECT_PATH"),
+        variables.find("CI_PROJECT_URL"),
+        commitSha,
+        variables.find("CI_COMMIT_REF_NAME"),
+        variables.find("CI_ENVIRONMENT_NAME"),
+        variables.find("CI_JOB_NAME"),
+        variables.find("CI_JOB_ID"),
+        variables.find("CI_JOB_URL"),
+        variables.find("CI_PIPELINE_ID"),
+        variables.find("CI_PIPELINE_URL"),
+        variables.find("CI_MERGE_REQUEST_IID"),
+        jobToken,
+        token,
+        variables.secret("MIGRATE_DEPLOY_ID_TOKEN"));
+  }
+
+  private static String commitSha(CiVariables variables) {
+    String sha = variables.require("CI_COMMIT_SHA", "the commit to deploy");
+    if (!sha.isEmpty() && !OBJECT_ID.matcher(sha).matches()) {
+      variables.note("CI_COMMIT_SHA is not a full commit id: " + sha);
+    }
+    return sha;
+  }
+
+  private static URI apiUrl(CiVariables variables) {
+    String text =
+        variables.require(
+            "CI_API_V4_URL", "GitLab's API, such as https://gitlab.example.com" + API_PATH);
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    try {
+      URI url = new URI(trimmed);
+      if (!text.isEmpty() && !isApiUrl(url)) {
+        variables.note(
+            "CI_API_V4_URL is not of the form https://gitlab.example.com" + API_PATH + shown(text));
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      variables.note("CI_API_V4_URL is not a URL: " + e.getReason());
+      return URI.create("");
+    }
+  }
+
+  private static boolean isApiUrl(URI url) {
+    return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawUserInfo() == null
+        && url.getRawPath().endsWith(API_PATH)
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null;
+  }
+
+  /** A URL with an at sign may carry a password. */
+  private static String shown(String url) {
+    return url.contains("@") ? "" : ": " + url;
+  }
+}
