@@ -23,8 +23,13 @@ final class CiVariables {
         .filter(value -> !value.isEmpty());
   }
 
+  /** A token with a blank inside is noted here: HTTP clients print a header that they refuse. */
   Optional<Secret> secret(String name) {
-    return find(name).map(Secret::of);
+    Optional<String> value = find(name);
+    if (value.isPresent() && !value.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      note(name + " holds a blank, a line break or another character that no token has");
+    }
+    return value.map(Secret::of);
   }
 
   /** The value, or an empty string after the problem has been noted. */

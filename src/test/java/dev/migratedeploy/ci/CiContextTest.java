@@ -104,6 +104,15 @@ class CiContextTest {
   }
 
   @Test
+  void aTokenOfTwoLinesIsRefusedAndNotShown() {
+    environment.put("GITLAB_TOKEN", "glpat-value\nglpat-value");
+
+    assertThat(problemOf(environment).toString())
+        .contains("GITLAB_TOKEN holds")
+        .doesNotContain("glpat");
+  }
+
+  @Test
   void aPasswordInTheAddressIsRefusedAndNotShown() {
     environment.put("CI_API_V4_URL", "https://me:hunter2@gitlab.example.com/api/v4");
 

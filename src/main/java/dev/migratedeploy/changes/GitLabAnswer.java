@@ -1,0 +1,57 @@
+package dev.migratedeploy.changes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One answer of GitLab, or of whatever stands at its address.
+ *
+ * @param headers names in lower case
+ */
+record GitLabAnswer(int status, Map<String, String> headers, String body) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Whether asking again may help: the server or something before it is overloaded or down. */
+  boolean isPassing() {
+    return status == 408 || status == 429 || status >= 500;
+  }
+
+  /** Every answer of GitLab's API is a JSON object or array; a login or error page is not. */
+  boolean looksLikeJson() {
+    String start = body.stripLeading();
+    return start.startsWith("{") || start.startsWith("[");
+  }
+
+  /** Whether the answer is whole: a connection that breaks may leave half of it. */
+  boolean isWhole() {
+    try {
+      JSON.readTree(body);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the answer was not checked before", e);
+    }
+  }
+
+  /** GitLab's own words for an error, such as {@code 404 Tree Not Found}. */
+  String message() {
+    JsonNode json = json();
+    return json.path("message").asText(json.path("error").asText(""));
+  }
+}

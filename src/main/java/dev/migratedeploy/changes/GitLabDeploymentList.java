@@ -1,0 +1,84 @@
+package dev.migratedeploy.changes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.migratedeploy.changes.Baseline.LastDeployment;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Finds the last deployment among all that share an environment's name. */
+final class GitLabDeploymentList {
+  /**
+   * Where none of so many is this job's, its last one is so old that every script may as well count
+   * as new.
+   */
+  private static final int MOST_DEPLOYMENTS = 10_000;
+
+  private final String project;
+  private final GitLabPages pages;
+  private final GitLabProblems problems;
+
+  GitLabDeploymentList(String project, GitLabPages pages, GitLabProblems problems) {
+    this.project = project;
+    this.pages = pages;
+    this.problems = problems;
+  }
+
+  Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
+    // GitLab sorts in ascending order unless told otherwise.
+    Map<String, String> newestFirst =
+        Map.of("environment", environment, "status", "success", "order_by", "id", "sort", "desc");
+    AtomicInteger seen = new AtomicInteger();
+    List<JsonNode> found = new ArrayList<>();
+    Optional<GitLabAnswer> notFound =
+        pages.forEach(
+            newestFirst,
+            deployment -> {
+              if (jobName.isEmpty() || jobName.equals(jobOf(deployment))) {
+                found.add(deployment);
+              }
+              return found.isEmpty() && seen.incrementAndGet() < MOST_DEPLOYMENTS;
+            },
+            "projects",
+            project,
+            "deployments");
+    if (notFound.isPresent()) {
+      throw problems.projectHidden();
+    }
+    return found.stream().findFirst().map(this::lastDeployment);
+  }
+
+  private static Optional<String> jobOf(JsonNode deployment) {
+    return text(deployment.path("deployable").path("name"));
+  }
+
+  private LastDeployment lastDeployment(JsonNode deployment) {
+    return new LastDeployment(
+        text(deployment.path("sha"))
+            .orElseThrow(() -> problems.notGitLab("a deployment without a commit")),
+        finishedAt(deployment),
+        deployment.path("id").asLong());
+  }
+
+  private Instant finishedAt(JsonNode deployment) {
+    String time =
+        text(deployment.path("deployable").path("finished_at"))
+            .or(() -> text(deployment.path("updated_at")))
+            .or(() -> text(deployment.path("created_at")))
+            .orElse("");
+    try {
+      return OffsetDateTime.parse(time).toInstant();
+    } catch (DateTimeParseException e) {
+      throw problems.notGitLab("a deployment without a time");
+    }
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+}

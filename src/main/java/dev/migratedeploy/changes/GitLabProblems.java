@@ -1,0 +1,101 @@
+package dev.migratedeploy.changes;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+
+/** Words for the user where GitLab does not give what was asked. */
+final class GitLabProblems {
+  private static final String MAKE_A_TOKEN =
+      "create a project access token with role Reporter or higher and scope read_api, "
+          + "and set it as the masked CI/CD variable GITLAB_TOKEN";
+
+  private final String host;
+  private final String project;
+  private final boolean jobTokenOnly;
+
+  GitLabProblems(CiContext context) {
+    this.host = context.apiUrl().getRawAuthority();
+    this.project = context.projectPath().orElse(context.projectId());
+    this.jobTokenOnly = context.token().isEmpty();
+  }
+
+  /** For a status that is neither success nor "not found". */
+  RefusedException refused(GitLabAnswer answer) {
+    return switch (answer.status()) {
+      case 401 -> refuse(host + " refused " + tokenName() + " (401)", MAKE_A_TOKEN);
+      case 403 -> forbidden(answer);
+      default -> unexpected(answer);
+    };
+  }
+
+  private RefusedException forbidden(GitLabAnswer answer) {
+    String scope = answer.json().path("scope").asText("");
+    if (!scope.isEmpty()) {
+      return refuse(
+          tokenName() + " lacks the scope " + scope + " on " + host + " (403)",
+          "give GITLAB_TOKEN the scope " + scope + "; or " + MAKE_A_TOKEN);
+    }
+    return refuse(
+        tokenName() + " may not read the deployments and files of " + project + " (403)",
+        MAKE_A_TOKEN);
+  }
+
+  /** GitLab answers "not found" also where the token may not know that the project exists. */
+  RefusedException projectHidden() {
+    return refuse(
+        host + " shows no project " + project + " to " + tokenName() + " (404)",
+        jobTokenOnly
+            ? "GitLab hides a private project from a token without access and accepts CI_JOB_TOKEN "
+                + "on some endpoints only: "
+                + MAKE_A_TOKEN
+            : "check CI_PROJECT_ID, and that GITLAB_TOKEN belongs to this project: "
+                + MAKE_A_TOKEN);
+  }
+
+  RefusedException unexpected(GitLabAnswer answer) {
+    return refuse(
+        host + " answered " + answer.status() + " " + shorten(answer.message()),
+        "check CI_API_V4_URL and CI_PROJECT_ID");
+  }
+
+  RefusedException notGitLab(String reason) {
+    return refuse(
+        "could not read GitLab's API at " + host + ": it answered with " + reason,
+        "check that CI_API_V4_URL is the address of GitLab's API "
+            + "and that no login page or proxy stands before it");
+  }
+
+  RefusedException untrusted(Throwable cause) {
+    return new RefusedException(
+        Problem.of(
+            "could not connect to " + host + ": its certificate is not trusted",
+            "add the certificate of its authority to Java's trust store, for example with "
+                + "JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=…"),
+        cause);
+  }
+
+  NotStartedException unreachable(String reason, int attempts) {
+    return new NotStartedException(
+        Problem.of(
+            "could not ask "
+                + host
+                + " what was deployed: "
+                + reason
+                + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
+            "retry the job; nothing was started"));
+  }
+
+  private String tokenName() {
+    return jobTokenOnly ? "CI_JOB_TOKEN" : "GITLAB_TOKEN";
+  }
+
+  private static RefusedException refuse(String cause, String next) {
+    return new RefusedException(Problem.of(cause, next));
+  }
+
+  private static String shorten(String message) {
+    return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+  }
+}

@@ -1,0 +1,67 @@
+package dev.migratedeploy.changes;
+
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What changed in the scripts folder, and since when.
+ *
+ * @param changes sorted by path
+ */
+public record ScriptChanges(Baseline baseline, List<ScriptChange> changes) {
+  public ScriptChanges {
+    changes = changes.stream().sorted(comparing(ScriptChange::path)).toList();
+  }
+
+  /**
+   * Compares two folders, each as a map of path to git blob id. Equal ids mean equal bytes, so a
+   * path that went and one that came with the same id are one renamed script; where several files
+   * are equal, they are paired in the order of their paths.
+   */
+  public static ScriptChanges between(
+      Baseline baseline, Map<String, String> before, Map<String, String> now) {
+    Map<String, Deque<String>> gone = missingById(before, now);
+    List<ScriptChange> changes = new ArrayList<>();
+    new TreeMap<>(now)
+        .forEach(
+            (path, id) -> {
+              if (!before.containsKey(path)) {
+                changes.add(arrived(path, gone.getOrDefault(id, new ArrayDeque<>())));
+              } else if (!id.equals(before.get(path))) {
+                changes.add(ScriptChange.edited(path));
+              }
+            });
+    gone.values().stream().flatMap(Deque::stream).map(ScriptChange::removed).forEach(changes::add);
+    return new ScriptChanges(baseline, changes);
+  }
+
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  private static ScriptChange arrived(String path, Deque<String> equalAndGone) {
+    return equalAndGone.isEmpty()
+        ? ScriptChange.added(path)
+        : ScriptChange.renamed(equalAndGone.remove(), path);
+  }
+
+  private static Map<String, Deque<String>> missingById(
+      Map<String, String> before, Map<String, String> now) {
+    Map<String, Deque<String>> missing = new HashMap<>();
+    new TreeMap<>(before)
+        .forEach(
+            (path, id) -> {
+              if (!now.containsKey(path)) {
+                missing.computeIfAbsent(id, unused -> new ArrayDeque<>()).add(path);
+              }
+            });
+    return missing;
+  }
+}
