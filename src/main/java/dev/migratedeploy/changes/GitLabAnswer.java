@@ -52,6 +52,7 @@ record GitLabAnswer(int status, Map<String, String> headers, String body) {
   /** GitLab's own words for an error, such as {@code 404 Tree Not Found}. */
   String message() {
     JsonNode json = json();
-    return json.path("message").asText(json.path("error").asText(""));
+    JsonNode message = json.has("message") ? json.path("message") : json.path("error");
+    return message.isContainerNode() ? message.toString() : message.asText();
   }
 }
