@@ -1,0 +1,53 @@
+package dev.migratedeploy.localcloud.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Blobs as files of a temporary directory, each under its digest. */
+final class BlobStore implements AutoCloseable {
+  private final Path directory;
+
+  BlobStore() {
+    try {
+      directory = Files.createTempDirectory("migrate-deploy-registry-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create a directory for the registry's blobs", e);
+    }
+  }
+
+  Path file(Digest digest) {
+    return directory.resolve(digest.hex());
+  }
+
+  Path newUpload() throws IOException {
+    return Files.createTempFile(directory, "upload-", "");
+  }
+
+  /** Takes over a file whose digest has been checked. */
+  void adopt(Path upload, Digest digest) throws IOException {
+    Files.move(
+        upload, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  void put(byte[] blob) throws IOException {
+    adopt(Files.write(newUpload(), blob), Digest.of(blob));
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the registry's blobs", e);
+    }
+  }
+}
