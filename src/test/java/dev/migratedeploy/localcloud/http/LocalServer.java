@@ -72,6 +72,9 @@ public final class LocalServer implements AutoCloseable {
   private static void answer(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
       Response response = respond(Request.of(exchange), handler);
+      if (response.isNone()) {
+        return;
+      }
       response.headers().forEach(exchange.getResponseHeaders()::set);
       if (exchange.getRequestMethod().equals("HEAD")) {
         exchange.getResponseHeaders().set("Content-Length", Long.toString(response.length()));

@@ -16,10 +16,17 @@ import java.util.Map;
  * @param body opened when the answer is sent; not opened for HEAD
  */
 public record Response(int status, Map<String, String> headers, long length, Body body) {
+  private static final int NONE = 0;
+
   /** Where an answer's bytes come from. */
   @FunctionalInterface
   public interface Body {
     InputStream open() throws IOException;
+  }
+
+  /** No answer at all: the connection is closed, as when a network fails. */
+  public static Response none() {
+    return empty(NONE);
   }
 
   public static Response empty(int status) {
@@ -40,6 +47,10 @@ public record Response(int status, Map<String, String> headers, long length, Bod
 
   public static Response file(int status, Path file) throws IOException {
     return new Response(status, Map.of(), Files.size(file), () -> Files.newInputStream(file));
+  }
+
+  boolean isNone() {
+    return status == NONE;
   }
 
   public Response with(String header, String value) {

@@ -1,0 +1,76 @@
+package dev.migratedeploy.localcloud.aws;
+
+import dev.migratedeploy.localcloud.container.ContainerRuntime;
+import dev.migratedeploy.localcloud.http.LocalServer;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The AWS of the local cloud: one endpoint for ECS, CloudWatch Logs, ECR and STS, to be named by
+ * {@code AWS_ENDPOINT_URL}. Any credentials will do, but a request must be signed.
+ */
+public final class LocalAws implements AutoCloseable {
+  private final LocalServer server;
+  private final LocalEcs ecs;
+  private final LocalLogs logs;
+  private final LocalEcr ecr;
+  private final LocalSts sts;
+  private final LocalSecrets secrets;
+  private final Faults faults = new Faults();
+  private final Calls calls = new Calls();
+
+  private LocalAws(ContainerRuntime runtime, Clock clock) {
+    LogStore store = new LogStore(clock);
+    logs = new LocalLogs(store);
+    secrets = new LocalSecrets();
+    ecs = new LocalEcs(clock, new Machine(runtime, store, secrets));
+    ecr = new LocalEcr(clock);
+    sts = new LocalSts(clock);
+    server =
+        LocalServer.start("local-aws", new Endpoint(List.of(ecs, logs, ecr, sts), faults, calls));
+  }
+
+  public static LocalAws start(ContainerRuntime runtime) {
+    return new LocalAws(runtime, Clock.systemUTC());
+  }
+
+  public URI uri() {
+    return server.uri();
+  }
+
+  public LocalEcs ecs() {
+    return ecs;
+  }
+
+  public LocalLogs logs() {
+    return logs;
+  }
+
+  public LocalEcr ecr() {
+    return ecr;
+  }
+
+  public LocalSts sts() {
+    return sts;
+  }
+
+  public LocalSecrets secrets() {
+    return secrets;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Calls calls() {
+    return calls;
+  }
+
+  /** Kills the containers that still run. */
+  @Override
+  public void close() {
+    ecs.close();
+    server.close();
+  }
+}
