@@ -1,10 +1,28 @@
 package dev.migratedeploy;
 
+import dev.migratedeploy.cli.Program;
+import dev.migratedeploy.cli.Surroundings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.LogManager;
+
 /** The command line's entry point. */
 public final class MigrateDeploy {
   private MigrateDeploy() {}
 
-  public static void main(String[] args) {
-    System.out.println("migrate-deploy");
+  public static void main(String[] arguments) {
+    // The libraries' own logging would stand between the lines that a person must read.
+    LogManager.getLogManager().reset();
+    // A job's locale is often POSIX, in which Java would print no arrow and no accent.
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    int exitCode =
+        Program.run(List.of(arguments), new Surroundings(System.getenv(), Path.of(""), out));
+    out.flush();
+    System.exit(exitCode);
   }
 }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;

@@ -1,0 +1,54 @@
+package dev.migratedeploy.aws;
+
+import dev.migratedeploy.ci.CiContext;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleWithWebIdentityCredentialsProvider;
+
+/** The environment's role, taken on with GitLab's ID token, or with the job's own AWS identity. */
+final class AssumedRole {
+  /** STS takes 2 to 64 of these characters as a session's name (API_AssumeRole). */
+  private static final int LONGEST_SESSION_NAME = 64;
+
+  private AssumedRole() {}
+
+  static AwsCredentialsProvider credentials(
+      String role, Optional<Region> region, AwsCredentialsProvider own, CiContext ci) {
+    StsClientBuilder sts = StsClient.builder().httpClient(UrlConnectionHttpClient.create());
+    region.ifPresent(sts::region);
+    String session = sessionName(ci);
+    return ci.idToken()
+        .<AwsCredentialsProvider>map(
+            token ->
+                StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
+                    .stsClient(
+                        sts.credentialsProvider(AnonymousCredentialsProvider.create()).build())
+                    .refreshRequest(
+                        request ->
+                            request
+                                .roleArn(role)
+                                .roleSessionName(session)
+                                .webIdentityToken(token.reveal()))
+                    .build())
+        .orElseGet(
+            () ->
+                StsAssumeRoleCredentialsProvider.builder()
+                    .stsClient(sts.credentialsProvider(own).build())
+                    .refreshRequest(request -> request.roleArn(role).roleSessionName(session))
+                    .build());
+  }
+
+  /** Says in CloudTrail which project and job it was. */
+  static String sessionName(CiContext ci) {
+    String name = "migrate-deploy-" + ci.projectPath().orElse(ci.projectId());
+    String job = "-" + ci.jobId().orElse("0");
+    String clean = name.replaceAll("[^\\w+=,.@-]", "-");
+    return clean.substring(0, Math.min(clean.length(), LONGEST_SESSION_NAME - job.length())) + job;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.migratedeploy.aws;
+
+import dev.migratedeploy.ci.CiContext;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Builds the SDK's clients for one environment. Endpoints follow the SDK's own variables ({@code
+ * AWS_ENDPOINT_URL} and its per-service forms), which the SDK reads itself.
+ */
+public final class AwsClients implements SdkAutoCloseable {
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final Optional<Region> region;
+  private final AwsCredentialsProvider credentials;
+
+  private AwsClients(Optional<Region> region, AwsCredentialsProvider credentials) {
+    this.region = region;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Clients in a region, with a role where there is one.
+   *
+   * @param region the settings' region; without one the SDK looks for it in {@code AWS_REGION} and
+   *     its profile
+   * @param roleArn the role to take on, with the job's ID token where there is one
+   */
+  public static AwsClients of(Optional<String> region, Optional<String> roleArn, CiContext ci) {
+    Optional<Region> place = region.map(Region::of);
+    AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+    AwsCredentialsProvider credentials =
+        roleArn.map(role -> AssumedRole.credentials(role, place, own, ci)).orElse(own);
+    return new AwsClients(place, credentials);
+  }
+
+  /** The client that a builder makes, in this environment's region and identity. */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+    region.ifPresent(builder::region);
+    return builder.credentialsProvider(credentials).httpClient(http).build();
+  }
+
+  /** The same identity in another region, such as that of an ECR repository. */
+  public AwsClients in(String otherRegion) {
+    return new AwsClients(Optional.of(Region.of(otherRegion)), credentials);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.settings.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options, which stand before or behind the command's name. */
+final class DeployOptions {
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Environment of the configuration file.")
+  @Nullable String environment;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Configuration file; default: db-migrations/migrate-deploy.yml.")
+  Path config = Path.of("db-migrations/migrate-deploy.yml");
+
+  @Option(
+      names = "--since",
+      paramLabel = "SHA",
+      scope = ScopeType.INHERIT,
+      description =
+          "Compare the scripts with this commit; default: the last successful deployment to the"
+              + " environment by this job.")
+  @Nullable String since;
+
+  @Option(
+      names = "--force",
+      scope = ScopeType.INHERIT,
+      description = "Run the task even where no script changed.")
+  boolean force;
+
+  @Option(
+      names = "--dry-run",
+      scope = ScopeType.INHERIT,
+      description = "Say what would be done, and change nothing anywhere.")
+  boolean dryRun;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      scope = ScopeType.INHERIT,
+      converter = DurationConverter.class,
+      description = "How long to wait for the task, such as 45m or 1h30m; default: 30m.")
+  @Nullable Duration timeout;
+
+  @Option(
+      names = "--report-dir",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Where the report files go; default: migrate-deploy-report.")
+  Path reportDirectory = Path.of("migrate-deploy-report");
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      description =
+          "auto, always or never; default: auto, which is colour in GitLab and on a terminal.")
+  Colour colour = Colour.auto;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more of what went wrong, such as the error behind the error.")
+  boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Print the result alone.")
+  boolean quiet;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print the version and exit.")
+  boolean version;
+
+  /** When there are colours; in small letters, as they are typed. */
+  enum Colour {
+    auto,
+    always,
+    never
+  }
+
+  private static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return Durations.parse(text)
+          .orElseThrow(() -> new TypeConversionException("expected " + Durations.ACCEPTED));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.migratedeploy.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The whole command line: arguments in, exit code out. */
+public final class Program {
+  /** Usage errors are REFUSED, like every input that a retry does not mend. */
+  private static final int REFUSED = 2;
+
+  /** What is not foreseen cannot be judged. */
+  private static final int UNKNOWN = 4;
+
+  private Program() {}
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code, which is the verdict
+   */
+  public static int run(List<String> arguments, Surroundings surroundings) {
+    int separator = arguments.indexOf("--");
+    List<String> own = separator < 0 ? arguments : arguments.subList(0, separator);
+    List<String> passedOn =
+        separator < 0 ? List.of() : arguments.subList(separator + 1, arguments.size());
+    CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
+    VariableDefaults defaults = new VariableDefaults(surroundings.variables());
+    commandLine.setDefaultValueProvider(defaults);
+    commandLine.setOut(
+        new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));
+    commandLine.setParameterExceptionHandler((e, args) -> usage(e, surroundings));
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> unforeseen(e, surroundings));
+    return commandLine.execute(own.toArray(String[]::new));
+  }
+
+  private static int usage(ParameterException e, Surroundings surroundings) {
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    surroundings.out().println("Result   REFUSED  " + firstLine(e));
+    if (!suggestions.isEmpty()) {
+      surroundings.out().println("         did you mean " + String.join(" or ", suggestions) + "?");
+    }
+    surroundings.out().println("Next     migrate-deploy --help");
+    return REFUSED;
+  }
+
+  private static int unforeseen(Exception e, Surroundings surroundings) {
+    surroundings.out().println("Result   UNKNOWN  migrate-deploy itself failed: " + e);
+    Arrays.stream(e.getStackTrace())
+        .limit(12)
+        .forEach(frame -> surroundings.out().println("           at " + frame));
+    surroundings
+        .out()
+        .println(
+            "Next     look at the task in ECS and at the schema history, and report this as a"
+                + " defect");
+    return UNKNOWN;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("the arguments are wrong");
+  }
+}

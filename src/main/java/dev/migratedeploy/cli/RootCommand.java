@@ -1,0 +1,57 @@
+package dev.migratedeploy.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+
+/** {@code migrate-deploy} itself: without a command's name it deploys. */
+@Command(
+    name = "migrate-deploy",
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Runs database migrations as a task in AWS, from a GitLab job: finds the changed scripts,"
+          + " publishes them as an image, runs it, shows its log, and ends with what really"
+          + " happened.",
+      ""
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = "migrate-deploy [deploy] --env NAME [options] [-- FLYWAY ARGUMENTS]",
+    optionListHeading = "%nOptions, each of which may also be set as MIGRATE_DEPLOY_<NAME>:%n",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:applied, or nothing to do",
+      "1:failed: the task ran and reported a failure",
+      "2:refused: usage, configuration, permission; a retry will not help",
+      "3:not started: nothing was applied, a retry is safe",
+      "4:unknown: it cannot be proved what happened",
+      "5:still running: the tool stopped waiting"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  migrate-deploy --env staging",
+      "  migrate-deploy --env staging --dry-run",
+      "  migrate-deploy --env production --timeout 2h -- -outOfOrder=true"
+    },
+    subcommands = {DeployCommand.class, HelpCommand.class})
+final class RootCommand implements Callable<Integer> {
+  final Surroundings surroundings;
+
+  /** What stood behind {@code --}. */
+  final List<String> arguments;
+
+  @Mixin final DeployOptions options = new DeployOptions();
+
+  RootCommand(Surroundings surroundings, List<String> arguments) {
+    this.surroundings = surroundings;
+    this.arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    return new DeployCommand(this).call();
+  }
+}

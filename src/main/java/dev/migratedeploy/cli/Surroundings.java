@@ -1,0 +1,23 @@
+package dev.migratedeploy.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command finds around it.
+ *
+ * @param variables the process's environment
+ * @param directory where the job runs: the checkout
+ * @param out where the job's log is written
+ */
+public record Surroundings(Map<String, String> variables, Path directory, PrintStream out) {
+  public Surroundings {
+    variables = Map.copyOf(variables);
+  }
+
+  /** Whether this is a GitLab job, whose log folds sections and shows colours. */
+  boolean gitLab() {
+    return "true".equals(variables.get("GITLAB_CI"));
+  }
+}

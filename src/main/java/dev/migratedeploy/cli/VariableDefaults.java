@@ -1,0 +1,26 @@
+package dev.migratedeploy.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every option can also be set as {@code MIGRATE_DEPLOY_<NAME>}; an option beats the variable. */
+record VariableDefaults(Map<String, String> variables) implements IDefaultValueProvider {
+  private static final String PREFIX = "MIGRATE_DEPLOY_";
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (argument instanceof OptionSpec option) {
+      String value = variables.get(variable(option.longestName()));
+      return value == null || value.isBlank() ? null : value;
+    }
+    return null;
+  }
+
+  private static String variable(String option) {
+    return PREFIX + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.Baseline;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What the scripts were compared with, in words. */
+public final class Baselines {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private static final int SHORT_SHA = 8;
+
+  private Baselines() {}
+
+  /** Such as {@code 9be01d4c, deployed on 21 Nov 10:14 UTC}. */
+  public static String words(Baseline baseline) {
+    if (baseline instanceof Baseline.LastDeployment last) {
+      return shortSha(last.sha()) + ", deployed on " + DAY.format(last.finishedAt());
+    }
+    if (baseline instanceof Baseline.GivenCommit given) {
+      return shortSha(given.sha());
+    }
+    if (baseline instanceof Baseline.LostCommit lost) {
+      return "the last deployment, whose commit " + shortSha(lost.sha()) + " is gone";
+    }
+    return "the first deployment is still to come";
+  }
+
+  /** A commit's id as people write it. */
+  public static String shortSha(String sha) {
+    return sha.substring(0, Math.min(sha.length(), SHORT_SHA));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.FlywayAdvice;
+import dev.migratedeploy.flyway.FlywayError;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.logs.LogSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What Flyway's output says of the database, for the verdict's sentences. */
+final class DatabaseWords {
+  private final FlywayLog flyway;
+  private final DeployOrder order;
+
+  DatabaseWords(FlywayLog flyway, DeployOrder order) {
+    this.flyway = flyway;
+    this.order = order;
+  }
+
+  Explanation success(LogSummary log) {
+    int count = flyway.applied().size();
+    String scripts =
+        flyway.versionBefore().isEmpty() && flyway.versionAfter().isEmpty() && count == 0
+            ? "the task exited with 0"
+            : count == 0
+                ? "the database had every script already"
+                : count + (count == 1 ? " script" : " scripts") + versions() + time();
+    return Explanation.of(scripts + ".  " + completeness(log));
+  }
+
+  /** The explanation of a failure that Flyway itself reported. */
+  Explanation failure(String without) {
+    Optional<FlywayError> error = flyway.error();
+    Explanation explanation =
+        Explanation.of(error.map(FlywayError::sentence).orElseGet(() -> withoutError(without)))
+            .details(error.map(this::details).orElse(List.of()))
+            .state(afterFailure());
+    return explanation.next(error.flatMap(FlywayAdvice::on).orElseGet(this::mend));
+  }
+
+  /** What is known where Flyway did not come to its end. */
+  String whereItBrokeOff() {
+    List<String> begun = new ArrayList<>(flyway.applied());
+    if (begun.isEmpty()) {
+      return "the log does not say that any script was begun";
+    }
+    String last = begun.remove(begun.size() - 1);
+    return (begun.isEmpty() ? "" : String.join(", ", begun) + " applied; ")
+        + last
+        + " was begun and may or may not be applied";
+  }
+
+  private List<String> details(FlywayError error) {
+    List<String> statement = FailedStatement.of(error, order.scripts());
+    return statement.isEmpty() && error.script().isEmpty() ? error.more() : statement;
+  }
+
+  private String withoutError(String otherwise) {
+    return flyway
+        .failedMigration()
+        .map(migration -> "migration " + migration + " failed; " + otherwise)
+        .orElse(otherwise);
+  }
+
+  private String afterFailure() {
+    List<String> applied = flyway.applied();
+    String kept =
+        applied.isEmpty()
+            ? "no script was applied by this run"
+            : String.join(", ", applied) + " applied by this run";
+    return flyway
+        .failedMigration()
+        .map(
+            failed ->
+                kept
+                    + "; "
+                    + failed
+                    + (flyway.rolledBack()
+                        ? " was rolled back"
+                        : " was not rolled back and may be half applied"))
+        .orElse(kept);
+  }
+
+  private String mend() {
+    if (flyway.failedMigration().isEmpty()) {
+      return "mend what Flyway says and push";
+    }
+    return flyway.rolledBack()
+        ? "mend the script and push; nothing needs repair"
+        : "undo by hand what the script left behind, run flyway repair, mend the script and push";
+  }
+
+  private String versions() {
+    Optional<String> after = flyway.versionAfter();
+    String before = flyway.versionBefore().orElse("empty");
+    if (after.isEmpty()) {
+      return " applied";
+    }
+    return after.get().equals(before)
+        ? " applied, still at version " + before
+        : " applied, version " + before + " → " + after.get();
+  }
+
+  private String time() {
+    return flyway
+        .executionTime()
+        .map(time -> " in " + time.replaceFirst("^00:0?", "") + " s")
+        .orElse("");
+  }
+
+  private static String completeness(LogSummary log) {
+    if (log.unreadable().isPresent() && log.lines() == 0) {
+      return "Log not shown: " + log.unreadable().get() + ".";
+    }
+    return log.complete() ? "Log complete, " + log.words() + "." : "Log: " + log.words() + ".";
+  }
+}

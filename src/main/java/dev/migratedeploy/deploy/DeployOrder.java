@@ -1,0 +1,94 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.image.ImageFile;
+import dev.migratedeploy.image.ImageLayer;
+import dev.migratedeploy.image.ImageSpec;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.image.RunScript;
+import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.settings.ImageSettings;
+import dev.migratedeploy.task.TaskSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is to be done: options, settings and files, read and checked.
+ *
+ * @param since compare with this commit instead of the last deployment
+ * @param force run the task even where no script changed
+ * @param dryRun change nothing anywhere
+ * @param timeout how long to wait for the task, counted from RunTask
+ * @param arguments for the command in the container, as they are
+ * @param files what else goes into the image
+ */
+public record DeployOrder(
+    CiContext ci,
+    EnvironmentSettings environment,
+    ImageSettings image,
+    ScriptFolder scripts,
+    List<ImageFile> files,
+    Optional<String> since,
+    boolean force,
+    boolean dryRun,
+    Duration timeout,
+    List<String> arguments) {
+  public DeployOrder {
+    files = List.copyOf(files);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** What changed since the last deployment, or since the commit that was named. */
+  ScriptChanges changes(ScriptDetection detection) {
+    return since
+        .map(sha -> detection.since(sha, scripts.files()))
+        .orElseGet(
+            () ->
+                detection.sinceLastDeployment(
+                    ci.environmentName().orElse(environment.name()),
+                    ci.jobName(),
+                    scripts.files()));
+  }
+
+  /** The image that holds this commit's scripts. */
+  ImageSpec image(String architecture) {
+    List<ImageFile> scriptFiles =
+        scripts.scripts().stream()
+            .map(script -> new ImageFile(image.scriptsPath() + "/" + script.path(), script.file()))
+            .toList();
+    return new ImageSpec(
+        image.base(),
+        image.repository(),
+        architecture,
+        RunScript.of(image.entrypoint()),
+        new ImageLayer("scripts", scriptFiles),
+        new ImageLayer("files", files));
+  }
+
+  /** The task that runs the image in this environment. */
+  TaskSpec task(PublishedImage published) {
+    return new TaskSpec(
+        environment.cluster(),
+        published.reference(),
+        !published.alreadyThere(),
+        command(),
+        environment.launch(),
+        environment.platformVersion(),
+        environment.subnets(),
+        environment.securityGroups(),
+        environment.assignPublicIp(),
+        TaskIdentity.startedBy(ci, environment.name()),
+        TaskIdentity.clientToken(ci, environment, published.digest(), command()),
+        environment.tags());
+  }
+
+  /** What the image's entrypoint gets as arguments. */
+  List<String> command() {
+    return Stream.concat(environment.command().stream(), arguments.stream()).toList();
+  }
+}

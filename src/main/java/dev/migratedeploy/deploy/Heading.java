@@ -1,0 +1,40 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.ci.CiContext;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is about to be deployed where: the first line of the output.
+ *
+ * @param version this tool's
+ */
+public record Heading(
+    String version,
+    String project,
+    String environment,
+    Optional<String> ref,
+    String commit,
+    Optional<String> job) {
+  public static Heading of(String version, CiContext ci, String environment) {
+    return new Heading(
+        version,
+        ci.projectPath().orElse("project " + ci.projectId()),
+        environment,
+        ci.ref(),
+        ci.commitSha(),
+        ci.jobId());
+  }
+
+  public String words() {
+    return Stream.of(
+            Optional.of("migrate-deploy " + version),
+            Optional.of(project),
+            Optional.of(environment),
+            Optional.of(ref.map(name -> name + " ").orElse("") + Baselines.shortSha(commit)),
+            job.map(id -> "job " + id))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("   "));
+  }
+}

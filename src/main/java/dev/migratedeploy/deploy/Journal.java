@@ -1,0 +1,53 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Is told what happens as it happens: the job's output and the report files are written from it.
+ */
+public interface Journal {
+  default void begun(Heading heading) {}
+
+  /** Which scripts changed, of how many. */
+  default void detected(ScriptChanges changes, int scripts) {}
+
+  /** {@code --dry-run}: what would have been done, a sentence each. */
+  default void planned(List<String> actions) {}
+
+  default void published(PublishedImage image) {}
+
+  default void started(RunningTask task, LogDestination log) {}
+
+  /**
+   * The task's status changed.
+   *
+   * @param elapsed since RunTask
+   */
+  default void state(TaskState state, Duration elapsed) {}
+
+  default void line(LogLine line) {}
+
+  /**
+   * Nothing more of the log will come.
+   *
+   * @param flyway what Flyway's lines in it said
+   */
+  default void logEnded(LogSummary log, FlywayLog flyway) {}
+
+  /** The last call, whatever happened. */
+  default void decided(Verdict verdict) {}
+
+  /** One that tells several, in their order. */
+  static Journal all(List<Journal> journals) {
+    return new Journals(journals);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import java.time.Duration;
+import java.util.List;
+
+/** Tells several journals, in their order. */
+record Journals(List<Journal> journals) implements Journal {
+  @Override
+  public void begun(Heading heading) {
+    journals.forEach(journal -> journal.begun(heading));
+  }
+
+  @Override
+  public void detected(ScriptChanges changes, int scripts) {
+    journals.forEach(journal -> journal.detected(changes, scripts));
+  }
+
+  @Override
+  public void planned(List<String> actions) {
+    journals.forEach(journal -> journal.planned(actions));
+  }
+
+  @Override
+  public void published(PublishedImage image) {
+    journals.forEach(journal -> journal.published(image));
+  }
+
+  @Override
+  public void started(RunningTask task, LogDestination log) {
+    journals.forEach(journal -> journal.started(task, log));
+  }
+
+  @Override
+  public void state(TaskState state, Duration elapsed) {
+    journals.forEach(journal -> journal.state(state, elapsed));
+  }
+
+  @Override
+  public void line(LogLine line) {
+    journals.forEach(journal -> journal.line(line));
+  }
+
+  @Override
+  public void logEnded(LogSummary log, FlywayLog flyway) {
+    journals.forEach(journal -> journal.logEnded(log, flyway));
+  }
+
+  @Override
+  public void decided(Verdict verdict) {
+    journals.forEach(journal -> journal.decided(verdict));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.task.ContainerState;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import java.util.Optional;
+
+/**
+ * Decides what happened. What ECS says of the migration container decides, never the log; but the
+ * log may forbid green.
+ */
+final class Judge {
+  private final DeployOrder order;
+  private final PublishedImage image;
+  private final RunningTask task;
+  private final FlywayLog flyway;
+  private final DatabaseWords database;
+
+  Judge(DeployOrder order, PublishedImage image, RunningTask task, FlywayLog flyway) {
+    this.order = order;
+    this.image = image;
+    this.task = task;
+    this.flyway = flyway;
+    this.database = new DatabaseWords(flyway, order);
+  }
+
+  Verdict verdict(TaskExit exit) {
+    if (exit instanceof TaskExit.Stopped stopped) {
+      return stopped(stopped);
+    }
+    if (exit instanceof TaskExit.TimedOut timedOut) {
+      return stillRunning(timedOut);
+    }
+    return unknown(((TaskExit.OutOfSight) exit).reason());
+  }
+
+  private Verdict stopped(TaskExit.Stopped exit) {
+    TaskState state = exit.state();
+    Optional<ContainerState> container = state.container(task.container());
+    Optional<Integer> code = container.flatMap(ContainerState::exitCode);
+    if (code.isEmpty()) {
+      return neverRan(exit)
+          ? new Verdict.NotStarted(StartFailure.explain(state, container))
+          : unknown("the container has stopped, and ECS has no exit code of it");
+    }
+    ContainerState ended = container.get();
+    if (ended.imageDigest().filter(digest -> !digest.equals(image.digest())).isPresent()) {
+      return unknown(
+          "the task ran another image than the one published: " + ended.imageDigest().get());
+    }
+    return code.get() == 0 ? succeeded(exit, ended) : failed(state, ended, code.get());
+  }
+
+  /** No start, no exit code, no line of output: the three must agree. */
+  private boolean neverRan(TaskExit.Stopped exit) {
+    return !exit.state().mayHaveRun(task.container())
+        && exit.log().lines() == 0
+        && exit.log().end().isEmpty();
+  }
+
+  private Verdict succeeded(TaskExit.Stopped exit, ContainerState container) {
+    if (flyway.failedMigration().isPresent()) {
+      return new Verdict.Failed(
+          database.failure("Flyway reported a failed migration, though it exited with 0"));
+    }
+    if (exit.log().end().filter(end -> end.exitCode() != 0).isPresent()) {
+      return unknown(
+          "ECS says exit code 0, but the log ends with exit code "
+              + exit.log().end().get().exitCode());
+    }
+    if (container.reason().filter(reason -> reason.contains("OutOfMemory")).isPresent()) {
+      return unknown("the container exited with 0, but ECS says it ran out of memory");
+    }
+    if (flyway.foundNoMigrations()) {
+      return new Verdict.Unknown(
+          Explanation.of("Flyway exited with 0 but found no migrations")
+              .state("nothing was applied by this run")
+              .next(
+                  "check scripts-path in the settings against Flyway's locations: the scripts are"
+                      + " in "
+                      + order.image().scriptsPath()));
+    }
+    return new Verdict.Applied(database.success(exit.log()));
+  }
+
+  private Verdict failed(TaskState state, ContainerState container, int code) {
+    if (flyway.error().isPresent() || flyway.failedMigration().isPresent()) {
+      return new Verdict.Failed(database.failure("the task exited with code " + code));
+    }
+    return new Verdict.Failed(
+        Interruption.of(state, container)
+            .map(
+                interruption ->
+                    Explanation.of(interruption.sentence())
+                        .state(database.whereItBrokeOff())
+                        .next(interruption.next()))
+            .orElseGet(
+                () ->
+                    Explanation.of("the task exited with code " + code)
+                        .state(database.whereItBrokeOff())
+                        .next("read the log above, mend the cause and push")));
+  }
+
+  private Verdict stillRunning(TaskExit.TimedOut exit) {
+    String waited = Spans.words(exit.waited());
+    boolean began = exit.state().filter(seen -> seen.mayHaveRun(task.container())).isPresent();
+    return new Verdict.StillRunning(
+        Explanation.of(
+                began
+                    ? "the task still runs after " + waited
+                    : "the task has not begun to run after "
+                        + waited
+                        + ": it is "
+                        + exit.state().map(TaskState::status).orElse("not yet known to ECS"))
+            .state(database.whereItBrokeOff())
+            .next(attach()));
+  }
+
+  private Verdict unknown(String cause) {
+    return new Verdict.Unknown(
+        Explanation.of(cause).state(database.whereItBrokeOff()).next(lookAtDatabase()));
+  }
+
+  private String attach() {
+    return "aws ecs describe-tasks --cluster " + task.cluster() + " --tasks " + task.arn();
+  }
+
+  private String lookAtDatabase() {
+    return "look at the schema history table, and at the task: " + attach();
+  }
+}

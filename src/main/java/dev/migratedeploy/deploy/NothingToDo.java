@@ -1,0 +1,14 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.Baseline;
+
+/** The words for a job that had nothing to do. */
+final class NothingToDo {
+  private NothingToDo() {}
+
+  static Verdict since(Baseline baseline) {
+    return new Verdict.NothingToDo(
+        Explanation.of("no script changed since " + Baselines.words(baseline))
+            .next("to run the task all the same, use --force"));
+  }
+}

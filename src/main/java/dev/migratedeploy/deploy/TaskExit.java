@@ -1,0 +1,24 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.task.TaskState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How watching a task ended. */
+public sealed interface TaskExit {
+  LogSummary log();
+
+  /** ECS says STOPPED, and the log was read to its end. */
+  record Stopped(TaskState state, LogSummary log) implements TaskExit {}
+
+  /**
+   * The time was up.
+   *
+   * @param state the last one seen, where one was
+   */
+  record TimedOut(Optional<TaskState> state, Duration waited, LogSummary log) implements TaskExit {}
+
+  /** The task cannot be seen any more, so its end cannot be either. */
+  record OutOfSight(String reason, LogSummary log) implements TaskExit {}
+}

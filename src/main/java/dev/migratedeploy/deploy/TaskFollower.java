@@ -1,0 +1,56 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.logs.LogReading;
+import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ticker;
+import java.time.Duration;
+
+/** Follows a task and its log to their end. */
+public final class TaskFollower {
+  /** Finds a task's log in CloudWatch. */
+  @FunctionalInterface
+  public interface TaskLogs {
+    LogSource of(RunningTask task, LogDestination.CloudWatch destination);
+  }
+
+  private final Tasks tasks;
+  private final TaskLogs logs;
+  private final Journal journal;
+  private final Ticker ticker;
+
+  public TaskFollower(Tasks tasks, TaskLogs logs, Journal journal, Ticker ticker) {
+    this.tasks = tasks;
+    this.logs = logs;
+    this.journal = journal;
+    this.ticker = ticker;
+  }
+
+  TaskExit follow(
+      RunningTask task, LogDestination destination, FlywayLog flyway, Duration timeout) {
+    LogTail tail =
+        new LogTail(
+            source(task, destination),
+            line -> {
+              journal.line(line);
+              flyway.line(line.text());
+            });
+    return new TaskWatch(tasks, task, tail, journal, ticker).follow(timeout);
+  }
+
+  private LogSource source(RunningTask task, LogDestination destination) {
+    if (destination instanceof LogDestination.CloudWatch cloudWatch) {
+      return logs.of(task, cloudWatch);
+    }
+    LogReading never =
+        new LogReading.Never(
+            "the task's output goes to "
+                + ((LogDestination.Elsewhere) destination).place()
+                + ", which cannot be shown here");
+    return token -> never;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.logs.LogTail.Progress;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.Sighting;
+import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Watches one task until it has stopped and its log has ended. One thread looks at the task and at
+ * the log in turn, each at its own pace.
+ */
+final class TaskWatch {
+  /** How long the log must be quiet past STOPPED where no end line proves that it is whole. */
+  static final Duration QUIET = Duration.ofSeconds(10);
+
+  /** How long past STOPPED the log is waited for at most: CloudWatch takes in late at times. */
+  static final Duration LATEST = Duration.ofSeconds(30);
+
+  /**
+   * How long a task may be missing: just started, ECS may not know it for minutes (eventual
+   * consistency, API_RunTask).
+   */
+  static final Duration MISSING = Duration.ofMinutes(5);
+
+  private final Tasks tasks;
+  private final RunningTask task;
+  private final LogTail tail;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Instant started;
+
+  private final Pace looks = Pace.between(Duration.ofMillis(100), Duration.ofSeconds(2));
+  private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofSeconds(1));
+
+  private Optional<TaskState> state = Optional.empty();
+  private Optional<Instant> stoppedAt = Optional.empty();
+  private Optional<Instant> missingSince = Optional.empty();
+  private Instant lastLine;
+  private boolean caughtUp;
+  private boolean noLog;
+
+  TaskWatch(Tasks tasks, RunningTask task, LogTail tail, Journal journal, Ticker ticker) {
+    this.tasks = tasks;
+    this.task = task;
+    this.tail = tail;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.started = ticker.now();
+    this.lastLine = started;
+  }
+
+  /** Returns when the task has ended, or the time is up. */
+  TaskExit follow(Duration timeout) {
+    while (true) {
+      if (stoppedAt.isEmpty() && looks.due(ticker.now())) {
+        look();
+      }
+      if (mayHaveLog() && reads.due(ticker.now())) {
+        read();
+      }
+      Optional<TaskExit> exit = exit(timeout);
+      if (exit.isPresent()) {
+        tail.close();
+        return exit.get();
+      }
+      ticker.sleep(Duration.between(ticker.now(), nextTurn(timeout)));
+    }
+  }
+
+  private void look() {
+    Sighting sighting = tasks.look(task);
+    Instant now = ticker.now();
+    if (sighting instanceof Sighting.Seen seen) {
+      missingSince = Optional.empty();
+      boolean moved = state.map(TaskState::status).filter(seen.state().status()::equals).isEmpty();
+      state = Optional.of(seen.state());
+      if (moved) {
+        journal.state(seen.state(), Duration.between(started, now));
+        reads.hurry();
+      }
+      if (seen.state().stopped()) {
+        stoppedAt = Optional.of(now);
+        caughtUp = false;
+      }
+      looks.next(now, moved);
+    } else {
+      missingSince = missingSince.or(() -> Optional.of(now));
+      looks.next(now, false);
+    }
+  }
+
+  private void read() {
+    Progress progress = tail.read();
+    Instant now = ticker.now();
+    caughtUp = progress == Progress.CAUGHT_UP;
+    noLog = progress == Progress.NEVER;
+    if (progress == Progress.LINES) {
+      lastLine = now;
+    }
+    if (tail.summary().complete()) {
+      looks.hurry();
+    }
+    reads.next(now, progress == Progress.LINES || progress == Progress.SKIPPED);
+  }
+
+  /** A task that was never running has no log, and the quota of calls is the whole account's. */
+  private boolean mayHaveLog() {
+    return state.filter(seen -> seen.stopped() || seen.mayHaveRun(task.container())).isPresent();
+  }
+
+  private Optional<TaskExit> exit(Duration timeout) {
+    Instant now = ticker.now();
+    if (stoppedAt.isPresent()) {
+      return logHasEnded(now)
+          ? Optional.of(new TaskExit.Stopped(state.orElseThrow(), tail.summary()))
+          : Optional.empty();
+    }
+    if (missingSince.filter(since -> !now.isBefore(since.plus(MISSING))).isPresent()) {
+      return Optional.of(
+          new TaskExit.OutOfSight(
+              "ECS has not described the task for " + Spans.words(MISSING), tail.summary()));
+    }
+    Duration waited = Duration.between(started, now);
+    return waited.compareTo(timeout) < 0
+        ? Optional.empty()
+        : Optional.of(new TaskExit.TimedOut(state, waited, tail.summary()));
+  }
+
+  private boolean logHasEnded(Instant now) {
+    TaskState last = state.orElseThrow();
+    if (noLog || (caughtUp && tail.summary().complete())) {
+      return true;
+    }
+    if (!last.mayHaveRun(task.container())) {
+      return caughtUp;
+    }
+    Instant quietSince = lastLine.isAfter(stoppedAt.orElseThrow()) ? lastLine : stoppedAt.get();
+    return !now.isBefore(quietSince.plus(QUIET)) || !now.isBefore(stoppedAt.get().plus(LATEST));
+  }
+
+  private Instant nextTurn(Duration timeout) {
+    Instant end = started.plus(timeout);
+    Instant next = mayHaveLog() ? reads.at() : looks.at();
+    Instant look = stoppedAt.isEmpty() ? looks.at() : next;
+    Instant first = look.isBefore(next) ? look : next;
+    return stoppedAt.isEmpty() && end.isBefore(first) ? end : first;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.ProblemException;
+
+/** What happened, once and for all: it decides the exit code and with it the job's status. */
+public sealed interface Verdict {
+  Explanation explanation();
+
+  /** The verdict's name, as it stands in the output and in the reports. */
+  String title();
+
+  /** The process's exit code; 0 is success and nothing else is. */
+  int exitCode();
+
+  /** The verdict on a job that was stopped before its container ran. */
+  static Verdict of(ProblemException stopped) {
+    Explanation explanation = Explanation.of(stopped.problem());
+    return stopped instanceof NotStartedException
+        ? new NotStarted(explanation.state("nothing was applied; a retry is safe"))
+        : new Refused(explanation);
+  }
+
+  /** Every script of this commit is in the database. */
+  record Applied(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "APPLIED";
+    }
+
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+  }
+
+  /** Every script of this commit was in the database already. */
+  record NothingToDo(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "NOTHING TO DO";
+    }
+
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+  }
+
+  /** {@code --dry-run}: nothing was changed. */
+  record Planned(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "DRY RUN";
+    }
+
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+  }
+
+  /** The task ran and reported a failure. */
+  record Failed(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "FAILED";
+    }
+
+    @Override
+    public int exitCode() {
+      return 1;
+    }
+  }
+
+  /** Nothing was started; a retry will not help. */
+  record Refused(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "REFUSED";
+    }
+
+    @Override
+    public int exitCode() {
+      return 2;
+    }
+  }
+
+  /** The container never ran, so nothing was applied; a retry is safe. */
+  record NotStarted(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "NOT STARTED";
+    }
+
+    @Override
+    public int exitCode() {
+      return 3;
+    }
+  }
+
+  /** It cannot be proved what happened. */
+  record Unknown(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "UNKNOWN";
+    }
+
+    @Override
+    public int exitCode() {
+      return 4;
+    }
+  }
+
+  /** The task goes on, and is no longer watched. */
+  record StillRunning(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "STILL RUNNING";
+    }
+
+    @Override
+    public int exitCode() {
+      return 5;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.migratedeploy.flyway;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One error as Flyway reports it.
+ *
+ * @param headline what stands behind {@code ERROR:}
+ * @param more the lines that follow it
+ * @param sqlState the database's five-character code
+ * @param message the database's own words
+ * @param script the failed script's file name
+ * @param line where the failed statement begins in the script, from 1
+ */
+public record FlywayError(
+    String headline,
+    List<String> more,
+    Optional<String> sqlState,
+    Optional<String> message,
+    Optional<String> script,
+    Optional<Integer> line) {
+  public FlywayError {
+    more = List.copyOf(more);
+  }
+
+  /** The cause in one sentence: the place, where it is known, and the database's words. */
+  public String sentence() {
+    String words = message.map(text -> text.replaceFirst("^(ERROR|FATAL): ", "")).orElse(headline);
+    return script
+        .map(name -> name + line.map(number -> ", line " + number).orElse("") + ": " + words)
+        .orElse(words);
+  }
+}

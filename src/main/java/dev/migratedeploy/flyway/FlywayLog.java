@@ -1,0 +1,106 @@
+package dev.migratedeploy.flyway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Listens to Flyway's output and keeps what it says about the database. The wording is that of
+ * Flyway 12; what is not recognised is only not explained, it never changes a verdict to green.
+ */
+public final class FlywayLog {
+  private static final Pattern CURRENT =
+      Pattern.compile("Current version of schema \"?[^\"]*\"?: (.+)");
+  private static final Pattern MIGRATING =
+      Pattern.compile(
+          "Migrating schema \"?[^\"]*\"? (?:to version|with repeatable migration) \"(.+?)\".*");
+  private static final Pattern APPLIED =
+      Pattern.compile(
+          "Successfully applied (\\d+) migrations? to schema [^,(]*(?:, now at version v(\\S+))?"
+              + "(?: \\(execution time (\\S+?)s\\))?");
+  private static final Pattern FAILED =
+      Pattern.compile("ERROR: Migration of schema \"?[^\"]*\"? .*?\"(.+?)\".* failed! (.*)");
+  private static final String EMPTY_SCHEMA = "<< Empty Schema >>";
+
+  private final FlywayErrors errors = new FlywayErrors();
+  private final List<String> begun = new ArrayList<>();
+  private Optional<String> versionBefore = Optional.empty();
+  private Optional<String> versionAfter = Optional.empty();
+  private Optional<String> executionTime = Optional.empty();
+  private Optional<String> failed = Optional.empty();
+  private boolean rolledBack;
+  private boolean foundNone;
+
+  /** Takes in the next line of the log. */
+  public void line(String line) {
+    errors.line(line);
+    Matcher current = CURRENT.matcher(line);
+    Matcher migrating = MIGRATING.matcher(line);
+    Matcher applied = APPLIED.matcher(line);
+    Matcher failure = FAILED.matcher(line);
+    if (current.matches()) {
+      versionBefore =
+          Optional.of(current.group(1)).filter(version -> !version.equals(EMPTY_SCHEMA));
+    } else if (migrating.matches()) {
+      begun.add(migrating.group(1));
+    } else if (applied.matches()) {
+      versionAfter = Optional.ofNullable(applied.group(2));
+      executionTime = Optional.ofNullable(applied.group(3));
+    } else if (failure.matches()) {
+      failed = Optional.of(failure.group(1));
+      rolledBack =
+          failure.group(2).contains("rolled back") && !failure.group(2).contains("backups");
+    } else if (line.startsWith("WARNING: No migrations found.")) {
+      foundNone = true;
+    }
+  }
+
+  /** The migrations that this run applied, as Flyway names them: {@code 7 - orders by region}. */
+  public List<String> applied() {
+    return begun.stream().filter(migration -> !failed.equals(Optional.of(migration))).toList();
+  }
+
+  /**
+   * The schema's version before this run; absent where the schema was empty or not yet looked at.
+   */
+  public Optional<String> versionBefore() {
+    return versionBefore;
+  }
+
+  /** The schema's version after a run that succeeded. */
+  public Optional<String> versionAfter() {
+    return versionAfter;
+  }
+
+  /** How long the migrations took, as Flyway prints it: {@code 00:09.012}. */
+  public Optional<String> executionTime() {
+    return executionTime;
+  }
+
+  /** The migration that Flyway says has failed. */
+  public Optional<String> failedMigration() {
+    return failed;
+  }
+
+  /** Whether the database took the failed migration back by itself. */
+  public boolean rolledBack() {
+    return rolledBack;
+  }
+
+  /** Whether Flyway found no script at all, which it calls a success. */
+  public boolean foundNoMigrations() {
+    return foundNone;
+  }
+
+  /** The first error that was reported. */
+  public Optional<FlywayError> error() {
+    return errors.first();
+  }
+
+  /** The migration that had begun last: where a log breaks off, it broke off in this one. */
+  public Optional<String> lastBegun() {
+    return begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1));
+  }
+}

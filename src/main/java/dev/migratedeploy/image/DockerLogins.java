@@ -1,0 +1,128 @@
+package dev.migratedeploy.image;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.CredentialRetriever;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Logins of a Docker configuration, from {@code DOCKER_AUTH_CONFIG} or from Docker's own file, with
+ * the credential helpers that it names.
+ */
+final class DockerLogins implements RegistryLogin.Source {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode configuration;
+
+  private DockerLogins(JsonNode configuration) {
+    this.configuration = configuration;
+  }
+
+  /** The sources that the variables name, the nearest first. */
+  static List<RegistryLogin.Source> of(Map<String, String> variables) {
+    String inline = variables.getOrDefault("DOCKER_AUTH_CONFIG", "");
+    String home = variables.getOrDefault("HOME", System.getProperty("user.home"));
+    Path directory = Path.of(variables.getOrDefault("DOCKER_CONFIG", home + "/.docker"));
+    return List.of(
+        registry ->
+            inline.isBlank()
+                ? Optional.empty()
+                : parse("the variable DOCKER_AUTH_CONFIG", inline).loginFor(registry),
+        registry -> fromFile(directory.resolve("config.json"), registry));
+  }
+
+  private static Optional<RegistryLogin> fromFile(Path file, String registry) {
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try {
+      return parse(file.toString(), Files.readString(file)).loginFor(registry);
+    } catch (IOException e) {
+      throw unreadable(file.toString());
+    }
+  }
+
+  private static DockerLogins parse(String name, String json) {
+    try {
+      return new DockerLogins(JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      // Without its cause: the parser quotes what it could not read, and that may be a password.
+      throw unreadable(name);
+    }
+  }
+
+  private static RefusedException unreadable(String name) {
+    return new RefusedException(
+        Problem.of(
+            "could not read the registry logins in " + name + ": it is not JSON",
+            "make it of the form {\"auths\": {\"HOST\": {\"auth\": \"BASE64 OF USER:PASSWORD\"}}}"));
+  }
+
+  @Override
+  public Optional<RegistryLogin> loginFor(String registry) {
+    for (String name : names(registry)) {
+      String helper = configuration.path("credHelpers").path(name).asText();
+      Optional<RegistryLogin> found =
+          helper.isEmpty() ? decode(configuration.path("auths").path(name)) : ask(helper, registry);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    String store = configuration.path("credsStore").asText();
+    return store.isEmpty() ? Optional.empty() : ask(store, registry);
+  }
+
+  /** Docker's command line writes the keys of its file in more than one form. */
+  private static List<String> names(String registry) {
+    return registry.equals("registry-1.docker.io")
+        ? List.of("https://index.docker.io/v1/", "index.docker.io", "docker.io", registry)
+        : List.of(registry, "https://" + registry, "https://" + registry + "/", registry + "/");
+  }
+
+  private static Optional<RegistryLogin> decode(JsonNode entry) {
+    String encoded = entry.path("auth").asText();
+    if (encoded.isEmpty()) {
+      return entry.path("username").asText().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new RegistryLogin(
+                  entry.path("username").asText(), Secret.of(entry.path("password").asText())));
+    }
+    String[] login =
+        new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
+    return login.length == 2
+        ? Optional.of(new RegistryLogin(login[0], Secret.of(login[1])))
+        : Optional.empty();
+  }
+
+  private static Optional<RegistryLogin> ask(String helper, String registry) {
+    CredentialRetriever retriever =
+        CredentialRetrieverFactory.forImage(
+                ImageReference.of(registry, "any", "latest"), event -> {})
+            .dockerCredentialHelper("docker-credential-" + helper);
+    try {
+      return retriever.retrieve().map(DockerLogins::login);
+    } catch (CredentialRetrievalException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static RegistryLogin login(Credential credential) {
+    return new RegistryLogin(credential.getUsername(), Secret.of(credential.getPassword()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.migratedeploy.image;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The error body of a registry (OCI distribution specification, "Error Codes"). */
+final class RegistryErrors {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RegistryErrors() {}
+
+  /** What the registry says, where it says it in the specified form. */
+  static Optional<String> messages(String body) {
+    try {
+      List<String> messages = new ArrayList<>();
+      for (JsonNode error : JSON.readTree(body).path("errors")) {
+        messages.add(error.path("message").asText(error.path("code").asText()));
+      }
+      return messages.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", messages));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.migratedeploy.image;
+
+import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.RefusedException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Why a registry did not do what was asked, in words. */
+final class RegistryFailure {
+  private RegistryFailure() {}
+
+  /**
+   * The exception that ends the job: refused where a retry cannot help, else not started.
+   *
+   * @param tried such as {@code push the image to 127.0.0.1:5000/flyway}
+   * @param registry host and port
+   */
+  static ProblemException of(String tried, String registry, Throwable e) {
+    String could = "could not " + tried + ": ";
+    if (e instanceof RegistryUnauthorizedException denied) {
+      return refused(e, could + denied(denied), accessAdvice(registry));
+    }
+    if (e instanceof RegistryAuthenticationFailedException
+        || e instanceof RegistryCredentialsNotSentException) {
+      return refused(e, could + "the registry did not accept the login", accessAdvice(registry));
+    }
+    if (e instanceof ResponseException response && response.getStatusCode() < 500) {
+      return response.getStatusCode() == 429
+          ? notStarted(e, could + "the registry takes no more requests for now (429)")
+          : refused(e, could + "HTTP status " + response.getStatusCode(), accessAdvice(registry));
+    }
+    if (e instanceof ResponseException response) {
+      return notStarted(
+          e, could + "the registry failed with HTTP status " + response.getStatusCode());
+    }
+    if (e instanceof SSLException) {
+      return refused(
+          e,
+          could + "no trusted TLS connection: " + e.getMessage(),
+          "give the registry a certificate that this runner trusts; plain HTTP is spoken to"
+              + " registries on the loopback interface only, base and target alike");
+    }
+    if (e instanceof RegistryException) {
+      return refused(e, could + firstLine(e), errorAdvice(String.valueOf(e.getMessage())));
+    }
+    String reason =
+        e instanceof UnknownHostException ? "the host " + registry + " is not known" : firstLine(e);
+    return notStarted(e, could + reason);
+  }
+
+  private static String denied(RegistryUnauthorizedException e) {
+    int status = e.getHttpResponseException().getStatusCode();
+    String content = Optional.ofNullable(e.getHttpResponseException().getContent()).orElse("");
+    String reason = RegistryErrors.messages(content).map(words -> ": " + words).orElse("");
+    return status == 401
+        ? "the registry wants a login that it knows (401" + reason + ")"
+        : "the registry denies access (403" + reason + ")";
+  }
+
+  private static String accessAdvice(String registry) {
+    return registry.contains(".dkr.ecr")
+        ? "allow ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart,"
+            + " CompleteLayerUpload, PutImage, BatchGetImage and GetDownloadUrlForLayer on the"
+            + " repository"
+        : "give this job a login for "
+            + registry
+            + " that may do this, as DOCKER_AUTH_CONFIG or CI_REGISTRY_USER and _PASSWORD";
+  }
+
+  private static String errorAdvice(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (lower.contains("does not exist") || lower.contains("name_unknown")) {
+      return "create the repository, or correct image.repository in the settings";
+    }
+    return "correct image.base or image.repository in the settings";
+  }
+
+  /** Jib's messages go on for lines with advice on Jib itself. */
+  private static String firstLine(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    int because = message.indexOf(" but failed because: ");
+    String reason =
+        because < 0 ? message : message.substring(because + " but failed because: ".length());
+    return reason
+        .replaceAll("(?s)\\s*\\| If this is a bug.*", "")
+        .replaceAll("(?s)\\n.*", "")
+        .strip();
+  }
+
+  private static RefusedException refused(Throwable e, String cause, String next) {
+    return new RefusedException(Problem.of(cause, next), e);
+  }
+
+  private static NotStartedException notStarted(Throwable e, String cause) {
+    return new NotStartedException(
+        Problem.of(cause, "check that the runner reaches the registry, then retry the job"), e);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.migratedeploy.image;
+
+import dev.migratedeploy.ci.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where logins are looked for: ECR's own, GitLab's registry with the job's login, then Docker's
+ * configuration.
+ */
+public final class RegistryLogins implements RegistryLogin.Source {
+  private final List<RegistryLogin.Source> sources;
+
+  private RegistryLogins(List<RegistryLogin.Source> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  public static RegistryLogins of(RegistryLogin.Source ecr, Map<String, String> variables) {
+    return new RegistryLogins(
+        Stream.concat(
+                Stream.of(ecr, registry -> gitLab(variables, registry)),
+                DockerLogins.of(variables).stream())
+            .toList());
+  }
+
+  @Override
+  public Optional<RegistryLogin> loginFor(String registry) {
+    return sources.stream().flatMap(source -> source.loginFor(registry).stream()).findFirst();
+  }
+
+  private static Optional<RegistryLogin> gitLab(Map<String, String> variables, String registry) {
+    String user = variables.getOrDefault("CI_REGISTRY_USER", "");
+    String password = variables.getOrDefault("CI_REGISTRY_PASSWORD", "");
+    boolean known = registry.equals(variables.get("CI_REGISTRY"));
+    return known && !user.isEmpty() && !password.isEmpty()
+        ? Optional.of(new RegistryLogin(user, Secret.of(password)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.migratedeploy.logs;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line with which the image's entrypoint ends the log.
+ *
+ * @param exitCode of the migration, as the entrypoint saw it
+ * @param lines how many lines were written before this one
+ */
+public record EndLine(int exitCode, long lines) {
+  private static final Pattern FORM =
+      Pattern.compile("\\[migrate-deploy\\] end exit=(\\d{1,3}) lines=(\\d{1,18})");
+
+  /** The end line in a line of output, if it is one. */
+  public static Optional<EndLine> in(String line) {
+    Matcher form = FORM.matcher(line);
+    return form.matches()
+        ? Optional.of(new EndLine(Integer.parseInt(form.group(1)), Long.parseLong(form.group(2))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.migratedeploy.logs;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads a log page by page and hands on every line once, in order. It follows the tokens that the
+ * log gives: several events may bear the same millisecond, so a time is no place to go on from.
+ */
+public final class LogTail {
+  /** What a read brought, which is what the next one's time depends on. */
+  public enum Progress {
+    /** There were lines; there may be more at once. */
+    LINES,
+    /** An empty page, but not the end: such pages stand in the middle of a stream. */
+    SKIPPED,
+    /** Nothing new. */
+    CAUGHT_UP,
+    /** The call failed. */
+    FAILED,
+    /** There is no log to read. */
+    NEVER
+  }
+
+  private final LogSource source;
+  private final Consumer<LogLine> out;
+
+  private Optional<String> token = Optional.empty();
+  private Optional<LogLine> heldBack = Optional.empty();
+  private Optional<String> unreadable = Optional.empty();
+  private long lines;
+
+  /**
+   * A tail from the log's start.
+   *
+   * @param out gets each line but the end line
+   */
+  public LogTail(LogSource source, Consumer<LogLine> out) {
+    this.source = source;
+    this.out = out;
+  }
+
+  /** One call to the log. */
+  public Progress read() {
+    LogReading reading = source.read(token);
+    if (reading instanceof LogReading.Page page) {
+      unreadable = Optional.empty();
+      boolean moved = !token.equals(Optional.of(page.next()));
+      token = Optional.of(page.next());
+      page.events().forEach(this::take);
+      if (!page.events().isEmpty()) {
+        return Progress.LINES;
+      }
+      return moved ? Progress.SKIPPED : Progress.CAUGHT_UP;
+    }
+    if (reading instanceof LogReading.Never never) {
+      unreadable = Optional.of(never.reason());
+      return Progress.NEVER;
+    }
+    if (reading instanceof LogReading.Unreadable failed) {
+      unreadable = Optional.of(failed.reason());
+      return Progress.FAILED;
+    }
+    unreadable = Optional.of("the log stream does not exist");
+    return Progress.CAUGHT_UP;
+  }
+
+  /** What has been seen so far. */
+  public LogSummary summary() {
+    return new LogSummary(lines, heldBack.flatMap(line -> EndLine.in(line.text())), unreadable);
+  }
+
+  /** Hands on what turned out not to be the end; to be called when nothing more will be read. */
+  public void close() {
+    if (!summary().complete()) {
+      release();
+    }
+  }
+
+  private void take(LogEvent event) {
+    // Only a line feed ends a line: a carriage return is a part of it.
+    for (String text : event.message().split("\n", -1)) {
+      take(new LogLine(event.at(), text));
+    }
+  }
+
+  /**
+   * A line that looks like the end is the end only if nothing follows: until then it is held back,
+   * and if something does follow it was output like any other.
+   */
+  private void take(LogLine line) {
+    release();
+    if (EndLine.in(line.text()).isPresent()) {
+      heldBack = Optional.of(line);
+    } else {
+      handOn(line);
+    }
+  }
+
+  private void release() {
+    heldBack.ifPresent(this::handOn);
+    heldBack = Optional.empty();
+  }
+
+  private void handOn(LogLine line) {
+    lines++;
+    out.accept(line);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.flyway.FlywayLog;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * {@code deploy.env}: variables for later jobs. GitLab takes 5 KiB, and no value with a space or a
+ * line end ("artifacts:reports:dotenv").
+ */
+final class Dotenv {
+  private Dotenv() {}
+
+  static String of(RunRecord run) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    run.verdict.ifPresent(verdict -> variables.put("VERDICT", verdict.title()));
+    run.image.ifPresent(
+        image -> {
+          variables.put("IMAGE", image.reference());
+          variables.put("IMAGE_DIGEST", image.digest());
+        });
+    run.task.ifPresent(task -> variables.put("TASK_ARN", task.arn()));
+    run.flyway
+        .flatMap(FlywayLog::versionBefore)
+        .ifPresent(version -> variables.put("VERSION_BEFORE", version));
+    run.flyway
+        .flatMap(FlywayLog::versionAfter)
+        .ifPresent(version -> variables.put("VERSION_AFTER", version));
+    return variables.entrySet().stream()
+        .map(
+            variable ->
+                "MIGRATE_DEPLOY_"
+                    + variable.getKey()
+                    + "="
+                    + variable.getValue().replaceAll("\\s", "_")
+                    + "\n")
+        .collect(Collectors.joining());
+  }
+}

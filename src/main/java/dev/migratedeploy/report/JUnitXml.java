@@ -1,0 +1,96 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.flyway.FlywayError;
+import dev.migratedeploy.flyway.FlywayLog;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** {@code junit.xml}: a test case for each changed script, and one for the deploy as a whole. */
+final class JUnitXml {
+  private JUnitXml() {}
+
+  static String of(RunRecord run) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+      write(xml, run);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("a string can always be written to", e);
+    }
+    return text + "\n";
+  }
+
+  private static void write(XMLStreamWriter xml, RunRecord run) throws XMLStreamException {
+    List<ScriptChange> changes = run.changes.map(found -> found.changes()).orElse(List.of());
+    xml.writeStartDocument();
+    xml.writeStartElement("testsuites");
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", "migrate-deploy");
+    for (ScriptChange change : changes) {
+      script(xml, change, run);
+    }
+    if (run.verdict.isPresent()) {
+      deploy(xml, run.verdict.get(), run);
+    }
+    xml.writeEndDocument();
+  }
+
+  private static void script(XMLStreamWriter xml, ScriptChange change, RunRecord run)
+      throws XMLStreamException {
+    start(xml, change.path(), run);
+    boolean failed =
+        run.flyway
+            .flatMap(FlywayLog::error)
+            .flatMap(FlywayError::script)
+            .filter(name -> change.path().equals(name) || change.path().endsWith("/" + name))
+            .isPresent();
+    if (failed) {
+      failure(xml, run.verdict);
+    } else if (run.verdict.filter(Verdict.Applied.class::isInstance).isEmpty()) {
+      xml.writeEmptyElement("skipped");
+    }
+    xml.writeEndElement();
+  }
+
+  private static void deploy(XMLStreamWriter xml, Verdict verdict, RunRecord run)
+      throws XMLStreamException {
+    start(xml, "deploy", run);
+    if (verdict.exitCode() != 0) {
+      failure(xml, Optional.of(verdict));
+    }
+    xml.writeEndElement();
+  }
+
+  private static void start(XMLStreamWriter xml, String name, RunRecord run)
+      throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute(
+        "classname", run.heading.map(heading -> heading.environment()).orElse("migrate-deploy"));
+    xml.writeAttribute("name", clean(name));
+  }
+
+  private static void failure(XMLStreamWriter xml, Optional<Verdict> verdict)
+      throws XMLStreamException {
+    xml.writeStartElement("failure");
+    if (verdict.isPresent()) {
+      Explanation explanation = verdict.get().explanation();
+      xml.writeAttribute("type", verdict.get().title());
+      xml.writeAttribute("message", clean(explanation.cause()));
+      xml.writeCharacters(clean(String.join("\n", explanation.details())));
+    }
+    xml.writeEndElement();
+  }
+
+  /** XML 1.0 has no way at all to hold most control characters. */
+  private static String clean(String text) {
+    return text.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "�");
+  }
+}

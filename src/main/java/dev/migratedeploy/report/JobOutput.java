@@ -1,0 +1,170 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.Baselines;
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Heading;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Spans;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.time.Ticker;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What the person reads: one screen that says what was to be done, what happened, and what now. */
+public final class JobOutput implements Journal {
+  private static final int MOST_CHANGES = 20;
+  private static final String INDENT = " ".repeat(16);
+
+  private final PrintStream out;
+  private final Style style;
+  private final Sections sections;
+  private final LogLines log;
+  private final Ticker ticker;
+  private Instant stationBegan;
+
+  /**
+   * Output to a stream.
+   *
+   * @param colour whether colours may be used
+   * @param gitLab whether the reader is GitLab, which folds sections
+   */
+  public JobOutput(PrintStream out, boolean colour, boolean gitLab, Ticker ticker) {
+    this.out = out;
+    this.style = new Style(colour);
+    this.sections = new Sections(out, gitLab, ticker);
+    this.log = new LogLines(out, style);
+    this.ticker = ticker;
+    this.stationBegan = ticker.now();
+  }
+
+  @Override
+  public void begun(Heading heading) {
+    out.println(style.bold(heading.words()));
+    out.println();
+  }
+
+  @Override
+  public void detected(ScriptChanges changes, int scripts) {
+    station("Detect", took(), found(changes, scripts));
+    List<ScriptChange> listed = changes.changes();
+    listed.stream().limit(MOST_CHANGES).forEach(change -> out.println(INDENT + words(change)));
+    if (listed.size() > MOST_CHANGES) {
+      out.println(INDENT + "and " + (listed.size() - MOST_CHANGES) + " more");
+    }
+  }
+
+  @Override
+  public void planned(List<String> actions) {
+    station("Plan", "", "a deploy would");
+    actions.forEach(action -> out.println(INDENT + action));
+  }
+
+  @Override
+  public void published(PublishedImage image) {
+    station(
+        "Publish",
+        took(),
+        image.shortName()
+            + style.dim(image.alreadyThere() ? "  (was there already)" : "  (pushed)"));
+  }
+
+  @Override
+  public void started(RunningTask task, LogDestination destination) {
+    station(
+        "Task",
+        took(),
+        task.definition() + " on cluster " + task.cluster() + ", task " + task.id());
+    if (destination instanceof LogDestination.Elsewhere elsewhere) {
+      out.println(
+          INDENT
+              + style.doubtful(
+                  "its output goes to " + elsewhere.place() + ": it is not shown here"));
+    }
+  }
+
+  @Override
+  public void state(TaskState state, Duration elapsed) {
+    if (!log.begun()) {
+      out.println(
+          INDENT
+              + style.dim(
+                  state.status().toLowerCase(Locale.ROOT) + " after " + Spans.words(elapsed)));
+    }
+  }
+
+  @Override
+  public void line(LogLine line) {
+    if (!log.begun()) {
+      sections.begin("log");
+      out.println(style.bold("Log"));
+    }
+    log.print(line);
+  }
+
+  @Override
+  public void decided(Verdict verdict) {
+    sections.end();
+    Explanation explanation = verdict.explanation();
+    result("Result", style(verdict).apply(verdict.title()) + "  " + explanation.cause());
+    explanation.details().forEach(detail -> result("", VisibleText.of(detail, false)));
+    explanation.state().ifPresent(state -> result("State", state));
+    explanation.next().ifPresent(next -> result("Next", next));
+    out.flush();
+  }
+
+  private UnaryOperator<String> style(Verdict verdict) {
+    if (verdict.exitCode() == 0) {
+      return style::good;
+    }
+    return verdict.exitCode() >= 4 ? style::doubtful : style::bad;
+  }
+
+  private void result(String label, String text) {
+    out.println(style.bold("%-7s".formatted(label)) + "  " + text);
+  }
+
+  private void station(String name, String took, String text) {
+    sections.begin(name.toLowerCase(Locale.ROOT));
+    out.println(style.bold("%-7s".formatted(name)) + " %6s  ".formatted(took) + text);
+    stationBegan = ticker.now();
+  }
+
+  private String took() {
+    return Spans.words(Duration.between(stationBegan, ticker.now()));
+  }
+
+  private static String found(ScriptChanges changes, int scripts) {
+    String all = scripts + (scripts == 1 ? " script" : " scripts");
+    Baseline baseline = changes.baseline();
+    if (baseline instanceof Baseline.NoDeploymentYet) {
+      return all + ", all new: nothing was deployed here yet";
+    }
+    return changes.changes().size() + " of " + all + " changed since " + Baselines.words(baseline);
+  }
+
+  private static String words(ScriptChange change) {
+    return "%-8s%s"
+        .formatted(
+            change.kind().name().toLowerCase(Locale.ROOT), VisibleText.of(path(change), false));
+  }
+
+  private static String path(ScriptChange change) {
+    return Optional.of(change)
+        .flatMap(ScriptChange::previousPath)
+        .map(previous -> previous + " → " + change.path())
+        .orElse(change.path());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.logs.LogLine;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The task's lines in the job's output, with the time since the first one. GitLab's runner takes 4
+ * MiB of a job's output and drops the rest, so there is a budget that leaves room for the verdict.
+ */
+final class LogLines {
+  private static final long BUDGET = 3L * 1024 * 1024;
+
+  private final PrintStream out;
+  private final Style style;
+  private Optional<Instant> first = Optional.empty();
+  private long printed;
+
+  LogLines(PrintStream out, Style style) {
+    this.out = out;
+    this.style = style;
+  }
+
+  boolean begun() {
+    return first.isPresent();
+  }
+
+  void print(LogLine line) {
+    Instant start = first.orElse(line.at());
+    first = Optional.of(start);
+    if (printed > BUDGET) {
+      return;
+    }
+    String text =
+        "  "
+            + style.dim(clock(Duration.between(start, line.at())))
+            + "  "
+            + VisibleText.of(line.text(), style.colour());
+    printed += text.getBytes(StandardCharsets.UTF_8).length + 1;
+    out.println(
+        printed > BUDGET ? "  …  the log goes on in task.log among the report files" : text);
+  }
+
+  private static String clock(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    return seconds < 3600
+        ? "%02d:%02d".formatted(seconds / 60, seconds % 60)
+        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.Heading;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.time.Ticker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Writes the report files, whatever the result. A file that cannot be written is said, and changes
+ * no verdict: what happened in the database has happened.
+ */
+public final class ReportFiles implements Journal {
+  private final Path directory;
+  private final Consumer<String> warnings;
+  private final Ticker ticker;
+  private final RunRecord run;
+  private final TaskLogFile taskLog;
+
+  /**
+   * Files in a directory, which is made when the first one is written.
+   *
+   * @param warnings gets a sentence where a file cannot be written
+   */
+  public ReportFiles(Path directory, Consumer<String> warnings, Ticker ticker) {
+    this.directory = directory;
+    this.warnings = warnings;
+    this.ticker = ticker;
+    this.run = new RunRecord(ticker.now());
+    this.taskLog = new TaskLogFile(directory.resolve("task.log"), warnings);
+  }
+
+  @Override
+  public void begun(Heading heading) {
+    run.begun(heading);
+  }
+
+  @Override
+  public void detected(ScriptChanges changes, int scripts) {
+    run.detected(changes, scripts);
+  }
+
+  @Override
+  public void published(PublishedImage image) {
+    run.published(image);
+  }
+
+  @Override
+  public void started(RunningTask task, LogDestination log) {
+    run.started(task, log);
+  }
+
+  @Override
+  public void state(TaskState state, Duration elapsed) {
+    run.state(state, elapsed);
+  }
+
+  @Override
+  public void line(LogLine line) {
+    taskLog.line(line);
+  }
+
+  @Override
+  public void logEnded(LogSummary log, FlywayLog flyway) {
+    run.logEnded(log, flyway);
+  }
+
+  @Override
+  public void decided(Verdict verdict) {
+    run.decided(verdict);
+    taskLog.close();
+    write("result.json", ResultJson.of(run, Duration.between(run.startedAt, ticker.now())));
+    write("junit.xml", JUnitXml.of(run));
+    write("deploy.env", Dotenv.of(run));
+    write("annotations.json", Annotations.of(run));
+    write("codequality.json", "[]\n");
+  }
+
+  private void write(String name, String text) {
+    Path file = directory.resolve(name);
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      warnings.accept("could not write the report file " + file + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.Heading;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is known of a run so far; what it did not come to is absent. */
+final class RunRecord implements Journal {
+  /** A task's state and when it was first seen, counted from RunTask. */
+  record Seen(TaskState state, Duration elapsed) {}
+
+  final Instant startedAt;
+  final List<Seen> states = new ArrayList<>();
+  int scripts;
+  Optional<Heading> heading = Optional.empty();
+  Optional<ScriptChanges> changes = Optional.empty();
+  Optional<PublishedImage> image = Optional.empty();
+  Optional<RunningTask> task = Optional.empty();
+  Optional<LogDestination> destination = Optional.empty();
+  Optional<LogSummary> log = Optional.empty();
+  Optional<FlywayLog> flyway = Optional.empty();
+  Optional<Verdict> verdict = Optional.empty();
+
+  RunRecord(Instant startedAt) {
+    this.startedAt = startedAt;
+  }
+
+  @Override
+  public void begun(Heading begun) {
+    heading = Optional.of(begun);
+  }
+
+  @Override
+  public void detected(ScriptChanges detected, int total) {
+    changes = Optional.of(detected);
+    scripts = total;
+  }
+
+  @Override
+  public void published(PublishedImage published) {
+    image = Optional.of(published);
+  }
+
+  @Override
+  public void started(RunningTask started, LogDestination where) {
+    task = Optional.of(started);
+    destination = Optional.of(where);
+  }
+
+  @Override
+  public void state(TaskState state, Duration elapsed) {
+    states.add(new Seen(state, elapsed));
+  }
+
+  @Override
+  public void logEnded(LogSummary summary, FlywayLog heard) {
+    log = Optional.of(summary);
+    flyway = Optional.of(heard);
+  }
+
+  @Override
+  public void decided(Verdict decided) {
+    verdict = Optional.of(decided);
+  }
+}

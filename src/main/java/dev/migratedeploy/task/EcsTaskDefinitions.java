@@ -1,0 +1,152 @@
+package dev.migratedeploy.task;
+
+import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/** Task definitions: the template, and its revision that runs the new image. */
+final class EcsTaskDefinitions {
+  /**
+   * How many revisions, newest first, are compared before a new one is registered: ECS lets
+   * DescribeTaskDefinition be called 50 times at once and 20 times a second after that.
+   */
+  private static final int REVISIONS_TO_COMPARE = 40;
+
+  private final EcsClient ecs;
+
+  EcsTaskDefinitions(EcsClient ecs) {
+    this.ecs = ecs;
+  }
+
+  TaskTemplate template(String name, Optional<String> container) {
+    DescribeTaskDefinitionResponse found = describe(name);
+    return new TaskTemplate(
+        found.taskDefinition(),
+        found.tags(),
+        MigrationContainer.of(found.taskDefinition(), container));
+  }
+
+  /**
+   * The revision with this image and everything else as in the template; registered if there is
+   * none.
+   *
+   * @param newImage spares the search: no revision can name an image that did not exist
+   */
+  TaskDefinition revision(TaskTemplate template, String image, boolean newImage) {
+    RegisterTaskDefinitionRequest wanted = Revision.of(template, image);
+    return (newImage ? Stream.<String>empty() : revisions(template.family()))
+        .map(this::describe)
+        .filter(candidate -> sameContent(wanted, candidate))
+        .map(DescribeTaskDefinitionResponse::taskDefinition)
+        .findFirst()
+        .orElseGet(() -> register(wanted));
+  }
+
+  private Stream<String> revisions(String family) {
+    try {
+      return ecs
+          .listTaskDefinitions(
+              request ->
+                  request
+                      .familyPrefix(family)
+                      .status(TaskDefinitionStatus.ACTIVE)
+                      .sort(SortOrder.DESC)
+                      .maxResults(REVISIONS_TO_COMPARE))
+          .taskDefinitionArns()
+          .stream();
+    } catch (SdkException e) {
+      throw AwsFailure.of(
+          "list the revisions of the task definition " + family, "ecs:ListTaskDefinitions", e);
+    }
+  }
+
+  private static boolean sameContent(
+      RegisterTaskDefinitionRequest wanted, DescribeTaskDefinitionResponse candidate) {
+    RegisterTaskDefinitionRequest there =
+        Revision.copy(candidate.taskDefinition(), candidate.tags());
+    return untagged(wanted).equals(untagged(there))
+        && new HashSet<>(wanted.tags()).equals(new HashSet<>(there.tags()));
+  }
+
+  private static RegisterTaskDefinitionRequest untagged(RegisterTaskDefinitionRequest request) {
+    return request.toBuilder().tags(List.of()).build();
+  }
+
+  private TaskDefinition register(RegisterTaskDefinitionRequest wanted) {
+    try {
+      return ecs.registerTaskDefinition(wanted).taskDefinition();
+    } catch (SdkException e) {
+      throw AwsFailure.of(
+          "register a revision of the task definition " + wanted.family(),
+          "ecs:RegisterTaskDefinition, and iam:PassRole for its roles,",
+          e);
+    }
+  }
+
+  private DescribeTaskDefinitionResponse describe(String name) {
+    try {
+      return ecs.describeTaskDefinition(
+          request -> request.taskDefinition(name).include(TaskDefinitionField.TAGS));
+    } catch (ClientException e) {
+      throw new RefusedException(
+          Problem.of(
+              "there is no task definition "
+                  + name
+                  + " in this account and region: "
+                  + AwsFailure.message(e),
+              "correct task-definition in the settings, or register that task definition"),
+          e);
+    } catch (SdkException e) {
+      throw AwsFailure.of("read the task definition " + name, "ecs:DescribeTaskDefinition", e);
+    }
+  }
+
+  /** Which container of a definition runs the migration. */
+  private static final class MigrationContainer {
+    static ContainerDefinition of(TaskDefinition definition, Optional<String> name) {
+      List<ContainerDefinition> candidates =
+          definition.containerDefinitions().stream()
+              .filter(
+                  container ->
+                      name.map(container.name()::equals)
+                          .orElse(!Boolean.FALSE.equals(container.essential())))
+              .toList();
+      if (candidates.size() == 1) {
+        return candidates.get(0);
+      }
+      String known =
+          String.join(
+              ", ",
+              definition.containerDefinitions().stream().map(ContainerDefinition::name).toList());
+      String revision = definition.family() + ":" + definition.revision();
+      throw new RefusedException(
+          name.map(
+                  wanted ->
+                      Problem.of(
+                          "the task definition " + revision + " has no container " + wanted,
+                          "set container in the settings to one of: " + known))
+              .orElseGet(
+                  () ->
+                      Problem.of(
+                          "the task definition "
+                              + revision
+                              + " has more than one essential container",
+                          "set container in the settings to the one that migrates, one of: "
+                              + known)));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.migratedeploy.task;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+
+/** Where the migration container's output goes, as its task definition says. */
+public sealed interface LogDestination {
+  /**
+   * CloudWatch Logs, by the awslogs driver.
+   *
+   * @param region where the group is; absent where it is the task's own
+   */
+  record CloudWatch(String group, String streamPrefix, Optional<String> region)
+      implements LogDestination {}
+
+  /**
+   * Anywhere else: the output cannot be shown.
+   *
+   * @param place such as {@code the log driver splunk}
+   */
+  record Elsewhere(String place) implements LogDestination {}
+
+  static LogDestination of(ContainerDefinition container) {
+    LogConfiguration configuration = container.logConfiguration();
+    if (configuration == null) {
+      return new Elsewhere("no log driver");
+    }
+    if (!configuration.logDriverAsString().equals("awslogs")) {
+      return new Elsewhere("the log driver " + configuration.logDriverAsString());
+    }
+    Map<String, String> options = configuration.options();
+    String group = options.get("awslogs-group");
+    String prefix = options.get("awslogs-stream-prefix");
+    return group == null || prefix == null
+        ? new Elsewhere("awslogs without awslogs-group or awslogs-stream-prefix")
+        : new CloudWatch(group, prefix, Optional.ofNullable(options.get("awslogs-region")));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.migratedeploy.task;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Turns a task definition back into the request that registers it. */
+final class Revision {
+  private Revision() {}
+
+  /** The template with one container's image replaced. */
+  static RegisterTaskDefinitionRequest of(TaskTemplate template, String image) {
+    List<ContainerDefinition> containers =
+        template.definition().containerDefinitions().stream()
+            .map(
+                container ->
+                    container.name().equals(template.container())
+                        ? container.toBuilder().image(image).build()
+                        : container)
+            .toList();
+    return copy(
+        template.definition().toBuilder().containerDefinitions(containers).build(),
+        template.tags());
+  }
+
+  /**
+   * Every field that the request and the definition share, by name: a field that a later SDK adds
+   * to both is carried over without a change here.
+   */
+  static RegisterTaskDefinitionRequest copy(TaskDefinition definition, Collection<Tag> tags) {
+    Map<String, SdkField<?>> described =
+        definition.sdkFields().stream()
+            .collect(Collectors.toMap(SdkField::memberName, Function.identity()));
+    RegisterTaskDefinitionRequest.Builder request = RegisterTaskDefinitionRequest.builder();
+    for (SdkField<?> field : request.sdkFields()) {
+      SdkField<?> source = described.get(field.memberName());
+      Object value = source == null ? null : source.getValueOrDefault(definition);
+      if (value != null) {
+        field.set(request, value);
+      }
+    }
+    // ECS keeps tags that begin with aws: for itself and refuses a request that sets one.
+    return request
+        .tags(tags.stream().filter(tag -> !tag.key().startsWith("aws:")).toList())
+        .build();
+  }
+}

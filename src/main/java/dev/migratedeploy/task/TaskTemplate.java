@@ -1,0 +1,60 @@
+package dev.migratedeploy.task;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** The task definition of the settings, whose copy with the new image is what runs. */
+public final class TaskTemplate {
+  private final TaskDefinition definition;
+  private final List<Tag> tags;
+  private final ContainerDefinition container;
+
+  TaskTemplate(TaskDefinition definition, List<Tag> tags, ContainerDefinition container) {
+    this.definition = definition;
+    this.tags = List.copyOf(tags);
+    this.container = container;
+  }
+
+  public String family() {
+    return definition.family();
+  }
+
+  public int revision() {
+    return definition.revision();
+  }
+
+  /** The migration container's name. */
+  public String container() {
+    return container.name();
+  }
+
+  public LogDestination log() {
+    return LogDestination.of(container);
+  }
+
+  /** The architecture that an image must have to run here, in the words of OCI images. */
+  public String architecture() {
+    return Optional.ofNullable(definition.runtimePlatform())
+        .map(platform -> platform.cpuArchitectureAsString())
+        .filter("ARM64"::equals)
+        .map(arm -> "arm64")
+        .orElse("amd64");
+  }
+
+  /** Whether a task of this definition has a network interface of its own, and so needs subnets. */
+  public boolean needsSubnets() {
+    return Objects.equals(definition.networkModeAsString(), "awsvpc");
+  }
+
+  TaskDefinition definition() {
+    return definition;
+  }
+
+  List<Tag> tags() {
+    return tags;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.migratedeploy.task;
+
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.settings.EnvironmentSettings;
+
+/** What the main job asks of ECS. */
+public interface Tasks {
+  /**
+   * Looks whether the environment's cluster, task definition and container exist; changes nothing.
+   *
+   * @throws RefusedException where one of them does not exist or must not be read
+   */
+  TaskTemplate template(EnvironmentSettings environment);
+
+  /**
+   * Starts the template with another image.
+   *
+   * @throws RefusedException where ECS does not take the task as it is described
+   * @throws NotStartedException where there is no room for it now, or ECS cannot be reached
+   */
+  RunningTask start(TaskTemplate template, TaskSpec spec);
+
+  /** One look at a task; never throws for a failed look. */
+  Sighting look(RunningTask task);
+}
