@@ -2,6 +2,7 @@ package dev.migratedeploy.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsFileTest {
   private final SettingsText text;
 
-  SettingsFileTest(@TempDir java.nio.file.Path folder) {
+  SettingsFileTest(@TempDir Path folder) {
     text = new SettingsText(folder);
   }
 
