@@ -110,7 +110,7 @@ class GitLabFailuresTest {
         aResponse().withStatus(503),
         json(200, "[{\"id\":7,\"sha\":\"9be0"),
         json(200, ""),
-        json(200, "[]").withFixedDelay(3_000),
+        json(200, "[]").withFixedDelay(1_000),
         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
         aResponse().withFault(Fault.EMPTY_RESPONSE),
         aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));

@@ -48,7 +48,7 @@ final class GitLabStub implements AutoCloseable {
   }
 
   Deployments deployments() {
-    return new GitLabDeployments(CiContext.of(environment), pauses::add, Duration.ofMillis(500));
+    return new GitLabDeployments(CiContext.of(environment), pauses::add, Duration.ofMillis(300));
   }
 
   /** The given answer to every request below the project, such as {@code deployments}. */

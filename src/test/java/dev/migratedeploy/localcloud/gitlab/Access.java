@@ -1,0 +1,38 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import dev.migratedeploy.localcloud.gitlab.Credentials.Caller;
+import dev.migratedeploy.localcloud.gitlab.Credentials.Job;
+import dev.migratedeploy.localcloud.gitlab.Credentials.TokenHolder;
+import java.util.Arrays;
+
+/** Which tokens an endpoint accepts. */
+enum Access {
+  READ(false, "api", "read_api"),
+  READ_ALSO_BY_JOBS(true, "api", "read_api"),
+  READ_FILES_ALSO_BY_JOBS(true, "api", "read_api", "read_repository"),
+  WRITE(false, "api"),
+  WRITE_ALSO_BY_JOBS(true, "api"),
+  BY_JOBS_ONLY(true);
+
+  private final boolean byJobs;
+  private final String scopes;
+
+  Access(boolean byJobs, String... scopes) {
+    this.byJobs = byJobs;
+    this.scopes = String.join(" ", scopes);
+  }
+
+  /**
+   * Refuses as GitLab does: where the endpoint does not know job tokens, a job is a stranger, and a
+   * stranger does not learn that a private project exists.
+   */
+  void check(Caller caller, boolean isPrivateProject) {
+    if (caller instanceof TokenHolder holder) {
+      if (Arrays.stream(scopes.split(" ")).noneMatch(holder.scopes()::contains)) {
+        throw GitLabError.insufficientScope(scopes);
+      }
+    } else if (!(caller instanceof Job && byJobs)) {
+      throw isPrivateProject ? GitLabError.notFound("Project") : GitLabError.unauthorized();
+    }
+  }
+}

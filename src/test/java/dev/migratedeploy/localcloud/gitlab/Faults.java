@@ -1,0 +1,66 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import dev.migratedeploy.localcloud.http.Request;
+import dev.migratedeploy.localcloud.http.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Troubles that a test orders in advance. */
+public final class Faults {
+  private static final Response BROKEN_OFF =
+      new Response(
+          200,
+          Map.of("Content-Type", "application/json"),
+          1_000,
+          () -> {
+            throw new IOException("the connection is closed on order");
+          });
+
+  private static final class Order {
+    private final String pathPrefix;
+    private final Response response;
+    private int left;
+
+    private Order(String pathPrefix, int times, Response response) {
+      this.pathPrefix = pathPrefix;
+      this.left = times;
+      this.response = response;
+    }
+  }
+
+  private final List<Order> orders = new ArrayList<>();
+
+  /**
+   * Gives the answer to the next requests below a path.
+   *
+   * @param pathPrefix as it is sent, below {@code /api/v4}, such as {@code
+   *     /projects/42/deployments}
+   */
+  public synchronized void answer(int times, String pathPrefix, Response response) {
+    orders.add(new Order(pathPrefix, times, response));
+  }
+
+  /** Breaks the connection in the middle of the answer. */
+  public void closeConnection(int times, String pathPrefix) {
+    answer(times, pathPrefix, BROKEN_OFF);
+  }
+
+  synchronized Optional<Response> take(Request request) {
+    String path = request.path().replaceFirst("^/api/v4", "");
+    for (Iterator<Order> all = orders.iterator(); all.hasNext(); ) {
+      Order order = all.next();
+      if (path.startsWith(order.pathPrefix)) {
+        order.left--;
+        if (order.left <= 0) {
+          all.remove();
+        }
+        return Optional.of(order.response);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import dev.migratedeploy.localcloud.gitlab.Credentials.Caller;
+import dev.migratedeploy.localcloud.gitlab.Credentials.TokenHolder;
+import dev.migratedeploy.localcloud.http.Request;
+import dev.migratedeploy.localcloud.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.UploadPack;
+
+/** Lets {@code git fetch} read the project, with an access token or a job token as the password. */
+final class GitOverHttp {
+  private static final String SERVICE = "git-upload-pack";
+  private static final Set<String> SCOPES = Set.of("api", "read_repository");
+
+  private final String path;
+  private final LocalRepository repository;
+  private final Credentials credentials;
+
+  GitOverHttp(Site site, LocalRepository repository, Credentials credentials) {
+    this.path = "/" + site.projectPath() + ".git/";
+    this.repository = repository;
+    this.credentials = credentials;
+  }
+
+  boolean isFor(Request request) {
+    return request.path().startsWith(path);
+  }
+
+  Response answer(Request request) throws IOException {
+    Optional<Caller> caller = credentials.gitCallerOf(request);
+    if (caller.isEmpty()) {
+      return Response.text(401, "text/plain", "HTTP Basic: Access denied.")
+          .with("WWW-Authenticate", "Basic realm=\"GitLab\"");
+    }
+    if (caller.get() instanceof TokenHolder holder
+        && holder.scopes().stream().noneMatch(SCOPES::contains)) {
+      return Response.text(403, "text/plain", "You are not allowed to download code.");
+    }
+    UploadPack pack = new UploadPack(repository.git());
+    pack.setBiDirectionalPipe(false);
+    request.header("Git-Protocol").map(List::of).ifPresent(pack::setExtraParameters);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    boolean isAdvertisement = request.path().equals(path + "info/refs");
+    if (isAdvertisement) {
+      pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(new PacketLineOut(out)), SERVICE);
+    } else {
+      try (InputStream body = bodyOf(request)) {
+        pack.upload(body, out, null);
+      }
+    }
+    String type = isAdvertisement ? "advertisement" : "result";
+    return Response.bytes(200, out.toByteArray())
+        .with("Content-Type", "application/x-" + SERVICE + "-" + type)
+        .with("Cache-Control", "no-cache");
+  }
+
+  private static InputStream bodyOf(Request request) throws IOException {
+    boolean zipped = request.header("Content-Encoding").orElse("").equals("gzip");
+    return zipped ? new GZIPInputStream(request.body()) : request.body();
+  }
+}

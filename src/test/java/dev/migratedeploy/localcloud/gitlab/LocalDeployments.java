@@ -1,0 +1,96 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every deployment that was ever begun, in the order of their ids. */
+public final class LocalDeployments {
+  /**
+   * One deployment.
+   *
+   * @param status such as {@code running}, {@code success}, {@code failed}, {@code canceled}
+   * @param jobName empty where it was made through the API and not by a job
+   * @param jobId 0 where there is no job
+   */
+  public record Deployment(
+      long id,
+      String environment,
+      String sha,
+      String ref,
+      String status,
+      Optional<String> jobName,
+      long jobId,
+      Instant createdAt,
+      Instant updatedAt) {
+    boolean isFinished() {
+      return !status.equals("created") && !status.equals("running") && !status.equals("blocked");
+    }
+  }
+
+  /** Real ids are neither small nor without gaps: other projects take numbers from between. */
+  private static final long FIRST_ID = 1_001;
+
+  private final Clock clock;
+  private final LocalJobs jobs;
+  private final List<Deployment> all = new ArrayList<>();
+
+  LocalDeployments(Clock clock, LocalJobs jobs) {
+    this.clock = clock;
+    this.jobs = jobs;
+  }
+
+  /** A deployment by a job of the given name. */
+  public Deployment record(String environment, String sha, String jobName, String status) {
+    return add(
+        environment,
+        sha,
+        LocalRepository.DEFAULT_BRANCH,
+        status,
+        Optional.of(jobName),
+        jobs.start(jobName, sha).id());
+  }
+
+  /** What becomes of a deployment when its job ends. */
+  public synchronized Deployment update(long id, String status) {
+    Deployment old = find(id).orElseThrow(() -> GitLabError.notFound("Deployment"));
+    Deployment updated =
+        new Deployment(
+            id,
+            old.environment(),
+            old.sha(),
+            old.ref(),
+            status,
+            old.jobName(),
+            old.jobId(),
+            old.createdAt(),
+            clock.instant());
+    all.set(all.indexOf(old), updated);
+    return updated;
+  }
+
+  public synchronized List<Deployment> all() {
+    return List.copyOf(all);
+  }
+
+  synchronized Optional<Deployment> find(long id) {
+    return all.stream().filter(deployment -> deployment.id() == id).findFirst();
+  }
+
+  synchronized Deployment add(
+      String environment,
+      String sha,
+      String ref,
+      String status,
+      Optional<String> jobName,
+      long jobId) {
+    Instant now = clock.instant();
+    Deployment deployment =
+        new Deployment(
+            FIRST_ID + 7L * all.size(), environment, sha, ref, status, jobName, jobId, now, now);
+    all.add(deployment);
+    return deployment;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.MergeRequest;
+import dev.migratedeploy.localcloud.http.LocalServer;
+import dev.migratedeploy.localcloud.http.Request;
+import dev.migratedeploy.localcloud.http.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/**
+ * A GitLab on the loopback interface with one private project, whose git repository is a real one.
+ * It answers as GitLab does where that matters to a client: default order, pages, what each token
+ * may see, and the words of its errors.
+ */
+public final class LocalGitLab implements AutoCloseable {
+  /** What was asked, in the order of arrival. */
+  public record Asked(String method, String path, Map<String, String> query) {}
+
+  private static final long PROJECT_ID = 42;
+
+  private final CompletableFuture<RestApi> api = new CompletableFuture<>();
+  private final LocalServer server = LocalServer.start("gitlab", this::answer);
+  private final LocalRepository repository = LocalRepository.create();
+  private final Credentials credentials = new Credentials();
+  private final Faults faults = new Faults();
+  private final List<Asked> requests = new CopyOnWriteArrayList<>();
+  private final JobVariables variables;
+  private final LocalJobs jobs;
+  private final LocalDeployments deployments;
+  private final LocalMergeRequests mergeRequests;
+  private final GitOverHttp gitOverHttp;
+
+  private LocalGitLab(String projectPath, Clock clock) {
+    Site site = new Site(server.uri(), PROJECT_ID, projectPath);
+    variables = new JobVariables(site, credentials);
+    jobs = new LocalJobs(site);
+    deployments = new LocalDeployments(clock, jobs);
+    mergeRequests = new LocalMergeRequests(clock);
+    gitOverHttp = new GitOverHttp(site, repository, credentials);
+    Paged paged = new Paged(server.uri());
+    CommitJson json = new CommitJson(site);
+    List<Route> routes =
+        Stream.of(
+                new ProjectEndpoints(site, jobs, credentials).routes(),
+                new DeploymentEndpoints(site, deployments, paged).routes(),
+                new RepositoryEndpoints(repository, json, paged).routes(),
+                new CompareEndpoint(repository, json).routes(),
+                new MergeRequestEndpoints(site, repository, mergeRequests, paged).routes())
+            .flatMap(List::stream)
+            .toList();
+    api.complete(new RestApi(site, credentials, routes));
+  }
+
+  public static LocalGitLab start() {
+    return start("shop/orders", Clock.systemUTC());
+  }
+
+  public static LocalGitLab start(String projectPath, Clock clock) {
+    return new LocalGitLab(projectPath, clock);
+  }
+
+  public URI uri() {
+    return server.uri();
+  }
+
+  public LocalRepository repository() {
+    return repository;
+  }
+
+  public LocalDeployments deployments() {
+    return deployments;
+  }
+
+  public LocalMergeRequests mergeRequests() {
+    return mergeRequests;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public List<Asked> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Shows the project to everyone; at first it is private. */
+  public void makePublic() {
+    api.join().makePublic();
+  }
+
+  /** A new access token with these scopes, such as {@code read_api}. */
+  public String token(String... scopes) {
+    return credentials.token(Set.of(scopes));
+  }
+
+  /** The job's {@code CI_JOB_TOKEN}. */
+  public String jobToken(long jobId) {
+    return credentials.jobToken(jobId);
+  }
+
+  public void revoke(String token) {
+    credentials.revoke(token);
+  }
+
+  /**
+   * Starts a job on the default branch and gives the variables that GitLab predefines for it. Its
+   * deployment is not recorded: that is for the caller, who knows how the job ends.
+   */
+  public Map<String, String> jobEnvironment(String sha, String environment, String jobName) {
+    return variables.onBranch(environment, jobs.start(jobName, sha), commit(sha));
+  }
+
+  /** Starts a job in a merge request's pipeline, on the head of its source branch. */
+  public Map<String, String> mergeRequestEnvironment(MergeRequest request, String jobName) {
+    RevCommit head =
+        repository
+            .branch(request.sourceBranch())
+            .orElseThrow(() -> new IllegalArgumentException("no branch " + request.sourceBranch()));
+    return variables.inMergeRequest(request, jobs.start(jobName, head.name()), head);
+  }
+
+  private RevCommit commit(String sha) {
+    return repository
+        .commit(sha)
+        .orElseThrow(() -> new IllegalArgumentException("no commit " + sha));
+  }
+
+  private Response answer(Request request) throws Exception {
+    RestApi rest = api.join();
+    requests.add(new Asked(request.method(), request.path(), request.query()));
+    Optional<Response> fault = faults.take(request);
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    return gitOverHttp.isFor(request) ? gitOverHttp.answer(request) : rest.answer(request);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    repository.close();
+  }
+}

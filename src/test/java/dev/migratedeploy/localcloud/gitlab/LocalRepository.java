@@ -1,0 +1,170 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** The project's git repository, bare, in a folder of its own. */
+public final class LocalRepository implements AutoCloseable {
+  public static final String DEFAULT_BRANCH = "main";
+
+  private final Path folder;
+  private final Repository git;
+
+  private LocalRepository(Path folder, Repository git) {
+    this.folder = folder;
+    this.git = git;
+  }
+
+  static LocalRepository create() {
+    try {
+      Path folder = Files.createTempDirectory("local-gitlab");
+      return new LocalRepository(
+          folder,
+          Git.init()
+              .setBare(true)
+              .setInitialBranch(DEFAULT_BRANCH)
+              .setDirectory(folder.toFile())
+              .call()
+              .getRepository());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GitAPIException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Begins a commit on top of the branch; a branch that does not exist starts empty. */
+  public LocalCommit on(String branch) {
+    return new LocalCommit(git, branch, branch(branch));
+  }
+
+  /** Commits exactly these files, by path from the root, and returns the commit's id. */
+  public String commit(String branch, Map<String, byte[]> files) {
+    return on(branch).clear().putAll(files).commit("Change the scripts");
+  }
+
+  /** Commits exactly what the directory holds. */
+  public String commit(String branch, Path directory) {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String relative = directory.relativize(path).toString().replace('\\', '/');
+        if (!relative.startsWith(".git/")) {
+          files.put(relative, Files.readAllBytes(path));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return commit(branch, files);
+  }
+
+  /**
+   * Points the branch at any commit, as a force push does; the old one stays until housekeeping.
+   */
+  public void forcePush(String branch, String sha) {
+    try {
+      RefUpdate update = git.updateRef(Constants.R_HEADS + branch);
+      update.setNewObjectId(ObjectId.fromString(sha));
+      update.forceUpdate();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes every commit that no branch leads to. */
+  public void housekeeping() {
+    try (Git porcelain = Git.wrap(git)) {
+      porcelain.gc().setExpire(Instant.now().plusSeconds(60)).call();
+    } catch (GitAPIException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A working tree as the runner makes it: a clone with the commit as its detached head. */
+  public void checkout(String sha, Path directory) {
+    try (Git clone =
+        Git.cloneRepository()
+            .setURI(folder.toUri().toString())
+            .setDirectory(directory.toFile())
+            .setNoCheckout(true)
+            .call()) {
+      clone.checkout().setName(sha).call();
+    } catch (GitAPIException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Repository git() {
+    return git;
+  }
+
+  Optional<RevCommit> branch(String name) {
+    return commit(Constants.R_HEADS + name);
+  }
+
+  List<Ref> branches() {
+    try {
+      return git.getRefDatabase().getRefsByPrefix(Constants.R_HEADS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By full or short id, branch, or anything else that git resolves. */
+  Optional<RevCommit> commit(String revision) {
+    try (RevWalk walk = new RevWalk(git)) {
+      ObjectId id = git.resolve(revision + "^{commit}");
+      return id == null ? Optional.empty() : Optional.of(walk.parseCommit(id));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    git.close();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                Path directory, @org.jspecify.annotations.Nullable IOException failure)
+                throws IOException {
+              Files.delete(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import static dev.migratedeploy.localcloud.gitlab.Site.time;
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.MergeRequest;
+import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
+import dev.migratedeploy.localcloud.http.Request;
+import dev.migratedeploy.localcloud.http.Response;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/** {@code /projects/:id/merge_requests/:iid} and its notes. */
+final class MergeRequestEndpoints {
+  private final Site site;
+  private final LocalRepository repository;
+  private final LocalMergeRequests requests;
+  private final Paged paged;
+
+  MergeRequestEndpoints(
+      Site site, LocalRepository repository, LocalMergeRequests requests, Paged paged) {
+    this.site = site;
+    this.repository = repository;
+    this.requests = requests;
+    this.paged = paged;
+  }
+
+  List<Route> routes() {
+    String one = "/projects/:id/merge_requests/:iid";
+    String notes = one + "/notes";
+    return List.of(
+        Route.of("GET", one, Access.READ_ALSO_BY_JOBS, this::get),
+        Route.of("GET", notes, Access.READ_ALSO_BY_JOBS, this::notes),
+        Route.of("POST", notes, Access.WRITE, this::write),
+        Route.of("PUT", notes + "/:note", Access.WRITE, this::rewrite));
+  }
+
+  private Response get(Request request, List<String> parts) {
+    return Response.json(200, json(find(parts)).toString());
+  }
+
+  private Response notes(Request request, List<String> parts) {
+    Comparator<Note> oldestFirst = comparing(Note::createdAt).thenComparing(Note::id);
+    boolean ascending = request.parameter("sort").orElse("desc").equals("asc");
+    return paged.byNumber(
+        request,
+        requests.notes(find(parts).iid()).stream()
+            .sorted(ascending ? oldestFirst : oldestFirst.reversed())
+            .map(MergeRequestEndpoints::json)
+            .toList());
+  }
+
+  private Response write(Request request, List<String> parts) throws IOException {
+    String body = Parameters.of(request).require("body");
+    return Response.json(201, json(requests.write(find(parts).iid(), body)).toString());
+  }
+
+  private Response rewrite(Request request, List<String> parts) throws IOException {
+    String body = Parameters.of(request).require("body");
+    long note = Long.parseLong(parts.get(1));
+    return Response.json(200, json(requests.rewrite(find(parts).iid(), note, body)).toString());
+  }
+
+  private MergeRequest find(List<String> parts) {
+    return requests.get(Long.parseLong(parts.get(0)));
+  }
+
+  private ObjectNode json(MergeRequest request) {
+    ObjectNode json =
+        Site.object()
+            .put("id", 9_000 + request.iid())
+            .put("iid", request.iid())
+            .put("project_id", site.projectId())
+            .put("title", request.title())
+            .put("state", "opened")
+            .put("source_branch", request.sourceBranch())
+            .put("target_branch", request.targetBranch())
+            .put("web_url", site.projectUrl() + "/-/merge_requests/" + request.iid());
+    repository.branch(request.sourceBranch()).ifPresent(head -> json.put("sha", head.name()));
+    return json;
+  }
+
+  private static ObjectNode json(Note note) {
+    return Site.object()
+        .put("id", note.id())
+        .put("body", note.body())
+        .put("system", false)
+        .put("noteable_type", "MergeRequest")
+        .put("noteable_iid", note.mergeRequestIid())
+        .put("created_at", time(note.createdAt()))
+        .put("updated_at", time(note.updatedAt()));
+  }
+}
