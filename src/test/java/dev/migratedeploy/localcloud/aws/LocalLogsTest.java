@@ -144,26 +144,6 @@ class LocalLogsTest {
         .containsExactly("red apple", "red cherry");
   }
 
-  @Test
-  void aMillionLinesFitAndAreReadInAHundredPages() {
-    aws.logs().append("group", "stream", numbers(1_000_000));
-    int pages = 0;
-    int events = 0;
-    String token = LogToken.head().toString();
-    while (true) {
-      String from = token;
-      GetLogEventsResponse page = get(request -> request.startFromHead(true).nextToken(from));
-      if (page.nextForwardToken().equals(token)) {
-        break;
-      }
-      pages++;
-      events += page.events().size();
-      token = page.nextForwardToken();
-    }
-    assertThat(pages).isEqualTo(100);
-    assertThat(events).isEqualTo(1_000_000);
-  }
-
   private GetLogEventsResponse get(Consumer<GetLogEventsRequest.Builder> more) {
     return client.getLogEvents(
         request -> more.accept(request.logGroupName("group").logStreamName("stream")));
