@@ -115,6 +115,13 @@ public final class LocalRepository implements AutoCloseable {
     }
   }
 
+  /** The id of the commit that a branch points at. */
+  public String head(String branch) {
+    return branch(branch)
+        .map(RevCommit::name)
+        .orElseThrow(() -> new IllegalArgumentException("no branch " + branch));
+  }
+
   Repository git() {
     return git;
   }

@@ -1,0 +1,101 @@
+package dev.migratedeploy.localcloud;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code mvn -q -Pdemo}: the main job on the local cloud. {@code -Dscripts=DIR} takes the scripts
+ * of a folder, {@code -Denv=NAME} another environment of the settings; {@code -Ddemo.story} goes on
+ * with what happens next, {@code -Ddemo.serve} leaves the local cloud running.
+ */
+public final class Demo {
+  private static final List<String> ENVIRONMENTS = List.of("staging", "production");
+
+  private final LocalCloud cloud;
+  private final Project project;
+  private final String environment;
+  private final PrintStream out;
+
+  private Demo(LocalCloud cloud, String environment, PrintStream out) {
+    this.cloud = cloud;
+    this.project = new Project(cloud);
+    this.environment = environment;
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    int exitCode;
+    try (LocalCloud cloud = LocalCloud.start()) {
+      ENVIRONMENTS.forEach(cloud::addEnvironment);
+      Demo demo = new Demo(cloud, System.getProperty("env", ENVIRONMENTS.get(0)), out);
+      exitCode = demo.run(property("demo.story"));
+      if (property("demo.serve")) {
+        Served.of(cloud, demo.project, demo.environment).print(out);
+        Thread.currentThread().join();
+      }
+    }
+    System.exit(exitCode);
+  }
+
+  private int run(boolean story) {
+    String sha = project.commit(files());
+    int exitCode = deploy(sha);
+    if (story) {
+      chapter("The same commit again: nothing changed, nothing is done");
+      deploy(sha);
+      chapter("One script is added: it alone is applied");
+      deploy(project.commit(script("V900__wish_list.sql", WISH_LIST)));
+      chapter("A broken script: red, and the database is as before");
+      exitCode = deploy(project.commit(script("V901__loyalty.sql", LOYALTY)));
+    }
+    return exitCode;
+  }
+
+  private static final String WISH_LIST =
+      "CREATE TABLE wish_list (customer_id bigint NOT NULL, product_id bigint NOT NULL);\n";
+
+  private static final String LOYALTY =
+      "CREATE TABLE loyalty (points integer);\n\nALTER TABLE custmer\n  ADD COLUMN loyal boolean;\n";
+
+  private int deploy(String sha) {
+    List<String> options = new ArrayList<>();
+    if (System.console() != null) {
+      options.add("--color=always");
+    }
+    int exitCode = project.show(sha, environment, options.toArray(String[]::new));
+    if (ENVIRONMENTS.contains(environment)) {
+      out.println();
+      SchemaHistory.of(cloud.database(), environment).forEach(out::println);
+    }
+    return exitCode;
+  }
+
+  private void chapter(String title) {
+    out.println();
+    out.println("──── " + title + " ────");
+    out.println();
+  }
+
+  private static Map<String, byte[]> files() {
+    Path root = Path.of(System.getProperty("project.directory", ""));
+    Path scripts =
+        Optional.ofNullable(System.getProperty("scripts"))
+            .map(Path::of)
+            .orElse(root.resolve("db-migrations/scripts"));
+    return ProjectFiles.of(root.resolve("db-migrations/migrate-deploy.yml"), scripts);
+  }
+
+  private static Map<String, byte[]> script(String name, String sql) {
+    return Map.of("db-migrations/scripts/" + name, sql.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean property(String name) {
+    return !System.getProperty(name, "false").equals("false");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.migratedeploy.localcloud;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL server: one database for each environment, and one user whose password counts. */
+public final class LocalDatabase implements AutoCloseable {
+  static final String USER = "migrator";
+
+  private final EmbeddedPostgres server;
+  private final String password;
+
+  private LocalDatabase(EmbeddedPostgres server, String password) {
+    this.server = server;
+    this.password = password;
+  }
+
+  static LocalDatabase start(String password) {
+    try {
+      Path data = Files.createTempDirectory("local-database");
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(true)
+              .setServerConfig("fsync", "off")
+              .start();
+      LocalDatabase database = new LocalDatabase(server, password);
+      database.askForPasswords(data);
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start", e);
+    }
+  }
+
+  /** A database of this name, owned by the user. */
+  void create(String name) {
+    asOwnerOf("postgres", "CREATE DATABASE \"" + name + "\" OWNER " + USER);
+  }
+
+  public String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /** The rows of a query, each column as text. */
+  public List<List<String>> query(String database, String sql) {
+    try (Connection connection = DriverManager.getConnection(url(database), USER, password);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<List<String>> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+          row.add(String.valueOf(result.getString(column)));
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot query " + database, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Embedded, the server believes whoever connects; a wrong password must be refused instead. */
+  private void askForPasswords(Path data) throws IOException {
+    asOwnerOf("postgres", "CREATE USER " + USER + " PASSWORD '" + password + "'");
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        "local all postgres trust\nhost all postgres all trust\nhost all all all scram-sha-256\n");
+    asOwnerOf("postgres", "SELECT pg_reload_conf()");
+  }
+
+  private void asOwnerOf(String database, String sql) {
+    try (Connection connection = DriverManager.getConnection(url(database), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot prepare " + database, e);
+    }
+  }
+}

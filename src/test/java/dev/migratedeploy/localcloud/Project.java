@@ -1,0 +1,97 @@
+package dev.migratedeploy.localcloud;
+
+import dev.migratedeploy.localcloud.gitlab.LocalRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The project in the local cloud's GitLab, and its pipelines: each job runs the real command line
+ * on a checkout of its own, and its exit code decides the deployment's status.
+ */
+public final class Project {
+  private static final String JOB = "migrate-deploy";
+
+  private final LocalCloud cloud;
+  private final Path work;
+
+  public Project(LocalCloud cloud) {
+    this.cloud = cloud;
+    try {
+      this.work = Files.createTempDirectory("local-project");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Commits files on the default branch; what was there and is not named stays. */
+  public String commit(Map<String, byte[]> files) {
+    return cloud
+        .gitlab()
+        .repository()
+        .on(LocalRepository.DEFAULT_BRANCH)
+        .putAll(files)
+        .commit("Change the scripts");
+  }
+
+  /** A deploy job on a commit, with its output kept. */
+  public ToolProcess.Result deploy(String sha, String environment, String... options) {
+    ToolProcess.Result result =
+        job(sha, environment, options, (job, arguments) -> ToolProcess.run(job.directory(), job.variables(), arguments));
+    record(sha, environment, result.exitCode());
+    return result;
+  }
+
+  /** A deploy job on a commit, with its output shown as it comes. */
+  public int show(String sha, String environment, String... options) {
+    int exitCode =
+        job(sha, environment, options, (job, arguments) -> ToolProcess.show(job.directory(), job.variables(), arguments));
+    record(sha, environment, exitCode);
+    return exitCode;
+  }
+
+  /** A job's checkout and variables, for whoever wants to start the command line by hand. */
+  public record Job(Path directory, Map<String, String> variables) {}
+
+  /** A job on whatever the default branch holds now. */
+  Job prepareOnMain(String environment) {
+    String head =
+        cloud.gitlab().repository().head(LocalRepository.DEFAULT_BRANCH);
+    return prepare(head, environment);
+  }
+
+  public Job prepare(String sha, String environment) {
+    try {
+      Path checkout = Files.createTempDirectory(work, "checkout");
+      cloud.gitlab().repository().checkout(sha, checkout);
+      Map<String, String> variables =
+          new LinkedHashMap<>(cloud.gitlab().jobEnvironment(sha, environment, JOB));
+      variables.remove("GITLAB_CI");
+      variables.putAll(cloud.jobVariables());
+      variables.put("HOME", work.toString());
+      return new Job(checkout, variables);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T job(
+      String sha, String environment, String[] options, BiFunction<Job, List<String>, T> run) {
+    List<String> arguments = new ArrayList<>(List.of("--env", environment));
+    arguments.addAll(List.of(options));
+    return run.apply(prepare(sha, environment), arguments);
+  }
+
+  private void record(String sha, String environment, int exitCode) {
+    cloud
+        .gitlab()
+        .deployments()
+        .record(environment, sha, JOB, exitCode == 0 ? "success" : "failed");
+  }
+}
