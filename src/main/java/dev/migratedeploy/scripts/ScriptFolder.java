@@ -88,10 +88,12 @@ public record ScriptFolder(String folder, List<MigrationScript> scripts) {
 
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path root;
+    private final int prefix;
     private final List<MigrationScript> found;
 
     Walk(Path root, List<MigrationScript> found) {
       this.root = root;
+      this.prefix = root.resolve("x").toString().length() - 1;
       this.found = found;
     }
 
@@ -112,7 +114,7 @@ public record ScriptFolder(String folder, List<MigrationScript> scripts) {
     }
 
     private String relative(Path path) {
-      return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+      return path.toString().substring(prefix).replace(path.getFileSystem().getSeparator(), "/");
     }
   }
 }

@@ -47,7 +47,8 @@ final class ScriptNameParser {
   }
 
   private static boolean endsWith(String fileName, String suffix) {
-    return fileName.toUpperCase(Locale.ROOT).endsWith(suffix.toUpperCase(Locale.ROOT));
+    int from = fileName.length() - suffix.length();
+    return fileName.regionMatches(true, from, suffix, 0, suffix.length());
   }
 
   static Optional<ScriptName> parseBase(String base) {

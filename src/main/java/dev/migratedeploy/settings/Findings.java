@@ -35,7 +35,7 @@ final class Findings {
                 .sorted(Comparator.comparingInt(Finding::line))
                 .map(finding -> "%s:%d: %s".formatted(file, finding.line(), finding.message()))
                 .toList(),
-            count == 1 ? "correct this line and push" : "correct these lines and push"));
+            "correct the file or set the variables it needs, then run the job again"));
   }
 
   private record Finding(int line, String message) {}

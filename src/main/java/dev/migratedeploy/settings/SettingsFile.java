@@ -50,7 +50,7 @@ public final class SettingsFile {
   }
 
   private static String unknown(String environment, List<String> names) {
-    return "there is no %s, only %s%s"
+    return "there is no %s, only %s; --env NAME chooses one%s"
         .formatted(
             Value.quoted(environment),
             String.join(", ", names),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -63,7 +64,7 @@ final class YamlDocument {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Node compose(Path file, String text) {
+  private static @Nullable Node compose(Path file, String text) {
     try {
       return new Yaml(new LoaderOptions()).compose(new StringReader(text));
     } catch (MarkedYAMLException syntax) {
@@ -93,6 +94,6 @@ final class YamlDocument {
         new Problem(
             "the settings " + file + " are not valid YAML",
             List.of(file + ":" + position + reason),
-            "correct this line and push"));
+            "correct the file, then run the job again"));
   }
 }

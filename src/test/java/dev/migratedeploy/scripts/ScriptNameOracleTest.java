@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Event;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScriptNameOracleTest {
@@ -165,7 +166,7 @@ class ScriptNameOracleTest {
   }
 
   private static Optional<String> words(
-      String prefix, @org.jspecify.annotations.Nullable String version, String description) {
+      String prefix, @Nullable String version, String description) {
     return Optional.of(prefix + " version " + version + " description " + description);
   }
 }

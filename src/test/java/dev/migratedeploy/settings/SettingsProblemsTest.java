@@ -166,7 +166,8 @@ class SettingsProblemsTest {
     String yaml = SettingsText.SMALLEST.replace("staging:", "stagin:");
     assertThat(text.problems(yaml))
         .containsExactly(
-            "s.yml:4: environments: there is no \"staging\", only stagin; did you mean stagin?");
+            "s.yml:4: environments: there is no \"staging\", only stagin; --env NAME chooses one; did you"
+                + " mean stagin?");
   }
 
   @Test
