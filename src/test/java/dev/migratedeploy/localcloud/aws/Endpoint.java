@@ -36,6 +36,9 @@ final class Endpoint implements LocalServer.Handler {
       return protocol.refuse(error);
     } catch (ConnectionLost lost) {
       return Response.none();
+    } catch (RuntimeException defect) {
+      String where = defect + " at " + defect.getStackTrace()[0];
+      return protocol.refuse(AwsError.of(500, "InternalFailure", where));
     }
   }
 

@@ -57,6 +57,17 @@ class EndpointTest {
   }
 
   @Test
+  void aDefectOfTheLocalCloudIsNamed() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            signed(
+                "AmazonEC2ContainerServiceV20141113.RegisterTaskDefinition",
+                "{\"family\": \"x\", \"containerDefinitions\": [1]}"));
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("InternalFailure", "ClassCastException");
+  }
+
+  @Test
   void theRegionIsTheOneOfTheSignature() throws Exception {
     aws.ecs().createCluster("in-eu-west-1");
     HttpResponse<String> answer =

@@ -58,8 +58,10 @@ class FaultsTest {
 
   @Test
   void aConnectionThatAlwaysBreaksIsAnErrorOfTheClient() {
+    client.listClusters();
     aws.faults().always("ListClusters", Fault.reset());
     assertThatThrownBy(client::listClusters).isInstanceOf(SdkClientException.class);
+    assertThat(aws.calls().count("ListClusters")).isEqualTo(1 + 4); // the SDK tries four times
   }
 
   @Test
