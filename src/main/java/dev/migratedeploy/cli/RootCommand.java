@@ -3,7 +3,6 @@ package dev.migratedeploy.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 
 /** {@code migrate-deploy} itself: without a command's name it deploys. */
@@ -36,7 +35,7 @@ import picocli.CommandLine.Mixin;
       "  migrate-deploy --env staging --dry-run",
       "  migrate-deploy --env production --timeout 2h -- -outOfOrder=true"
     },
-    subcommands = {DeployCommand.class, HelpCommand.class})
+    subcommands = DeployCommand.class)
 final class RootCommand implements Callable<Integer> {
   final Surroundings surroundings;
 

@@ -52,6 +52,7 @@ public final class JibImages implements Images {
   /** One image on its way from its base to its repository. */
   private final class Build {
     private final ImageSpec spec;
+    private final boolean plainHttp;
     private final JibRegistry registry;
     private final ImageReference base;
     private final ImageReference target;
@@ -60,7 +61,7 @@ public final class JibImages implements Images {
       this.spec = spec;
       ImageReference named = parse("image.base", spec.base());
       ImageReference repository = parse("image.repository", spec.repository());
-      boolean plainHttp = Loopback.is(named.getRegistry()) && Loopback.is(repository.getRegistry());
+      this.plainHttp = Loopback.is(named.getRegistry()) && Loopback.is(repository.getRegistry());
       this.registry = new JibRegistry(logins, plainHttp);
       String digest = baseDigest(named);
       this.base = ImageReference.of(named.getRegistry(), named.getRepository(), null, digest);
@@ -74,6 +75,10 @@ public final class JibImages implements Images {
     }
 
     String push() {
+      if (plainHttp) {
+        // Jib's switch for credentials over plain HTTP; both registries are on this machine.
+        System.setProperty("sendCredentialsOverHttp", "true");
+      }
       try {
         Path work = Files.createTempDirectory("migrate-deploy-image");
         try {
@@ -130,8 +135,7 @@ public final class JibImages implements Images {
               RegistryImage.named(target).addCredentialRetriever(() -> registry.credential(target)))
           .setBaseImageLayersCache(work.resolve("base"))
           .setApplicationLayersCache(work.resolve("application"))
-          .setAllowInsecureRegistries(
-              Loopback.is(base.getRegistry()) && Loopback.is(target.getRegistry()))
+          .setAllowInsecureRegistries(plainHttp)
           .setToolName("migrate-deploy")
           .setToolVersion(null);
     }

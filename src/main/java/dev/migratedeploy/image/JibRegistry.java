@@ -6,12 +6,15 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.event.EventHandlers;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Asks a registry for manifests, with Jib's client. */
 final class JibRegistry {
+  private static final int NOT_FOUND = 404;
+
   private final RegistryLogin.Source logins;
   private final boolean plainHttp;
 
@@ -65,8 +68,16 @@ final class JibRegistry {
 
   private static Optional<String> manifest(ImageReference image, RegistryClient client)
       throws IOException, RegistryException {
-    return client
-        .checkManifest(image.getQualifier())
-        .map(manifest -> manifest.getDigest().toString());
+    try {
+      return client
+          .checkManifest(image.getQualifier())
+          .map(manifest -> manifest.getDigest().toString());
+    } catch (RegistryException e) {
+      // Jib knows an absent manifest by its code, and takes an absent repository for a failure.
+      if (e.getCause() instanceof ResponseException answer && answer.getStatusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

@@ -50,7 +50,8 @@ final class RegistryFailure {
               + " registries on the loopback interface only, base and target alike");
     }
     if (e instanceof RegistryException) {
-      return refused(e, could + firstLine(e), errorAdvice(String.valueOf(e.getMessage())));
+      String words = answer(e).orElseGet(() -> firstLine(e));
+      return refused(e, could + words, errorAdvice(words));
     }
     String reason =
         e instanceof UnknownHostException ? "the host " + registry + " is not known" : firstLine(e);
@@ -76,9 +77,15 @@ final class RegistryFailure {
             + " that may do this, as DOCKER_AUTH_CONFIG or CI_REGISTRY_USER and _PASSWORD";
   }
 
+  private static Optional<String> answer(Throwable e) {
+    return e.getCause() instanceof ResponseException response
+        ? Optional.ofNullable(response.getContent()).flatMap(RegistryErrors::messages)
+        : Optional.empty();
+  }
+
   private static String errorAdvice(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("does not exist") || lower.contains("name_unknown")) {
+    if (lower.contains("does not exist") || lower.contains("not known")) {
       return "create the repository, or correct image.repository in the settings";
     }
     return "correct image.base or image.repository in the settings";

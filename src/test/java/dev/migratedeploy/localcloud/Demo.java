@@ -3,7 +3,6 @@ package dev.migratedeploy.localcloud;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +63,7 @@ public final class Demo {
       "CREATE TABLE loyalty (points integer);\n\nALTER TABLE custmer\n  ADD COLUMN loyal boolean;\n";
 
   private int deploy(String sha) {
-    List<String> options = new ArrayList<>();
-    if (System.console() != null) {
-      options.add("--color=always");
-    }
-    int exitCode = project.show(sha, environment, options.toArray(String[]::new));
+    int exitCode = project.show(sha, environment);
     if (ENVIRONMENTS.contains(environment)) {
       out.println();
       SchemaHistory.of(cloud.database(), environment).forEach(out::println);

@@ -155,7 +155,6 @@ public final class LocalCloud implements AutoCloseable {
           }]
         }
         """
-        .formatted(
-            environment, database.url(environment), LocalDatabase.USER, secret, LOG_GROUP);
+        .formatted(environment, database.url(environment), LocalDatabase.USER, secret, LOG_GROUP);
   }
 }

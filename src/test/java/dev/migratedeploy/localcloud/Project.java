@@ -43,7 +43,11 @@ public final class Project {
   /** A deploy job on a commit, with its output kept. */
   public ToolProcess.Result deploy(String sha, String environment, String... options) {
     ToolProcess.Result result =
-        job(sha, environment, options, (job, arguments) -> ToolProcess.run(job.directory(), job.variables(), arguments));
+        job(
+            sha,
+            environment,
+            options,
+            (job, arguments) -> ToolProcess.run(job.directory(), job.variables(), arguments));
     record(sha, environment, result.exitCode());
     return result;
   }
@@ -51,7 +55,11 @@ public final class Project {
   /** A deploy job on a commit, with its output shown as it comes. */
   public int show(String sha, String environment, String... options) {
     int exitCode =
-        job(sha, environment, options, (job, arguments) -> ToolProcess.show(job.directory(), job.variables(), arguments));
+        job(
+            sha,
+            environment,
+            options,
+            (job, arguments) -> ToolProcess.show(job.directory(), job.variables(), arguments));
     record(sha, environment, exitCode);
     return exitCode;
   }
@@ -61,8 +69,7 @@ public final class Project {
 
   /** A job on whatever the default branch holds now. */
   Job prepareOnMain(String environment) {
-    String head =
-        cloud.gitlab().repository().head(LocalRepository.DEFAULT_BRANCH);
+    String head = cloud.gitlab().repository().head(LocalRepository.DEFAULT_BRANCH);
     return prepare(head, environment);
   }
 

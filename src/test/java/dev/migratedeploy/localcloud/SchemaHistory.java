@@ -14,7 +14,10 @@ final class SchemaHistory {
   static List<String> of(LocalDatabase database, String environment) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(COLUMNS);
-    if (!database.query(environment, "SELECT to_regclass('" + TABLE + "')").get(0).contains("null")) {
+    if (!database
+        .query(environment, "SELECT to_regclass('" + TABLE + "')")
+        .get(0)
+        .contains("null")) {
       rows.addAll(
           database.query(
               environment,
@@ -34,7 +37,9 @@ final class SchemaHistory {
     for (int column = 0; column < row.size(); column++) {
       int at = column;
       int width = rows.stream().mapToInt(any -> any.get(at).length()).max().orElse(0);
-      line.append("  ").append(row.get(column)).append(" ".repeat(width - row.get(column).length()));
+      line.append("  ")
+          .append(row.get(column))
+          .append(" ".repeat(width - row.get(column).length()));
     }
     return line.toString().stripTrailing();
   }

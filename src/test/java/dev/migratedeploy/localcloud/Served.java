@@ -37,7 +37,8 @@ record Served(Path directory, Map<String, String> variables, String registry) {
     Path file = directory.resolveSibling("local-cloud.env");
     StringBuilder exports = new StringBuilder();
     variables.forEach(
-        (name, value) -> exports.append("export %s='%s'%n".formatted(name, value.replace("'", "'\\''"))));
+        (name, value) ->
+            exports.append("export %s='%s'%n".formatted(name, value.replace("'", "'\\''"))));
     write(file, exports.toString());
     out.println();
     out.println("──── The local cloud stays up; end it with Ctrl-C ────");

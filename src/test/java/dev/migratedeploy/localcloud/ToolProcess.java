@@ -3,6 +3,7 @@ package dev.migratedeploy.localcloud;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -28,16 +29,15 @@ public final class ToolProcess {
 
   /** Runs it and shows its output as this process's own. */
   public static int show(Path directory, Map<String, String> environment, List<String> arguments) {
-    return wait(start(directory, environment, arguments, ProcessBuilder.Redirect.INHERIT));
+    return wait(start(directory, environment, arguments, Redirect.INHERIT, Redirect.INHERIT));
   }
 
   /** Runs it and keeps its output. */
   public static Result run(
       Path directory, Map<String, String> environment, List<String> arguments) {
-    Process process = start(directory, environment, arguments, ProcessBuilder.Redirect.PIPE);
+    Process process = start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE);
     try {
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(wait(process), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,7 +48,8 @@ public final class ToolProcess {
       Path directory,
       Map<String, String> environment,
       List<String> arguments,
-      ProcessBuilder.Redirect output) {
+      Redirect input,
+      Redirect output) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -63,6 +64,7 @@ public final class ToolProcess {
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
+            .redirectInput(input)
             .redirectOutput(output);
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));

@@ -1,0 +1,111 @@
+package dev.migratedeploy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The picture of the packages, kept true. */
+class PackageGraphTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.migratedeploy");
+
+  @Test
+  void packagesDependOnEachOtherInOneDirectionOnly() {
+    slices().matching("dev.migratedeploy.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void gitLabIsKnownToDetectionAlone() {
+    knownOnlyTo("..changes..", "org.gitlab4j..", "jakarta.ws.rs..");
+  }
+
+  @Test
+  void jibIsKnownToTheImageAlone() {
+    knownOnlyTo("..image..", "com.google..");
+  }
+
+  @Test
+  void ecsIsKnownToTheTaskAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..task..", "..cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.ecs..")
+        .check(MAIN);
+  }
+
+  @Test
+  void theRestOfAwsIsKnownToItsAdaptersAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..aws..", "..task..", "..logs..", "..image..", "..cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(MAIN);
+  }
+
+  @Test
+  void picocliIsKnownToTheCommandsAlone() {
+    knownOnlyTo("..cli..", "picocli..");
+  }
+
+  @Test
+  void yamlIsKnownToTheSettingsAlone() {
+    knownOnlyTo("..settings..", "org.yaml..");
+  }
+
+  @Test
+  void theEnvironmentIsReadAtTheEntryPointAlone() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("MigrateDeploy")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .because("everything else gets the environment as a map, so that a test can make one")
+        .check(MAIN);
+  }
+
+  @Test
+  void theProcessIsEndedAtTheEntryPointAlone() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("MigrateDeploy")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    classes()
+        .that()
+        .haveSimpleName("package-info")
+        .should()
+        .beAnnotatedWith(NullMarked.class)
+        .check(MAIN);
+  }
+
+  private static void knownOnlyTo(String adapter, String... library) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(adapter)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(library);
+    rule.check(MAIN);
+  }
+}
