@@ -2,6 +2,7 @@ package dev.migratedeploy.localcloud.aws;
 
 import dev.migratedeploy.localcloud.container.ContainerRuntime.Container;
 import dev.migratedeploy.localcloud.container.ContainerRuntime.ContainerSpec;
+import dev.migratedeploy.localcloud.container.ContainerRuntime.ContainerStartException;
 import dev.migratedeploy.localcloud.container.ContainerRuntime.ImagePullException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,8 +53,8 @@ final class LocalContainer {
       Container started = machine.runtime().start(spec);
       running = Optional.of(started);
       return started;
-    } catch (ImagePullException e) {
-      throw StartFailure.ofContainer("CannotPullContainerError: " + e.getMessage());
+    } catch (ImagePullException | ContainerStartException e) {
+      throw StartFailure.ofContainer(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       throw StartFailure.ofContainer("CannotStartContainerError: " + e);
     }

@@ -47,7 +47,8 @@ final class ProgramRuntime implements ContainerRuntime {
   @Override
   public Container start(ContainerSpec spec) throws ImagePullException {
     if (spec.image().contains("missing")) {
-      throw new ImagePullException("failed to resolve ref " + spec.image() + ": not found");
+      throw new ImagePullException(
+          "CannotPullContainerError: failed to resolve ref " + spec.image() + ": not found");
     }
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     CompletableFuture<Void> terminated = new CompletableFuture<>();
