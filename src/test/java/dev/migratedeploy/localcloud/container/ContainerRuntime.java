@@ -48,6 +48,15 @@ public interface ContainerRuntime {
     }
   }
 
+  /** The image is there but what it should run is not; worded as a container engine would. */
+  final class ContainerStartException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public ContainerStartException(String message) {
+      super(message);
+    }
+  }
+
   /** Pulls and starts; returns once the process runs. */
-  Container start(ContainerSpec spec) throws ImagePullException;
+  Container start(ContainerSpec spec) throws ImagePullException, ContainerStartException;
 }
