@@ -50,10 +50,15 @@ public final class FlywayBaseImage {
   }
 
   private static Layer libraries() throws IOException {
-    TarLayer layer = new TarLayer().directory("flyway", 0755).directory("flyway/lib", 0755);
+    TarLayer layer =
+        new TarLayer()
+            .directory("flyway", 0755)
+            .directory("flyway/lib", 0755)
+            // Flyway takes the directory three levels above its jars for its home.
+            .directory("flyway/lib/flyway", 0755);
     try (Stream<Path> jars = Files.list(JARS)) {
       for (Path jar : jars.sorted().toList()) {
-        layer.file("flyway/lib/" + jar.getFileName(), Files.readAllBytes(jar), 0644);
+        layer.file("flyway/lib/flyway/" + jar.getFileName(), Files.readAllBytes(jar), 0644);
       }
     }
     return layer.gzip();
@@ -64,6 +69,7 @@ public final class FlywayBaseImage {
       return new TarLayer()
           .directory("flyway", 0755)
           .directory("flyway/conf", 0755)
+          .directory("flyway/drivers", 0755)
           .directory("flyway/sql", 0755)
           .file("flyway/flyway", Objects.requireNonNull(script).readAllBytes(), 0755)
           .gzip();

@@ -6,6 +6,6 @@ case $0 in
   *) home=$(command -v "$0") && home=${home%/*} ;;
 esac
 home=$(cd "$home" && pwd) || exit 1
-# JAVA_ARGS is meant to fall apart into words.
+# JAVA_ARGS is meant to fall apart into words. The check for updates would ask the internet.
 exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto $JAVA_ARGS \
-  -cp "$home/lib/*" org.flywaydb.commandline.Main "$@"
+  -cp "$home/lib/flyway/*" org.flywaydb.commandline.Main -skipCheckForUpdate "$@"
