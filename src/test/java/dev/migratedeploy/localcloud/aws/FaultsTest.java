@@ -73,6 +73,13 @@ class FaultsTest {
   }
 
   @Test
+  void aTaskMayRunAlthoughNoAnswerEverCame() {
+    aws.faults().always("RunTask", Fault.loseAnswer());
+    assertThatThrownBy(this::run).isInstanceOf(SdkClientException.class);
+    assertThat(aws.ecs().taskArns()).hasSize(1);
+  }
+
+  @Test
   void aClusterThatIsFullStartsNothing() {
     aws.faults().next("RunTask", 1, Fault.refuseTask("RESOURCE:MEMORY"));
     RunTaskResponse answer = run();

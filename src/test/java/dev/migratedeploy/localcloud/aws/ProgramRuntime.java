@@ -4,14 +4,14 @@ import dev.migratedeploy.localcloud.container.ContainerRuntime;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs Java code where a real runtime would run an image. */
-final class ProgramRuntime implements ContainerRuntime {
-  static final String DIGEST = "sha256:" + "ab".repeat(32);
+public final class ProgramRuntime implements ContainerRuntime {
+  public static final String DIGEST = "sha256:" + "ab".repeat(32);
 
   private static final int KILLED = 137;
 
   /** What an image does. */
   @FunctionalInterface
-  interface Program {
+  public interface Program {
     /**
      * Runs on a thread of its own.
      *
@@ -23,12 +23,12 @@ final class ProgramRuntime implements ContainerRuntime {
 
   private final Program program;
 
-  ProgramRuntime(Program program) {
+  public ProgramRuntime(Program program) {
     this.program = program;
   }
 
   /** Prints the words of the command line by line, then exits with 0. */
-  static ProgramRuntime echo() {
+  public static ProgramRuntime echo() {
     return new ProgramRuntime(
         (spec, terminated) -> {
           spec.command().orElseThrow().forEach(spec.output());
@@ -37,7 +37,7 @@ final class ProgramRuntime implements ContainerRuntime {
   }
 
   /** Runs until it is asked to stop, then exits with 143. */
-  static Program untilTerminated() {
+  public static Program untilTerminated() {
     return (spec, terminated) -> {
       terminated.join();
       return 143;
