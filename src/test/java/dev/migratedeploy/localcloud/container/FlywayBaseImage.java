@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class FlywayBaseImage {
   /** Where the build's {@code process-test-resources} leaves the jars. */
-  private static final Path JARS = Path.of("target", "flyway");
+  private static final Path JARS = Path.of(System.getProperty("flyway.jars", "target/flyway"));
 
   private FlywayBaseImage() {}
 
