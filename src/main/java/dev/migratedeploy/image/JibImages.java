@@ -79,13 +79,8 @@ public final class JibImages implements Images {
         // Jib's switch for credentials over plain HTTP; both registries are on this machine.
         System.setProperty("sendCredentialsOverHttp", "true");
       }
-      try {
-        Path work = Files.createTempDirectory("migrate-deploy-image");
-        try {
-          return container(work).containerize(containerizer(work)).getDigest().toString();
-        } finally {
-          Directories.delete(work);
-        }
+      try (Workplace work = Workplace.open()) {
+        return container(work).containerize(containerizer(work)).getDigest().toString();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new NotStartedException(
@@ -106,8 +101,8 @@ public final class JibImages implements Images {
                       "push the image to " + spec.repository(), target.getRegistry(), e));
     }
 
-    private JibContainerBuilder container(Path work) throws IOException {
-      Path entrypoint = Files.writeString(work.resolve("run"), spec.entrypoint());
+    private JibContainerBuilder container(Workplace work) throws IOException {
+      Path entrypoint = Files.writeString(work.directory().resolve("run"), spec.entrypoint());
       JibContainerBuilder container =
           Jib.from(
                   RegistryImage.named(base).addCredentialRetriever(() -> registry.credential(base)))
@@ -130,11 +125,12 @@ public final class JibImages implements Images {
      * have it, and what Jib keeps of a base by digest would be trusted without the login that its
      * other layers may need.
      */
-    private Containerizer containerizer(Path work) {
+    private Containerizer containerizer(Workplace work) {
       return Containerizer.to(
               RegistryImage.named(target).addCredentialRetriever(() -> registry.credential(target)))
-          .setBaseImageLayersCache(work.resolve("base"))
-          .setApplicationLayersCache(work.resolve("application"))
+          .setBaseImageLayersCache(work.directory().resolve("base"))
+          .setApplicationLayersCache(work.directory().resolve("application"))
+          .setExecutorService(work.threads())
           .setAllowInsecureRegistries(plainHttp)
           .setToolName("migrate-deploy")
           .setToolVersion(null);

@@ -10,10 +10,11 @@ import java.util.Optional;
 /**
  * {@code mvn -q -Pdemo}: the main job on the local cloud. {@code -Dscripts=DIR} takes the scripts
  * of a folder, {@code -Denv=NAME} another environment of the settings; {@code -Ddemo.story} goes on
- * with what happens next, {@code -Ddemo.serve} leaves the local cloud running.
+ * with what happens next, {@code -Ddemo.serve} leaves the local cloud running. It ends with the
+ * exit code of the first deploy.
  */
 public final class Demo {
-  private static final List<String> ENVIRONMENTS = List.of("staging", "production");
+  static final List<String> ENVIRONMENTS = List.of("staging", "production");
 
   private final LocalCloud cloud;
   private final Project project;
@@ -33,8 +34,8 @@ public final class Demo {
     try (LocalCloud cloud = LocalCloud.start()) {
       ENVIRONMENTS.forEach(cloud::addEnvironment);
       Demo demo = new Demo(cloud, System.getProperty("env", ENVIRONMENTS.get(0)), out);
-      exitCode = demo.run(property("demo.story"));
-      if (property("demo.serve")) {
+      exitCode = demo.run();
+      if (asked("demo.serve")) {
         Served.of(cloud, demo.project, demo.environment).print(out);
         Thread.currentThread().join();
       }
@@ -42,25 +43,21 @@ public final class Demo {
     System.exit(exitCode);
   }
 
-  private int run(boolean story) {
-    String sha = project.commit(files());
+  private int run() {
+    Map<String, byte[]> files = files();
+    String sha = project.commit(files);
     int exitCode = deploy(sha);
-    if (story) {
+    if (asked("demo.story") && exitCode == 0) {
+      Story story = Story.after(files.keySet());
       chapter("The same commit again: nothing changed, nothing is done");
       deploy(sha);
       chapter("One script is added: it alone is applied");
-      deploy(project.commit(script("V900__wish_list.sql", WISH_LIST)));
-      chapter("A broken script: red, and the database is as before");
-      exitCode = deploy(project.commit(script("V901__loyalty.sql", LOYALTY)));
+      deploy(project.commit(story.goodScript()));
+      chapter("A script that fails: red, and the database is as before");
+      deploy(project.commit(story.brokenScript()));
     }
     return exitCode;
   }
-
-  private static final String WISH_LIST =
-      "CREATE TABLE wish_list (customer_id bigint NOT NULL, product_id bigint NOT NULL);\n";
-
-  private static final String LOYALTY =
-      "CREATE TABLE loyalty (points integer);\n\nALTER TABLE custmer\n  ADD COLUMN loyal boolean;\n";
 
   private int deploy(String sha) {
     int exitCode = project.show(sha, environment);
@@ -86,11 +83,7 @@ public final class Demo {
     return ProjectFiles.of(root.resolve("db-migrations/migrate-deploy.yml"), scripts);
   }
 
-  private static Map<String, byte[]> script(String name, String sql) {
-    return Map.of("db-migrations/scripts/" + name, sql.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static boolean property(String name) {
+  private static boolean asked(String name) {
     return !System.getProperty(name, "false").equals("false");
   }
 }

@@ -59,6 +59,20 @@ public final class LocalDatabase implements AutoCloseable {
     return password;
   }
 
+  /** The scripts that Flyway's table says were applied, in their order; none without the table. */
+  public List<String> appliedScripts(String database) {
+    boolean empty =
+        query(database, "SELECT to_regclass('flyway_schema_history')").get(0).contains("null");
+    return empty
+        ? List.of()
+        : query(
+                database,
+                "SELECT script FROM flyway_schema_history WHERE success ORDER BY installed_rank")
+            .stream()
+            .map(row -> row.get(0))
+            .toList();
+  }
+
   /** The rows of a query, each column as text. */
   public List<List<String>> query(String database, String sql) {
     try (Connection connection = DriverManager.getConnection(url(database), USER, password);

@@ -40,6 +40,11 @@ public final class Project {
         .commit("Change the scripts");
   }
 
+  /** Commits files on the default branch, and takes away all others. */
+  public String commitOnly(Map<String, byte[]> files) {
+    return cloud.gitlab().repository().commit(LocalRepository.DEFAULT_BRANCH, files);
+  }
+
   /** A deploy job on a commit, with its output kept. */
   public ToolProcess.Result deploy(String sha, String environment, String... options) {
     ToolProcess.Result result =
