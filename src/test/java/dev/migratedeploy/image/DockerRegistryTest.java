@@ -1,0 +1,138 @@
+package dev.migratedeploy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.localcloud.container.ContainerRuntime.Container;
+import dev.migratedeploy.localcloud.container.ContainerRuntime.ContainerSpec;
+import dev.migratedeploy.localcloud.container.ProcessRuntime;
+import dev.migratedeploy.localcloud.registry.LayeredImage;
+import dev.migratedeploy.localcloud.registry.LocalRegistry;
+import dev.migratedeploy.localcloud.registry.TarLayer;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pushes to and pulls from the registry of the Docker project, where it is installed. */
+@EnabledIf("isInstalled")
+class DockerRegistryTest {
+  private static final String PROGRAM = "docker-registry";
+
+  private final Path directory;
+  private final LocalRegistry bases = LocalRegistry.start();
+  private final String registry;
+  private final Process process;
+
+  DockerRegistryTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.registry = "127.0.0.1:" + freePort();
+    Path settings =
+        Files.writeString(
+            directory.resolve("registry.yml"),
+            """
+            version: 0.1
+            storage: {filesystem: {rootdirectory: %s}}
+            http: {addr: %s}
+            """
+                .formatted(directory.resolve("storage"), registry));
+    process =
+        new ProcessBuilder(PROGRAM, "serve", settings.toString()).redirectErrorStream(true).start();
+    awaitListening(process.inputReader(StandardCharsets.UTF_8));
+    bases.put(
+        "base",
+        "1",
+        new LayeredImage(
+            List.of(
+                new TarLayer()
+                    .directory("tool", 0755)
+                    .file(
+                        "tool/greet",
+                        "#!/bin/sh\necho \"$@\"\ncat \"${0%/*}/../sql/V1__a.sql\"\n",
+                        0755)
+                    .gzip()),
+            Map.of("Env", List.of("PATH=/tool:/usr/bin:/bin"))));
+  }
+
+  @AfterEach
+  void stop() {
+    process.destroy();
+    bases.close();
+  }
+
+  @Test
+  void whatIsPushedThereIsWhatRunsWhenItIsPulledByItsDigest() throws Exception {
+    JibImages images = new JibImages(host -> Optional.empty());
+
+    PublishedImage first = images.publish(spec());
+    PublishedImage second = images.publish(spec());
+
+    assertThat(first.alreadyThere()).isFalse();
+    assertThat(second.alreadyThere()).isTrue();
+    assertThat(second.digest()).isEqualTo(first.digest());
+    assertThat(run(first))
+        .containsExactly("hello", "SELECT 1;", "[migrate-deploy] end exit=0 lines=2");
+  }
+
+  private ImageSpec spec() throws IOException {
+    Path script = Files.writeString(directory.resolve("V1__a.sql"), "SELECT 1;\n");
+    return new ImageSpec(
+        bases.authority() + "/base:1",
+        registry + "/team/migrations",
+        "amd64",
+        RunScript.of(List.of("greet")),
+        new ImageLayer("scripts", List.of(new ImageFile("/sql/V1__a.sql", script))),
+        new ImageLayer("files", List.of()));
+  }
+
+  private static List<String> run(PublishedImage image) throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (ProcessRuntime runtime = new ProcessRuntime()) {
+      Container container =
+          runtime.start(
+              new ContainerSpec(
+                  image.reference(),
+                  Optional.empty(),
+                  Optional.of(List.of("hello")),
+                  Map.of(),
+                  lines::add));
+      assertThat(container.exit().get()).isZero();
+      assertThat(container.imageDigest()).isEqualTo(image.digest());
+    }
+    return lines;
+  }
+
+  private static void awaitListening(BufferedReader output) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.contains("listening on")) {
+        return;
+      }
+    }
+    throw new IOException(PROGRAM + " ended before it listened");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  static boolean isInstalled() {
+    return Stream.of(
+            System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+  }
+}
