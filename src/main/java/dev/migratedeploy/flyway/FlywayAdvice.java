@@ -27,6 +27,10 @@ public final class FlywayAdvice {
           Advice.about(
               "Found more than one migration with version",
               "give one of the two scripts another version"),
+          Advice.about(
+              "Found non-empty schema",
+              "the schema holds tables that Flyway did not make: run flyway baseline once, or pass"
+                  + " -- -baselineOnMigrate=true"),
           new Advice(
               error -> error.sqlState().filter(state -> state.startsWith("28")).isPresent(),
               "check the user and the password in the task definition's secrets"),

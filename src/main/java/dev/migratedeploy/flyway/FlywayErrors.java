@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers the block of lines that Flyway prints for an error. */
 final class FlywayErrors {
@@ -12,7 +14,10 @@ final class FlywayErrors {
   private static final Pattern FIELD =
       Pattern.compile("(SQL State|Error Code|Message|Location|Line|Statement) *: (.*)");
   private static final Pattern FAILED_SCRIPT =
-      Pattern.compile("(?:Failed to execute script|Script) (\\S+)(?: failed)?");
+      Pattern.compile("(?:.* callback: )?(?:Failed to execute script|Script) (.+?)(?: failed)?");
+
+  /** The database driver's own fields, which follow its message: {@code Hint: …}. */
+  private static final Pattern DRIVER_FIELD = Pattern.compile("  \\p{Upper}[\\p{Alpha} ]*: .*");
 
   /** Enough for any error that a person reads; a flood of them must not fill the memory. */
   private static final int LONGEST = 60;
@@ -21,7 +26,7 @@ final class FlywayErrors {
   private boolean open;
 
   void line(String line) {
-    if (line.startsWith(ERROR) && !line.contains(" failed! ") && !has(block)) {
+    if (beginsBlock(line) && !has(block)) {
       block.add(line.substring(ERROR.length()));
       open = true;
     } else if (open && (line.isBlank() || block.size() >= LONGEST)) {
@@ -44,13 +49,39 @@ final class FlywayErrors {
             headline,
             more,
             field("SQL State"),
-            field("Message"),
+            message(),
             script.matches() ? Optional.of(script.group(1)) : Optional.empty(),
             field("Line").filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf)));
   }
 
+  /** Not every such line is what ended the run: one names the migration, one a missing folder. */
+  private static boolean beginsBlock(String line) {
+    return line.startsWith(ERROR)
+        && !line.contains(" failed! ")
+        && !line.startsWith("Skipping ", ERROR.length());
+  }
+
   private static boolean has(List<String> lines) {
     return !lines.isEmpty();
+  }
+
+  /** May go on over several lines. */
+  private Optional<String> message() {
+    return field("Message")
+        .map(
+            first ->
+                Stream.concat(
+                        Stream.of(first),
+                        block.stream()
+                            .dropWhile(line -> !line.startsWith("Message"))
+                            .skip(1)
+                            .takeWhile(FlywayErrors::isMessage)
+                            .map(String::strip))
+                    .collect(Collectors.joining(" ")));
+  }
+
+  private static boolean isMessage(String line) {
+    return !FIELD.matcher(line).matches() && !DRIVER_FIELD.matcher(line).matches();
   }
 
   private Optional<String> field(String name) {

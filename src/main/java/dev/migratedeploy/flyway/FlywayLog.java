@@ -3,6 +3,7 @@ package dev.migratedeploy.flyway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,11 @@ public final class FlywayLog {
               + "(?: \\(execution time (\\S+?)s\\))?");
   private static final Pattern FAILED =
       Pattern.compile("ERROR: Migration of schema \"?[^\"]*\"? .*?\"(.+?)\".* failed! (.*)");
-  private static final String EMPTY_SCHEMA = "<< Empty Schema >>";
+
+  /** What stands for a version where there is none; the second where Flyway made the schema. */
+  private static final Set<String> NO_VERSION = Set.of("<< Empty Schema >>", "null");
+
+  private static final String OUT_OF_ORDER = " [out of order]";
 
   private final FlywayErrors errors = new FlywayErrors();
   private final List<String> begun = new ArrayList<>();
@@ -30,6 +35,8 @@ public final class FlywayLog {
   private Optional<String> versionAfter = Optional.empty();
   private Optional<String> executionTime = Optional.empty();
   private Optional<String> failed = Optional.empty();
+  private boolean outOfOrder;
+  private boolean inOrder;
   private boolean rolledBack;
   private boolean foundNone;
 
@@ -42,11 +49,14 @@ public final class FlywayLog {
     Matcher failure = FAILED.matcher(line);
     if (current.matches()) {
       versionBefore =
-          Optional.of(current.group(1)).filter(version -> !version.equals(EMPTY_SCHEMA));
+          Optional.of(current.group(1)).filter(version -> !NO_VERSION.contains(version));
     } else if (migrating.matches()) {
       begun.add(migrating.group(1));
+      outOfOrder |= line.endsWith(OUT_OF_ORDER);
+      inOrder |= line.contains(" to version ") && !line.endsWith(OUT_OF_ORDER);
     } else if (applied.matches()) {
-      versionAfter = Optional.ofNullable(applied.group(2));
+      // Flyway calls the last script's version the schema's, even where it is below the highest.
+      versionAfter = outOfOrder && !inOrder ? versionBefore : Optional.ofNullable(applied.group(2));
       executionTime = Optional.ofNullable(applied.group(3));
     } else if (failure.matches()) {
       failed = Optional.of(failure.group(1));

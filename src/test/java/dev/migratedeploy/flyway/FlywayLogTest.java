@@ -1,0 +1,143 @@
+package dev.migratedeploy.flyway;
+
+import static dev.migratedeploy.flyway.Transcript.heard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlywayLogTest {
+  @Test
+  void theFirstRunBeginsWithAnEmptySchema() {
+    FlywayLog log = heard("first-run");
+    assertThat(log.versionBefore()).isEmpty();
+    assertThat(log.versionAfter()).contains("2");
+    assertThat(log.applied())
+        .containsExactly("1 - orders", "2 - orders by region", "order summary");
+    assertThat(log.executionTime()).contains("00:00.012");
+    assertThat(log.failedMigration()).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatFlywayMadeHasNoVersionBefore() {
+    FlywayLog log = heard("other-schema");
+    assertThat(log.versionBefore()).isEmpty();
+    assertThat(log.versionAfter()).contains("1");
+    assertThat(log.applied()).containsExactly("1 - orders");
+  }
+
+  @Test
+  void aDatabaseThatIsUpToDateGetsNothing() {
+    FlywayLog log = heard("up-to-date");
+    assertThat(log.versionBefore()).contains("2");
+    assertThat(log.versionAfter()).isEmpty();
+    assertThat(log.applied()).isEmpty();
+    assertThat(log.lastBegun()).isEmpty();
+    assertThat(log.foundNoMigrations()).isFalse();
+  }
+
+  @Test
+  void aRepeatableScriptLeavesTheVersion() {
+    FlywayLog log = heard("repeatable");
+    assertThat(log.versionBefore()).contains("2");
+    assertThat(log.versionAfter()).isEmpty();
+    assertThat(log.applied()).containsExactly("order summary");
+    assertThat(log.executionTime()).contains("00:00.008");
+  }
+
+  @Test
+  void aScriptOutOfOrderLeavesTheVersionToo() {
+    FlywayLog log = heard("out-of-order-allowed");
+    assertThat(log.versionBefore()).contains("3");
+    assertThat(log.versionAfter()).contains("3");
+    assertThat(log.applied()).containsExactly("2 - late");
+  }
+
+  @Test
+  void aNewestVersionAmongScriptsOutOfOrderIsTheVersionAfter() {
+    FlywayLog log =
+        heard(
+            List.of(
+                "Current version of schema \"public\": 3",
+                "Migrating schema \"public\" to version \"2 - late\" [out of order]",
+                "Migrating schema \"public\" to version \"4 - new\"",
+                "Successfully applied 2 migrations to schema \"public\", now at version v4"
+                    + " (execution time 01:02.005s)"));
+    assertThat(log.versionAfter()).contains("4");
+    assertThat(log.executionTime()).contains("01:02.005");
+  }
+
+  @Test
+  void aFailureInATransactionIsRolledBack() {
+    FlywayLog log = heard("failed-in-transaction");
+    assertThat(log.applied()).containsExactly("3 - customers");
+    assertThat(log.failedMigration()).contains("4 - region not null");
+    assertThat(log.lastBegun()).contains("4 - region not null");
+    assertThat(log.rolledBack()).isTrue();
+    assertThat(log.versionBefore()).contains("2");
+    assertThat(log.versionAfter()).isEmpty();
+  }
+
+  @Test
+  void aFailureOutsideOfATransactionIsNot() {
+    FlywayLog log = heard("failed-outside-transaction");
+    assertThat(log.applied()).containsExactly("1 - orders");
+    assertThat(log.failedMigration()).contains("2 - index");
+    assertThat(log.rolledBack()).isFalse();
+  }
+
+  @Test
+  void aRepeatableScriptThatFailsIsNamed() {
+    FlywayLog log = heard("failed-repeatable");
+    assertThat(log.failedMigration()).contains("v");
+    assertThat(log.rolledBack()).isTrue();
+    assertThat(log.applied()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-migrations", "no-location"})
+  void findingNoScriptIsNoticedAlthoughFlywayCallsItASuccess(String name) {
+    FlywayLog log = heard(name);
+    assertThat(log.foundNoMigrations()).isTrue();
+    assertThat(log.applied()).isEmpty();
+    assertThat(log.error()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first-run", "notices", "newest-script-missing", "other-schema"})
+  void whatTheDatabaseRemarksIsNoError(String name) {
+    FlywayLog log = heard(name);
+    assertThat(log.error()).isEmpty();
+    assertThat(log.failedMigration()).isEmpty();
+    assertThat(log.foundNoMigrations()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "checksum-mismatch",
+        "failed-row",
+        "wrong-password",
+        "failed-callback",
+        "no-route"
+      })
+  void aRunThatDoesNotComeToTheScriptsAppliesNone(String name) {
+    FlywayLog log = heard(name);
+    assertThat(log.error()).isPresent();
+    assertThat(log.applied()).isEmpty();
+    assertThat(log.failedMigration()).isEmpty();
+    assertThat(log.versionAfter()).isEmpty();
+  }
+
+  @Test
+  void aLogThatBreaksOffSaysWhereItDid() {
+    List<String> whole = Transcript.lines("failed-in-transaction");
+    int second = whole.indexOf("Migrating schema \"public\" to version \"4 - region not null\"");
+    FlywayLog log = heard(whole.subList(0, second + 1));
+    assertThat(log.lastBegun()).contains("4 - region not null");
+    assertThat(log.error()).isEmpty();
+    assertThat(log.versionAfter()).isEmpty();
+  }
+}
