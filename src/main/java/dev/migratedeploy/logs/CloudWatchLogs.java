@@ -36,6 +36,9 @@ public final class CloudWatchLogs implements LogSource {
                       .logStreamName(stream)
                       .startFromHead(true)
                       .nextToken(token.orElse(null)));
+      if (page.nextForwardToken() == null) {
+        return new LogReading.Unreadable("AWS answered without saying where the log goes on");
+      }
       return new LogReading.Page(
           page.events().stream()
               .map(event -> new LogEvent(Instant.ofEpochMilli(event.timestamp()), event.message()))
