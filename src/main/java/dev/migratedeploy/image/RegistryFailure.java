@@ -9,13 +9,17 @@ import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a registry did not do what was asked, in words. */
 final class RegistryFailure {
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private RegistryFailure() {}
 
   /**
@@ -29,12 +33,18 @@ final class RegistryFailure {
     if (e instanceof RegistryUnauthorizedException denied) {
       return refused(e, could + denied(denied), accessAdvice(registry));
     }
+    if (e instanceof ProblemException said) {
+      return said; // a source of logins that failed
+    }
+    if (e instanceof RegistryAuthenticationFailedException && mayPass(e.getCause())) {
+      return of(tried, registry, e.getCause()); // the token service, not the login
+    }
     if (e instanceof RegistryAuthenticationFailedException
         || e instanceof RegistryCredentialsNotSentException) {
       return refused(e, could + "the registry did not accept the login", accessAdvice(registry));
     }
     if (e instanceof ResponseException response && response.getStatusCode() < 500) {
-      return response.getStatusCode() == 429
+      return response.getStatusCode() == TOO_MANY_REQUESTS
           ? notStarted(e, could + "the registry takes no more requests for now (429)")
           : refused(e, could + "HTTP status " + response.getStatusCode(), accessAdvice(registry));
     }
@@ -56,6 +66,13 @@ final class RegistryFailure {
     String reason =
         e instanceof UnknownHostException ? "the host " + registry + " is not known" : firstLine(e);
     return notStarted(e, could + reason);
+  }
+
+  /** Whether something failed that may work next time: a network, a server, a limit. */
+  private static boolean mayPass(@Nullable Throwable e) {
+    return e instanceof ResponseException response
+        ? response.getStatusCode() >= 500 || response.getStatusCode() == TOO_MANY_REQUESTS
+        : e instanceof IOException && !(e instanceof SSLException);
   }
 
   private static String denied(RegistryUnauthorizedException e) {
