@@ -27,9 +27,11 @@ import java.util.Optional;
 final class DockerLogins implements RegistryLogin.Source {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String name;
   private final JsonNode configuration;
 
-  private DockerLogins(JsonNode configuration) {
+  private DockerLogins(String name, JsonNode configuration) {
+    this.name = name;
     this.configuration = configuration;
   }
 
@@ -53,32 +55,34 @@ final class DockerLogins implements RegistryLogin.Source {
     try {
       return parse(file.toString(), Files.readString(file)).loginFor(registry);
     } catch (IOException e) {
-      throw unreadable(file.toString());
+      throw unreadable(file.toString(), "the file cannot be read");
     }
   }
 
   private static DockerLogins parse(String name, String json) {
     try {
-      return new DockerLogins(JSON.readTree(json));
+      return new DockerLogins(name, JSON.readTree(json));
     } catch (JsonProcessingException e) {
       // Without its cause: the parser quotes what it could not read, and that may be a password.
-      throw unreadable(name);
+      throw unreadable(name, "it is not JSON");
     }
   }
 
-  private static RefusedException unreadable(String name) {
+  private static RefusedException unreadable(String name, String why) {
     return new RefusedException(
         Problem.of(
-            "could not read the registry logins in " + name + ": it is not JSON",
+            "could not read the registry logins in " + name + ": " + why,
             "make it of the form {\"auths\": {\"HOST\": {\"auth\": \"BASE64 OF USER:PASSWORD\"}}}"));
   }
 
   @Override
   public Optional<RegistryLogin> loginFor(String registry) {
-    for (String name : names(registry)) {
-      String helper = configuration.path("credHelpers").path(name).asText();
+    for (String key : keys(registry)) {
+      String helper = configuration.path("credHelpers").path(key).asText();
       Optional<RegistryLogin> found =
-          helper.isEmpty() ? decode(configuration.path("auths").path(name)) : ask(helper, registry);
+          helper.isEmpty()
+              ? login(key, configuration.path("auths").path(key))
+              : ask(helper, registry);
       if (found.isPresent()) {
         return found;
       }
@@ -88,26 +92,37 @@ final class DockerLogins implements RegistryLogin.Source {
   }
 
   /** Docker's command line writes the keys of its file in more than one form. */
-  private static List<String> names(String registry) {
+  private static List<String> keys(String registry) {
     return registry.equals("registry-1.docker.io")
         ? List.of("https://index.docker.io/v1/", "index.docker.io", "docker.io", registry)
         : List.of(registry, "https://" + registry, "https://" + registry + "/", registry + "/");
   }
 
-  private static Optional<RegistryLogin> decode(JsonNode entry) {
+  private Optional<RegistryLogin> login(String key, JsonNode entry) {
     String encoded = entry.path("auth").asText();
-    if (encoded.isEmpty()) {
-      return entry.path("username").asText().isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new RegistryLogin(
-                  entry.path("username").asText(), Secret.of(entry.path("password").asText())));
+    if (!encoded.isEmpty()) {
+      return Optional.of(
+          decode(encoded)
+              .orElseThrow(
+                  () ->
+                      unreadable(name, "auth of " + key + " is not the Base64 of USER:PASSWORD")));
     }
-    String[] login =
-        new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
-    return login.length == 2
-        ? Optional.of(new RegistryLogin(login[0], Secret.of(login[1])))
-        : Optional.empty();
+    String user = entry.path("username").asText();
+    return user.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RegistryLogin(user, Secret.of(entry.path("password").asText())));
+  }
+
+  private static Optional<RegistryLogin> decode(String encoded) {
+    try {
+      String[] login =
+          new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
+      return login.length == 2
+          ? Optional.of(new RegistryLogin(login[0], Secret.of(login[1])))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<RegistryLogin> ask(String helper, String registry) {

@@ -1,0 +1,167 @@
+package dev.migratedeploy.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.base.Throwables;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerLoginsTest {
+  private static final String HUB = "registry-1.docker.io";
+  private static final String OTHER = "registry.example.com:5000";
+
+  private final Path home;
+
+  DockerLoginsTest(@TempDir Path home) {
+    this.home = home;
+  }
+
+  @Test
+  void aPasswordMayHoldColons() {
+    assertThat(inline(auths(OTHER, "me:pa:ss:word"))).contains("me pa:ss:word");
+  }
+
+  @Test
+  void userAndPasswordMayStandInTheClear() {
+    assertThat(
+            inline(
+                """
+                {"auths": {"%s": {"username": "me", "password": "pass"}}}
+                """
+                    .formatted(OTHER)))
+        .contains("me pass");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "registry.example.com:5000",
+        "https://registry.example.com:5000",
+        "https://registry.example.com:5000/",
+        "registry.example.com:5000/"
+      })
+  void aRegistryIsNamedInMoreThanOneForm(String key) {
+    assertThat(inline(auths(key, "me:pass"))).contains("me pass");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://index.docker.io/v1/",
+        "index.docker.io",
+        "docker.io",
+        "registry-1.docker.io"
+      })
+  void dockerHubHasAKeyOfItsOwn(String key) {
+    assertThat(login(HUB, Map.of("DOCKER_AUTH_CONFIG", auths(key, "me:pass")))).contains("me pass");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"auths\": {}}",
+        "{\"auths\": {\"registry.example.com\": {\"auth\": \"bWU6cGFzcw==\"}}}",
+        "{\"auths\": {\"registry.example.com:5000\": {}}}",
+        "[]",
+        "   "
+      })
+  void whatIsNotThereIsNotFound(String json) {
+    assertThat(inline(json)).isEmpty();
+  }
+
+  @Test
+  void aHelperThatIsNotInstalledHasNoLogin() {
+    assertThat(inline("{\"credsStore\": \"there-is-no-such-helper\"}")).isEmpty();
+    assertThat(inline("{\"credHelpers\": {\"%s\": \"there-is-no-such-helper\"}}".formatted(OTHER)))
+        .isEmpty();
+  }
+
+  @Test
+  void aHelperThatIsNotInstalledDoesNotHideALoginInTheFile() {
+    String json =
+        auths(OTHER, "me:pass")
+            .replaceFirst("\\{", "{\"credsStore\": \"there-is-no-such-helper\",");
+
+    assertThat(inline(json)).contains("me pass");
+  }
+
+  @Test
+  void dockersOwnFileIsReadFromItsHome() throws Exception {
+    write(home.resolve(".docker/config.json"), auths(OTHER, "home:pass"));
+
+    assertThat(login(OTHER, Map.of())).contains("home pass");
+  }
+
+  @Test
+  void theVariableDockerConfigNamesAnotherFolder() throws Exception {
+    write(home.resolve(".docker/config.json"), auths(OTHER, "home:pass"));
+    write(home.resolve("other/config.json"), auths(OTHER, "other:pass"));
+
+    assertThat(login(OTHER, Map.of("DOCKER_CONFIG", home.resolve("other").toString())))
+        .contains("other pass");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"auths\": hunter2}", "hunter2", "{\"auths\": {\"hunter2", "{hunter2}"})
+  void whatIsNoJsonIsRefusedAndNotShown(String json) throws Exception {
+    RefusedException variable = catchThrowableOfType(RefusedException.class, () -> inline(json));
+    write(home.resolve(".docker/config.json"), json);
+    RefusedException file =
+        catchThrowableOfType(RefusedException.class, () -> login(OTHER, Map.of()));
+
+    assertThat(variable.problem().cause()).contains("DOCKER_AUTH_CONFIG").contains("not JSON");
+    assertThat(file.problem().cause()).contains(".docker/config.json").contains("not JSON");
+    assertThat(Throwables.getStackTraceAsString(variable) + variable.problem())
+        .doesNotContain("hunter2");
+    assertThat(Throwables.getStackTraceAsString(file) + file.problem()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hunter2", "me:hunter2hunter2", "bWU=", "a"})
+  void anAuthThatIsNoLoginIsRefusedAndNotShown(String auth) {
+    RefusedException refused =
+        catchThrowableOfType(
+            RefusedException.class,
+            () -> inline("{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(OTHER, auth)));
+
+    assertThat(refused.problem().cause()).contains("DOCKER_AUTH_CONFIG").contains(OTHER);
+    assertThat(Throwables.getStackTraceAsString(refused)).doesNotContain("hunter2");
+  }
+
+  private Optional<String> inline(String json) {
+    return login(OTHER, Map.of("DOCKER_AUTH_CONFIG", json));
+  }
+
+  /** User and password of the first source that has a login. */
+  private Optional<String> login(String registry, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.putIfAbsent("HOME", home.toString());
+    return DockerLogins.of(all).stream()
+        .flatMap(source -> source.loginFor(registry).stream())
+        .findFirst()
+        .map(login -> login.user() + " " + login.password().reveal());
+  }
+
+  private static String auths(String key, String login) {
+    return "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}"
+        .formatted(key, Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, text);
+  }
+}
