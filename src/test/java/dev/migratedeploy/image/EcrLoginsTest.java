@@ -1,0 +1,104 @@
+package dev.migratedeploy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migratedeploy.localcloud.aws.AwsError;
+import dev.migratedeploy.localcloud.aws.Fault;
+import dev.migratedeploy.localcloud.aws.LocalAws;
+import dev.migratedeploy.localcloud.aws.ProgramRuntime;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecr.EcrClient;
+
+class EcrLoginsTest {
+  private static final String HOST = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+
+  private final LocalAws aws = LocalAws.start(ProgramRuntime.echo());
+  private final List<String> regions = new ArrayList<>();
+  private final EcrLogins logins = new EcrLogins(this::client);
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  @Test
+  void theTokenIsALoginThatTheRegistryTakes() {
+    RegistryLogin login = logins.loginFor(HOST).orElseThrow();
+
+    assertThat(login.user()).isEqualTo("AWS");
+    assertThat(aws.ecr().accepts(login.user(), login.password().reveal())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "123456789012.dkr.ecr.eu-west-1.amazonaws.com, eu-west-1",
+    "123456789012.dkr.ecr.us-gov-west-1.amazonaws.com, us-gov-west-1",
+    "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com, us-east-1",
+    "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn, cn-north-1"
+  })
+  void theRegionStandsInTheName(String host, String region) {
+    assertThat(logins.loginFor(host)).isPresent();
+    assertThat(regions).containsExactly(region);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public.ecr.aws",
+        "registry-1.docker.io",
+        "12345.dkr.ecr.eu-west-1.amazonaws.com",
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com.evil.org",
+        "evil.org.123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com:5000",
+        "127.0.0.1:5000"
+      })
+  void nobodyElseIsGivenAToken(String host) {
+    assertThat(logins.loginFor(host)).isEmpty();
+    assertThat(regions).isEmpty();
+    assertThat(aws.calls().all()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotAskForATokenIsToldWhatToAllow() {
+    aws.faults()
+        .always(
+            "GetAuthorizationToken",
+            Fault.error(AwsError.accessDenied("ecr:GetAuthorizationToken")));
+
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> logins.loginFor(HOST));
+
+    assertThat(refused.problem().cause()).contains("log in to " + HOST);
+    assertThat(refused.problem().next()).contains("ecr:GetAuthorizationToken");
+  }
+
+  @Test
+  void aServiceThatFailsIsWorthARetry() {
+    aws.faults().always("GetAuthorizationToken", Fault.error(AwsError.server()));
+
+    assertThat(catchThrowableOfType(NotStartedException.class, () -> logins.loginFor(HOST)))
+        .isNotNull();
+  }
+
+  private EcrClient client(String region) {
+    regions.add(region);
+    return EcrClient.builder()
+        .endpointOverride(aws.uri())
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIALOCAL", "secret")))
+        .build();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.migratedeploy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.ci.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every place has a login for the same registry; they are taken away one by one. */
+class RegistryLoginsTest {
+  private static final String REGISTRY = "registry.example.com";
+  private static final String AUTHS =
+      "{\"auths\": {\"registry.example.com\": {\"username\": \"%s\", \"password\": \"pass\"}}}";
+
+  private final Map<String, String> variables = new HashMap<>();
+  private Optional<RegistryLogin> ecr = login("ecr");
+
+  @BeforeEach
+  void fillEveryPlace(@TempDir Path home) throws Exception {
+    Files.createDirectory(home.resolve(".docker"));
+    Files.writeString(home.resolve(".docker/config.json"), AUTHS.formatted("file"));
+    variables.put("HOME", home.toString());
+    variables.put("DOCKER_AUTH_CONFIG", AUTHS.formatted("variable"));
+    variables.put("CI_REGISTRY", REGISTRY);
+    variables.put("CI_REGISTRY_USER", "gitlab");
+    variables.put("CI_REGISTRY_PASSWORD", "pass");
+  }
+
+  @Test
+  void theNearestPlaceWins() {
+    assertThat(user()).contains("ecr");
+    ecr = Optional.empty();
+    assertThat(user()).contains("gitlab");
+    variables.remove("CI_REGISTRY_PASSWORD");
+    assertThat(user()).contains("variable");
+    variables.remove("DOCKER_AUTH_CONFIG");
+    assertThat(user()).contains("file");
+    variables.put("HOME", "/nowhere");
+    assertThat(user()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"registry.example.com:5000", "registry.example.com.evil.org", "example.com", ""})
+  void theJobsLoginGoesToGitLabsRegistryAlone(String other) {
+    ecr = Optional.empty();
+    variables.put("CI_REGISTRY", other);
+
+    assertThat(user()).contains("variable");
+  }
+
+  @Test
+  void aBlankLoginIsNone() {
+    ecr = Optional.empty();
+    variables.put("CI_REGISTRY_USER", "");
+
+    assertThat(user()).contains("variable");
+  }
+
+  @Test
+  void noPasswordIsEverPrinted() {
+    assertThat(new RegistryLogin("me", Secret.of("hunter2")).toString()).doesNotContain("hunter2");
+  }
+
+  private Optional<String> user() {
+    return RegistryLogins.of(registry -> ecr, variables)
+        .loginFor(REGISTRY)
+        .map(RegistryLogin::user);
+  }
+
+  private static Optional<RegistryLogin> login(String user) {
+    return Optional.of(new RegistryLogin(user, Secret.of("pass")));
+  }
+}
