@@ -1,0 +1,138 @@
+package dev.migratedeploy.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.base.Throwables;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.localcloud.aws.Call;
+import dev.migratedeploy.localcloud.aws.LocalAws;
+import dev.migratedeploy.localcloud.aws.ProgramRuntime;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/** Who the job is to AWS. The SDK finds endpoint and credentials by itself, as it does in a job. */
+class AwsClientsTest {
+  private static final String ROLE = "arn:aws:iam::123456789012:role/migrate-staging";
+  private static final String ID_TOKEN = "eyJ-an-id-token";
+
+  private final LocalAws aws = LocalAws.start(ProgramRuntime.echo());
+  private final Properties before = (Properties) System.getProperties().clone();
+  private final Map<String, String> variables =
+      new HashMap<>(
+          Map.of(
+              "CI_API_V4_URL", "https://gitlab.example.com/api/v4",
+              "CI_PROJECT_ID", "42",
+              "CI_PROJECT_PATH", "shop/orders",
+              "CI_JOB_ID", "8841",
+              "CI_COMMIT_SHA", "a".repeat(40),
+              "CI_JOB_TOKEN", "token"));
+
+  @BeforeEach
+  void pointTheSdkHere() {
+    System.setProperty("aws.endpointUrl", aws.uri().toString());
+    System.setProperty("aws.accessKeyId", "AKIAJOB");
+    System.setProperty("aws.secretAccessKey", "secret");
+    System.setProperty("aws.region", "eu-west-1");
+  }
+
+  @AfterEach
+  void close() {
+    System.setProperties(before);
+    aws.close();
+  }
+
+  @Test
+  void withoutARoleTheJobIsItself() {
+    listClusters(Optional.of("eu-west-1"), Optional.empty());
+
+    assertThat(aws.calls().of("ListClusters"))
+        .extracting(Call::accessKeyId)
+        .containsExactly("AKIAJOB");
+    assertThat(aws.calls().all()).hasSize(1);
+  }
+
+  @Test
+  void aRoleIsTakenOnWithTheJobsIdToken() {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+
+    Call assumed = aws.calls().of("AssumeRoleWithWebIdentity").get(0);
+    assertThat(assumed.accessKeyId()).isEqualTo("anonymous");
+    assertThat(assumed.input().path("RoleArn").asText()).isEqualTo(ROLE);
+    assertThat(assumed.input().path("RoleSessionName").asText())
+        .isEqualTo("migrate-deploy-shop-orders-8841");
+    assertThat(assumed.input().path("WebIdentityToken").asText()).isEqualTo(ID_TOKEN);
+    assertThat(aws.calls().of("ListClusters").get(0).accessKeyId()).startsWith("ASIA");
+  }
+
+  @Test
+  void withoutATokenTheJobsOwnIdentityTakesTheRoleOn() {
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+
+    Call assumed = aws.calls().of("AssumeRole").get(0);
+    assertThat(assumed.accessKeyId()).isEqualTo("AKIAJOB");
+    assertThat(assumed.input().path("RoleArn").asText()).isEqualTo(ROLE);
+    assertThat(aws.calls().of("ListClusters").get(0).accessKeyId()).startsWith("ASIA");
+  }
+
+  @Test
+  void withoutARegionInTheSettingsTheSdkFindsItsOwn() {
+    listClusters(Optional.empty(), Optional.of(ROLE));
+
+    assertThat(aws.calls().of("ListClusters")).hasSize(1);
+  }
+
+  @Test
+  void theSameIdentityWorksInAnotherRegion() {
+    aws.ecs().createCluster("staging");
+    try (AwsClients clients = clients(Optional.of("eu-west-1"), Optional.of(ROLE));
+        EcsClient here = clients.build(EcsClient.builder());
+        EcsClient there = clients.in("us-east-1").build(EcsClient.builder())) {
+      assertThat(here.listClusters().clusterArns()).hasSize(1);
+      assertThat(there.listClusters().clusterArns()).isEmpty();
+    }
+    assertThat(aws.calls().of("ListClusters"))
+        .extracting(Call::accessKeyId)
+        .hasSize(2)
+        .containsOnly(aws.calls().of("ListClusters").get(0).accessKeyId());
+  }
+
+  @Test
+  void aTokenThatStsRefusesIsNeverShown() {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    aws.sts().webIdentities(token -> false);
+
+    SdkException e =
+        catchThrowableOfType(
+            SdkException.class, () -> listClusters(Optional.of("eu-west-1"), Optional.of(ROLE)));
+    ProblemException failure = AwsFailure.of("list the clusters", "ecs:ListClusters", e);
+
+    assertThat(failure).isInstanceOf(RefusedException.class);
+    assertThat(failure.problem().next()).contains("id_tokens");
+    assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain(ID_TOKEN);
+  }
+
+  private void listClusters(Optional<String> region, Optional<String> role) {
+    try (AwsClients clients = clients(region, role);
+        EcsClient ecs = clients.build(EcsClient.builder())) {
+      ecs.listClusters();
+    }
+  }
+
+  private AwsClients clients(Optional<String> region, Optional<String> role) {
+    return AwsClients.of(region, role, CiContext.of(variables));
+  }
+}
