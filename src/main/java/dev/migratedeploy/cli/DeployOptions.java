@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options, which stand before or behind the command's name. */
 final class DeployOptions {
+  /** What a flag means where it is given: picocli would take the opposite of its variable. */
+  private static final String TRUE = "true";
+
   @Option(
       names = {"-e", "--env"},
       paramLabel = "NAME",
@@ -36,12 +39,14 @@ final class DeployOptions {
 
   @Option(
       names = "--force",
+      fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
       description = "Run the task even where no script changed.")
   boolean force;
 
   @Option(
       names = "--dry-run",
+      fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
       description = "Say what would be done, and change nothing anywhere.")
   boolean dryRun;
@@ -71,12 +76,14 @@ final class DeployOptions {
 
   @Option(
       names = {"-v", "--verbose"},
+      fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
       description = "Say more of what went wrong, such as the error behind the error.")
   boolean verbose;
 
   @Option(
       names = {"-q", "--quiet"},
+      fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
       description = "Print the result alone.")
   boolean quiet;
