@@ -39,7 +39,7 @@ record JobPage(Journal journal, PrintStream out, boolean verbose) {
       case always -> true;
       case never -> false;
       case auto ->
-          !surroundings.variables().containsKey("NO_COLOR")
+          surroundings.variables().getOrDefault("NO_COLOR", "").isEmpty()
               && (surroundings.gitLab() || Ansi.AUTO.enabled());
     };
   }

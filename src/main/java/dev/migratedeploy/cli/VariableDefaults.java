@@ -7,13 +7,16 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every option can also be set as {@code MIGRATE_DEPLOY_<NAME>}; an option beats the variable. */
+/**
+ * Every option can also be set as {@code MIGRATE_DEPLOY_<NAME>}; an option beats the variable. Help
+ * and version are no settings: a job may well keep the version it wants in such a variable.
+ */
 record VariableDefaults(Map<String, String> variables) implements IDefaultValueProvider {
   private static final String PREFIX = "MIGRATE_DEPLOY_";
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    if (argument instanceof OptionSpec option) {
+    if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
       String value = variables.get(variable(option.longestName()));
       return value == null || value.isBlank() ? null : value;
     }
