@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -31,11 +32,13 @@ public final class EcsTasks implements Tasks {
   private final EcsClient ecs;
   private final Ticker ticker;
   private final EcsTaskDefinitions definitions;
+  private final EcsTaskList list;
 
   public EcsTasks(EcsClient ecs, Ticker ticker) {
     this.ecs = ecs;
     this.ticker = ticker;
     this.definitions = new EcsTaskDefinitions(ecs);
+    this.list = new EcsTaskList(ecs);
   }
 
   @Override
@@ -85,12 +88,28 @@ public final class EcsTasks implements Tasks {
           ecs.describeTasks(request -> request.cluster(task.cluster()).tasks(task.arn()));
       return response.tasks().stream()
           .findFirst()
-          .<Sighting>map(found -> new Sighting.Seen(States.of(found)))
+          .<Sighting>map(found -> new Sighting.Seen(TaskStates.of(found)))
           .orElseGet(Sighting.Missing::new);
     } catch (AwsServiceException e) {
       return new Sighting.Unreadable(AwsFailure.message(e));
     } catch (SdkException e) {
       return new Sighting.Unreadable("AWS cannot be reached: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public List<KnownTask> find(
+      String cluster, String startedBy, boolean alive, TaskTemplate template) {
+    return list.find(cluster, startedBy, alive, template);
+  }
+
+  @Override
+  public void stop(RunningTask task, String reason) {
+    try {
+      ecs.stopTask(
+          request -> request.cluster(task.cluster()).task(task.arn()).reason(reason));
+    } catch (SdkException e) {
+      throw AwsFailure.of("stop the task " + task.id(), "ecs:StopTask", e);
     }
   }
 
@@ -111,12 +130,24 @@ public final class EcsTasks implements Tasks {
   private RunTaskResponse run(RunTaskRequest request) {
     try {
       return ecs.runTask(request);
+    } catch (ConflictException e) {
+      // This job's token has started a task already, with other words: that task is this job's.
+      return startedBefore(e);
     } catch (SdkException e) {
       throw AwsFailure.of(
           "start the task on cluster " + request.cluster(),
           "ecs:RunTask, and iam:PassRole for the task's roles,",
           e);
     }
+  }
+
+  private static RunTaskResponse startedBefore(ConflictException e) {
+    if (e.resourceIds().isEmpty()) {
+      throw AwsFailure.of("start the task", "ecs:RunTask", e);
+    }
+    return RunTaskResponse.builder()
+        .tasks(Task.builder().taskArn(e.resourceIds().get(0)).build())
+        .build();
   }
 
   private static void refuseUnlessCapacity(List<Failure> failures) {
@@ -146,28 +177,5 @@ public final class EcsTasks implements Tasks {
             "cluster " + cluster + " has no room for the task: " + reason,
             "retry the job; if it stays so, give the cluster more capacity or the task less cpu and"
                 + " memory"));
-  }
-
-  /** ECS' task in our words. */
-  private static final class States {
-    static TaskState of(Task task) {
-      return new TaskState(
-          task.lastStatus(),
-          Optional.ofNullable(task.stopCodeAsString()),
-          Optional.ofNullable(task.stoppedReason()),
-          Optional.ofNullable(task.startedAt()),
-          Optional.ofNullable(task.stoppedAt()),
-          task.containers().stream()
-              .map(
-                  container ->
-                      new ContainerState(
-                          container.name(),
-                          String.valueOf(container.lastStatus()),
-                          Optional.ofNullable(container.exitCode()),
-                          Optional.ofNullable(container.reason()),
-                          Optional.ofNullable(container.imageDigest()),
-                          Optional.ofNullable(container.runtimeId())))
-              .toList());
-    }
   }
 }

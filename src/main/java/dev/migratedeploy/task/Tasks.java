@@ -3,6 +3,7 @@ package dev.migratedeploy.task;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import java.util.List;
 
 /** What the main job asks of ECS. */
 public interface Tasks {
@@ -20,6 +21,21 @@ public interface Tasks {
    * @throws NotStartedException where there is no room for it now, or ECS cannot be reached
    */
   RunningTask start(TaskTemplate template, TaskSpec spec);
+
+  /**
+   * The tasks that were started under a name, newest first.
+   *
+   * @param alive those that run or are about to; else those that have stopped within about an hour,
+   *     which is as long as ECS remembers them
+   */
+  List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template);
+
+  /**
+   * Asks ECS to stop a task: SIGTERM, and SIGKILL after the container's stopTimeout.
+   *
+   * @param reason stands in the console as why it stopped
+   */
+  void stop(RunningTask task, String reason);
 
   /** One look at a task; never throws for a failed look. */
   Sighting look(RunningTask task);

@@ -1,0 +1,85 @@
+package dev.migratedeploy.task;
+
+import dev.migratedeploy.aws.AwsFailure;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Finds tasks by the name that they were started under. */
+final class EcsTaskList {
+  /** DescribeTasks takes 100 tasks at most (API_DescribeTasks). */
+  private static final int MOST = 100;
+
+  private final EcsClient ecs;
+
+  EcsTaskList(EcsClient ecs) {
+    this.ecs = ecs;
+  }
+
+  /** The tasks that are to run, or else those that are to stop or have stopped; newest first. */
+  List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template) {
+    try {
+      List<String> arns =
+          ecs.listTasks(
+                  request ->
+                      request
+                          .cluster(cluster)
+                          .startedBy(startedBy)
+                          .desiredStatus(alive ? DesiredStatus.RUNNING : DesiredStatus.STOPPED)
+                          .maxResults(MOST))
+              .taskArns();
+      return arns.isEmpty() ? List.of() : describe(cluster, arns, template);
+    } catch (SdkException e) {
+      throw AwsFailure.of(
+          "look for other migrations on cluster " + cluster,
+          "ecs:ListTasks and ecs:DescribeTasks",
+          e);
+    }
+  }
+
+  private List<KnownTask> describe(String cluster, List<String> arns, TaskTemplate template) {
+    return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks().stream()
+        .flatMap(task -> known(task, cluster, template))
+        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+        .toList();
+  }
+
+  private static Stream<KnownTask> known(Task task, String cluster, TaskTemplate template) {
+    return task.containers().stream()
+        .filter(container -> Objects.equals(container.name(), template.container()))
+        .limit(1)
+        .map(
+            container ->
+                new KnownTask(
+                    new RunningTask(
+                        task.taskArn(), cluster, revision(task), template.container()),
+                    Optional.ofNullable(container.image()).orElse(""),
+                    command(task, container),
+                    template.log(),
+                    TaskStates.of(task),
+                    task.createdAt()));
+  }
+
+  private static List<String> command(Task task, Container container) {
+    return task.overrides() == null
+        ? List.of()
+        : task.overrides().containerOverrides().stream()
+            .filter(override -> Objects.equals(override.name(), container.name()))
+            .findFirst()
+            .map(ContainerOverride::command)
+            .orElse(List.of());
+  }
+
+  private static String revision(Task task) {
+    String arn = task.taskDefinitionArn();
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+}
