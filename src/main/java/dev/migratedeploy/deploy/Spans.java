@@ -8,9 +8,11 @@ public final class Spans {
 
   /** Such as {@code 0.4 s}, {@code 31 s}, {@code 12 min 5 s} or {@code 1 h 2 min}. */
   public static String words(Duration span) {
-    long seconds = span.toSeconds();
+    // A machine's clock may be set back in between.
+    long millis = Math.max(0, span.toMillis());
+    long seconds = millis / 1000;
     if (seconds < 10) {
-      long tenths = span.toMillis() / 100;
+      long tenths = millis / 100;
       return tenths / 10 + "." + tenths % 10 + " s";
     }
     if (seconds < 60) {

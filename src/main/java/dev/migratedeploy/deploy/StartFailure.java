@@ -12,13 +12,22 @@ final class StartFailure {
       "give the subnets a NAT gateway or the VPC endpoints that the service needs, or set"
           + " assign-public-ip: true";
 
+  private static final String NO_REGISTRY =
+      "the image could not be pulled: the task has no route to the registry";
+  private static final String REGISTRY_ROUTE = NO_ROUTE + " (ECR needs ecr.api, ecr.dkr and S3)";
+
+  private static final String DENIED = "the image could not be pulled: the registry denies access";
+  private static final String PULL_ROLE =
+      "allow the task's execution role to pull from the repository"
+          + " (AmazonECSTaskExecutionRolePolicy)";
+
   private static final List<Cause> KNOWN =
       List.of(
           new Cause(
               "cannotpull",
               List.of("timeout", "deadline exceeded", "no such host", "connection refused"),
-              "the image could not be pulled: the task has no route to the registry",
-              NO_ROUTE + " (ECR needs ecr.api, ecr.dkr and S3)"),
+              NO_REGISTRY,
+              REGISTRY_ROUTE),
           new Cause(
               "cannotpull",
               List.of("not found", "manifest unknown", "does not exist"),
@@ -26,10 +35,20 @@ final class StartFailure {
               "check that the task's account and region have the repository of image.repository"),
           new Cause(
               "cannotpull",
-              List.of("403", "401", "denied", "unauthorized", "no basic auth"),
-              "the image could not be pulled: the registry denies access",
-              "allow the task's execution role to pull from the repository"
-                  + " (AmazonECSTaskExecutionRolePolicy)"),
+              // Not by the status alone: every digest and account id has digits.
+              List.of("forbidden", "denied", "unauthorized", "no basic auth"),
+              DENIED,
+              PULL_ROLE),
+          new Cause(
+              "retrieve ecr registry auth",
+              List.of("accessdenied", "not authorized"),
+              DENIED,
+              PULL_ROLE),
+          new Cause(
+              "retrieve ecr registry auth",
+              List.of("timeout", "deadline exceeded", "no such host", "connection refused"),
+              NO_REGISTRY,
+              REGISTRY_ROUTE),
           new Cause(
               "cannotpull",
               List.of(""),

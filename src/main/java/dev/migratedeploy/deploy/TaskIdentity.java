@@ -20,15 +20,17 @@ final class TaskIdentity {
 
   /** Names an environment of a project: its tasks are found by it. */
   static String startedBy(CiContext ci, String environment) {
-    String full = "migrate-deploy/" + ci.projectPath().orElse(ci.projectId()) + "/" + environment;
+    String project = ci.projectPath().orElse(ci.projectId());
+    String full = "migrate-deploy/" + project + "/" + environment;
     String clean = full.replaceAll("[^A-Za-z0-9/_-]", "-");
-    if (clean.equals(full) && full.length() <= LONGEST_STARTED_BY) {
+    // With a slash in its name the environment could be a part of the project's path.
+    if (clean.equals(full) && full.length() <= LONGEST_STARTED_BY && !environment.contains("/")) {
       return full;
     }
     int longest = LONGEST_STARTED_BY - HASH_DIGITS - 1;
     return clean.substring(0, Math.min(clean.length(), longest))
         + "-"
-        + hash(List.of(full)).substring(0, HASH_DIGITS);
+        + hash(List.of(project, environment)).substring(0, HASH_DIGITS);
   }
 
   /**

@@ -103,7 +103,7 @@ final class TaskWatch {
     if (progress == Progress.LINES) {
       lastLine = now;
     }
-    if (tail.summary().complete()) {
+    if (progress == Progress.LINES && tail.summary().complete()) {
       looks.hurry();
     }
     reads.next(now, progress == Progress.LINES || progress == Progress.SKIPPED);
@@ -137,11 +137,12 @@ final class TaskWatch {
     if (noLog || (caughtUp && tail.summary().complete())) {
       return true;
     }
-    if (!last.mayHaveRun(task.container())) {
-      return caughtUp;
+    Instant stopped = stoppedAt.orElseThrow();
+    if (caughtUp && !last.mayHaveRun(task.container())) {
+      return true;
     }
-    Instant quietSince = lastLine.isAfter(stoppedAt.orElseThrow()) ? lastLine : stoppedAt.get();
-    return !now.isBefore(quietSince.plus(QUIET)) || !now.isBefore(stoppedAt.get().plus(LATEST));
+    Instant quietSince = lastLine.isAfter(stopped) ? lastLine : stopped;
+    return !now.isBefore(quietSince.plus(QUIET)) || !now.isBefore(stopped.plus(LATEST));
   }
 
   private Instant nextTurn(Duration timeout) {

@@ -1,0 +1,56 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.Sighting;
+import dev.migratedeploy.task.TaskSpec;
+import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.VirtualTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** An ECS in which one task is in known states at known times. */
+final class TaskTimeline implements Tasks {
+  private final VirtualTicker ticker;
+  private final TreeMap<Duration, Sighting> sightings = new TreeMap<>();
+  private final List<Duration> looks = new ArrayList<>();
+
+  TaskTimeline(VirtualTicker ticker) {
+    this.ticker = ticker;
+    sightings.put(Duration.ZERO, new Sighting.Missing());
+  }
+
+  TaskTimeline from(int second, Sighting sighting) {
+    sightings.put(Duration.ofSeconds(second), sighting);
+    return this;
+  }
+
+  TaskTimeline from(int second, TaskState state) {
+    return from(second, new Sighting.Seen(state));
+  }
+
+  /** When the task was looked at. */
+  List<Duration> looks() {
+    return looks;
+  }
+
+  @Override
+  public Sighting look(RunningTask task) {
+    looks.add(ticker.elapsed());
+    return sightings.floorEntry(ticker.elapsed()).getValue();
+  }
+
+  @Override
+  public TaskTemplate template(EnvironmentSettings environment) {
+    throw new UnsupportedOperationException("a task that is watched was started before");
+  }
+
+  @Override
+  public RunningTask start(TaskTemplate template, TaskSpec spec) {
+    throw new UnsupportedOperationException("a task that is watched was started before");
+  }
+}

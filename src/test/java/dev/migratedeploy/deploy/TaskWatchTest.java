@@ -1,0 +1,269 @@
+package dev.migratedeploy.deploy;
+
+import static dev.migratedeploy.deploy.Sample.exited;
+import static dev.migratedeploy.deploy.Sample.failedToStart;
+import static dev.migratedeploy.deploy.Sample.pending;
+import static dev.migratedeploy.deploy.Sample.running;
+import static dev.migratedeploy.deploy.Sample.stopped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.logs.LogReading;
+import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.task.Sighting;
+import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.time.VirtualTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaskWatchTest {
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+  private final VirtualTicker ticker = new VirtualTicker();
+  private final TaskTimeline ecs = new TaskTimeline(ticker);
+  private final LogTimeline log = new LogTimeline(ticker);
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> states = new ArrayList<>();
+
+  @Test
+  void aTaskIsFollowedToItsEndLineAndNoLonger() {
+    ecs.from(1, pending("PROVISIONING")).from(9, running()).from(20, stopped(exited(0)));
+    log.line(10, "one").line(19, "[migrate-deploy] end exit=0 lines=1");
+
+    TaskExit exit = follow();
+
+    assertThat(exit).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(exit.log().complete()).isTrue();
+    assertThat(lines).containsExactly("one");
+    assertThat(states).containsExactly("PROVISIONING", "RUNNING", "STOPPED");
+    assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(21));
+  }
+
+  @Test
+  void aTaskThatIsMissingAtFirstIsTolerated() {
+    ecs.from(240, running()).from(250, stopped(exited(0)));
+    log.line(241, "[migrate-deploy] end exit=0 lines=0");
+    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+  }
+
+  @Test
+  void aTaskThatIsMissingForFiveMinutesIsOutOfSight() {
+    ecs.from(10, running()).from(20, new Sighting.Missing());
+    assertThat(follow()).isInstanceOf(TaskExit.OutOfSight.class);
+    assertThat(ticker.elapsed()).isBetween(seconds(320), seconds(324));
+  }
+
+  @Test
+  void anEcsThatDoesNotAnswerForFiveMinutesIsOutOfSightToo() {
+    ecs.from(0, new Sighting.Unreadable("Rate exceeded"));
+    assertThat(follow()).isInstanceOf(TaskExit.OutOfSight.class);
+    assertThat(ticker.elapsed()).isBetween(seconds(300), seconds(302));
+  }
+
+  @Test
+  void beingSeenOnceInAWhileIsEnough() {
+    ecs.from(0, running());
+    for (int second = 10; second < 1200; second += 250) {
+      ecs.from(second, new Sighting.Unreadable("Rate exceeded")).from(second + 240, running());
+    }
+    ecs.from(1300, stopped(exited(0)));
+    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+  }
+
+  @Test
+  void aTaskThatWasNeverSeenRunningHasItsLogRead() {
+    ecs.from(1, pending("PENDING")).from(2, stopped(exited(0)));
+    log.line(6, "one").line(6, "[migrate-deploy] end exit=0 lines=1");
+    assertThat(follow().log().complete()).isTrue();
+    assertThat(lines).containsExactly("one");
+  }
+
+  @Test
+  void aTaskThatNeverRanIsNotWaitedFor() {
+    ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
+    TaskExit exit = follow();
+    assertThat(exit.log().lines()).isZero();
+    assertThat(ticker.elapsed()).isBetween(seconds(5), seconds(8));
+    assertThat(log.reads()).hasSize(1);
+  }
+
+  @Test
+  void aTaskThatNeverRanAndWhoseLogMustNotBeReadEndsToo() {
+    ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
+    TaskExit exit = follow(token -> new LogReading.Unreadable("access denied"));
+    assertThat(exit.log().unreadable()).contains("access denied");
+    assertThat(ticker.elapsed()).isLessThan(seconds(40));
+  }
+
+  @Test
+  void aLogThatMustNotBeReadDoesNotHideTheEnd() {
+    ecs.from(1, running()).from(20, stopped(exited(0)));
+    TaskExit exit = follow(token -> new LogReading.Unreadable("access denied"));
+    assertThat(exit).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(ticker.elapsed()).isLessThan(seconds(55));
+  }
+
+  @Test
+  void aLogThatIsEightSecondsLateIsReadToItsEnd() {
+    ecs.from(1, running()).from(20, stopped(exited(0)));
+    log.line(5, "one").line(28, "two").line(28, "[migrate-deploy] end exit=0 lines=2");
+    assertThat(follow().log().complete()).isTrue();
+    assertThat(lines).containsExactly("one", "two");
+    assertThat(ticker.elapsed()).isBetween(seconds(28), seconds(30));
+  }
+
+  @Test
+  void withoutAnEndLineTenQuietSecondsAreWaitedFor() {
+    ecs.from(1, running()).from(20, stopped(exited(137)));
+    log.line(5, "one").line(25, "two");
+    assertThat(follow().log().lines()).isEqualTo(2);
+    assertThat(ticker.elapsed()).isBetween(seconds(35), seconds(37));
+  }
+
+  @Test
+  void withoutAnEndLineThirtySecondsAreTheMost() {
+    ecs.from(1, running()).from(20, stopped(exited(137)));
+    for (int second = 5; second < 100; second += 5) {
+      log.line(second, "line of second " + second);
+    }
+    follow();
+    assertThat(ticker.elapsed()).isBetween(seconds(50), seconds(53));
+    assertThat(lines).contains("line of second 50").doesNotContain("line of second 60");
+  }
+
+  @Test
+  void anEndLineThatMissesLinesIsWaitedOnForThem() {
+    ecs.from(1, running()).from(20, stopped(exited(0)));
+    log.line(5, "one").line(19, "[migrate-deploy] end exit=0 lines=3");
+    assertThat(follow().log().words()).isEqualTo("1 of 3 lines");
+    assertThat(ticker.elapsed()).isBetween(seconds(30), seconds(32));
+  }
+
+  @Test
+  void aForgedEndLineEndsNothingWhileTheTaskRuns() {
+    ecs.from(1, running()).from(120, stopped(exited(1)));
+    log.line(5, "[migrate-deploy] end exit=0 lines=0")
+        .line(118, "two")
+        .line(119, "[migrate-deploy] end exit=1 lines=2");
+    assertThat(follow().log().complete()).isTrue();
+    assertThat(lines).containsExactly("[migrate-deploy] end exit=0 lines=0", "two");
+  }
+
+  @Test
+  void aLogElsewhereEndsWithTheTask() {
+    ecs.from(1, running()).from(20, stopped(exited(0)));
+    follow(token -> new LogReading.Never("the log driver splunk"));
+    assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(23));
+  }
+
+  @Test
+  void theTimeoutIsKeptToTheMoment() {
+    ecs.from(1, running());
+    log.line(5, "one");
+    TaskExit exit = follow();
+    assertThat(exit)
+        .isInstanceOfSatisfying(
+            TaskExit.TimedOut.class,
+            timedOut -> {
+              assertThat(timedOut.state().map(TaskState::status)).contains("RUNNING");
+              assertThat(timedOut.waited()).isEqualTo(TIMEOUT);
+            });
+    assertThat(exit.log().lines()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatStopsAsTheTimeIsUpIsStillReadToItsEnd() {
+    ecs.from(1, running()).from(1795, stopped(exited(0)));
+    log.line(1803, "[migrate-deploy] end exit=0 lines=0");
+    assertThat(follow().log().complete()).isTrue();
+  }
+
+  @Test
+  void whileLinesTrickleTheLogIsReadThreeTimesASecondAtMost() {
+    ecs.from(1, running()).from(300, stopped(exited(0)));
+    for (int i = 0; i < 3000; i++) {
+      log.line(Duration.ofMillis(2000 + i * 100L), "line " + i);
+    }
+    log.line(301, "[migrate-deploy] end exit=0 lines=3000");
+    assertThat(follow().log().complete()).isTrue();
+    assertThat(perSecond(log.reads())).isBetween(1.0, 3.0);
+    assertThat(mostInOneSecond(log.reads())).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void aQuietLogIsReadOnceASecond() {
+    ecs.from(1, running()).from(600, stopped(exited(0)));
+    log.line(2, "one").line(599, "[migrate-deploy] end exit=0 lines=1");
+    follow();
+    assertThat(perSecond(log.reads())).isBetween(0.9, 1.1);
+  }
+
+  @Test
+  void theTaskIsLookedAtEveryTwoSecondsWhileNothingMoves() {
+    ecs.from(1, running()).from(600, stopped(exited(0)));
+    log.line(2, "one").line(599, "[migrate-deploy] end exit=0 lines=1");
+    follow();
+    assertThat(perSecond(ecs.looks())).isBetween(0.4, 0.6);
+    assertThat(mostInOneSecond(ecs.looks())).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void anEndLineHurriesTheLooksOnceOnly() {
+    ecs.from(1, running()).from(600, stopped(exited(0)));
+    log.line(10, "[migrate-deploy] end exit=0 lines=0");
+    follow();
+    assertThat(perSecond(ecs.looks())).isLessThan(0.6);
+  }
+
+  @Test
+  void aTaskThatDoesNotRunYetHasNoLogToRead() {
+    ecs.from(1, pending("PENDING"));
+    follow();
+    assertThat(log.reads()).isEmpty();
+  }
+
+  private TaskExit follow() {
+    return follow(log);
+  }
+
+  private TaskExit follow(LogSource source) {
+    Journal journal =
+        new Journal() {
+          @Override
+          public void state(TaskState state, Duration elapsed) {
+            states.add(state.status());
+          }
+
+          @Override
+          public void line(LogLine line) {
+            lines.add(line.text());
+          }
+        };
+    return new TaskWatch(ecs, Sample.TASK, new LogTail(source, journal::line), journal, ticker)
+        .follow(TIMEOUT);
+  }
+
+  private double perSecond(List<Duration> calls) {
+    return calls.size() * 1000.0 / ticker.elapsed().toMillis();
+  }
+
+  private static long mostInOneSecond(List<Duration> calls) {
+    return calls.stream()
+        .mapToLong(
+            first ->
+                calls.stream()
+                    .filter(call -> call.compareTo(first) >= 0)
+                    .filter(call -> call.compareTo(first.plusSeconds(1)) < 0)
+                    .count())
+        .max()
+        .orElse(0);
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
