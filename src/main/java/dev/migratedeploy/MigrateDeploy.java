@@ -2,6 +2,8 @@ package dev.migratedeploy;
 
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.time.Ticker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -20,9 +22,9 @@ public final class MigrateDeploy {
     // A job's locale is often POSIX, in which Java would print no arrow and no accent.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    int exitCode =
-        Program.run(List.of(arguments), new Surroundings(System.getenv(), Path.of(""), out));
-    out.flush();
-    System.exit(exitCode);
+    Cancellation cancellation = new Cancellation(Ticker.system());
+    ProcessExit exit = ProcessExit.install(cancellation, out);
+    Surroundings surroundings = new Surroundings(System.getenv(), Path.of(""), out, cancellation);
+    exit.with(Program.run(List.of(arguments), surroundings));
   }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.ci;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +44,20 @@ public record CiContext(
   /** Where every version of GitLab has its REST interface. */
   public static final String API_PATH = "/api/v4";
 
-  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{7,64}");
+
+  /**
+   * For a command that asks GitLab nothing, such as one that a person starts elsewhere than in a
+   * job: what is missing stays unknown.
+   */
+  public static CiContext where(Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putIfAbsent("CI_API_V4_URL", "https://gitlab.invalid" + API_PATH);
+    variables.putIfAbsent("CI_PROJECT_ID", "unknown");
+    variables.putIfAbsent("CI_COMMIT_SHA", "0".repeat(40));
+    variables.putIfAbsent("CI_JOB_TOKEN", "none");
+    return of(variables);
+  }
 
   /** Refuses an environment in which a required variable is missing, naming every one of them. */
   public static CiContext of(Map<String, String> environment) {

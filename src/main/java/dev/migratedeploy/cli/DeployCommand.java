@@ -1,13 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.report.ReportFiles;
-import dev.migratedeploy.time.Ticker;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -16,7 +9,7 @@ import picocli.CommandLine.ParentCommand;
     name = "deploy",
     description = "Deploy the changed scripts to an environment. This is what runs by default.",
     sortOptions = false)
-final class DeployCommand implements Callable<Integer> {
+final class DeployCommand extends JobCommand {
   @ParentCommand private RootCommand root;
 
   /** For picocli, which then sets the parent. */
@@ -28,26 +21,12 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    Ticker ticker = Ticker.system();
-    JobPage page = JobPage.of(root.options, root.surroundings, ticker);
-    ReportFiles files =
-        new ReportFiles(
-            root.surroundings.directory().resolve(root.options.reportDirectory),
-            page::warn,
-            ticker);
-    Journal journal = Journal.all(List.of(files, page.journal()));
-    Verdict verdict = run(journal, ticker, page);
-    journal.decided(verdict);
-    return verdict.exitCode();
+  RootCommand root() {
+    return root;
   }
 
-  private Verdict run(Journal journal, Ticker ticker, JobPage page) {
-    try (Wiring wiring = new Wiring(root.surroundings, root.options, root.arguments)) {
-      return wiring.deploy(journal, ticker).run();
-    } catch (ProblemException e) {
-      Optional.ofNullable(e.getCause()).ifPresent(page::detail);
-      return Verdict.of(e);
-    }
+  @Override
+  Verdict verdict(Wiring wiring) {
+    return wiring.deploy().run();
   }
 }

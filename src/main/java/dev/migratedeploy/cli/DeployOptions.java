@@ -1,5 +1,7 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.IfRunning;
 import dev.migratedeploy.settings.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +62,22 @@ final class DeployOptions {
   @Nullable Duration timeout;
 
   @Option(
+      names = "--on-cancel",
+      paramLabel = "finish|stop",
+      scope = ScopeType.INHERIT,
+      description = "What a cancelled job does to a task that has begun; default: finish.")
+  OnCancel onCancel = OnCancel.finish;
+
+  @Option(
+      names = "--if-running",
+      paramLabel = "wait|attach|fail",
+      scope = ScopeType.INHERIT,
+      description =
+          "What to do where another migration of this environment runs; default: attach if it is"
+              + " this image, else wait.")
+  WhenRunning ifRunning = WhenRunning.auto;
+
+  @Option(
       names = "--report-dir",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
@@ -107,6 +125,32 @@ final class DeployOptions {
     auto,
     always,
     never
+  }
+
+  /** What a cancelled job does, as it is typed. */
+  enum OnCancel {
+    finish(Cancellation.Policy.FINISH),
+    stop(Cancellation.Policy.STOP);
+
+    final Cancellation.Policy policy;
+
+    OnCancel(Cancellation.Policy policy) {
+      this.policy = policy;
+    }
+  }
+
+  /** What to do about another migration, as it is typed. */
+  enum WhenRunning {
+    auto(IfRunning.AUTO),
+    wait(IfRunning.WAIT),
+    attach(IfRunning.ATTACH),
+    fail(IfRunning.FAIL);
+
+    final IfRunning wish;
+
+    WhenRunning(IfRunning wish) {
+      this.wish = wish;
+    }
   }
 
   private static final class DurationConverter implements ITypeConverter<Duration> {

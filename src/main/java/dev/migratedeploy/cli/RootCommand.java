@@ -35,7 +35,13 @@ import picocli.CommandLine.Mixin;
       "  migrate-deploy --env staging --dry-run",
       "  migrate-deploy --env production --timeout 2h -- -outOfOrder=true"
     },
-    subcommands = DeployCommand.class)
+    subcommands = {
+      DeployCommand.class,
+      InfoCommand.class,
+      ValidateCommand.class,
+      RepairCommand.class,
+      LogsCommand.class
+    })
 final class RootCommand implements Callable<Integer> {
   final Surroundings surroundings;
 

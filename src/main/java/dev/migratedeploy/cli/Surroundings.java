@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.deploy.Cancellation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Map;
  * @param variables the process's environment
  * @param directory where the job runs: the checkout
  * @param out where the job's log is written
+ * @param cancellation is told when the job is to end
  */
-public record Surroundings(Map<String, String> variables, Path directory, PrintStream out) {
+public record Surroundings(
+    Map<String, String> variables, Path directory, PrintStream out, Cancellation cancellation) {
   public Surroundings {
     variables = Map.copyOf(variables);
   }

@@ -4,30 +4,28 @@ import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.TaskFollower;
+import dev.migratedeploy.deploy.TaskJob;
 import dev.migratedeploy.image.EcrLogins;
+import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.RegistryLogins;
 import dev.migratedeploy.logs.CloudWatchLogs;
 import dev.migratedeploy.logs.LogSource;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.ScriptFolder;
-import dev.migratedeploy.scripts.ScriptNames;
-import dev.migratedeploy.settings.ImageFiles;
 import dev.migratedeploy.settings.Settings;
-import dev.migratedeploy.settings.SettingsFile;
 import dev.migratedeploy.task.EcsTasks;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,82 +36,100 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Reads what a deploy needs to know, and puts the adapters together. */
+/** Puts the adapters together, and closes them. */
 final class Wiring implements AutoCloseable {
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
-
   private final Surroundings surroundings;
-  private final DeployOptions options;
-  private final List<String> arguments;
+  private final OrderReader orders;
+  private final Journal journal;
+  private final Ticker ticker;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
-  Wiring(Surroundings surroundings, DeployOptions options, List<String> arguments) {
-    this.surroundings = surroundings;
-    this.options = options;
-    this.arguments = arguments;
+  Wiring(RootCommand root, Journal journal, Ticker ticker) {
+    this.surroundings = root.surroundings;
+    this.orders = new OrderReader(root);
+    this.journal = journal;
+    this.ticker = ticker;
   }
 
-  Deploy deploy(Journal journal, Ticker ticker) {
-    Settings settings = settings();
-    CiContext ci = CiContext.of(surroundings.variables());
-    journal.begun(Heading.of(Version.current(), ci, settings.environment().name()));
-    DeployOrder order = order(settings, ci);
-    AwsClients aws =
-        open(AwsClients.of(settings.environment().region(), settings.environment().roleArn(), ci));
-    Tasks tasks = new EcsTasks(open(aws.build(EcsClient.builder())), ticker);
-    return new Deploy(
-        order,
+  Deploy deploy() {
+    Settings settings = orders.settings();
+    CiContext ci = begin(settings);
+    DeployOrder order = orders.withScripts(settings, ci);
+    AwsClients aws = aws(settings, ci);
+    Tasks tasks = tasks(aws);
+    Images images = images(aws);
+    ScriptDetection detection =
         new ScriptDetection(
             new GitLabDeployments(ci, ticker::sleep),
             folderInRepository(settings.scripts()),
-            ScriptFolder::counts),
-        new JibImages(
-            RegistryLogins.of(
-                new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
-                surroundings.variables())),
-        tasks,
-        new TaskFollower(tasks, (task, log) -> log(aws, task, log), journal, ticker),
-        journal);
+            ScriptFolder::counts);
+    return new Deploy(order, detection, images, tasks, job(aws, images, tasks), journal);
   }
 
-  private Settings settings() {
-    if (options.environment == null || options.environment.isBlank()) {
-      throw new RefusedException(
-          Problem.of(
-              "no environment was named",
-              "name one with --env NAME, or with the variable MIGRATE_DEPLOY_ENV"));
-    }
-    return SettingsFile.read(
-        surroundings.directory().resolve(options.config),
-        options.environment,
-        surroundings.variables());
+  /** A Flyway command instead of the settings' own. */
+  FlywayRun flyway(List<String> command) {
+    Settings settings = orders.settings();
+    CiContext ci = begin(settings);
+    DeployOrder order = orders.withScripts(settings, ci).running(command);
+    AwsClients aws = aws(settings, ci);
+    Tasks tasks = tasks(aws);
+    return new FlywayRun(order, tasks, job(aws, images(aws), tasks));
   }
 
-  private DeployOrder order(Settings settings, CiContext ci) {
-    Path directory = surroundings.directory();
-    ScriptFolder scripts = ScriptFolder.read(directory, settings.scripts());
-    if (runsFlyway(settings)) {
-      ScriptNames.check(scripts.folder(), scripts.scripts());
-    }
-    return new DeployOrder(
-        ci,
-        settings.environment(),
-        settings.image(),
-        scripts,
-        ImageFiles.collect(directory, directory.resolve(options.config), settings.image()),
-        Optional.ofNullable(options.since),
-        options.force,
-        options.dryRun,
-        Optional.ofNullable(options.timeout)
-            .or(settings.environment()::timeout)
-            .orElse(DEFAULT_TIMEOUT),
-        arguments);
+  /**
+   * Attaches to a task.
+   *
+   * @param task its id or ARN, where one was named
+   */
+  Attach attach(Optional<String> task) {
+    Settings settings = orders.settings();
+    CiContext ci = CiContext.where(surroundings.variables());
+    AwsClients aws = aws(settings, ci);
+    Tasks tasks = tasks(aws);
+    return new Attach(
+        orders.withoutScripts(settings, ci), task, tasks, job(aws, images(aws), tasks));
   }
 
-  /** Other tools have other rules for the names of their scripts. */
-  private static boolean runsFlyway(Settings settings) {
-    String program = settings.image().entrypoint().get(0);
-    return program.substring(program.lastIndexOf('/') + 1).equals("flyway");
+  private CiContext begin(Settings settings) {
+    CiContext ci = CiContext.of(surroundings.variables());
+    journal.begun(Heading.of(Version.current(), ci, settings.environment().name()));
+    return ci;
+  }
+
+  private AwsClients aws(Settings settings, CiContext ci) {
+    return open(
+        AwsClients.of(settings.environment().region(), settings.environment().roleArn(), ci));
+  }
+
+  private Tasks tasks(AwsClients aws) {
+    return new EcsTasks(open(aws.build(EcsClient.builder())), ticker);
+  }
+
+  private Images images(AwsClients aws) {
+    return new JibImages(
+        RegistryLogins.of(
+            new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
+            surroundings.variables()));
+  }
+
+  private TaskJob job(AwsClients aws, Images images, Tasks tasks) {
+    TaskFollower follower =
+        new TaskFollower(
+            tasks,
+            (task, log) -> log(aws, task, log),
+            journal,
+            ticker,
+            surroundings.cancellation());
+    return new TaskJob(images, tasks, follower, journal, ticker, surroundings.cancellation());
+  }
+
+  private LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {
+    CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
+    CloudWatchLogsClient client =
+        log.region()
+            .map(region -> aws.in(region).build(builder))
+            .orElseGet(() -> aws.build(builder));
+    return new CloudWatchLogs(open(client), log, task);
   }
 
   /** A job may run in a folder below the checkout; GitLab knows paths from the checkout's root. */
@@ -124,15 +140,6 @@ final class Wiring implements AutoCloseable {
         .filter(here::startsWith)
         .map(root -> root.relativize(here).resolve(scripts).normalize().toString())
         .orElse(scripts);
-  }
-
-  private LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {
-    CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
-    CloudWatchLogsClient client =
-        log.region()
-            .map(region -> aws.in(region).build(builder))
-            .orElseGet(() -> aws.build(builder));
-    return new CloudWatchLogs(open(client), log, task);
   }
 
   private <T extends SdkAutoCloseable> T open(T client) {

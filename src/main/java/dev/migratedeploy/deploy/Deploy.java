@@ -2,12 +2,9 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
-import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
-import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 
@@ -17,7 +14,7 @@ public final class Deploy {
   private final ScriptDetection detection;
   private final Images images;
   private final Tasks tasks;
-  private final TaskFollower follower;
+  private final TaskJob job;
   private final Journal journal;
 
   public Deploy(
@@ -25,13 +22,13 @@ public final class Deploy {
       ScriptDetection detection,
       Images images,
       Tasks tasks,
-      TaskFollower follower,
+      TaskJob job,
       Journal journal) {
     this.order = order;
     this.detection = detection;
     this.images = images;
     this.tasks = tasks;
-    this.follower = follower;
+    this.job = job;
     this.journal = journal;
   }
 
@@ -44,18 +41,10 @@ public final class Deploy {
         return NothingToDo.since(changes.baseline());
       }
       TaskTemplate template = tasks.template(order.environment());
-      ImageSpec spec = order.image(template.architecture());
-      if (order.dryRun()) {
-        return DryRun.of(order, template, images.plan(spec), journal);
-      }
-      PublishedImage image = images.publish(spec);
-      journal.published(image);
-      RunningTask task = tasks.start(template, order.task(image));
-      journal.started(task, template.log());
-      FlywayLog flyway = new FlywayLog();
-      TaskExit exit = follower.follow(task, template.log(), flyway, order.timeout());
-      journal.logEnded(exit.log(), flyway);
-      return new Judge(order, image, task, flyway).verdict(exit);
+      ImageSpec image = order.image(template.architecture());
+      return order.dryRun()
+          ? DryRun.of(order, template, images.plan(image), journal)
+          : job.run(order, template, image);
     } catch (ProblemException e) {
       return Verdict.of(e);
     }

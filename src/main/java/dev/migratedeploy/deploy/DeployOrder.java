@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param force run the task even where no script changed
  * @param dryRun change nothing anywhere
  * @param timeout how long to wait for the task, counted from RunTask
+ * @param onCancel what becomes of a running task where the job is cancelled
+ * @param ifRunning what to do where another task of the environment runs
  * @param arguments for the command in the container, as they are
  * @param files what else goes into the image
  */
@@ -37,10 +39,29 @@ public record DeployOrder(
     boolean force,
     boolean dryRun,
     Duration timeout,
+    Cancellation.Policy onCancel,
+    IfRunning ifRunning,
     List<String> arguments) {
   public DeployOrder {
     files = List.copyOf(files);
     arguments = List.copyOf(arguments);
+  }
+
+  /** The same with another command for the image's entrypoint. */
+  public DeployOrder running(List<String> command) {
+    return new DeployOrder(
+        ci,
+        environment.running(command),
+        image,
+        scripts,
+        files,
+        since,
+        true,
+        dryRun,
+        timeout,
+        onCancel,
+        ifRunning,
+        arguments);
   }
 
   /** What changed since the last deployment, or since the commit that was named. */

@@ -23,6 +23,9 @@ public interface Journal {
   /** {@code --dry-run}: what would have been done, a sentence each. */
   default void planned(List<String> actions) {}
 
+  /** Something worth a line, such as what is waited for. */
+  default void note(String sentence) {}
+
   default void published(PublishedImage image) {}
 
   default void started(RunningTask task, LogDestination log) {}

@@ -29,6 +29,11 @@ record Journals(List<Journal> journals) implements Journal {
   }
 
   @Override
+  public void note(String sentence) {
+    journals.forEach(journal -> journal.note(sentence));
+  }
+
+  @Override
   public void published(PublishedImage image) {
     journals.forEach(journal -> journal.published(image));
   }

@@ -33,6 +33,20 @@ final class Judge {
     if (exit instanceof TaskExit.TimedOut timedOut) {
       return stillRunning(timedOut);
     }
+    if (exit instanceof TaskExit.LeftRunning) {
+      return new Verdict.StillRunning(
+          Explanation.of("the job was cancelled; the task goes on, as --on-cancel finish wants it")
+              .state(database.whereItBrokeOff())
+              .next(attach()));
+    }
+    if (exit instanceof TaskExit.StopRequested stop) {
+      return stop.mayHaveRun()
+          ? unknown("the job was cancelled and the task asked to stop; its end was not seen")
+          : new Verdict.NotStarted(
+              Explanation.of("the job was cancelled before the container ran; the task was stopped")
+                  .state("nothing was applied; a retry is safe")
+                  .next("retry the job"));
+    }
     return unknown(((TaskExit.OutOfSight) exit).reason());
   }
 
@@ -124,10 +138,10 @@ final class Judge {
   }
 
   private String attach() {
-    return "aws ecs describe-tasks --cluster " + task.cluster() + " --tasks " + task.arn();
+    return "migrate-deploy logs --env " + order.environment().name() + " " + task.id();
   }
 
   private String lookAtDatabase() {
-    return "look at the schema history table, and at the task: " + attach();
+    return "migrate-deploy info --env " + order.environment().name();
   }
 }

@@ -19,6 +19,16 @@ public sealed interface TaskExit {
    */
   record TimedOut(Optional<TaskState> state, Duration waited, LogSummary log) implements TaskExit {}
 
+  /** The job was cancelled, and the task left alone. */
+  record LeftRunning(TaskState state, LogSummary log) implements TaskExit {}
+
+  /**
+   * The job was cancelled, and the task was asked to stop, but its end was not seen in time.
+   *
+   * @param mayHaveRun whether its container may have run before
+   */
+  record StopRequested(boolean mayHaveRun, LogSummary log) implements TaskExit {}
+
   /** The task cannot be seen any more, so its end cannot be either. */
   record OutOfSight(String reason, LogSummary log) implements TaskExit {}
 }

@@ -22,16 +22,23 @@ public final class TaskFollower {
   private final TaskLogs logs;
   private final Journal journal;
   private final Ticker ticker;
+  private final Cancellation cancellation;
 
-  public TaskFollower(Tasks tasks, TaskLogs logs, Journal journal, Ticker ticker) {
+  public TaskFollower(
+      Tasks tasks, TaskLogs logs, Journal journal, Ticker ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.logs = logs;
     this.journal = journal;
     this.ticker = ticker;
+    this.cancellation = cancellation;
   }
 
   TaskExit follow(
-      RunningTask task, LogDestination destination, FlywayLog flyway, Duration timeout) {
+      RunningTask task,
+      LogDestination destination,
+      FlywayLog flyway,
+      Duration timeout,
+      Cancellation.Policy onCancel) {
     LogTail tail =
         new LogTail(
             source(task, destination),
@@ -39,7 +46,8 @@ public final class TaskFollower {
               journal.line(line);
               flyway.line(line.text());
             });
-    return new TaskWatch(tasks, task, tail, journal, ticker).follow(timeout);
+    StopOnCancel cancel = new StopOnCancel(tasks, task, cancellation, onCancel, journal);
+    return new TaskWatch(tasks, task, tail, journal, ticker, flyway, cancel).follow(timeout);
   }
 
   private LogSource source(RunningTask task, LogDestination destination) {

@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogTail;
 import dev.migratedeploy.logs.LogTail.Progress;
 import dev.migratedeploy.task.RunningTask;
@@ -9,6 +10,7 @@ import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,12 +30,16 @@ final class TaskWatch {
    */
   static final Duration MISSING = Duration.ofMinutes(5);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
   private final Tasks tasks;
   private final RunningTask task;
   private final LogTail tail;
   private final Journal journal;
   private final Ticker ticker;
   private final Instant started;
+  private final Heartbeat heartbeat;
+  private final StopOnCancel cancel;
 
   private final Pace looks = Pace.between(Duration.ofMillis(100), Duration.ofSeconds(2));
   private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofSeconds(1));
@@ -45,7 +51,14 @@ final class TaskWatch {
   private boolean caughtUp;
   private boolean noLog;
 
-  TaskWatch(Tasks tasks, RunningTask task, LogTail tail, Journal journal, Ticker ticker) {
+  TaskWatch(
+      Tasks tasks,
+      RunningTask task,
+      LogTail tail,
+      Journal journal,
+      Ticker ticker,
+      FlywayLog flyway,
+      StopOnCancel cancel) {
     this.tasks = tasks;
     this.task = task;
     this.tail = tail;
@@ -53,24 +66,38 @@ final class TaskWatch {
     this.ticker = ticker;
     this.started = ticker.now();
     this.lastLine = started;
+    this.heartbeat = new Heartbeat(journal, flyway, started);
+    this.cancel = cancel;
   }
 
   /** Returns when the task has ended, or the time is up. */
   TaskExit follow(Duration timeout) {
     while (true) {
-      if (stoppedAt.isEmpty() && looks.due(ticker.now())) {
+      if (stoppedAt.isEmpty() && (cancel.isPending() || looks.due(ticker.now()))) {
         look();
       }
       if (mayHaveLog() && reads.due(ticker.now())) {
         read();
       }
-      Optional<TaskExit> exit = exit(timeout);
+      Optional<TaskExit> exit =
+          exit(timeout).or(() -> cancel.react(state, tail.summary(), ticker.now()));
       if (exit.isPresent()) {
         tail.close();
         return exit.get();
       }
-      ticker.sleep(Duration.between(ticker.now(), nextTurn(timeout)));
+      heartbeat.beat(ticker.now(), status());
+      ticker.sleep(pause(nextTurn(timeout)));
     }
+  }
+
+  /** Never long: the job may be cancelled at any moment. */
+  private Duration pause(Instant next) {
+    Duration pause = Duration.between(ticker.now(), next);
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private String status() {
+    return state.map(seen -> seen.status().toLowerCase(Locale.ROOT)).orElse("unknown to ECS");
   }
 
   private void look() {
@@ -82,6 +109,7 @@ final class TaskWatch {
       state = Optional.of(seen.state());
       if (moved) {
         journal.state(seen.state(), Duration.between(started, now));
+        heartbeat.moved(now);
         reads.hurry();
       }
       if (seen.state().stopped()) {
@@ -102,6 +130,7 @@ final class TaskWatch {
     noLog = progress == Progress.NEVER;
     if (progress == Progress.LINES) {
       lastLine = now;
+      heartbeat.moved(now);
     }
     if (progress == Progress.LINES && tail.summary().complete()) {
       looks.hurry();

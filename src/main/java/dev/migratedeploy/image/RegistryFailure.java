@@ -36,8 +36,9 @@ final class RegistryFailure {
     if (e instanceof ProblemException said) {
       return said; // a source of logins that failed
     }
-    if (e instanceof RegistryAuthenticationFailedException && mayPass(e.getCause())) {
-      return of(tried, registry, e.getCause()); // the token service, not the login
+    Throwable behind = e.getCause();
+    if (e instanceof RegistryAuthenticationFailedException && behind != null && mayPass(behind)) {
+      return of(tried, registry, behind); // the token service, not the login
     }
     if (e instanceof RegistryAuthenticationFailedException
         || e instanceof RegistryCredentialsNotSentException) {

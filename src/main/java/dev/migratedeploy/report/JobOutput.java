@@ -73,6 +73,11 @@ public final class JobOutput implements Journal {
   }
 
   @Override
+  public void note(String sentence) {
+    out.println((log.begun() ? "  …  " : INDENT) + style.dim(sentence));
+  }
+
+  @Override
   public void published(PublishedImage image) {
     station(
         "Publish",

@@ -45,4 +45,24 @@ public record EnvironmentSettings(
     command = List.copyOf(command);
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
+
+  /** The same with another command. */
+  public EnvironmentSettings running(List<String> otherCommand) {
+    return new EnvironmentSettings(
+        name,
+        region,
+        roleArn,
+        cluster,
+        taskDefinition,
+        container,
+        subnets,
+        securityGroups,
+        assignPublicIp,
+        launch,
+        platformVersion,
+        otherCommand,
+        protectedEnvironment,
+        tags,
+        timeout);
+  }
 }

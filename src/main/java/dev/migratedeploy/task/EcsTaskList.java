@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Finds tasks by the name that they were started under. */
@@ -45,6 +46,18 @@ final class EcsTaskList {
     }
   }
 
+  /** One task, by its id or ARN; empty where the cluster does not have it. */
+  Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+    try {
+      return describe(cluster, List.of(name), template).stream().findFirst();
+    } catch (InvalidParameterException e) {
+      // What ECS says of an ARN of another cluster, and of what is no id at all.
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsFailure.of("look at the task " + name, "ecs:DescribeTasks", e);
+    }
+  }
+
   private List<KnownTask> describe(String cluster, List<String> arns, TaskTemplate template) {
     return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks().stream()
         .flatMap(task -> known(task, cluster, template))
@@ -59,8 +72,7 @@ final class EcsTaskList {
         .map(
             container ->
                 new KnownTask(
-                    new RunningTask(
-                        task.taskArn(), cluster, revision(task), template.container()),
+                    new RunningTask(task.taskArn(), cluster, revision(task), template.container()),
                     Optional.ofNullable(container.image()).orElse(""),
                     command(task, container),
                     template.log(),

@@ -104,10 +104,14 @@ public final class EcsTasks implements Tasks {
   }
 
   @Override
+  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+    return list.named(cluster, name, template);
+  }
+
+  @Override
   public void stop(RunningTask task, String reason) {
     try {
-      ecs.stopTask(
-          request -> request.cluster(task.cluster()).task(task.arn()).reason(reason));
+      ecs.stopTask(request -> request.cluster(task.cluster()).task(task.arn()).reason(reason));
     } catch (SdkException e) {
       throw AwsFailure.of("stop the task " + task.id(), "ecs:StopTask", e);
     }

@@ -4,6 +4,7 @@ import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** What the main job asks of ECS. */
 public interface Tasks {
@@ -29,6 +30,14 @@ public interface Tasks {
    *     which is as long as ECS remembers them
    */
   List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template);
+
+  /**
+   * One task.
+   *
+   * @param name its id or ARN
+   * @return empty where the cluster has no such task, or ECS has forgotten it
+   */
+  Optional<KnownTask> named(String cluster, String name, TaskTemplate template);
 
   /**
    * Asks ECS to stop a task: SIGTERM, and SIGKILL after the container's stopTimeout.

@@ -2,6 +2,8 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.time.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -100,7 +102,9 @@ class OptionsTest {
 
   private DeployOptions parse(String... arguments) {
     RootCommand root =
-        new RootCommand(new Surroundings(variables, Path.of(""), System.out), List.of());
+        new RootCommand(
+            new Surroundings(variables, Path.of(""), System.out, new Cancellation(Ticker.system())),
+            List.of());
     new CommandLine(root)
         .setDefaultValueProvider(new VariableDefaults(variables))
         .parseArgs(arguments);

@@ -2,6 +2,8 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.time.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +68,10 @@ final class Prompt {
   Run run(String... arguments) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    int exitCode = Program.run(List.of(arguments), new Surroundings(variables, directory, out));
+    int exitCode =
+        Program.run(
+            List.of(arguments),
+            new Surroundings(variables, directory, out, new Cancellation(Ticker.system())));
     return new Run(exitCode, printed.toString(StandardCharsets.UTF_8));
   }
 }

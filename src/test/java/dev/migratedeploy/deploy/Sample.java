@@ -88,6 +88,8 @@ final class Sample {
         false,
         false,
         Duration.ofMinutes(30),
+        Cancellation.Policy.FINISH,
+        IfRunning.AUTO,
         List.of());
   }
 

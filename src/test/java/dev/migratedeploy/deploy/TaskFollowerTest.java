@@ -64,7 +64,9 @@ class TaskFollowerTest {
               return log;
             },
             journal,
-            ticker)
-        .follow(Sample.TASK, destination, flyway, Duration.ofMinutes(30));
+            ticker,
+            new Cancellation(ticker))
+        .follow(
+            Sample.TASK, destination, flyway, Duration.ofMinutes(30), Cancellation.Policy.FINISH);
   }
 }

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Sighting;
 import dev.migratedeploy.task.TaskSpec;
@@ -11,13 +12,16 @@ import dev.migratedeploy.time.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** An ECS in which one task is in known states at known times. */
 final class TaskTimeline implements Tasks {
   private final VirtualTicker ticker;
   private final TreeMap<Duration, Sighting> sightings = new TreeMap<>();
+  private final TreeMap<Duration, Sighting> whenStopped = new TreeMap<>();
   private final List<Duration> looks = new ArrayList<>();
+  private final List<Duration> stops = new ArrayList<>();
 
   TaskTimeline(VirtualTicker ticker) {
     this.ticker = ticker;
@@ -42,6 +46,34 @@ final class TaskTimeline implements Tasks {
   public Sighting look(RunningTask task) {
     looks.add(ticker.elapsed());
     return sightings.floorEntry(ticker.elapsed()).getValue();
+  }
+
+  @Override
+  public List<KnownTask> find(
+      String cluster, String startedBy, boolean alive, TaskTemplate template) {
+    throw new UnsupportedOperationException("a task that is watched was found before");
+  }
+
+  @Override
+  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+    throw new UnsupportedOperationException("a task that is watched was found before");
+  }
+
+  @Override
+  public void stop(RunningTask task, String reason) {
+    stops.add(ticker.elapsed());
+    whenStopped.forEach((after, sighting) -> sightings.put(ticker.elapsed().plus(after), sighting));
+  }
+
+  /** What is seen some time after the task was asked to stop. */
+  TaskTimeline afterStop(Duration after, TaskState state) {
+    whenStopped.put(after, new Sighting.Seen(state));
+    return this;
+  }
+
+  /** When the task was asked to stop. */
+  List<Duration> stops() {
+    return stops;
   }
 
   @Override

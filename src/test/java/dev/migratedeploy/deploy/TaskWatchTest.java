@@ -7,6 +7,7 @@ import static dev.migratedeploy.deploy.Sample.running;
 import static dev.migratedeploy.deploy.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogReading;
 import dev.migratedeploy.logs.LogSource;
@@ -243,7 +244,17 @@ class TaskWatchTest {
             lines.add(line.text());
           }
         };
-    return new TaskWatch(ecs, Sample.TASK, new LogTail(source, journal::line), journal, ticker)
+    StopOnCancel cancel =
+        new StopOnCancel(
+            ecs, Sample.TASK, new Cancellation(ticker), Cancellation.Policy.FINISH, journal);
+    return new TaskWatch(
+            ecs,
+            Sample.TASK,
+            new LogTail(source, journal::line),
+            journal,
+            ticker,
+            new FlywayLog(),
+            cancel)
         .follow(TIMEOUT);
   }
 

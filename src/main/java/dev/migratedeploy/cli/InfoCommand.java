@@ -1,0 +1,30 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Verdict;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy info}: Flyway's command of that name, run as a task in the environment. */
+@Command(
+    name = "info",
+    description =
+        "Show which migrations the environment's database has applied and which are pending.",
+    sortOptions = false)
+final class InfoCommand extends JobCommand {
+  @ParentCommand private RootCommand root;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  InfoCommand() {}
+
+  @Override
+  RootCommand root() {
+    return root;
+  }
+
+  @Override
+  Verdict verdict(Wiring wiring) {
+    return wiring.flyway(List.of("info")).run();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.report.ReportFiles;
+import dev.migratedeploy.time.Ticker;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** What every command does that ends with a verdict: output, report files, exit code. */
+abstract class JobCommand implements Callable<Integer> {
+  /** Where the options are. */
+  abstract RootCommand root();
+
+  /**
+   * The command's own work.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
+  abstract Verdict verdict(Wiring wiring);
+
+  @Override
+  public final Integer call() {
+    Ticker ticker = Ticker.system();
+    Surroundings surroundings = root().surroundings;
+    JobPage page = JobPage.of(root().options, surroundings, ticker);
+    ReportFiles files =
+        new ReportFiles(
+            surroundings.directory().resolve(root().options.reportDirectory), page::warn, ticker);
+    Journal journal = Journal.all(List.of(files, page.journal()));
+    Verdict verdict = verdict(journal, ticker, page);
+    journal.decided(verdict);
+    return verdict.exitCode();
+  }
+
+  private Verdict verdict(Journal journal, Ticker ticker, JobPage page) {
+    try (Wiring wiring = new Wiring(root(), journal, ticker)) {
+      return verdict(wiring);
+    } catch (ProblemException e) {
+      Optional.ofNullable(e.getCause()).ifPresent(page::detail);
+      return Verdict.of(e);
+    }
+  }
+}

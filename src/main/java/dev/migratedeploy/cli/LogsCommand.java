@@ -1,0 +1,39 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy logs}: attaches to a task and ends with its result. */
+@Command(
+    name = "logs",
+    description =
+        "Print the log of the environment's running (or last) task from the start, and end with"
+            + " its result.",
+    sortOptions = false)
+final class LogsCommand extends JobCommand {
+  @ParentCommand private RootCommand root;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TASK",
+      description = "A task's id or ARN; default: the running task, else the last one.")
+  private @Nullable String task;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  LogsCommand() {}
+
+  @Override
+  RootCommand root() {
+    return root;
+  }
+
+  @Override
+  Verdict verdict(Wiring wiring) {
+    return wiring.attach(Optional.ofNullable(task)).run();
+  }
+}

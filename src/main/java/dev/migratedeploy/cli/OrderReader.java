@@ -1,0 +1,88 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.image.ImageFile;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.scripts.ScriptNames;
+import dev.migratedeploy.settings.ImageFiles;
+import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.settings.SettingsFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes an order of options, settings, variables and files, and refuses what cannot be one. */
+final class OrderReader {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
+  private final RootCommand root;
+  private final Surroundings surroundings;
+  private final DeployOptions options;
+
+  OrderReader(RootCommand root) {
+    this.root = root;
+    this.surroundings = root.surroundings;
+    this.options = root.options;
+  }
+
+  Settings settings() {
+    if (options.environment == null || options.environment.isBlank()) {
+      throw new RefusedException(
+          Problem.of(
+              "no environment was named",
+              "name one with --env NAME, or with the variable MIGRATE_DEPLOY_ENV"));
+    }
+    return SettingsFile.read(
+        surroundings.directory().resolve(options.config),
+        options.environment,
+        surroundings.variables());
+  }
+
+  /** An order for a task with this commit's scripts. */
+  DeployOrder withScripts(Settings settings, CiContext ci) {
+    Path directory = surroundings.directory();
+    ScriptFolder scripts = ScriptFolder.read(directory, settings.scripts());
+    if (runsFlyway(settings)) {
+      ScriptNames.check(scripts.folder(), scripts.scripts());
+    }
+    return order(
+        settings,
+        ci,
+        scripts,
+        ImageFiles.collect(directory, directory.resolve(options.config), settings.image()));
+  }
+
+  /** An order to look at a task that is there: no script is needed for it. */
+  DeployOrder withoutScripts(Settings settings, CiContext ci) {
+    return order(settings, ci, new ScriptFolder(settings.scripts(), List.of()), List.of());
+  }
+
+  private DeployOrder order(
+      Settings settings, CiContext ci, ScriptFolder scripts, List<ImageFile> files) {
+    return new DeployOrder(
+        ci,
+        settings.environment(),
+        settings.image(),
+        scripts,
+        files,
+        Optional.ofNullable(options.since),
+        options.force,
+        options.dryRun,
+        Optional.ofNullable(options.timeout)
+            .or(settings.environment()::timeout)
+            .orElse(DEFAULT_TIMEOUT),
+        options.onCancel.policy,
+        options.ifRunning.wish,
+        root.arguments);
+  }
+
+  /** Other tools have other rules for the names of their scripts. */
+  private static boolean runsFlyway(Settings settings) {
+    String program = settings.image().entrypoint().get(0);
+    return program.substring(program.lastIndexOf('/') + 1).equals("flyway");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Verdict;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code migrate-deploy repair}: Flyway's command of that name, run as a task in the environment.
+ */
+@Command(
+    name = "repair",
+    description = "Repair the environment's schema history table.",
+    sortOptions = false)
+final class RepairCommand extends JobCommand {
+  @ParentCommand private RootCommand root;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  RepairCommand() {}
+
+  @Override
+  RootCommand root() {
+    return root;
+  }
+
+  @Override
+  Verdict verdict(Wiring wiring) {
+    return wiring.flyway(List.of("repair")).run();
+  }
+}

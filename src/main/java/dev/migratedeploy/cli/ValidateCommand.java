@@ -1,0 +1,31 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Verdict;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code migrate-deploy validate}: Flyway's command of that name, run as a task in the environment.
+ */
+@Command(
+    name = "validate",
+    description = "Check that the applied migrations are those of this commit.",
+    sortOptions = false)
+final class ValidateCommand extends JobCommand {
+  @ParentCommand private RootCommand root;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  ValidateCommand() {}
+
+  @Override
+  RootCommand root() {
+    return root;
+  }
+
+  @Override
+  Verdict verdict(Wiring wiring) {
+    return wiring.flyway(List.of("validate")).run();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.task.KnownTask;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Follows the environment's running task, or tells what became of its last one. */
+public final class Attach {
+  private final DeployOrder order;
+  private final Optional<String> wanted;
+  private final Tasks tasks;
+  private final TaskJob job;
+
+  /**
+   * Attaches to a task.
+   *
+   * @param wanted its ARN or id; absent: the running one, else the last one
+   */
+  public Attach(DeployOrder order, Optional<String> wanted, Tasks tasks, TaskJob job) {
+    this.order = order;
+    this.wanted = wanted;
+    this.tasks = tasks;
+    this.job = job;
+  }
+
+  public Verdict run() {
+    try {
+      KnownTask found = find(tasks.template(order.environment()));
+      return job.follow(order, found.task(), found.log(), image(found));
+    } catch (ProblemException e) {
+      return Verdict.of(e);
+    }
+  }
+
+  private KnownTask find(TaskTemplate template) {
+    return wanted
+        .map(name -> tasks.named(order.environment().cluster(), name, template).stream())
+        .orElseGet(
+            () -> Stream.of(true, false).flatMap(alive -> candidates(template, alive).stream()))
+        .findFirst()
+        .orElseThrow(this::none);
+  }
+
+  private List<KnownTask> candidates(TaskTemplate template, boolean alive) {
+    return tasks.find(
+        order.environment().cluster(),
+        TaskIdentity.startedBy(order.ci(), order.environment().name()),
+        alive,
+        template);
+  }
+
+  private static PublishedImage image(KnownTask task) {
+    String repository = task.image().replaceFirst("@.*", "");
+    return new PublishedImage(repository, "", task.imageDigest(), true);
+  }
+
+  private RefusedException none() {
+    String where =
+        "environment "
+            + order.environment().name()
+            + " on cluster "
+            + order.environment().cluster();
+    return new RefusedException(
+        Problem.of(
+            wanted
+                .map(
+                    name ->
+                        "task " + name + " is not on the cluster of " + where + " that ECS knows")
+                .orElse("there is no task of " + where + " that ECS knows"),
+            "ECS forgets a task about an hour after it has stopped; its log is still in CloudWatch"));
+  }
+}

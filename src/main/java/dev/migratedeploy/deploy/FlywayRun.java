@@ -1,0 +1,27 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+
+/** One Flyway command, such as {@code info}, run as a task with this commit's scripts. */
+public final class FlywayRun {
+  private final DeployOrder order;
+  private final Tasks tasks;
+  private final TaskJob job;
+
+  public FlywayRun(DeployOrder order, Tasks tasks, TaskJob job) {
+    this.order = order;
+    this.tasks = tasks;
+    this.job = job;
+  }
+
+  public Verdict run() {
+    try {
+      TaskTemplate template = tasks.template(order.environment());
+      return job.run(order, template, order.image(template.architecture()));
+    } catch (ProblemException e) {
+      return Verdict.of(e);
+    }
+  }
+}

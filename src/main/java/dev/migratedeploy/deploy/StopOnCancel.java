@@ -1,0 +1,81 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.task.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is done about a task when its job is cancelled, and how long that is waited for. */
+final class StopOnCancel {
+  /** A cancelled job whose container has not begun ends within five seconds. */
+  static final Duration BEFORE_THE_START = Duration.ofSeconds(4);
+
+  /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
+  static final Duration WHILE_RUNNING = Duration.ofSeconds(8);
+
+  private final Tasks tasks;
+  private final RunningTask task;
+  private final Cancellation cancellation;
+  private final Cancellation.Policy policy;
+  private final Journal journal;
+  private Optional<Instant> deadline = Optional.empty();
+  private boolean mayHaveRun;
+
+  StopOnCancel(
+      Tasks tasks,
+      RunningTask task,
+      Cancellation cancellation,
+      Cancellation.Policy policy,
+      Journal journal) {
+    this.tasks = tasks;
+    this.task = task;
+    this.cancellation = cancellation;
+    this.policy = policy;
+    this.journal = journal;
+  }
+
+  /** Whether the job was cancelled and nothing has been done about it yet. */
+  boolean isPending() {
+    return deadline.isEmpty() && cancellation.requestedAt().isPresent();
+  }
+
+  /**
+   * Acts where the job was cancelled; to be called again and again.
+   *
+   * @param state the last one seen, just now where the wish is new
+   */
+  Optional<TaskExit> react(Optional<TaskState> state, LogSummary log, Instant now) {
+    if (isPending()) {
+      mayHaveRun = state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
+      if (mayHaveRun && policy == Cancellation.Policy.FINISH) {
+        return Optional.of(new TaskExit.LeftRunning(state.orElseThrow(), log));
+      }
+      deadline = Optional.of(now.plus(mayHaveRun ? WHILE_RUNNING : BEFORE_THE_START));
+      stop();
+    }
+    if (deadline.filter(end -> !now.isBefore(end)).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean ran = mayHaveRun || state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
+    return Optional.of(
+        state
+            .filter(TaskState::stopped)
+            .<TaskExit>map(seen -> new TaskExit.Stopped(seen, log))
+            .orElseGet(() -> new TaskExit.StopRequested(ran, log)));
+  }
+
+  private void stop() {
+    try {
+      journal.note("the job was cancelled: stopping the task");
+      tasks.stop(task, "migrate-deploy: the job was cancelled");
+    } catch (ProblemException e) {
+      // Whether it may have run is not known any more: the answer may have been lost.
+      mayHaveRun = true;
+      journal.note(e.problem().cause());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.task.ContainerState;
+import dev.migratedeploy.task.KnownTask;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sees to it that an environment has one migration at a time, and none twice. */
+final class Turn {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final Tasks tasks;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Cancellation cancellation;
+
+  Turn(Tasks tasks, Journal journal, Ticker ticker, Cancellation cancellation) {
+    this.tasks = tasks;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Waits for this job's turn.
+   *
+   * @return the task that does this job's work already, or has done it; empty where one is to be
+   *     started
+   */
+  Optional<KnownTask> await(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Instant latest = ticker.now().plus(order.timeout());
+    boolean waited = false;
+    while (true) {
+      List<KnownTask> alive = find(order, template, true);
+      if (alive.isEmpty()) {
+        return order.force() ? Optional.empty() : finished(order, template, image);
+      }
+      Optional<KnownTask> followed = followed(alive, order, image);
+      if (followed.isPresent()) {
+        return followed;
+      }
+      KnownTask other = alive.get(0);
+      if (!ticker.now().isBefore(latest)) {
+        throw occupied(other, "did not end within " + Spans.words(order.timeout()));
+      }
+      if (!waited) {
+        journal.note("waiting for task " + other.task().id() + ", another migration, to end");
+        waited = true;
+      }
+      ticker.sleep(PAUSE);
+      cancellation.check();
+    }
+  }
+
+  private Optional<KnownTask> followed(
+      List<KnownTask> alive, DeployOrder order, PublishedImage image) {
+    Optional<KnownTask> same = alive.stream().filter(task -> does(task, order, image)).findFirst();
+    Optional<KnownTask> followed =
+        switch (order.ifRunning()) {
+          case AUTO -> same;
+          case WAIT -> Optional.empty();
+          case ATTACH -> same.or(() -> alive.stream().findFirst());
+          case FAIL -> throw occupied(alive.get(0), "is running");
+        };
+    followed.ifPresent(task -> journal.note("task " + task.task().id() + " runs already"));
+    return followed;
+  }
+
+  /**
+   * A job that is tried again finds its work done. Only the newest task counts: after another one
+   * the database may be another.
+   */
+  private Optional<KnownTask> finished(
+      DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Optional<KnownTask> done =
+        find(order, template, false).stream()
+            .limit(1)
+            .filter(task -> does(task, order, image) && succeeded(task))
+            .findFirst();
+    done.ifPresent(
+        task -> journal.note("task " + task.task().id() + " has done this already; its log:"));
+    return done;
+  }
+
+  private List<KnownTask> find(DeployOrder order, TaskTemplate template, boolean alive) {
+    return tasks.find(
+        order.environment().cluster(),
+        TaskIdentity.startedBy(order.ci(), order.environment().name()),
+        alive,
+        template);
+  }
+
+  private static boolean does(KnownTask task, DeployOrder order, PublishedImage image) {
+    return task.image().equals(image.reference()) && task.command().equals(order.command());
+  }
+
+  private static boolean succeeded(KnownTask task) {
+    return task.state()
+        .container(task.task().container())
+        .flatMap(ContainerState::exitCode)
+        .filter(code -> code == 0)
+        .isPresent();
+  }
+
+  private static NotStartedException occupied(KnownTask task, String what) {
+    return new NotStartedException(
+        Problem.of(
+            "another migration of this environment, task " + task.task().id() + ", " + what,
+            "retry the job when it has ended"));
+  }
+}
