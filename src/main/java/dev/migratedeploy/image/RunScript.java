@@ -1,0 +1,42 @@
+package dev.migratedeploy.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The image's entrypoint {@code /migrate-deploy/run}: a POSIX shell script that runs the base
+ * image's own entrypoint and ends the log with a line that proves it whole.
+ */
+public final class RunScript {
+  private RunScript() {}
+
+  /**
+   * The script for a base image.
+   *
+   * @param entrypoint the words of the base image's entrypoint; where there are none, the
+   *     container's command is run as it stands
+   */
+  public static String of(List<String> entrypoint) {
+    String words = entrypoint.stream().map(RunScript::quoted).collect(Collectors.joining(" "));
+    return template().replace("@ENTRYPOINT@", words);
+  }
+
+  /** Within single quotes a shell leaves everything as it is, but cannot hold a single quote. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String template() {
+    try (InputStream resource = RunScript.class.getResourceAsStream("run.sh")) {
+      return new String(Objects.requireNonNull(resource).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read run.sh of this program itself", e);
+    }
+  }
+}

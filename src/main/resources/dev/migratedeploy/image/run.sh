@@ -1,0 +1,106 @@
+#!/bin/sh
+# Runs the image's own entrypoint and ends the log with a line that tells its exit code and the
+# number of lines before, so that a reader knows whether the log has come whole:
+#
+#   [migrate-deploy] end exit=0 lines=18
+#
+# It needs a POSIX sh, an awk and pipes: no fifo, no file, nothing writable, no root. The processes:
+#
+#   this shell              hears the signals and passes them on to the warden
+#   { job | awk } | warden  awk writes and counts the log; the warden is told, on descriptor 4, the
+#                           job's pid, its exit code and the count, a line each
+#
+# SIGINT arrives as SIGTERM: a shell starts what runs in the background with SIGINT ignored.
+
+set -- @ENTRYPOINT@ "$@"
+[ "$#" -gt 0 ] || set -- '' # an error, as it should be; exec without a word succeeds
+
+# How long to wait for what the job has left running, such as a daemon, to close the log, in
+# seconds. Then the log ends without the line: nobody can say that it is whole.
+linger=10
+
+# Nothing else can count in time. No line is right then; a wrong number would be a lie.
+command -v awk >/dev/null 2>&1 || exec "$@"
+
+stop='' ready='' warden=''
+trap 'stop=yes; pass_on' TERM INT
+trap 'ready=yes; pass_on' USR1
+
+pass_on() {
+  if [ -n "$stop" ] && [ -n "$ready" ] && [ -n "$warden" ]; then
+    stop=''
+    kill -TERM "$warden" 2>/dev/null
+  fi
+}
+
+# Leaves the exit code of a child in $status. A trap cuts wait short, so it is asked for until the
+# child is gone, and once more for a shell that has noticed the end between two questions.
+await() {
+  wait "$1"
+  status=$?
+  while kill -0 "$1" 2>/dev/null; do
+    wait "$1"
+    status=$?
+  done
+  wait "$1" 2>/dev/null
+  set -- "$?"
+  [ "$1" -eq 127 ] || status=$1
+}
+
+# It lives through a signal to the whole process group, to tell the exit code.
+job() {
+  trap : TERM INT
+  sh -c 'echo "pid $$" >&4 && exec "$@" 2>&1 3>&- 4>&-' sh "$@"
+  echo "exit $?" >&4
+}
+
+# Each line leaves at once and with one write; mawk would wait for a full block of input without
+# the option. Bytes are bytes, whatever the locale. A last line without an end gets one.
+count() {
+  trap '' TERM INT
+  case $(awk -W version 2>/dev/null </dev/null) in
+    mawk*) live='-W interactive' ;;
+    *) live='' ;;
+  esac
+  LC_ALL=C
+  export LC_ALL
+  exec awk $live '
+    BEGIN { ORS = "" }
+    { print $0 "\n"; fflush() }
+    END { system("echo lines " NR " >&4") }
+  ' >&3
+}
+
+warden() {
+  exec 5<&0
+  read -r _ pid <&5
+  trap 'kill -TERM "$pid"' TERM
+  kill -USR1 "$$"
+  {
+    trap '' TERM INT
+    read -r what code <&5
+    [ "$what" = exit ] || code=1
+    exit "$code"
+  } &
+  await "$!"
+  trap '' TERM INT
+
+  sleep "$linger" >/dev/null 3>&- 5<&- &
+  nap=$!
+  {
+    read -r what lines <&5
+    [ "$what" != lines ] || echo "[migrate-deploy] end exit=$status lines=$lines" >&3
+    kill -KILL "$nap"
+  } &
+  reader=$!
+  if wait "$nap"; then kill -KILL "$reader"; else wait "$reader"; fi
+  exit "$status"
+}
+
+# The inner pipeline is left to itself: to wait for a warden means to wait for its whole pipeline.
+exec 3>&1
+{ job "$@" 2>/dev/null | count & } 4>&1 | warden 2>/dev/null &
+warden=$!
+pass_on
+await "$warden"
+exit "$status"
