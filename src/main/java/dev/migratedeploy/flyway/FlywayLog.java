@@ -12,14 +12,20 @@ import java.util.regex.Pattern;
  * Flyway 12; what is not recognised is only not explained, it never changes a verdict to green.
  */
 public final class FlywayLog {
+  /** As long as the schema history table takes them; what is longer was not said by Flyway. */
+  private static final String VERSION = "[\\w.]{1,50}";
+
   private static final Pattern CURRENT =
-      Pattern.compile("Current version of schema \"?[^\"]*\"?: (.+)");
+      Pattern.compile(
+          "Current version of schema \"?[^\"]*\"?: (<< Empty Schema >>|" + VERSION + ")");
   private static final Pattern MIGRATING =
       Pattern.compile(
           "Migrating schema \"?[^\"]*\"? (?:to version|with repeatable migration) \"(.+?)\".*");
   private static final Pattern APPLIED =
       Pattern.compile(
-          "Successfully applied (\\d+) migrations? to schema [^,(]*(?:, now at version v(\\S+))?"
+          "Successfully applied (\\d+) migrations? to schema [^,(]*(?:, now at version v("
+              + VERSION
+              + "))?"
               + "(?: \\(execution time (\\S+?)s\\))?");
   private static final Pattern FAILED =
       Pattern.compile("ERROR: Migration of schema \"?[^\"]*\"? .*?\"(.+?)\".* failed! (.*)");

@@ -123,8 +123,8 @@ public final class JobOutput implements Journal {
   public void decided(Verdict verdict) {
     sections.end();
     Explanation explanation = verdict.explanation();
-    result("Result", style(verdict).apply(verdict.title()) + "  " + explanation.cause());
-    explanation.details().forEach(detail -> result("", VisibleText.of(detail, false)));
+    result("Result", style(verdict).apply(verdict.title()) + "  ", explanation.cause());
+    explanation.details().forEach(detail -> result("", detail));
     explanation.state().ifPresent(state -> result("State", state));
     explanation.next().ifPresent(next -> result("Next", next));
     out.flush();
@@ -138,7 +138,16 @@ public final class JobOutput implements Journal {
   }
 
   private void result(String label, String text) {
-    out.println(style.bold("%-7s".formatted(label)) + "  " + text);
+    result(label, "", text);
+  }
+
+  /** The words of others stand in the text: what Flyway, the database, AWS or a registry said. */
+  private void result(String label, String title, String text) {
+    String begin = style.bold("%-7s".formatted(label)) + "  " + title;
+    for (String line : text.split("\n", -1)) {
+      out.println(begin + VisibleText.of(line, false));
+      begin = " ".repeat(9);
+    }
   }
 
   private void station(String name, String took, String text) {

@@ -13,6 +13,7 @@ import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.time.Ticker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,8 @@ public final class ReportFiles implements Journal {
     Path file = directory.resolve(name);
     try {
       Files.createDirectories(directory);
-      Files.writeString(file, text);
+      // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
+      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       warnings.accept("could not write the report file " + file + ": " + e);
     }

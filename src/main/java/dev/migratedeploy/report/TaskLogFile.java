@@ -1,8 +1,9 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.logs.LogLine;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskLogFile {
   private final Path file;
   private final Consumer<String> warnings;
-  private @Nullable BufferedWriter writer;
+  private @Nullable OutputStream stream;
   private boolean broken;
 
   TaskLogFile(Path file, Consumer<String> warnings) {
@@ -28,34 +29,32 @@ final class TaskLogFile {
   void close() {
     write("");
     try {
-      if (writer != null) {
-        writer.close();
+      if (stream != null) {
+        stream.close();
       }
     } catch (IOException e) {
       warn(e);
     }
   }
 
-  /** Flushed each time: a job may be killed at any moment. */
+  /** Not buffered: a job may be killed at any moment. */
   private void write(String text) {
     if (broken) {
       return;
     }
     try {
-      BufferedWriter out = open();
-      out.write(text);
-      out.flush();
+      open().write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       warn(e);
     }
   }
 
-  private BufferedWriter open() throws IOException {
-    BufferedWriter out = writer;
+  private OutputStream open() throws IOException {
+    OutputStream out = stream;
     if (out == null) {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      out = Files.newBufferedWriter(file);
-      writer = out;
+      out = Files.newOutputStream(file);
+      stream = out;
     }
     return out;
   }

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  */
 final class VisibleText {
   /** A colour or a style, and nothing else that begins with ESC. */
-  private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final Pattern STYLE = Pattern.compile("\u001b\\[([0-9;]*)m");
+
+  /** A colour by number, whose digits are no styles of their own. */
+  private static final String NUMBERED_COLOUR = "[34]8;(5;\\d*|2;\\d*;\\d*;\\d*)";
 
   private static final String RESET = "\u001b[0m";
   private static final int CONTROL_PICTURES = 0x2400;
@@ -17,8 +20,12 @@ final class VisibleText {
 
   private VisibleText() {}
 
-  /** The line as it may be printed; a style that it leaves on is ended. */
-  static String of(String line, boolean colour) {
+  /**
+   * The line as it may be printed; a style that it leaves on is ended. One carriage return at its
+   * end is the line end of another system and is left out.
+   */
+  static String of(String text, boolean colour) {
+    String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     if (line.chars().allMatch(VisibleText::harmless)) {
       return line;
     }
@@ -28,7 +35,9 @@ final class VisibleText {
     boolean styled = false;
     while (style.find()) {
       append(visible, line, from, style.start());
-      if (colour) {
+      if (conceals(style.group(1))) {
+        append(visible, line, style.start(), style.end());
+      } else if (colour) {
         visible.append(style.group());
         styled = true;
       }
@@ -36,6 +45,11 @@ final class VisibleText {
     }
     append(visible, line, from, line.length());
     return styled ? visible + RESET : visible.toString();
+  }
+
+  /** The style 8 hides what follows. */
+  private static boolean conceals(String styles) {
+    return (";" + styles.replaceAll(NUMBERED_COLOUR, "") + ";").matches(".*;0*8;.*");
   }
 
   private static void append(StringBuilder visible, String line, int from, int to) {
@@ -61,6 +75,7 @@ final class VisibleText {
   private static boolean reordersText(int c) {
     return (c >= 0x2028 && c <= 0x202e)
         || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x061c
         || c == 0x200e
         || c == 0x200f;
   }

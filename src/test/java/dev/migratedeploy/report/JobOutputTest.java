@@ -1,0 +1,213 @@
+package dev.migratedeploy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.time.VirtualTicker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JobOutputTest {
+  private final VirtualTicker ticker = new VirtualTicker();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  @Test
+  void aSuccess() {
+    run(false)
+        .upToTheLog("Current version of schema \"public\": 6", "Successfully applied 2 migrations")
+        .decided(
+            Run.applied("2 scripts applied, version 6 → 7 in 9 s.  Log complete, 2 of 2 lines."));
+    assertThat(text())
+        .isEqualTo(
+            """
+            migrate-deploy 1.0.0   shop/orders   staging   main 3f2a91c0   job 8841
+
+            Detect   0.4 s  2 of 31 scripts changed since 9be01d4c, deployed on 21 Nov 10:14 UTC
+                            edited  R__order_summary.sql
+                            added   V7__orders_by_region.sql
+            Publish  0.6 s  flyway@sha256:8620e00f535d  (pushed)
+            Task     1.0 s  flyway:41 on cluster staging, task 85b626fffac4
+                            provisioning after 9.0 s
+                            running after 31 s
+            Log
+              00:00  Current version of schema "public": 6
+              00:01  Successfully applied 2 migrations
+            Result   APPLIED  2 scripts applied, version 6 → 7 in 9 s.  Log complete, 2 of 2 lines.
+            """);
+  }
+
+  @Test
+  void aFailure() {
+    run(false)
+        .upToTheLog("ERROR: Failed to execute script V8__region_not_null.sql")
+        .decided(
+            new Verdict.Failed(
+                Explanation.of(
+                        "V8__region_not_null.sql, line 3: column \"region\" contains null values")
+                    .details(List.of("ALTER TABLE orders", "  ALTER COLUMN region SET NOT NULL;"))
+                    .state("no script was applied by this run")
+                    .next("mend the script and push; nothing needs repair")));
+    assertThat(text())
+        .endsWith(
+            """
+            Log
+              00:00  ERROR: Failed to execute script V8__region_not_null.sql
+            Result   FAILED  V8__region_not_null.sql, line 3: column "region" contains null values
+                     ALTER TABLE orders
+                       ALTER COLUMN region SET NOT NULL;
+            State    no script was applied by this run
+            Next     mend the script and push; nothing needs repair
+            """);
+  }
+
+  @Test
+  void aTaskThatNeverStarted() {
+    run(false)
+        .begun()
+        .detected(new Baseline.NoDeploymentYet(), ScriptChange.added("V1__a.sql"))
+        .published()
+        .started()
+        .state("STOPPED", 42)
+        .decided(
+            new Verdict.NotStarted(
+                Explanation.of("the image could not be pulled: the registry denies access")
+                    .state("nothing was applied; a retry is safe")));
+    assertThat(text())
+        .endsWith(
+            """
+            Detect   0.4 s  31 scripts, all new: nothing was deployed here yet
+                            added   V1__a.sql
+            Publish  0.6 s  flyway@sha256:8620e00f535d  (pushed)
+            Task     1.0 s  flyway:41 on cluster staging, task 85b626fffac4
+                            stopped after 42 s
+            Result   NOT STARTED  the image could not be pulled: the registry denies access
+            State    nothing was applied; a retry is safe
+            """);
+  }
+
+  @Test
+  void anUnknownEndWhoseLogIsElsewhere() {
+    run(false)
+        .begun()
+        .detected()
+        .started(new LogDestination.Elsewhere("the log driver splunk"))
+        .decided(new Verdict.Unknown(Explanation.of("ECS has no exit code of it")));
+    assertThat(text())
+        .endsWith(
+            """
+            Task     0.6 s  flyway:41 on cluster staging, task 85b626fffac4
+                            its output goes to the log driver splunk: it is not shown here
+            Result   UNKNOWN  ECS has no exit code of it
+            """);
+  }
+
+  @Test
+  void aTaskThatStillRuns() {
+    run(false)
+        .upToTheLog("one")
+        .decided(
+            new Verdict.StillRunning(
+                Explanation.of("the task still runs after 30 min").next("aws ecs describe-tasks")));
+    assertThat(text())
+        .endsWith(
+            """
+              00:00  one
+            Result   STILL RUNNING  the task still runs after 30 min
+            Next     aws ecs describe-tasks
+            """);
+  }
+
+  @Test
+  void nothingToDo() {
+    run(false)
+        .begun()
+        .detected(Run.SINCE)
+        .decided(new Verdict.NothingToDo(Explanation.of("no script changed since 9be01d4c")));
+    assertThat(text())
+        .endsWith(
+            """
+            Detect   0.4 s  0 of 31 scripts changed since 9be01d4c, deployed on 21 Nov 10:14 UTC
+            Result   NOTHING TO DO  no script changed since 9be01d4c
+            """);
+  }
+
+  @Test
+  void aDryRun() {
+    run(false)
+        .begun()
+        .detected(
+            new Baseline.GivenCommit(Run.SHA), ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
+        .planned("build the image", "run it")
+        .decided(new Verdict.Planned(Explanation.of("nothing was changed")));
+    assertThat(text())
+        .endsWith(
+            """
+            Detect   0.4 s  1 of 31 scripts changed since 9be01d4c
+                            renamed V7__a.sql → old/V7__a.sql
+            Plan            a deploy would
+                            build the image
+                            run it
+            Result   DRY RUN  nothing was changed
+            """);
+  }
+
+  @Test
+  void manyChangesAreCounted() {
+    run(false)
+        .begun()
+        .detected(
+            new Baseline.NoDeploymentYet(),
+            IntStream.rangeClosed(1, 31)
+                .mapToObj(i -> ScriptChange.added("V%02d__a.sql".formatted(i)))
+                .toArray(ScriptChange[]::new));
+    assertThat(text()).contains("V20__a.sql\n                and 11 more\n");
+  }
+
+  @Test
+  void whatOthersSaidInTheVerdictIsVisible() {
+    run(false)
+        .begun()
+        .decided(
+            new Verdict.Failed(
+                Explanation.of("\u001b[2Jall fine\r\u001b[0Ksection_end:1:x")
+                    .details(List.of("\u001b[31mdetail\u001b[0m", "two\nlines"))
+                    .state("V7\u001b[1A applied")
+                    .next("look\u0007")));
+    assertThat(text())
+        .endsWith(
+            """
+            Result   FAILED  ␛[2Jall fine␍␛[0Ksection_end:1:x
+                     detail
+                     two
+                     lines
+            State    V7␛[1A applied
+            Next     look␇
+            """);
+  }
+
+  @Test
+  void coloursAreUsedWhereTheyMayBe() {
+    run(true).upToTheLog("\u001b[33myellow").decided(Run.applied("2 scripts"));
+    assertThat(text())
+        .contains("\u001b[33myellow\u001b[0m")
+        .contains("\u001b[1;32mAPPLIED\u001b[0m  2 scripts");
+  }
+
+  private Run run(boolean colour) {
+    return new Run(
+        new JobOutput(new PrintStream(bytes, false, StandardCharsets.UTF_8), colour, false, ticker),
+        ticker);
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
