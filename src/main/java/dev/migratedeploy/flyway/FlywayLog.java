@@ -46,8 +46,9 @@ public final class FlywayLog {
   private boolean rolledBack;
   private boolean foundNone;
 
-  /** Takes in the next line of the log. */
-  public void line(String line) {
+  /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
+  public void line(String text) {
+    String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     errors.line(line);
     Matcher current = CURRENT.matcher(line);
     Matcher migrating = MIGRATING.matcher(line);

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param lines how many lines were written before this one
  */
 public record EndLine(int exitCode, long lines) {
+  /** On a pseudo-terminal every line ends in a carriage return. */
   private static final Pattern FORM =
-      Pattern.compile("\\[migrate-deploy\\] end exit=(\\d{1,3}) lines=(\\d{1,18})");
+      Pattern.compile("\\[migrate-deploy\\] end exit=(\\d{1,3}) lines=(\\d{1,18})\\r?");
 
   /** The end line in a line of output, if it is one. */
   public static Optional<EndLine> in(String line) {

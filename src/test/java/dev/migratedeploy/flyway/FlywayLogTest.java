@@ -132,6 +132,15 @@ class FlywayLogTest {
   }
 
   @Test
+  void aPseudoTerminalsCarriageReturnsChangeNothing() {
+    FlywayLog log =
+        heard(Transcript.lines("failed-in-transaction").stream().map(line -> line + "\r").toList());
+    assertThat(log.failedMigration()).contains("4 - region not null");
+    assertThat(log.versionBefore()).contains("2");
+    assertThat(log.error()).isEqualTo(heard("failed-in-transaction").error());
+  }
+
+  @Test
   void aLogThatBreaksOffSaysWhereItDid() {
     List<String> whole = Transcript.lines("failed-in-transaction");
     int second = whole.indexOf("Migrating schema \"public\" to version \"4 - region not null\"");

@@ -13,6 +13,11 @@ class EndLineTest {
         .contains(new EndLine(137, 1_000_000));
   }
 
+  @Test
+  void onAPseudoTerminalItEndsInACarriageReturn() {
+    assertThat(EndLine.in("[migrate-deploy] end exit=0 lines=5\r")).contains(new EndLine(0, 5));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -21,7 +26,7 @@ class EndLineTest {
         "[migrate-deploy] end exit=0",
         "[migrate-deploy] end exit=0 lines=",
         "[migrate-deploy] end exit=0 lines=5 ",
-        "[migrate-deploy] end exit=0 lines=5\r",
+        "[migrate-deploy] end exit=0 lines=5\r\r",
         " [migrate-deploy] end exit=0 lines=5",
         "x[migrate-deploy] end exit=0 lines=5",
         "[migrate-deploy] end exit=-1 lines=5",
