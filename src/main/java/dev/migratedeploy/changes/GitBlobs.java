@@ -1,15 +1,11 @@
 package dev.migratedeploy.changes;
 
+import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,31 +16,6 @@ import java.util.TreeMap;
  * Flyway then finds nothing to do, which is the harmless side to err on.
  */
 final class GitBlobs {
-  /** The hash of a repository's object ids. */
-  enum Hash {
-    SHA1("SHA-1"),
-    SHA256("SHA-256");
-
-    private final String algorithm;
-
-    Hash(String algorithm) {
-      this.algorithm = algorithm;
-    }
-
-    /** Tells by the length of any of the repository's ids. */
-    static Hash of(String objectId) {
-      return objectId.length() == 64 ? SHA256 : SHA1;
-    }
-
-    private MessageDigest digest() {
-      try {
-        return MessageDigest.getInstance(algorithm);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has " + algorithm, e);
-      }
-    }
-  }
-
   private GitBlobs() {}
 
   /**
@@ -52,7 +23,7 @@ final class GitBlobs {
    *
    * @param files relative path, with slashes, to file
    */
-  static Map<String, String> idsOf(Map<String, Path> files, Hash hash) {
+  static Map<String, String> idsOf(Map<String, Path> files, ObjectHash hash) {
     Map<String, String> ids = new TreeMap<>();
     files.forEach(
         (path, file) -> {
@@ -63,12 +34,9 @@ final class GitBlobs {
     return ids;
   }
 
-  private static String idOf(Path file, Hash hash) {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      byte[] content = bytes.readAllBytes();
-      MessageDigest digest = hash.digest();
-      digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(digest.digest(content));
+  private static String idOf(Path file, ObjectHash hash) {
+    try {
+      return hash.idOf("blob", Files.readAllBytes(file));
     } catch (IOException e) {
       throw new RefusedException(
           Problem.of(

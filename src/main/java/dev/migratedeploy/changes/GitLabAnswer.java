@@ -20,11 +20,6 @@ record GitLabAnswer(int status, Map<String, String> headers, String body) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Whether asking again may help: the server or something before it is overloaded or down. */
-  boolean isPassing() {
-    return status == 408 || status == 429 || status >= 500;
-  }
-
   /** Every answer of GitLab's API is a JSON object or array; a login or error page is not. */
   boolean looksLikeJson() {
     String start = body.stripLeading();

@@ -1,17 +1,20 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.git.GitRemote;
 import dev.migratedeploy.ci.CiContext;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks GitLab's REST interface. */
+/** Asks GitLab: over its REST interface, and for a job token's sake over git where that is shut. */
 public final class GitLabDeployments implements Deployments {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   private final GitLabDeploymentList list;
-  private final GitLabTree tree;
+  private final CommitFiles files;
 
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
@@ -24,11 +27,18 @@ public final class GitLabDeployments implements Deployments {
 
   GitLabDeployments(CiContext context, Pause pause, Duration readTimeout) {
     GitLabProblems problems = new GitLabProblems(context);
+    Persistence persistence = new Persistence(problems, pause);
     GitLabClient client =
-        new GitLabClient(GitLabRequests.of(context, readTimeout), problems, pause);
+        new GitLabClient(
+            GitLabRequests.of(context, CONNECT_TIMEOUT, readTimeout), problems, persistence);
     GitLabPages pages = new GitLabPages(client, problems);
-    this.list = new GitLabDeploymentList(context.projectId(), pages, problems);
-    this.tree = new GitLabTree(context.projectId(), client, pages, problems);
+    String project = context.projectId();
+    GitLabCommits commits = new GitLabCommits(project, client, problems);
+    this.list = new GitLabDeploymentList(project, pages, problems);
+    this.files =
+        gitRemote(context, readTimeout)
+            .<CommitFiles>map(remote -> new GitTree(remote, commits, problems, persistence))
+            .orElseGet(() -> new GitLabTree(project, commits, pages, problems));
   }
 
   @Override
@@ -38,6 +48,26 @@ public final class GitLabDeployments implements Deployments {
 
   @Override
   public Optional<Map<String, String>> blobsOf(String sha, String folder) {
-    return tree.blobsOf(sha, folder);
+    return files.blobsOf(sha, folder);
+  }
+
+  /** Where there is only a job token, and the address that it opens. */
+  private static Optional<GitRemote> gitRemote(CiContext context, Duration readTimeout) {
+    return context.token().isPresent()
+        ? Optional.empty()
+        : context
+            .projectUrl()
+            .flatMap(
+                url ->
+                    context
+                        .jobToken()
+                        .map(
+                            token ->
+                                new GitRemote(
+                                    URI.create(url + ".git"),
+                                    "gitlab-ci-token",
+                                    token,
+                                    CONNECT_TIMEOUT,
+                                    readTimeout)));
   }
 }

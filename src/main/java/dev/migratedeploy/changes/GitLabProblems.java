@@ -1,5 +1,6 @@
 package dev.migratedeploy.changes;
 
+import dev.migratedeploy.changes.git.GitRefusedException;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
@@ -31,8 +32,10 @@ final class GitLabProblems {
   }
 
   private RefusedException forbidden(GitLabAnswer answer) {
-    String scope = answer.json().path("scope").asText("");
-    if (!scope.isEmpty()) {
+    String scopes = answer.json().path("scope").asText("");
+    if (!scopes.isEmpty()) {
+      // Any of those that GitLab names would do; the weakest is enough.
+      String scope = scopes.contains("read_api") ? "read_api" : scopes;
       return refuse(
           tokenName() + " lacks the scope " + scope + " on " + host + " (403)",
           "give GITLAB_TOKEN the scope " + scope + "; or " + MAKE_A_TOKEN);
@@ -52,6 +55,20 @@ final class GitLabProblems {
                 + MAKE_A_TOKEN
             : "check CI_PROJECT_ID, and that GITLAB_TOKEN belongs to this project: "
                 + MAKE_A_TOKEN);
+  }
+
+  /** For a job token that may not even fetch. */
+  RefusedException fetchRefused(GitRefusedException e) {
+    return new RefusedException(
+        Problem.of(
+            "could not fetch from "
+                + project
+                + " on "
+                + host
+                + " with CI_JOB_TOKEN: "
+                + shorten(String.valueOf(e.getMessage())),
+            MAKE_A_TOKEN),
+        e);
   }
 
   RefusedException unexpected(GitLabAnswer answer) {

@@ -20,13 +20,11 @@ import org.gitlab4j.api.GitLabApiException;
  * takes the first page for the whole list, and it knows no keyset pagination.
  */
 final class GitLabRequests extends AbstractApi {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
   private GitLabRequests(GitLabApi gitLab) {
     super(gitLab);
   }
 
-  static GitLabRequests of(CiContext context, Duration readTimeout) {
+  static GitLabRequests of(CiContext context, Duration connectTimeout, Duration readTimeout) {
     String apiUrl = context.apiUrl().toString();
     String host = apiUrl.substring(0, apiUrl.length() - CiContext.API_PATH.length());
     Optional<Secret> token = context.token();
@@ -36,7 +34,7 @@ final class GitLabRequests extends AbstractApi {
             : new GitLabApi(
                 host, TokenType.JOB_TOKEN, context.jobToken().map(Secret::reveal).orElse(""));
     return new GitLabRequests(
-        gitLab.withRequestTimeout((int) CONNECT_TIMEOUT.toMillis(), (int) readTimeout.toMillis()));
+        gitLab.withRequestTimeout((int) connectTimeout.toMillis(), (int) readTimeout.toMillis()));
   }
 
   /**

@@ -6,23 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lists the files of a commit with their blob ids. */
-final class GitLabTree {
+/** Lists the files of a commit with GitLab's {@code repository/tree}. */
+final class GitLabTree implements CommitFiles {
   private static final String SYMBOLIC_LINK = "120000";
 
   private final String project;
-  private final GitLabClient gitLab;
+  private final GitLabCommits commits;
   private final GitLabPages pages;
   private final GitLabProblems problems;
 
-  GitLabTree(String project, GitLabClient gitLab, GitLabPages pages, GitLabProblems problems) {
+  GitLabTree(String project, GitLabCommits commits, GitLabPages pages, GitLabProblems problems) {
     this.project = project;
-    this.gitLab = gitLab;
+    this.commits = commits;
     this.pages = pages;
     this.problems = problems;
   }
 
-  Optional<Map<String, String>> blobsOf(String sha, String folder) {
+  @Override
+  public Optional<Map<String, String>> blobsOf(String sha, String folder) {
     Map<String, String> query = new HashMap<>(Map.of("ref", sha, "recursive", "true"));
     query.put("pagination", "keyset");
     if (!folder.isEmpty()) {
@@ -41,7 +42,9 @@ final class GitLabTree {
             project,
             "repository",
             "tree");
-    return notFound.isEmpty() || commitExists(notFound.get(), sha)
+    // "Not found" may mean the folder, the commit, or the whole project.
+    notFound.ifPresent(commits::refuseWhereHidden);
+    return notFound.isEmpty() || commits.find(sha).isPresent()
         ? Optional.of(blobs)
         : Optional.empty();
   }
@@ -57,26 +60,6 @@ final class GitLabTree {
             && !entry.path("mode").asText().equals(SYMBOLIC_LINK);
     if (isFile) {
       blobs.put(path.substring(prefix.length()), id);
-    }
-  }
-
-  /** "Not found" may mean the folder, the commit, or the whole project. */
-  private boolean commitExists(GitLabAnswer treeNotFound, String sha) {
-    refuseWhereHidden(treeNotFound);
-    GitLabAnswer commit = gitLab.get(Map.of(), "projects", project, "repository", "commits", sha);
-    if (commit.status() == 200) {
-      return true;
-    }
-    refuseWhereHidden(commit);
-    if (commit.message().contains("Commit Not Found")) {
-      return false;
-    }
-    throw problems.unexpected(commit);
-  }
-
-  private void refuseWhereHidden(GitLabAnswer notFound) {
-    if (notFound.message().contains("Project Not Found")) {
-      throw problems.projectHidden();
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.migratedeploy.changes.Baseline.GivenCommit;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.Baseline.LostCommit;
 import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
-import dev.migratedeploy.changes.GitBlobs.Hash;
+import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.File;
@@ -56,7 +56,8 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
 
   private ScriptChanges compare(
       Baseline baseline, Map<String, String> before, Map<String, Path> files) {
-    Hash hash = before.values().stream().findAny().map(Hash::of).orElse(Hash.SHA1);
+    ObjectHash hash =
+        before.values().stream().findAny().map(ObjectHash::of).orElse(ObjectHash.SHA1);
     return ScriptChanges.between(
         baseline, scriptsIn(before), scriptsIn(GitBlobs.idsOf(files, hash)));
   }

@@ -33,18 +33,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole detection, from a checkout as a runner makes it to GitLab's interface. */
+/**
+ * The whole detection, from a checkout as a runner makes it to GitLab's interface, with either
+ * token.
+ */
+@ParameterizedClass
+@EnumSource
 class DetectionOverHistoriesTest {
+  enum Token {
+    GITLAB_TOKEN,
+    CI_JOB_TOKEN_ONLY
+  }
+
   private static final String JOB = "migrate";
 
   private final LocalGitLab gitLab = LocalGitLab.start();
   private final LocalRepository repository = gitLab.repository();
   private final List<Duration> pauses = new ArrayList<>();
+  private final Token token;
   private final Path checkouts;
   private String first = "";
 
-  DetectionOverHistoriesTest(@TempDir Path checkouts) {
+  DetectionOverHistoriesTest(Token token, @TempDir Path checkouts) {
+    this.token = token;
     this.checkouts = checkouts;
   }
 
@@ -229,6 +243,15 @@ class DetectionOverHistoriesTest {
   }
 
   @Test
+  void aGivenCommitMayBeShortOrABranch() {
+    String second = repository.on("main").put("db/V3__x.sql", "select 3;").commit("V3");
+
+    assertThat(detection(second).since(first.substring(0, 8), scriptsOf(second)).changes())
+        .containsExactly(added("V3__x.sql"));
+    assertThat(detection(second).since("main", scriptsOf(second)).isEmpty()).isTrue();
+  }
+
+  @Test
   void aGivenCommitThatDoesNotExistIsRefused() {
     String unknown = "0123456789012345678901234567890123456789";
 
@@ -243,6 +266,7 @@ class DetectionOverHistoriesTest {
     deployed(first, "success");
     gitLab.faults().answer(2, "/projects/42/deployments", Response.empty(502));
     gitLab.faults().closeConnection(1, "/projects/42/repository/tree");
+    gitLab.faults().closeConnection(1, "/shop/orders.git/git-upload-pack");
 
     assertThat(detect(first).isEmpty()).isTrue();
     assertThat(pauses).hasSizeGreaterThanOrEqualTo(2);
@@ -258,7 +282,9 @@ class DetectionOverHistoriesTest {
 
   private ScriptDetection detection(String sha) {
     Map<String, String> environment = new HashMap<>(gitLab.jobEnvironment(sha, "staging", JOB));
-    environment.put("GITLAB_TOKEN", gitLab.token("read_api"));
+    if (token == Token.GITLAB_TOKEN) {
+      environment.put("GITLAB_TOKEN", gitLab.token("read_api"));
+    }
     return new ScriptDetection(
         new GitLabDeployments(CiContext.of(environment), pauses::add),
         "./db/",

@@ -3,7 +3,7 @@ package dev.migratedeploy.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.changes.GitBlobs.Hash;
+import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class GitBlobsTest {
 
     String expected = new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, bytes).name();
 
-    assertThat(GitBlobs.idsOf(Map.of("a/V1.sql", file), Hash.SHA1))
+    assertThat(GitBlobs.idsOf(Map.of("a/V1.sql", file), ObjectHash.SHA1))
         .containsExactly(Map.entry("a/V1.sql", expected));
   }
 
@@ -39,7 +39,7 @@ class GitBlobsTest {
   void aRepositoryWithLongIdsIsHashedWithSha256() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.sql"), "");
 
-    assertThat(GitBlobs.idsOf(Map.of("empty.sql", file), Hash.of("0".repeat(64))).values())
+    assertThat(GitBlobs.idsOf(Map.of("empty.sql", file), ObjectHash.of("0".repeat(64))).values())
         .containsExactly("473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813");
   }
 
@@ -48,7 +48,7 @@ class GitBlobsTest {
     Path file = Files.writeString(folder.resolve("V1.sql"), "select 1;");
     Path link = Files.createSymbolicLink(folder.resolve("V2.sql"), file);
 
-    assertThat(GitBlobs.idsOf(Map.of("V1.sql", file, "V2.sql", link), Hash.SHA1))
+    assertThat(GitBlobs.idsOf(Map.of("V1.sql", file, "V2.sql", link), ObjectHash.SHA1))
         .containsOnlyKeys("V1.sql");
   }
 
@@ -56,7 +56,7 @@ class GitBlobsTest {
   void aFileThatCannotBeReadIsNamed() {
     Path missing = folder.resolve("V2.sql");
 
-    assertThatThrownBy(() -> GitBlobs.idsOf(Map.of("V2.sql", missing), Hash.SHA1))
+    assertThatThrownBy(() -> GitBlobs.idsOf(Map.of("V2.sql", missing), ObjectHash.SHA1))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("V2.sql");
   }

@@ -4,6 +4,7 @@ import dev.migratedeploy.localcloud.gitlab.Credentials.Caller;
 import dev.migratedeploy.localcloud.gitlab.Credentials.TokenHolder;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
 
 /** Lets {@code git fetch} read the project, with an access token or a job token as the password. */
 final class GitOverHttp {
@@ -46,6 +48,8 @@ final class GitOverHttp {
     }
     UploadPack pack = new UploadPack(repository.git());
     pack.setBiDirectionalPipe(false);
+    // As git does under protocol version 2: any commit that exists may be asked for.
+    pack.setRequestPolicy(RequestPolicy.ANY);
     request.header("Git-Protocol").map(List::of).ifPresent(pack::setExtraParameters);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     boolean isAdvertisement = request.path().equals(path + "info/refs");
@@ -62,8 +66,10 @@ final class GitOverHttp {
         .with("Cache-Control", "no-cache");
   }
 
+  /** Read whole beforehand: on the server's own stream a skip runs on past the body's end. */
   private static InputStream bodyOf(Request request) throws IOException {
+    InputStream body = new ByteArrayInputStream(request.body().readAllBytes());
     boolean zipped = request.header("Content-Encoding").orElse("").equals("gzip");
-    return zipped ? new GZIPInputStream(request.body()) : request.body();
+    return zipped ? new GZIPInputStream(body) : body;
   }
 }

@@ -38,14 +38,16 @@ public final class LocalRepository implements AutoCloseable {
   static LocalRepository create() {
     try {
       Path folder = Files.createTempDirectory("local-gitlab");
-      return new LocalRepository(
-          folder,
+      Repository git =
           Git.init()
               .setBare(true)
               .setInitialBranch(DEFAULT_BRANCH)
               .setDirectory(folder.toFile())
               .call()
-              .getRepository());
+              .getRepository();
+      // As GitLab sets it up: partial clones are allowed.
+      git.getConfig().setBoolean("uploadpack", null, "allowfilter", true);
+      return new LocalRepository(folder, git);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GitAPIException e) {

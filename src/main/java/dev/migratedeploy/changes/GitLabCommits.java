@@ -1,0 +1,33 @@
+package dev.migratedeploy.changes;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks commits up, which GitLab allows to every kind of token. */
+record GitLabCommits(String project, GitLabClient gitLab, GitLabProblems problems) {
+
+  /**
+   * The full id of a commit; empty where there is none.
+   *
+   * @param revision a full or short id, a branch or a tag
+   */
+  Optional<String> find(String revision) {
+    GitLabAnswer commit =
+        gitLab.get(Map.of(), "projects", project, "repository", "commits", revision);
+    if (commit.status() == 200) {
+      return Optional.of(commit.json().path("id").asText());
+    }
+    refuseWhereHidden(commit);
+    if (commit.message().contains("Commit Not Found")) {
+      return Optional.empty();
+    }
+    throw problems.unexpected(commit);
+  }
+
+  /** "Not found" may speak of the project, which GitLab hides from a token without access. */
+  void refuseWhereHidden(GitLabAnswer notFound) {
+    if (notFound.message().contains("Project Not Found")) {
+      throw problems.projectHidden();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.migratedeploy.changes;
+
+import dev.migratedeploy.changes.Attempt.Answered;
+import dev.migratedeploy.changes.git.GitRefusedException;
+import dev.migratedeploy.changes.git.GitRemote;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lists the files of a commit over git's own protocol: for a job that has nothing but {@code
+ * CI_JOB_TOKEN}, to which GitLab refuses {@code repository/tree} but not a fetch.
+ */
+record GitTree(
+    GitRemote remote, GitLabCommits commits, GitLabProblems problems, Persistence persistence)
+    implements CommitFiles {
+
+  @Override
+  public Optional<Map<String, String>> blobsOf(String sha, String folder) {
+    return commits.find(sha).map(id -> persistence.ask(() -> attempt(id, folder)));
+  }
+
+  private Attempt<Map<String, String>> attempt(String sha, String folder) {
+    try {
+      return new Answered<>(remote.fetchTrees(sha).filesBelow(folder));
+    } catch (GitRefusedException e) {
+      if (Attempt.isPassing(e.status())) {
+        return Attempt.passing(String.valueOf(e.getMessage()));
+      }
+      throw problems.fetchRefused(e);
+    } catch (IOException e) {
+      return Attempt.passing(e.toString());
+    }
+  }
+}
