@@ -51,8 +51,12 @@ public record GitRemote(
     try (OutputStream body = http.getOutputStream()) {
       body.write(request);
     }
-    if (http.getResponseCode() != HttpURLConnection.HTTP_OK) {
-      throw new GitRefusedException(http.getResponseCode(), "status " + http.getResponseCode());
+    int status = http.getResponseCode();
+    if (status < 0) {
+      throw new IOException("an answer that is not HTTP");
+    }
+    if (status != HttpURLConnection.HTTP_OK) {
+      throw new GitRefusedException(status, "status " + status);
     }
     try (InputStream answer = http.getInputStream()) {
       return CommitTrees.in(PacketLines.packIn(answer), commit);
