@@ -102,6 +102,23 @@ class GitLabFailuresTest {
         .hasMessageContaining("shows no project");
   }
 
+  @Test
+  void aJobTokenThatMayNotFetchIsExplained() {
+    gitLab.withJobTokenOnly().with("CI_PROJECT_URL", gitLab.server.baseUrl() + "/shop/orders");
+    gitLab.answer("repository/commits/" + SHA, json(200, "{\"id\":\"" + SHA + "\"}"));
+    gitLab.server.stubFor(
+        WireMock.post("/shop/orders.git/git-upload-pack")
+            .willReturn(aResponse().withStatus(403).withBody("no")));
+
+    Problem problem =
+        catchThrowableOfType(RefusedException.class, () -> gitLab.deployments().blobsOf(SHA, "db"))
+            .problem();
+
+    assertThat(problem.cause()).contains("could not fetch from shop/orders").contains("403");
+    assertThat(problem.next()).contains("GITLAB_TOKEN");
+    assertThat(problem.toString()).doesNotContain("job-value");
+  }
+
   static Stream<ResponseDefinitionBuilder> passingTroubles() {
     return Stream.of(
         json(429, "{\"message\":\"429 Too Many Requests\"}"),
