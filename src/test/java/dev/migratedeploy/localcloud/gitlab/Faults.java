@@ -2,7 +2,11 @@ package dev.migratedeploy.localcloud.gitlab;
 
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,14 +15,30 @@ import java.util.Optional;
 
 /** Troubles that a test orders in advance. */
 public final class Faults {
+  /** So much that the server has sent some of it when the rest fails. */
+  private static final int SENT = 256 * 1_024;
+
   private static final Response BROKEN_OFF =
       new Response(
           200,
           Map.of("Content-Type", "application/json"),
-          1_000,
-          () -> {
-            throw new IOException("the connection is closed on order");
-          });
+          2 * SENT,
+          () ->
+              new SequenceInputStream(
+                  new ByteArrayInputStream("[".repeat(SENT).getBytes(StandardCharsets.US_ASCII)),
+                  new Broken()));
+
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the connection is closed on order");
+    }
+
+    @Override
+    public int read(byte[] room, int offset, int length) throws IOException {
+      return read();
+    }
+  }
 
   private static final class Order {
     private final String pathPrefix;
