@@ -1,6 +1,7 @@
 package dev.migratedeploy.changes.git;
 
 import dev.migratedeploy.ci.Secret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +60,9 @@ public record GitRemote(
       throw new GitRefusedException(status, "status " + status);
     }
     try (InputStream answer = http.getInputStream()) {
-      return CommitTrees.in(PacketLines.packIn(answer), commit);
+      // Read whole first: a connection that breaks must not look like a wrong answer.
+      InputStream whole = new ByteArrayInputStream(answer.readAllBytes());
+      return CommitTrees.in(PacketLines.packIn(whole), commit);
     }
   }
 
