@@ -2,6 +2,7 @@ package dev.migratedeploy.changes.git;
 
 import dev.migratedeploy.ci.Secret;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,10 +60,19 @@ public record GitRemote(
     if (status != HttpURLConnection.HTTP_OK) {
       throw new GitRefusedException(status, "status " + status);
     }
+    return CommitTrees.in(PacketLines.packIn(new ByteArrayInputStream(bodyOf(http))), commit);
+  }
+
+  /** Read whole first: a connection that breaks must not look like a wrong answer. */
+  private static byte[] bodyOf(HttpURLConnection http) throws IOException {
     try (InputStream answer = http.getInputStream()) {
-      // Read whole first: a connection that breaks must not look like a wrong answer.
-      InputStream whole = new ByteArrayInputStream(answer.readAllBytes());
-      return CommitTrees.in(PacketLines.packIn(whole), commit);
+      byte[] body = answer.readAllBytes();
+      long announced = http.getContentLengthLong();
+      // Java 17's client takes a body that ends too early for a whole one.
+      if (announced >= 0 && announced != body.length) {
+        throw new EOFException("git's answer breaks off");
+      }
+      return body;
     }
   }
 
