@@ -14,7 +14,6 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Why a registry did not do what was asked, in words. */
 final class RegistryFailure {
@@ -70,7 +69,7 @@ final class RegistryFailure {
   }
 
   /** Whether something failed that may work next time: a network, a server, a limit. */
-  private static boolean mayPass(@Nullable Throwable e) {
+  private static boolean mayPass(Throwable e) {
     return e instanceof ResponseException response
         ? response.getStatusCode() >= 500 || response.getStatusCode() == TOO_MANY_REQUESTS
         : e instanceof IOException && !(e instanceof SSLException);
