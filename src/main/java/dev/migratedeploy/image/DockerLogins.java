@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.api.CredentialRetriever;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
 import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -80,18 +78,18 @@ final class DockerLogins implements RegistryLogin.Source {
     for (String key : keys(registry)) {
       String helper = configuration.path("credHelpers").path(key).asText();
       Optional<RegistryLogin> found =
-          helper.isEmpty()
-              ? login(key, configuration.path("auths").path(key))
-              : ask(helper, registry);
+          helper.isEmpty() ? login(key, configuration.path("auths").path(key)) : ask(helper, key);
       if (found.isPresent()) {
         return found;
       }
     }
     String store = configuration.path("credsStore").asText();
-    return store.isEmpty() ? Optional.empty() : ask(store, registry);
+    return store.isEmpty()
+        ? Optional.empty()
+        : keys(registry).stream().flatMap(key -> ask(store, key).stream()).findFirst();
   }
 
-  /** Docker's command line writes the keys of its file in more than one form. */
+  /** Docker's command line names a registry in more than one form, to its helpers too. */
   private static List<String> keys(String registry) {
     return registry.equals("registry-1.docker.io")
         ? List.of("https://index.docker.io/v1/", "index.docker.io", "docker.io", registry)
@@ -125,19 +123,13 @@ final class DockerLogins implements RegistryLogin.Source {
     }
   }
 
-  private static Optional<RegistryLogin> ask(String helper, String registry) {
-    CredentialRetriever retriever =
-        CredentialRetrieverFactory.forImage(
-                ImageReference.of(registry, "any", "latest"), event -> {})
-            .dockerCredentialHelper("docker-credential-" + helper);
+  private static Optional<RegistryLogin> ask(String helper, String key) {
     try {
-      return retriever.retrieve().map(DockerLogins::login);
-    } catch (CredentialRetrievalException e) {
+      Credential known =
+          new DockerCredentialHelper(key, Path.of("docker-credential-" + helper)).retrieve();
+      return Optional.of(new RegistryLogin(known.getUsername(), Secret.of(known.getPassword())));
+    } catch (CredentialRetrievalException | IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static RegistryLogin login(Credential credential) {
-    return new RegistryLogin(credential.getUsername(), Secret.of(credential.getPassword()));
   }
 }
