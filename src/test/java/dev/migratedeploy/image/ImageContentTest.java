@@ -149,6 +149,20 @@ class ImageContentTest {
     assertThat(registry.tags("flyway")).isEmpty();
   }
 
+  @Test
+  void aBaseForAnotherArchitectureIsRefused() {
+    registry.put("base", "12", Specimen.base());
+    ImageSpec spec =
+        specimen.spec(
+            base, target, "arm64", List.of(specimen.script("V1__a.sql", "one")), List.of());
+
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> images.publish(spec));
+
+    assertThat(refused.problem().cause()).contains("amd64").contains("arm64");
+    assertThat(registry.tags("flyway")).isEmpty();
+  }
+
   /** An index of images that differ in their single file. */
   private void index(String... architectures) {
     List<String> children =

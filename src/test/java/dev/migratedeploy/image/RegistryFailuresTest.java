@@ -3,6 +3,7 @@ package dev.migratedeploy.image;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.google.common.base.Throwables;
 import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.localcloud.registry.Digest;
+import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
@@ -159,6 +161,33 @@ class RegistryFailuresTest {
     Problem problem = notStarted(authority() + "/base:12", target, SOMEBODY);
 
     assertThat(problem.cause()).contains(Integer.toString(status));
+  }
+
+  @Test
+  void aTokenServiceThatKnowsTheLoginOpensTheRegistry() {
+    broken.start();
+    String challenge = "Bearer realm=\"http://%s/token\",service=\"hub\"".formatted(authority());
+    broken.stubFor(
+        any(anyUrl())
+            .atPriority(9)
+            .willReturn(aResponse().withStatus(401).withHeader("WWW-Authenticate", challenge)));
+    broken.stubFor(
+        get(urlPathEqualTo("/token"))
+            .withQueryParam("service", equalTo("hub"))
+            .withQueryParam("scope", equalTo("repository:base:pull"))
+            .withBasicAuth("ci", PASSWORD)
+            .willReturn(aResponse().withBody("{\"token\": \"t0ken\"}")));
+    broken.stubFor(
+        any(urlPathEqualTo("/v2/base/manifests/12"))
+            .withHeader("Authorization", equalTo("Bearer t0ken"))
+            .willReturn(
+                aResponse()
+                    .withHeader("Content-Type", LayeredImage.MANIFEST)
+                    .withBody(Specimen.base().manifest().json())));
+
+    JibImages images = new JibImages(SOMEBODY);
+
+    assertThat(images.plan(specimen.spec(authority() + "/base:12", target)).digest()).isEmpty();
   }
 
   @Test
