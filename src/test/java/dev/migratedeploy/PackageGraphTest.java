@@ -82,7 +82,7 @@ class PackageGraphTest {
   void theProcessIsEndedAtTheEntryPointAlone() {
     noClasses()
         .that()
-        .doNotHaveSimpleName("MigrateDeploy")
+        .doNotHaveSimpleName("ProcessExit")
         .should()
         .callMethod(System.class, "exit", int.class)
         .check(MAIN);

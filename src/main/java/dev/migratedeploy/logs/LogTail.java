@@ -1,5 +1,6 @@
 package dev.migratedeploy.logs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,10 +23,20 @@ public final class LogTail {
     NEVER
   }
 
+  /**
+   * Where the awslogs driver splits a line into several events, less what it may keep free for a
+   * character of several bytes (maximumBytesPerEvent in its source: 256 KiB less 26 bytes).
+   */
+  private static final int SPLIT_AT = 262_118 - 8;
+
+  /** No character of Java's takes more bytes in UTF-8 than this. */
+  private static final int MOST_BYTES = 3;
+
   private final LogSource source;
   private final Consumer<LogLine> out;
 
   private Optional<String> token = Optional.empty();
+  private final StringBuilder begun = new StringBuilder();
   private Optional<LogLine> heldBack = Optional.empty();
   private Optional<String> unreadable = Optional.empty();
   private long lines;
@@ -78,10 +89,21 @@ public final class LogTail {
   }
 
   private void take(LogEvent event) {
+    if (isSplit(event.message())) {
+      begun.append(event.message());
+      return;
+    }
+    String message = begun.isEmpty() ? event.message() : begun + event.message();
+    begun.setLength(0);
     // Only a line feed ends a line: a carriage return is a part of it.
-    for (String text : event.message().split("\n", -1)) {
+    for (String text : message.split("\n", -1)) {
       take(new LogLine(event.at(), text));
     }
+  }
+
+  private static boolean isSplit(String message) {
+    return message.length() * MOST_BYTES >= SPLIT_AT
+        && message.getBytes(StandardCharsets.UTF_8).length >= SPLIT_AT;
   }
 
   /**

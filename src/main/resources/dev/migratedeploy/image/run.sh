@@ -55,7 +55,8 @@ job() {
 }
 
 # Each line leaves at once and with one write; mawk would wait for a full block of input without
-# the option. Bytes are bytes, whatever the locale. A last line without an end gets one.
+# the option. Bytes are bytes, whatever the locale. A last line without an end gets one, and an
+# empty line gets a blank: the awslogs driver drops what is empty, and the count would be wrong.
 count() {
   trap '' TERM INT
   case $(awk -W version 2>/dev/null </dev/null) in
@@ -66,7 +67,7 @@ count() {
   export LC_ALL
   exec awk $live '
     BEGIN { ORS = "" }
-    { print $0 "\n"; fflush() }
+    { print ($0 == "" ? " " : $0) "\n"; fflush() }
     END { system("echo lines " NR " >&4") }
   ' >&3
 }

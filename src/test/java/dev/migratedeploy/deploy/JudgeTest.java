@@ -211,7 +211,8 @@ class JudgeTest {
             .verdict(new TaskExit.TimedOut(Optional.of(running()), Duration.ofMinutes(30), NO_LOG));
     assertThat(verdict.exitCode()).isEqualTo(5);
     assertThat(verdict.explanation().cause()).isEqualTo("the task still runs after 30 min");
-    assertThat(verdict.explanation().next().orElseThrow()).contains(Sample.TASK.arn());
+    assertThat(verdict.explanation().next().orElseThrow())
+        .isEqualTo("migrate-deploy logs --env staging 85b626fffac4");
   }
 
   @Test

@@ -32,8 +32,15 @@ class RunScriptTest {
   @ParameterizedTest
   @MethodSource(SHELLS)
   void theLogEndsWithTheExitCodeAndTheNumberOfLines(Shell shell) throws Exception {
-    assertThat(run(shell, "echo one; echo two >&2; echo; exit 3"))
-        .isEqualTo(new Outcome(3, "one\ntwo\n\n[migrate-deploy] end exit=3 lines=3\n"));
+    assertThat(run(shell, "echo one; echo two >&2; exit 3"))
+        .isEqualTo(new Outcome(3, "one\ntwo\n[migrate-deploy] end exit=3 lines=2\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void anEmptyLineGetsABlankSoThatTheLogDriverDoesNotDropIt(Shell shell) throws Exception {
+    assertThat(run(shell, "echo one; echo; echo three"))
+        .isEqualTo(new Outcome(0, "one\n \nthree\n[migrate-deploy] end exit=0 lines=3\n"));
   }
 
   @ParameterizedTest

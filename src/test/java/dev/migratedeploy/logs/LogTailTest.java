@@ -112,6 +112,14 @@ class LogTailTest {
   }
 
   @Test
+  void aLineThatTheDriverSplitIsOneLine() {
+    String half = "x".repeat(262_118);
+    read(page("a", "one", half, half, "rest", "[migrate-deploy] end exit=0 lines=2"));
+    assertThat(handedOn).containsExactly("one", half + half + "rest");
+    assertThat(tail.summary().complete()).isTrue();
+  }
+
+  @Test
   void aCarriageReturnEndsNoLine() {
     read(page("a", "10 %\r20 %\r", "[migrate-deploy] end exit=0 lines=1"));
     assertThat(handedOn).containsExactly("10 %\r20 %\r");
