@@ -34,13 +34,18 @@ pass_on() {
 }
 
 # Leaves the exit code of a child in $status. A trap cuts wait short, so it is asked for until the
-# child is gone, and once more for a shell that has noticed the end between two questions.
+# child is gone, and once more for a shell that has noticed the end between two questions. After a
+# wait that was cut short bash may lose a code for which it waits again: it looks at times instead.
 await() {
   wait "$1"
   status=$?
   while kill -0 "$1" 2>/dev/null; do
-    wait "$1"
-    status=$?
+    if [ -n "${BASH_VERSION:-}" ]; then
+      sleep 0.1
+    else
+      wait "$1"
+      status=$?
+    fi
   done
   wait "$1" 2>/dev/null
   set -- "$?"
@@ -102,6 +107,8 @@ warden() {
 exec 3>&1
 { job "$@" 2>/dev/null | count & } 4>&1 | warden 2>/dev/null &
 warden=$!
+# So that the warden's signal cuts no wait short.
+while [ -z "$ready" ] && kill -0 "$warden" 2>/dev/null; do :; done
 pass_on
 await "$warden"
 exit "$status"

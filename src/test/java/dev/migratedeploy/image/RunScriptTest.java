@@ -171,7 +171,7 @@ class RunScriptTest {
   @MethodSource(SHELLS)
   void aDaemonIsNotWaitedForAndTheLogEndsWithoutProof(Shell shell) throws Exception {
     Path log = directory.resolve("log");
-    String impatient = script("sleep 600 & echo $!; exit 4").replace("linger=10", "linger=0");
+    String impatient = script("sleep 600 & echo $!; exit 4").replace("linger=10", "linger=1");
     Process process = shell.run(directory, impatient).redirectOutput(log.toFile()).start();
 
     assertThat(process.waitFor()).isEqualTo(4);
