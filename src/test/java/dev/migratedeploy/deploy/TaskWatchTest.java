@@ -93,6 +93,19 @@ class TaskWatchTest {
   }
 
   @Test
+  void aTaskThatSeemsNeverToHaveRunIsBelievedOnlyWhenItsLogCouldBeRead() {
+    ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
+    log.line(2, "yet a line");
+    TaskExit exit =
+        follow(
+            token ->
+                ticker.elapsed().compareTo(seconds(10)) < 0
+                    ? new LogReading.Unreadable("Rate exceeded")
+                    : log.read(token));
+    assertThat(exit.log().lines()).isEqualTo(1);
+  }
+
+  @Test
   void aTaskThatNeverRanAndWhoseLogMustNotBeReadEndsToo() {
     ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
     TaskExit exit = follow(token -> new LogReading.Unreadable("access denied"));
@@ -152,6 +165,18 @@ class TaskWatchTest {
         .line(119, "[migrate-deploy] end exit=1 lines=2");
     assertThat(follow().log().complete()).isTrue();
     assertThat(lines).containsExactly("[migrate-deploy] end exit=0 lines=0", "two");
+  }
+
+  @Test
+  void theLogIsReadOnceMoreAfterTheTaskWasSeenStoppedWhateverItSaidBefore() {
+    ecs.from(1, running()).from(20, stopped(exited(1)));
+    log.line(5, "[migrate-deploy] end exit=0 lines=0");
+    LogTimeline late = new LogTimeline(ticker).line(5, "[migrate-deploy] end exit=0 lines=0");
+    late.line(20, "two").line(20, "[migrate-deploy] end exit=1 lines=2");
+    TaskExit exit =
+        follow(token -> states.contains("STOPPED") ? late.read(token) : log.read(token));
+    assertThat(exit.log().complete()).isTrue();
+    assertThat(lines).hasSize(2).endsWith("two");
   }
 
   @Test
