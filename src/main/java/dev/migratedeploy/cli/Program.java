@@ -1,8 +1,13 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.report.ReportFiles;
+import dev.migratedeploy.time.Ticker;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -47,7 +52,20 @@ public final class Program {
       surroundings.out().println("         did you mean " + String.join(" or ", suggestions) + "?");
     }
     surroundings.out().println("Next     migrate-deploy --help");
+    report(e, surroundings);
     return REFUSED;
+  }
+
+  /**
+   * The report files are there whatever the result; what names their directory may be wrong too.
+   */
+  private static void report(ParameterException e, Surroundings surroundings) {
+    Path directory = new DeployOptions().reportDirectory;
+    new ReportFiles(
+            surroundings.directory().resolve(directory),
+            warning -> surroundings.out().println("Warning: " + warning),
+            Ticker.system())
+        .decided(new Verdict.Refused(Explanation.of(firstLine(e)).next("migrate-deploy --help")));
   }
 
   private static int unforeseen(Exception e, Surroundings surroundings) {

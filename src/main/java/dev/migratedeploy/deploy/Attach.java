@@ -30,13 +30,14 @@ public final class Attach {
     this.job = job;
   }
 
+  /**
+   * Returns when the task has ended.
+   *
+   * @throws ProblemException where there is no such task
+   */
   public Verdict run() {
-    try {
-      KnownTask found = find(tasks.template(order.environment()));
-      return job.follow(order, found.task(), found.log(), image(found));
-    } catch (ProblemException e) {
-      return Verdict.of(e);
-    }
+    KnownTask found = find(tasks.template(order.environment()));
+    return job.follow(order, found.task(), found.log(), image(found));
   }
 
   private KnownTask find(TaskTemplate template) {

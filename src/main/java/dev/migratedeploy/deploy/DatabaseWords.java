@@ -65,6 +65,9 @@ final class DatabaseWords {
 
   private String afterFailure() {
     List<String> applied = flyway.applied();
+    if (order.command().contains("-group=true") && flyway.rolledBack()) {
+      return "every script of this run was rolled back, as -group=true wants it";
+    }
     String kept =
         applied.isEmpty()
             ? "no script was applied by this run"

@@ -32,21 +32,21 @@ public final class Deploy {
     this.journal = journal;
   }
 
-  /** Returns when the task has ended, or nothing had to be done, or nothing could be started. */
+  /**
+   * Returns when the task has ended, or nothing had to be done.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
   public Verdict run() {
-    try {
-      ScriptChanges changes = order.changes(detection);
-      journal.detected(changes, order.scripts().scripts().size());
-      if (changes.isEmpty() && !order.force()) {
-        return NothingToDo.since(changes.baseline());
-      }
-      TaskTemplate template = tasks.template(order.environment());
-      ImageSpec image = order.image(template.architecture());
-      return order.dryRun()
-          ? DryRun.of(order, template, images.plan(image), journal)
-          : job.run(order, template, image);
-    } catch (ProblemException e) {
-      return Verdict.of(e);
+    ScriptChanges changes = order.changes(detection);
+    journal.detected(changes, order.scripts().scripts().size());
+    if (changes.isEmpty() && !order.force()) {
+      return NothingToDo.since(changes.baseline());
     }
+    TaskTemplate template = tasks.template(order.environment());
+    ImageSpec image = order.image(template.architecture());
+    return order.dryRun()
+        ? DryRun.of(order, template, images.plan(image), journal)
+        : job.run(order, template, image);
   }
 }

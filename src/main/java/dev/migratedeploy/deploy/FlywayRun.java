@@ -16,12 +16,13 @@ public final class FlywayRun {
     this.job = job;
   }
 
+  /**
+   * Returns when the task has ended.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
   public Verdict run() {
-    try {
-      TaskTemplate template = tasks.template(order.environment());
-      return job.run(order, template, order.image(template.architecture()));
-    } catch (ProblemException e) {
-      return Verdict.of(e);
-    }
+    TaskTemplate template = tasks.template(order.environment());
+    return job.run(order, template, order.image(template.architecture()));
   }
 }

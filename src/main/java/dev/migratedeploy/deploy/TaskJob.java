@@ -4,6 +4,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
@@ -39,7 +40,7 @@ public final class TaskJob {
   /**
    * Runs the order's command on an image.
    *
-   * @throws dev.migratedeploy.problem.ProblemException where it ends before a task has started
+   * @throws ProblemException where it ends before a task has started
    */
   Verdict run(DeployOrder order, TaskTemplate template, ImageSpec spec) {
     cancellation.check();
