@@ -69,6 +69,22 @@ public final class Project {
     return exitCode;
   }
 
+  /** A job that runs a command other than deploy. */
+  public ToolProcess.Result run(String sha, String environment, String command) {
+    Job job = prepare(sha, environment);
+    return ToolProcess.run(
+        job.directory(), job.variables(), List.of(command, "--env", environment));
+  }
+
+  /** A deploy job that has been started; its deployment is not recorded. */
+  public RunningTool launch(String sha, String environment, String... options) {
+    return job(
+        sha,
+        environment,
+        options,
+        (job, arguments) -> ToolProcess.launch(job.directory(), job.variables(), arguments));
+  }
+
   /** A job's checkout and variables, for whoever wants to start the command line by hand. */
   public record Job(Path directory, Map<String, String> variables) {}
 

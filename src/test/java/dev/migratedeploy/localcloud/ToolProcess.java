@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,13 +34,13 @@ public final class ToolProcess {
   /** Runs it and keeps its output. */
   public static Result run(
       Path directory, Map<String, String> environment, List<String> arguments) {
-    Process process = start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE);
-    try {
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Result(wait(process), output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return launch(directory, environment, arguments).result();
+  }
+
+  /** Starts it, for whoever wants to see it run. */
+  public static RunningTool launch(
+      Path directory, Map<String, String> environment, List<String> arguments) {
+    return new RunningTool(start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE));
   }
 
   private static Process start(
