@@ -2,6 +2,7 @@ package dev.migratedeploy.localcloud;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
+
+  private static final int REFUSED = 2;
 
   private final LocalCloud cloud;
   private final Project project;
@@ -30,6 +33,10 @@ public final class Demo {
 
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (!Files.isDirectory(scripts())) {
+      out.println("There is no folder " + scripts().toAbsolutePath() + ": correct -Dscripts=DIR");
+      System.exit(REFUSED);
+    }
     int exitCode;
     try (LocalCloud cloud = LocalCloud.start()) {
       ENVIRONMENTS.forEach(cloud::addEnvironment);
@@ -75,12 +82,17 @@ public final class Demo {
   }
 
   private static Map<String, byte[]> files() {
-    Path root = Path.of(System.getProperty("project.directory", ""));
-    Path scripts =
-        Optional.ofNullable(System.getProperty("scripts"))
-            .map(Path::of)
-            .orElse(root.resolve("db-migrations/scripts"));
-    return ProjectFiles.of(root.resolve("db-migrations/migrate-deploy.yml"), scripts);
+    return ProjectFiles.of(root().resolve("db-migrations/migrate-deploy.yml"), scripts());
+  }
+
+  private static Path scripts() {
+    return Optional.ofNullable(System.getProperty("scripts"))
+        .map(Path::of)
+        .orElse(root().resolve("db-migrations/scripts"));
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("project.directory", ""));
   }
 
   private static boolean asked(String name) {
