@@ -44,6 +44,7 @@ public final class Deploy {
       return NothingToDo.since(changes.baseline());
     }
     TaskTemplate template = tasks.template(order.environment());
+    ProtectedEnvironment.check(order.environment(), template);
     ImageSpec image = order.image(template.architecture());
     return order.dryRun()
         ? DryRun.of(order, template, images.plan(image), journal)

@@ -23,10 +23,15 @@ final class EnvironmentSection {
           "platform-version",
           "command",
           "protected",
+          "allow",
           "tags",
           "timeout");
   private static final Rule LAUNCH_TYPE =
       Rule.matching("FARGATE|EC2|EXTERNAL", "FARGATE, EC2 or EXTERNAL");
+  private static final Rule RISK =
+      Rule.matching(
+          Protection.SPOT + "|" + Protection.LOSSY_LOG,
+          Protection.SPOT + " or " + Protection.LOSSY_LOG);
   private static final Rule TASK_DEFINITION =
       Rule.matching(
           "(?:arn:\\S+/)?[A-Za-z0-9_-]{1,255}(?::\\d+)?", "a task definition as family[:revision]");
@@ -61,7 +66,7 @@ final class EnvironmentSection {
         launch(section),
         section.optional("platform-version", Rule.WORD),
         section.arguments("command", List.of("migrate")),
-        section.flag("protected"),
+        new Protection(section.flag("protected"), section.list("allow", RISK)),
         tags(section),
         section.optional("timeout", Rule.DURATION).flatMap(Durations::parse));
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param securityGroups security group ids; the VPC's default group serves where it is empty
  * @param platformVersion Fargate's platform version
  * @param command what the entrypoint is given, such as {@code migrate}
- * @param protectedEnvironment no Spot and no log driver that may drop lines
+ * @param protection no Spot and no log driver that may drop lines, where it is on
  * @param tags for the task, at most 50
  * @param timeout how long to wait for the task, where the command line does not say it
  */
@@ -36,7 +36,7 @@ public record EnvironmentSettings(
     Launch launch,
     Optional<String> platformVersion,
     List<String> command,
-    boolean protectedEnvironment,
+    Protection protection,
     Map<String, String> tags,
     Optional<Duration> timeout) {
   public EnvironmentSettings {
@@ -61,7 +61,7 @@ public record EnvironmentSettings(
         launch,
         platformVersion,
         otherCommand,
-        protectedEnvironment,
+        protection,
         tags,
         timeout);
   }

@@ -11,8 +11,10 @@ public sealed interface LogDestination {
    * CloudWatch Logs, by the awslogs driver.
    *
    * @param region where the group is; absent where it is the task's own
+   * @param blocking whether the driver rather holds the task up than drop a line; since 25 June
+   *     2025 only where the definition says {@code mode: blocking} (ECS guide, "awslogs")
    */
-  record CloudWatch(String group, String streamPrefix, Optional<String> region)
+  record CloudWatch(String group, String streamPrefix, Optional<String> region, boolean blocking)
       implements LogDestination {}
 
   /**
@@ -35,6 +37,10 @@ public sealed interface LogDestination {
     String prefix = options.get("awslogs-stream-prefix");
     return group == null || prefix == null
         ? new Elsewhere("awslogs without awslogs-group or awslogs-stream-prefix")
-        : new CloudWatch(group, prefix, Optional.ofNullable(options.get("awslogs-region")));
+        : new CloudWatch(
+            group,
+            prefix,
+            Optional.ofNullable(options.get("awslogs-region")),
+            "blocking".equals(options.get("mode")));
   }
 }

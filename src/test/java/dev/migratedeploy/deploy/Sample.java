@@ -8,6 +8,7 @@ import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Launch;
+import dev.migratedeploy.settings.Protection;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -67,7 +68,7 @@ final class Sample {
         new Launch.LaunchType("FARGATE"),
         Optional.empty(),
         List.of("migrate"),
-        false,
+        Protection.none(),
         Map.of(),
         Optional.empty());
   }

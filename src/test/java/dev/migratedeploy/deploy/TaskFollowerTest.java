@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TaskFollowerTest {
   private static final LogDestination.CloudWatch CLOUD_WATCH =
-      new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty());
+      new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false);
 
   private final VirtualTicker ticker = new VirtualTicker();
   private final TaskTimeline ecs =

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A local cloud for all end-to-end tests, and for each of them an environment of its own with an
  * empty database.
  */
-@ExtendWith(SharedCloud.class)
 abstract class EndToEnd {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -1,25 +1,18 @@
 package dev.migratedeploy.endtoend;
 
 import dev.migratedeploy.localcloud.LocalCloud;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Starts one local cloud for the whole run, and ends it after the last test. */
-final class SharedCloud implements BeforeAllCallback {
-  private static final class Holder {
-    static final LocalCloud CLOUD = LocalCloud.start();
+/** One local cloud for all end-to-end tests of a JVM, started by the first and ended with it. */
+final class SharedCloud {
+  private static final LocalCloud CLOUD = LocalCloud.start();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(CLOUD::close, "end-of-the-cloud"));
   }
+
+  private SharedCloud() {}
 
   static LocalCloud get() {
-    return Holder.CLOUD;
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    context
-        .getRoot()
-        .getStore(Namespace.GLOBAL)
-        .computeIfAbsent(LocalCloud.class, type -> Holder.CLOUD, LocalCloud.class);
+    return CLOUD;
   }
 }

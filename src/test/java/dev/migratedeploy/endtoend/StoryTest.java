@@ -129,6 +129,20 @@ class StoryTest extends EndToEnd {
   }
 
   @Test
+  void aJobWithNothingButItsOwnTokenDetectsJustTheSame() {
+    assertExit(deploy(commit(TWO_SCRIPTS)), 0);
+    Project.Job job = project.prepare(commit(ONE_MORE), environment);
+    job.variables().remove("GITLAB_TOKEN");
+
+    assertExit(
+        ToolProcess.run(
+            job.directory(), job.variables(), List.of("--env", environment, "--dry-run")),
+        0,
+        "1 of 3 scripts changed since",
+        "added   V2__assam.sql");
+  }
+
+  @Test
   void argumentsBehindTheDashesReachFlyway() {
     assertExit(deploy(commit(ONE_MORE), "--", "-target=1"), 0, "version empty → 1");
     assertThat(applied()).doesNotContain("V2__assam.sql");

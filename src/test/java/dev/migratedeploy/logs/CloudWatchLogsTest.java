@@ -56,7 +56,7 @@ class CloudWatchLogsTest {
     logs =
         new CloudWatchLogs(
             client("http://127.0.0.1:" + aws.port()),
-            new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty()),
+            new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false),
             TASK);
   }
 

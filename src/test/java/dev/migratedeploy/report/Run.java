@@ -87,7 +87,8 @@ final class Run {
   }
 
   Run started() {
-    return started(new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty()));
+    return started(
+        new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false));
   }
 
   Run state(String status, int second) {

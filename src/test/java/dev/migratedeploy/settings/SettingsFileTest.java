@@ -43,6 +43,7 @@ class SettingsFileTest {
                 platform-version: 1.4.0
                 command: [info, "-schemas=a,b"]
                 protected: true
+                allow: [spot]
                 tags: {team: data, cost: 1.10}
                 timeout: 1h30m
             """,
@@ -70,7 +71,7 @@ class SettingsFileTest {
                     new Launch.LaunchType("EC2"),
                     Optional.of("1.4.0"),
                     List.of("info", "-schemas=a,b"),
-                    true,
+                    new Protection(true, List.of("spot")),
                     Map.of("team", "data", "cost", "1.10"),
                     Optional.of(Duration.ofMinutes(90))),
                 List.of("staging")));

@@ -4,6 +4,7 @@ import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.localcloud.aws.ProgramRuntime;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.Launch;
+import dev.migratedeploy.settings.Protection;
 import dev.migratedeploy.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class EcsBench implements AutoCloseable {
         new Launch.LaunchType("FARGATE"),
         Optional.empty(),
         List.of("migrate"),
-        false,
+        Protection.none(),
         Map.of(),
         Optional.empty());
   }

@@ -13,7 +13,7 @@ class LogDestinationTest {
   @Test
   void awslogsIsReadFromCloudWatch() {
     assertThat(of("awslogs", Map.of("awslogs-group", "/ecs/flyway", "awslogs-stream-prefix", "m")))
-        .isEqualTo(new LogDestination.CloudWatch("/ecs/flyway", "m", Optional.empty()));
+        .isEqualTo(new LogDestination.CloudWatch("/ecs/flyway", "m", Optional.empty(), false));
   }
 
   @Test
@@ -25,7 +25,7 @@ class LogDestinationTest {
                     "awslogs-group", "g",
                     "awslogs-stream-prefix", "m",
                     "awslogs-region", "us-east-1")))
-        .isEqualTo(new LogDestination.CloudWatch("g", "m", Optional.of("us-east-1")));
+        .isEqualTo(new LogDestination.CloudWatch("g", "m", Optional.of("us-east-1"), false));
   }
 
   @Test

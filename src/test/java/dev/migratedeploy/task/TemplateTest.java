@@ -57,7 +57,8 @@ class TemplateTest {
     assertThat(template.architecture()).isEqualTo("arm64");
     assertThat(template.log())
         .isEqualTo(
-            new LogDestination.CloudWatch("/ecs/flyway", "migrate", Optional.of("eu-west-1")));
+            new LogDestination.CloudWatch(
+                "/ecs/flyway", "migrate", Optional.of("eu-west-1"), true));
   }
 
   @Test

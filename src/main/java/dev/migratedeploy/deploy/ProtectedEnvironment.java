@@ -1,0 +1,51 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.settings.Launch;
+import dev.migratedeploy.settings.Protection;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.TaskTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What an environment with {@code protected: true} does not put up with. */
+final class ProtectedEnvironment {
+  private ProtectedEnvironment() {}
+
+  /** Refuses what the environment's protection forbids, all of it at once. */
+  static void check(EnvironmentSettings environment, TaskTemplate template) {
+    List<String> findings = new ArrayList<>();
+    Protection protection = environment.protection();
+    if (protection.forbids(Protection.SPOT) && onSpot(environment.launch())) {
+      findings.add(
+          "capacity-provider: Spot capacity may be taken away in the middle of a migration"
+              + " (allow: [spot])");
+    }
+    if (protection.forbids(Protection.LOSSY_LOG) && mayDropLines(template.log())) {
+      findings.add(
+          "task-definition "
+              + template.family()
+              + ": its log driver may drop lines; set the log option mode to blocking"
+              + " (allow: [lossy-log])");
+    }
+    if (!findings.isEmpty()) {
+      throw new RefusedException(
+          new Problem(
+              "the environment " + environment.name() + " is protected",
+              findings,
+              "mend it, or allow it by the name in brackets in the environment's settings"));
+    }
+  }
+
+  private static boolean onSpot(Launch launch) {
+    return launch instanceof Launch.CapacityProvider provider
+        && provider.name().toUpperCase(Locale.ROOT).contains("SPOT");
+  }
+
+  private static boolean mayDropLines(LogDestination log) {
+    return !(log instanceof LogDestination.CloudWatch cloudWatch && cloudWatch.blocking());
+  }
+}
