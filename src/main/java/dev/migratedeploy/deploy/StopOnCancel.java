@@ -23,6 +23,7 @@ final class StopOnCancel {
   private final Cancellation.Policy policy;
   private final Journal journal;
   private Optional<Instant> deadline = Optional.empty();
+  private Instant asked = Instant.MAX;
   private boolean mayHaveRun;
 
   StopOnCancel(
@@ -46,21 +47,30 @@ final class StopOnCancel {
   /**
    * Acts where the job was cancelled; to be called again and again.
    *
-   * @param state the last one seen, just now where the wish is new
+   * @param state the last one seen
+   * @param seenAt when that was; where the wish is new, just now if ECS answered
    */
-  Optional<TaskExit> react(Optional<TaskState> state, LogSummary log, Instant now) {
+  Optional<TaskExit> react(Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
     if (isPending()) {
       mayHaveRun = state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
-      if (mayHaveRun && policy == Cancellation.Policy.FINISH) {
+      boolean over = state.filter(TaskState::stopped).isPresent();
+      if (mayHaveRun && !over && policy == Cancellation.Policy.FINISH) {
         return Optional.of(new TaskExit.LeftRunning(state.orElseThrow(), log));
       }
       deadline = Optional.of(now.plus(mayHaveRun ? WHILE_RUNNING : BEFORE_THE_START));
-      stop();
+      asked = now;
+      if (!over) {
+        stop();
+      }
     }
     if (deadline.filter(end -> !now.isBefore(end)).isEmpty()) {
       return Optional.empty();
     }
-    boolean ran = mayHaveRun || state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
+    // What was seen before the task was asked to stop does not tell whether it ran before that.
+    boolean ran =
+        mayHaveRun
+            || !seenAt.isAfter(asked)
+            || state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
     return Optional.of(
         state
             .filter(TaskState::stopped)

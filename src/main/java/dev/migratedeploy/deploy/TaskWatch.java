@@ -45,6 +45,7 @@ final class TaskWatch {
   private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofSeconds(1));
 
   private Optional<TaskState> state = Optional.empty();
+  private Instant seenAt = Instant.MIN;
   private Optional<Instant> stoppedAt = Optional.empty();
   private Optional<Instant> missingSince = Optional.empty();
   private Instant lastLine;
@@ -80,7 +81,7 @@ final class TaskWatch {
         read();
       }
       Optional<TaskExit> exit =
-          exit(timeout).or(() -> cancel.react(state, tail.summary(), ticker.now()));
+          exit(timeout).or(() -> cancel.react(state, seenAt, tail.summary(), ticker.now()));
       if (exit.isPresent()) {
         tail.close();
         return exit.get();
@@ -107,6 +108,7 @@ final class TaskWatch {
       missingSince = Optional.empty();
       boolean moved = state.map(TaskState::status).filter(seen.state().status()::equals).isEmpty();
       state = Optional.of(seen.state());
+      seenAt = now;
       if (moved) {
         journal.state(seen.state(), Duration.between(started, now));
         heartbeat.moved(now);
