@@ -4,6 +4,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.LogDestination;
@@ -11,6 +12,7 @@ import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
+import java.util.List;
 import java.util.Optional;
 
 /** Publishes an image, runs it as a task, and tells what came of it. */
@@ -51,8 +53,31 @@ public final class TaskJob {
       return follow(order, known.get().task(), known.get().log(), image);
     }
     cancellation.begin();
-    RunningTask task = tasks.start(template, order.task(image));
+    RunningTask task;
+    try {
+      task = tasks.start(template, order.task(image));
+    } catch (NotStartedException e) {
+      return withoutAnswer(order, template, image, e);
+    }
     return follow(order, task, template.log(), image);
+  }
+
+  /** A task may have been started all the same: only the answer may have been lost. */
+  private Verdict withoutAnswer(
+      DeployOrder order, TaskTemplate template, PublishedImage image, NotStartedException e) {
+    Optional<KnownTask> started;
+    try {
+      started = turn.started(order, template, image);
+    } catch (ProblemException noSight) {
+      return new Verdict.Unknown(
+          Explanation.of(e.problem())
+              .details(List.of(noSight.problem().cause()))
+              .state("a task may have been started all the same")
+              .next("migrate-deploy logs --env " + order.environment().name()));
+    }
+    KnownTask task = started.orElseThrow(() -> e);
+    journal.note(e.problem().cause() + "; but it was started");
+    return follow(order, task.task(), task.log(), image);
   }
 
   /** Follows a task from its start to its end, and judges it. */

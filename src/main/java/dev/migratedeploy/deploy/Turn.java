@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.TaskTemplate;
@@ -10,17 +11,28 @@ import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sees to it that an environment has one migration at a time, and none twice. */
 final class Turn {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** How long ECS may not list a task that it has just accepted (eventual consistency). */
+  private static final Duration LISTED = Duration.ofSeconds(4);
+
+  private static final Duration LISTING = Duration.ofSeconds(1);
+
   private final Tasks tasks;
   private final Journal journal;
   private final Ticker ticker;
   private final Cancellation cancellation;
+
+  /** The tasks that had ended before it was this job's turn. */
+  private final Set<String> earlier = new HashSet<>();
 
   Turn(Tasks tasks, Journal journal, Ticker ticker, Cancellation cancellation) {
     this.tasks = tasks;
@@ -41,7 +53,9 @@ final class Turn {
     while (true) {
       List<KnownTask> alive = find(order, template, true);
       if (alive.isEmpty()) {
-        return order.force() ? Optional.empty() : finished(order, template, image);
+        List<KnownTask> ended = find(order, template, false);
+        ended.forEach(task -> earlier.add(task.task().arn()));
+        return order.force() ? Optional.empty() : finished(ended, order, image);
       }
       Optional<KnownTask> followed = followed(alive, order, image);
       if (followed.isPresent()) {
@@ -57,6 +71,26 @@ final class Turn {
       }
       ticker.sleep(PAUSE);
       cancellation.check();
+    }
+  }
+
+  /**
+   * The task that RunTask has started since it was this job's turn, where its answer does not tell.
+   *
+   * @throws ProblemException where ECS cannot be asked
+   */
+  Optional<KnownTask> started(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Instant latest = ticker.now().plus(LISTED);
+    while (true) {
+      Optional<KnownTask> started =
+          Stream.of(true, false)
+              .flatMap(alive -> find(order, template, alive).stream())
+              .filter(task -> does(task, order, image) && !earlier.contains(task.task().arn()))
+              .findFirst();
+      if (started.isPresent() || !ticker.now().isBefore(latest)) {
+        return started;
+      }
+      ticker.sleep(LISTING);
     }
   }
 
@@ -79,9 +113,9 @@ final class Turn {
    * the database may be another.
    */
   private Optional<KnownTask> finished(
-      DeployOrder order, TaskTemplate template, PublishedImage image) {
+      List<KnownTask> ended, DeployOrder order, PublishedImage image) {
     Optional<KnownTask> done =
-        find(order, template, false).stream()
+        ended.stream()
             .limit(1)
             .filter(task -> does(task, order, image) && succeeded(task))
             .findFirst();
