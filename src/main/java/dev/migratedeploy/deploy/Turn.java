@@ -52,16 +52,20 @@ final class Turn {
     boolean waited = false;
     while (true) {
       List<KnownTask> alive = find(order, template, true);
-      if (alive.isEmpty()) {
-        List<KnownTask> ended = find(order, template, false);
-        ended.forEach(task -> earlier.add(task.task().arn()));
-        return order.force() ? Optional.empty() : finished(ended, order, image);
-      }
+      List<KnownTask> ended = find(order, template, false);
       Optional<KnownTask> followed = followed(alive, order, image);
       if (followed.isPresent()) {
         return followed;
       }
-      KnownTask other = alive.get(0);
+      Optional<KnownTask> busy = busy(alive, ended);
+      if (busy.isEmpty()) {
+        ended.forEach(task -> earlier.add(task.task().arn()));
+        return order.force() ? Optional.empty() : finished(ended, order, image);
+      }
+      KnownTask other = busy.get();
+      if (order.ifRunning() == IfRunning.FAIL) {
+        throw occupied(other, "is running");
+      }
       if (!ticker.now().isBefore(latest)) {
         throw occupied(other, "did not end within " + Spans.words(order.timeout()));
       }
@@ -94,15 +98,21 @@ final class Turn {
     }
   }
 
+  /** One that was told to stop may run SQL until it has stopped. */
+  private static Optional<KnownTask> busy(List<KnownTask> alive, List<KnownTask> ended) {
+    return alive.stream()
+        .findFirst()
+        .or(() -> ended.stream().filter(task -> !task.state().stopped()).findFirst());
+  }
+
   private Optional<KnownTask> followed(
       List<KnownTask> alive, DeployOrder order, PublishedImage image) {
     Optional<KnownTask> same = alive.stream().filter(task -> does(task, order, image)).findFirst();
     Optional<KnownTask> followed =
         switch (order.ifRunning()) {
           case AUTO -> same;
-          case WAIT -> Optional.empty();
+          case WAIT, FAIL -> Optional.empty();
           case ATTACH -> same.or(() -> alive.stream().findFirst());
-          case FAIL -> throw occupied(alive.get(0), "is running");
         };
     followed.ifPresent(task -> journal.note("task " + task.task().id() + " runs already"));
     return followed;
