@@ -1,0 +1,192 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.task.KnownTask;
+import dev.migratedeploy.task.PlainTemplate;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.Sighting;
+import dev.migratedeploy.task.TaskSpec;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An ECS that loses answers, forgets, describes the past, and keeps its promises all the same. */
+final class StormyEcs implements Tasks {
+  private final StormDice dice;
+  private final StormClock clock;
+  private final long knownAfter;
+  private final long listedAfter;
+  private final long outageFrom;
+  private final long outageTo;
+  private final Map<String, StormTask> byToken = new LinkedHashMap<>();
+  private final Set<StormTask> stopping = new HashSet<>();
+  private final List<Long> looks = new ArrayList<>();
+  private Optional<Long> stoppedSeen = Optional.empty();
+  private long lastSeen;
+
+  StormyEcs(StormDice dice, StormClock clock) {
+    this.dice = dice;
+    this.clock = clock;
+    knownAfter = dice.percent(5) ? dice.between(0, 240_000) : dice.between(0, 3_000);
+    listedAfter = dice.between(0, 3_000);
+    outageFrom = dice.percent(6) ? dice.between(0, 200_000) : Long.MAX_VALUE / 2;
+    outageTo = outageFrom + dice.between(0, 500_000);
+  }
+
+  /** Another run begins. */
+  void reopen() {
+    looks.clear();
+    stoppedSeen = Optional.empty();
+    lastSeen = clock.millis();
+  }
+
+  @Override
+  public TaskTemplate template(EnvironmentSettings environment) {
+    return PlainTemplate.of("flyway");
+  }
+
+  @Override
+  public RunningTask start(TaskTemplate template, TaskSpec spec) {
+    clock.pass(dice.between(50, 2_000));
+    int fortune = dice.between(0, 99);
+    if (fortune < 6) {
+      clock.pass(27_000);
+      throw notStarted("cluster staging has no room for the task");
+    }
+    if (fortune < 9) {
+      throw notStarted("could not start the task: AWS cannot be reached");
+    }
+    if (fortune < 11) {
+      throw new RefusedException(Problem.of("could not start the task: denied", "allow it"));
+    }
+    StormTask task =
+        byToken.computeIfAbsent(
+            spec.clientToken(), token -> new StormTask(dice, clock, name(byToken.size()), spec));
+    if (fortune < 22) {
+      clock.pass(dice.between(0, 40_000));
+      throw notStarted("could not start the task: AWS cannot be reached: Read timed out");
+    }
+    lastSeen = clock.millis();
+    return task.name();
+  }
+
+  private static RunningTask name(int number) {
+    return new RunningTask(
+        "arn:aws:ecs:eu-west-1:123456789012:task/staging/" + number,
+        "staging",
+        "flyway:41",
+        "flyway");
+  }
+
+  private static NotStartedException notStarted(String cause) {
+    return new NotStartedException(Problem.of(cause, "retry the job"));
+  }
+
+  @Override
+  public Sighting look(RunningTask name) {
+    clock.pass(dice.between(5, 150));
+    long now = clock.millis();
+    looks.add(now);
+    StormTask task = task(name);
+    if (dice.percent(10) || (now >= outageFrom && now < outageTo)) {
+      return new Sighting.Unreadable("Rate exceeded");
+    }
+    if (now < task.created() + knownAfter || dice.percent(3)) {
+      return new Sighting.Missing();
+    }
+    lastSeen = now;
+    long past = now - (dice.percent(20) ? dice.between(0, 3_000) : 0);
+    Sighting.Seen seen = new Sighting.Seen(task.at(past));
+    if (seen.state().stopped()) {
+      stoppedSeen = stoppedSeen.or(() -> Optional.of(now));
+    }
+    return seen;
+  }
+
+  @Override
+  public List<KnownTask> find(
+      String cluster, String startedBy, boolean alive, TaskTemplate template) {
+    clock.pass(dice.between(5, 150));
+    if (dice.percent(3)) {
+      throw notStarted("could not look for other migrations: AWS cannot be reached");
+    }
+    long now = clock.millis();
+    return byToken.values().stream()
+        .filter(task -> now >= task.created() + listedAfter)
+        .filter(task -> alive == isToRun(task))
+        .map(task -> known(task, template))
+        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+        .toList();
+  }
+
+  /** ECS' desired status: a task that stops already is not to run. */
+  boolean isToRun(StormTask task) {
+    return task.isToRun(clock.millis()) && !stopping.contains(task);
+  }
+
+  private KnownTask known(StormTask task, TaskTemplate template) {
+    return new KnownTask(
+        task.name(),
+        task.spec().image(),
+        task.spec().command(),
+        template.log(),
+        task.at(clock.millis()),
+        task.createdAt());
+  }
+
+  @Override
+  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+    return byToken.values().stream()
+        .filter(task -> task.name().id().equals(name))
+        .findFirst()
+        .map(task -> known(task, template));
+  }
+
+  @Override
+  public void stop(RunningTask name, String reason) {
+    clock.pass(dice.between(5, 150));
+    boolean lost = dice.percent(10);
+    if (!lost || dice.percent(50)) {
+      task(name).stop(clock.millis());
+      stopping.add(task(name));
+    }
+    if (lost) {
+      throw notStarted("could not stop the task: AWS cannot be reached");
+    }
+  }
+
+  StormTask task(RunningTask name) {
+    return byToken.values().stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<StormTask> tasks() {
+    return List.copyOf(byToken.values());
+  }
+
+  List<Long> looks() {
+    return looks;
+  }
+
+  /** When this run was told that the task has stopped. */
+  Optional<Long> stoppedSeen() {
+    return stoppedSeen;
+  }
+
+  /** When this run was last told anything of the task. */
+  long lastSeen() {
+    return lastSeen;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.migratedeploy.task;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** A task definition with one container, for tests of what stands on {@link Tasks}. */
+public final class PlainTemplate {
+  private PlainTemplate() {}
+
+  /** One whose container logs to CloudWatch. */
+  public static TaskTemplate of(String container) {
+    ContainerDefinition definition =
+        ContainerDefinition.builder()
+            .name(container)
+            .logConfiguration(
+                log ->
+                    log.logDriver("awslogs")
+                        .options(Map.of("awslogs-group", "/m", "awslogs-stream-prefix", "m")))
+            .build();
+    return new TaskTemplate(
+        TaskDefinition.builder()
+            .family("flyway")
+            .revision(41)
+            .containerDefinitions(definition)
+            .build(),
+        List.of(),
+        definition);
+  }
+}
