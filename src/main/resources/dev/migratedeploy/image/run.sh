@@ -22,16 +22,16 @@ linger=10
 # Nothing else can count in time. No line is right then; a wrong number would be a lie.
 command -v awk >/dev/null 2>&1 || exec "$@"
 
-stop='' ready='' warden=''
-trap 'stop=yes; pass_on' TERM INT
-trap 'ready=yes; pass_on' USR1
-
 pass_on() {
   if [ -n "$stop" ] && [ -n "$ready" ] && [ -n "$warden" ]; then
     stop=''
     kill -TERM "$warden" 2>/dev/null
   fi
 }
+
+stop='' ready='' warden=''
+trap 'stop=yes; pass_on' TERM INT
+trap 'ready=yes; pass_on' USR1
 
 # Leaves the exit code of a child in $status. A trap cuts wait short, so it is asked for until the
 # child is gone, and once more for a shell that has noticed the end between two questions. After a

@@ -2,6 +2,7 @@ package dev.migratedeploy.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +20,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the script under every shell and every awk of this machine. */
-@Timeout(120)
+@Timeout(value = 60, threadMode = SEPARATE_THREAD) // no interrupt ends a read from a process
 class RunScriptTest {
   private static final String SHELLS = "dev.migratedeploy.image.Shell#all";
 
   private final Path directory;
+  private final List<Process> started = new CopyOnWriteArrayList<>();
 
   RunScriptTest(@TempDir Path directory) {
     this.directory = directory;
+  }
+
+  @AfterEach
+  void killWhatHangs() {
+    for (Process process : started) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   private record Outcome(int exit, String log) {}
@@ -86,7 +98,7 @@ class RunScriptTest {
             "a  b",
             "$HOME `id` \\ \" *",
             "@ENTRYPOINT@");
-    Process process = shell.run(directory, RunScript.of(entrypoint), "d 'e'", "", "-x").start();
+    Process process = start(shell.run(directory, RunScript.of(entrypoint), "d 'e'", "", "-x"));
 
     assertThat(finish(process).log())
         .startsWith("[][a  b][$HOME `id` \\ \" *][@ENTRYPOINT@][d 'e'][][-x]\n");
@@ -95,7 +107,7 @@ class RunScriptTest {
   @ParameterizedTest
   @MethodSource(SHELLS)
   void aProgramThatIsNotThereIs127AndTheMessageIsCounted(Shell shell) throws Exception {
-    Outcome outcome = finish(shell.run(directory, RunScript.of(List.of("no-such"))).start());
+    Outcome outcome = finish(start(shell.run(directory, RunScript.of(List.of("no-such")))));
 
     assertThat(outcome.exit()).isEqualTo(127);
     assertThat(outcome.log())
@@ -106,7 +118,7 @@ class RunScriptTest {
   @ParameterizedTest
   @MethodSource(SHELLS)
   void nothingToRunIsAnError(Shell shell) throws Exception {
-    Outcome outcome = finish(shell.run(directory, RunScript.of(List.of())).start());
+    Outcome outcome = finish(start(shell.run(directory, RunScript.of(List.of()))));
 
     assertThat(outcome.exit()).isNotZero();
     assertThat(outcome.log()).containsPattern("end exit=12[67] lines=1\n$");
@@ -172,7 +184,7 @@ class RunScriptTest {
   void aDaemonIsNotWaitedForAndTheLogEndsWithoutProof(Shell shell) throws Exception {
     Path log = directory.resolve("log");
     String impatient = script("sleep 600 & echo $!; exit 4").replace("linger=10", "linger=1");
-    Process process = shell.run(directory, impatient).redirectOutput(log.toFile()).start();
+    Process process = start(shell.run(directory, impatient).redirectOutput(log.toFile()));
 
     assertThat(process.waitFor()).isEqualTo(4);
 
@@ -197,7 +209,7 @@ class RunScriptTest {
     ProcessBuilder builder = shell.run(directory, script("echo one; exit 5"));
     builder.environment().put("PATH", bin.toString());
 
-    assertThat(finish(builder.start())).isEqualTo(new Outcome(5, "one\n"));
+    assertThat(finish(start(builder))).isEqualTo(new Outcome(5, "one\n"));
   }
 
   private Outcome run(Shell shell, String job) throws IOException, InterruptedException {
@@ -205,7 +217,13 @@ class RunScriptTest {
   }
 
   private Process start(Shell shell, String job) throws IOException {
-    return shell.run(directory, script(job)).start();
+    return start(shell.run(directory, script(job)));
+  }
+
+  private Process start(ProcessBuilder builder) throws IOException {
+    Process process = builder.start();
+    started.add(process);
+    return process;
   }
 
   private static String script(String job) {
