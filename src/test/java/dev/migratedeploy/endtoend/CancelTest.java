@@ -2,6 +2,7 @@ package dev.migratedeploy.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.ToolProcess;
 import dev.migratedeploy.localcloud.aws.TaskTimings;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** What a cancelled job does to its task, and how another one attaches to it. */
 class CancelTest extends EndToEnd {
   private static final Map<String, String> SLOW =
-      Map.of("V1__slow.sql", "CREATE TABLE slow (id int); SELECT pg_sleep(4);");
+      Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS);
+
+  private static final String RUNS = "Migrating schema \"public\" to version \"1 - slow\"";
 
   @AfterEach
   void quickAgain() {
@@ -23,22 +26,18 @@ class CancelTest extends EndToEnd {
   void aTaskThatRunsIsLeftAloneAndItsLogCanBeAttachedTo() {
     String sha = commit(SLOW);
 
-    ToolProcess.Result cancelled =
-        project
-            .launch(sha, environment)
-            .awaitLine("Migrating schema \"public\" to version \"1 - slow\"")
-            .cancel()
-            .result();
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      assertExit(
+          project.launch(sha, environment).awaitLine(RUNS).cancel().result(),
+          5,
+          "Result   STILL RUNNING  the job was cancelled; the task goes on",
+          "Next     migrate-deploy logs --env " + environment);
+    }
 
-    assertExit(
-        cancelled,
-        5,
-        "Result   STILL RUNNING  the job was cancelled; the task goes on",
-        "Next     migrate-deploy logs --env " + environment);
     assertExit(
         project.run(sha, environment, "logs"),
         0,
-        "Migrating schema \"public\" to version \"1 - slow\"",
+        RUNS,
         "Result   APPLIED  1 script applied",
         "Log complete");
     assertThat(applied()).containsExactly("V1__slow.sql");
@@ -48,14 +47,14 @@ class CancelTest extends EndToEnd {
   void aTaskThatRunsIsStoppedWhereThatIsWanted() {
     String sha = commit(SLOW);
 
-    ToolProcess.Result cancelled =
-        project
-            .launch(sha, environment, "--on-cancel", "stop")
-            .awaitLine("Migrating schema \"public\" to version \"1 - slow\"")
-            .cancel()
-            .result();
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      assertExit(
+          project.launch(sha, environment, "--on-cancel", "stop").awaitLine(RUNS).cancel().result(),
+          1,
+          "Result   FAILED",
+          "stopped");
+    }
 
-    assertExit(cancelled, 1, "Result   FAILED", "stopped");
     assertThat(applied()).isEmpty();
   }
 

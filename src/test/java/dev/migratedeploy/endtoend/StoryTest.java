@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.Project;
 import dev.migratedeploy.localcloud.ToolProcess;
 import java.io.IOException;
@@ -150,13 +151,15 @@ class StoryTest extends EndToEnd {
 
   @Test
   void theTaskIsWaitedForNoLongerThanTheTimeout() {
-    String sha = commit(Map.of("V1__slow.sql", "SELECT pg_sleep(30);"));
+    String sha = commit(Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS));
 
-    assertExit(
-        deploy(sha, "--timeout", "3s"),
-        5,
-        "Result   STILL RUNNING  the task still runs after 3.",
-        "1 - slow was begun");
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      assertExit(
+          deploy(sha, "--timeout", "3s"),
+          5,
+          "Result   STILL RUNNING  the task still runs after 3.",
+          "Next     migrate-deploy logs --env " + environment);
+    }
   }
 
   @Test

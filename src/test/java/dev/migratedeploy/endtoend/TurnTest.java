@@ -2,41 +2,49 @@ package dev.migratedeploy.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.RunningTool;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One migration of an environment at a time, and none twice. */
 class TurnTest extends EndToEnd {
-  private static final Map<String, String> SLOW =
-      Map.of("V1__slow.sql", "CREATE TABLE slow (id int); SELECT pg_sleep(4);");
+  private static final String RUNS = "Migrating schema \"public\" to version \"1 - slow\"";
 
-  private static final String VERY_SLOW = "CREATE TABLE slow (id int); SELECT pg_sleep(8);";
+  private static final Map<String, String> SLOW =
+      Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS);
+
+  private static final Map<String, String> ONE_MORE =
+      Map.of(
+          "V1__slow.sql",
+          LocalDatabase.SCRIPT_THAT_WAITS,
+          "V2__quick.sql",
+          "CREATE TABLE quick (id int);");
 
   @Test
   void aSecondJobForTheSameImageFollowsTheTaskThatRuns() {
     String sha = commit(SLOW);
-    RunningTool first = started(sha);
+    LocalDatabase.Held lock = cloud.database().hold(environment);
+    RunningTool first = project.launch(sha, environment).awaitLine(RUNS);
+    RunningTool second = project.launch(sha, environment).awaitLine("runs already");
 
-    assertExit(project.deploy(sha, environment), 0, "runs already", "Result   APPLIED  1 script");
+    lock.close();
 
+    assertExit(second.result(), 0, "Result   APPLIED  1 script");
     assertExit(first.result(), 0, "Result   APPLIED  1 script");
     assertThat(runTasks()).isEqualTo(1);
   }
 
   @Test
   void aJobForAnotherImageWaitsForItsTurn() {
-    RunningTool first = started(commit(Map.of("V1__slow.sql", VERY_SLOW)));
+    LocalDatabase.Held lock = cloud.database().hold(environment);
+    RunningTool first = project.launch(commit(SLOW), environment).awaitLine(RUNS);
+    RunningTool second =
+        project.launch(commit(ONE_MORE), environment).awaitLine("another migration, to end");
 
-    assertExit(
-        project.deploy(
-            commit(
-                Map.of("V1__slow.sql", VERY_SLOW, "V2__quick.sql", "CREATE TABLE quick (id int);")),
-            environment),
-        0,
-        "another migration, to end",
-        "Result   APPLIED  1 script applied, version 1 → 2");
+    lock.close();
 
+    assertExit(second.result(), 0, "Result   APPLIED  1 script applied, version 1 → 2");
     assertExit(first.result(), 0);
     assertThat(applied()).containsExactly("V1__slow.sql", "V2__quick.sql");
   }
@@ -44,14 +52,17 @@ class TurnTest extends EndToEnd {
   @Test
   void aJobThatShallNotWaitStartsNothing() {
     String sha = commit(SLOW);
-    RunningTool first = started(sha);
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      RunningTool first = project.launch(sha, environment).awaitLine(RUNS);
 
-    assertExit(
-        project.deploy(sha, environment, "--if-running", "fail"),
-        3,
-        "Result   NOT STARTED  another migration of this environment");
+      assertExit(
+          project.deploy(sha, environment, "--if-running", "fail"),
+          3,
+          "Result   NOT STARTED  another migration of this environment");
 
-    assertExit(first.result(), 0);
+      lock.close();
+      assertExit(first.result(), 0);
+    }
     assertThat(runTasks()).isEqualTo(1);
   }
 
@@ -84,12 +95,6 @@ class TurnTest extends EndToEnd {
 
     assertExit(project.run(sha, environment, "info"), 0, "| Versioned | 1       | tea", "Pending");
     assertThat(applied()).isEmpty();
-  }
-
-  private RunningTool started(String sha) {
-    return project
-        .launch(sha, environment)
-        .awaitLine("Migrating schema \"public\" to version \"1 - slow\"");
   }
 
   /** How many tasks were started in this test's environment. */

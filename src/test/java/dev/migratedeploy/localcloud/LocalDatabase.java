@@ -59,6 +59,37 @@ public final class LocalDatabase implements AutoCloseable {
     return password;
   }
 
+  /** A script that does not end before the lock of {@link #hold} is let go. */
+  public static final String SCRIPT_THAT_WAITS =
+      "CREATE TABLE slow (id int); SELECT pg_advisory_xact_lock(1);";
+
+  /** Holds the lock that {@link #SCRIPT_THAT_WAITS} waits for, until it is closed. */
+  public Held hold(String database) {
+    try {
+      Connection connection = DriverManager.getConnection(url(database), USER, password);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_advisory_lock(1)");
+      }
+      return () -> close(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot lock " + database, e);
+    }
+  }
+
+  /** A lock that is held until it is let go. */
+  public interface Held extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot close a connection", e);
+    }
+  }
+
   /** The scripts that Flyway's table says were applied, in their order; none without the table. */
   public List<String> appliedScripts(String database) {
     boolean empty =
