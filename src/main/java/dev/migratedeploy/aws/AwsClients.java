@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -43,7 +44,11 @@ public final class AwsClients implements SdkAutoCloseable {
   /** The client that a builder makes, in this environment's region and identity. */
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
     region.ifPresent(builder::region);
-    return builder.credentialsProvider(credentials).httpClient(http).build();
+    try {
+      return builder.credentialsProvider(credentials).httpClient(http).build();
+    } catch (SdkException e) {
+      throw AwsFailure.of("set up the AWS clients", "sts:GetCallerIdentity", e);
+    }
   }
 
   /** The same identity in another region, such as that of an ECR repository. */

@@ -26,10 +26,10 @@ import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -42,7 +42,7 @@ final class Wiring implements AutoCloseable {
   private final OrderReader orders;
   private final Journal journal;
   private final Ticker ticker;
-  private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
   Wiring(RootCommand root, Journal journal, Ticker ticker) {
     this.surroundings = root.surroundings;
@@ -102,7 +102,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private Tasks tasks(AwsClients aws) {
-    return new EcsTasks(open(aws.build(EcsClient.builder())), ticker);
+    return new LaterTasks(() -> new EcsTasks(open(aws.build(EcsClient.builder())), ticker));
   }
 
   private Images images(AwsClients aws) {

@@ -145,6 +145,17 @@ class BadInputTest extends EndToEnd {
   }
 
   @Test
+  void aRegionThatNobodyNames() {
+    Project.Job job = project.prepare(commit(SCRIPTS), environment);
+    job.variables().remove("AWS_REGION");
+
+    assertRefused(
+        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment)),
+        "the AWS region is not known",
+        "AWS_REGION");
+  }
+
+  @Test
   void aFlywayConfigurationWithAPassword() {
     String sha = commit(SCRIPTS);
     Project.Job job = project.prepare(sha, environment);
