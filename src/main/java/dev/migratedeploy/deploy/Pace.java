@@ -36,6 +36,11 @@ final class Pace {
     at = now.plus(pause);
   }
 
+  /** Makes the next call at once: for what is asked a single time, such as whether that was all. */
+  void at(Instant now) {
+    at = now;
+  }
+
   /** Makes the next call at the fastest pace: something is known to have happened. */
   void hurry() {
     if (pause.compareTo(fastest) > 0 && !at.equals(Instant.MIN)) {

@@ -116,6 +116,7 @@ final class TaskWatch {
       }
       if (seen.state().stopped()) {
         stoppedAt = Optional.of(now);
+        reads.at(now);
         caughtUp = false;
       }
       looks.next(now, moved);
@@ -130,14 +131,17 @@ final class TaskWatch {
     Instant now = ticker.now();
     caughtUp = progress == Progress.CAUGHT_UP;
     noLog = progress == Progress.NEVER;
+    reads.next(now, progress == Progress.LINES || progress == Progress.SKIPPED);
     if (progress == Progress.LINES) {
       lastLine = now;
       heartbeat.moved(now);
+      if (tail.summary().complete()) {
+        looks.hurry();
+      }
+      if (stoppedAt.isPresent() && tail.summary().complete()) {
+        reads.at(now);
+      }
     }
-    if (progress == Progress.LINES && tail.summary().complete()) {
-      looks.hurry();
-    }
-    reads.next(now, progress == Progress.LINES || progress == Progress.SKIPPED);
   }
 
   /** A task that was never running has no log, and the quota of calls is the whole account's. */
