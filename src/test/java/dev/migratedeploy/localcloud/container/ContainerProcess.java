@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A container that has been started: a process with all that it starts itself. */
@@ -30,7 +32,7 @@ final class ContainerProcess implements Container {
     exit =
         process
             .onExit()
-            .thenCompose(ended -> endOf(output))
+            .thenRunAsync(() -> end(output), ContainerProcess::inBackground)
             .whenComplete((ended, failure) -> delete(directory))
             .thenApply(ended -> process.exitValue());
   }
@@ -56,10 +58,26 @@ final class ContainerProcess implements Container {
     processes.kill();
   }
 
-  /** What the first process has left running would keep the output open. */
-  private CompletableFuture<Void> endOf(CompletableFuture<Void> output) {
-    processes.kill();
-    return output.orTimeout(10, TimeUnit.SECONDS);
+  /**
+   * What the first process has left running would keep the output open. It is looked for more than
+   * once: a process shows no environment in the moment in which it becomes another program.
+   */
+  private void end(CompletableFuture<Void> output) {
+    for (int round = 0; round < 100; round++) {
+      processes.kill();
+      try {
+        output.get(100, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // Somebody still holds the output: once more.
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("cannot read the container's output", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a container ended", e);
+      }
+    }
+    throw new IllegalStateException("what the container has left running cannot be ended");
   }
 
   private static void read(Process process, Consumer<String> lines) {
