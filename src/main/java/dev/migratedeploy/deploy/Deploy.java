@@ -43,8 +43,7 @@ public final class Deploy {
     if (changes.isEmpty() && !order.force()) {
       return NothingToDo.since(changes.baseline());
     }
-    TaskTemplate template = tasks.template(order.environment());
-    ProtectedEnvironment.check(order.environment(), template);
+    TaskTemplate template = order.template(tasks);
     ImageSpec image = order.image(template.architecture());
     return order.dryRun()
         ? DryRun.of(order, template, images.plan(image), journal)

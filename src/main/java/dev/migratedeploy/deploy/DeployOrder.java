@@ -12,6 +12,8 @@ import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.task.TaskSpec;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,13 @@ public record DeployOrder(
                     ci.environmentName().orElse(environment.name()),
                     ci.jobName(),
                     scripts.files()));
+  }
+
+  /** What the task is made of; refuses one that the environment's protection forbids. */
+  TaskTemplate template(Tasks tasks) {
+    TaskTemplate template = tasks.template(environment);
+    ProtectedEnvironment.check(environment, template);
+    return template;
   }
 
   /** The image that holds this commit's scripts. */

@@ -22,7 +22,7 @@ public final class FlywayRun {
    * @throws ProblemException where it ends before a task has started
    */
   public Verdict run() {
-    TaskTemplate template = tasks.template(order.environment());
+    TaskTemplate template = order.template(tasks);
     return job.run(order, template, order.image(template.architecture()));
   }
 }

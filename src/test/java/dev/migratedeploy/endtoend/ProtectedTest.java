@@ -21,6 +21,15 @@ class ProtectedTest extends EndToEnd {
   }
 
   @Test
+  void repairIsRefusedLikeADeploy() {
+    assertExit(
+        project.run(commit(onSpot("protected: true"), SCRIPTS), environment, "repair"),
+        2,
+        "is protected",
+        "(allow: [spot])");
+  }
+
+  @Test
   void whatIsAllowedByNameIsNotRefused() {
     assertExit(deploy(commit(onSpot("protected: true\n    allow: [spot]"), SCRIPTS)), 0, "APPLIED");
   }
