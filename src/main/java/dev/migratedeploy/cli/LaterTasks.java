@@ -6,6 +6,7 @@ import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Sighting;
 import dev.migratedeploy.task.TaskSpec;
+import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import java.util.List;
@@ -31,8 +32,8 @@ final class LaterTasks implements Tasks {
   }
 
   @Override
-  public RunningTask start(TaskTemplate template, TaskSpec spec) {
-    return now().start(template, spec);
+  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+    return now().prepare(template, spec);
   }
 
   @Override

@@ -102,7 +102,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private Tasks tasks(AwsClients aws) {
-    return new LaterTasks(() -> new EcsTasks(open(aws.build(EcsClient.builder())), ticker));
+    return new LaterTasks(() -> new EcsTasks(open(aws.build(EcsClient.builder()))));
   }
 
   private Images images(AwsClients aws) {

@@ -36,8 +36,9 @@ public final class Attach {
    * @throws ProblemException where there is no such task
    */
   public Verdict run() {
-    KnownTask found = find(tasks.template(order.environment()));
-    return job.follow(order, found.task(), found.log(), image(found));
+    TaskTemplate template = tasks.template(order.environment());
+    KnownTask found = find(template);
+    return job.follow(order, template, found.task(), image(found));
   }
 
   private KnownTask find(TaskTemplate template) {

@@ -4,6 +4,7 @@ import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.task.TaskTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.Optional;
 final class DatabaseWords {
   private final FlywayLog flyway;
   private final DeployOrder order;
+  private final TaskTemplate template;
 
-  DatabaseWords(FlywayLog flyway, DeployOrder order) {
+  DatabaseWords(FlywayLog flyway, DeployOrder order, TaskTemplate template) {
     this.flyway = flyway;
     this.order = order;
+    this.template = template;
   }
 
   Explanation success(LogSummary log) {
@@ -65,8 +68,8 @@ final class DatabaseWords {
 
   private String afterFailure() {
     List<String> applied = flyway.applied();
-    if (order.command().contains("-group=true") && flyway.rolledBack()) {
-      return "every script of this run was rolled back, as -group=true wants it";
+    if (isGrouped() && flyway.rolledBack()) {
+      return "every script of this run was rolled back, as Flyway's setting group wants it";
     }
     String kept =
         applied.isEmpty()
@@ -83,6 +86,15 @@ final class DatabaseWords {
                         ? " was rolled back"
                         : " was not rolled back and may be half applied"))
         .orElse(kept);
+  }
+
+  /** Whether all scripts of a run are one transaction; an argument beats the variable. */
+  private boolean isGrouped() {
+    return order.command().stream()
+        .filter(argument -> argument.startsWith("-group="))
+        .reduce((one, last) -> last)
+        .map(argument -> argument.equals("-group=true"))
+        .orElseGet(() -> template.variable("FLYWAY_GROUP").filter("true"::equals).isPresent());
   }
 
   private String mend() {

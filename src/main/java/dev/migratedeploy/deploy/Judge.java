@@ -2,9 +2,11 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.task.TaskTemplate;
 import java.util.Optional;
 
 /**
@@ -18,12 +20,17 @@ final class Judge {
   private final FlywayLog flyway;
   private final DatabaseWords database;
 
-  Judge(DeployOrder order, PublishedImage image, RunningTask task, FlywayLog flyway) {
+  Judge(
+      DeployOrder order,
+      TaskTemplate template,
+      PublishedImage image,
+      RunningTask task,
+      FlywayLog flyway) {
     this.order = order;
     this.image = image;
     this.task = task;
     this.flyway = flyway;
-    this.database = new DatabaseWords(flyway, order);
+    this.database = new DatabaseWords(flyway, order, template);
   }
 
   Verdict verdict(TaskExit exit) {
@@ -67,11 +74,15 @@ final class Judge {
     return code.get() == 0 ? succeeded(exit, ended) : failed(state, ended, code.get());
   }
 
-  /** No start, no exit code, no line of output: the three must agree. */
+  /**
+   * No start, no exit code, no line of output: the three must agree. A log that cannot be read says
+   * nothing; then ECS' own word for a task that never ran is needed.
+   */
   private boolean neverRan(TaskExit.Stopped exit) {
+    LogSummary log = exit.log();
+    boolean failedToStart = exit.state().stopCode().filter("TaskFailedToStart"::equals).isPresent();
     return !exit.state().mayHaveRun(task.container())
-        && exit.log().lines() == 0
-        && exit.log().end().isEmpty();
+        && (log.provesSilence() || (failedToStart && log.lines() == 0 && log.end().isEmpty()));
   }
 
   private Verdict succeeded(TaskExit.Stopped exit, ContainerState container) {

@@ -17,11 +17,15 @@ final class StopOnCancel {
   /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
   static final Duration WHILE_RUNNING = Duration.ofSeconds(8);
 
+  /** How long a task that is to be left alone if it runs is looked for: only a look can tell. */
+  private static final Duration SIGHT = Duration.ofSeconds(3);
+
   private final Tasks tasks;
   private final RunningTask task;
   private final Cancellation cancellation;
   private final Cancellation.Policy policy;
   private final Journal journal;
+  private Optional<Instant> noticed = Optional.empty();
   private Optional<Instant> deadline = Optional.empty();
   private Instant asked = Instant.MAX;
   private boolean mayHaveRun;
@@ -52,12 +56,22 @@ final class StopOnCancel {
    */
   Optional<TaskExit> react(Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
     if (isPending()) {
+      Instant wished = cancellation.requestedAt().orElseThrow();
+      noticed = noticed.or(() -> Optional.of(now));
       mayHaveRun = state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
       boolean over = state.filter(TaskState::stopped).isPresent();
-      if (mayHaveRun && !over && policy == Cancellation.Policy.FINISH) {
-        return Optional.of(new TaskExit.LeftRunning(state.orElseThrow(), log));
+      if (!over && policy == Cancellation.Policy.FINISH) {
+        boolean seen = !seenAt.isBefore(wished);
+        if (mayHaveRun || (!seen && !now.isBefore(noticed.get().plus(SIGHT)))) {
+          return Optional.of(new TaskExit.LeftRunning(log));
+        }
+        if (!seen) {
+          return Optional.empty();
+        }
       }
-      deadline = Optional.of(now.plus(mayHaveRun ? WHILE_RUNNING : BEFORE_THE_START));
+      Instant latest = noticed.get().plus(WHILE_RUNNING);
+      Instant soon = now.plus(BEFORE_THE_START);
+      deadline = Optional.of(mayHaveRun || soon.isAfter(latest) ? latest : soon);
       asked = now;
       if (!over) {
         stop();

@@ -20,7 +20,7 @@ public sealed interface TaskExit {
   record TimedOut(Optional<TaskState> state, Duration waited, LogSummary log) implements TaskExit {}
 
   /** The job was cancelled, and the task left alone. */
-  record LeftRunning(TaskState state, LogSummary log) implements TaskExit {}
+  record LeftRunning(LogSummary log) implements TaskExit {}
 
   /**
    * The job was cancelled, and the task was asked to stop, but its end was not seen in time.

@@ -4,7 +4,6 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.LogDestination;
@@ -12,7 +11,6 @@ import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
-import java.util.List;
 import java.util.Optional;
 
 /** Publishes an image, runs it as a task, and tells what came of it. */
@@ -21,8 +19,8 @@ public final class TaskJob {
   private final Tasks tasks;
   private final TaskFollower follower;
   private final Journal journal;
+  private final Ticker ticker;
   private final Cancellation cancellation;
-  private final Turn turn;
 
   public TaskJob(
       Images images,
@@ -35,8 +33,8 @@ public final class TaskJob {
     this.tasks = tasks;
     this.follower = follower;
     this.journal = journal;
+    this.ticker = ticker;
     this.cancellation = cancellation;
-    this.turn = new Turn(tasks, journal, ticker, cancellation);
   }
 
   /**
@@ -48,44 +46,22 @@ public final class TaskJob {
     cancellation.check();
     PublishedImage image = images.publish(spec);
     journal.published(image);
+    Turn turn = new Turn(tasks, journal, ticker, cancellation);
     Optional<KnownTask> known = turn.await(order, template, image);
     if (known.isPresent()) {
-      return follow(order, known.get().task(), known.get().log(), image);
+      return follow(order, template, known.get().task(), image);
     }
-    cancellation.begin();
-    RunningTask task;
-    try {
-      task = tasks.start(template, order.task(image));
-    } catch (NotStartedException e) {
-      return withoutAnswer(order, template, image, e);
-    }
-    return follow(order, task, template.log(), image);
-  }
-
-  /** A task may have been started all the same: only the answer may have been lost. */
-  private Verdict withoutAnswer(
-      DeployOrder order, TaskTemplate template, PublishedImage image, NotStartedException e) {
-    Optional<KnownTask> started;
-    try {
-      started = turn.started(order, template, image);
-    } catch (ProblemException noSight) {
-      return new Verdict.Unknown(
-          Explanation.of(e.problem())
-              .details(List.of(noSight.problem().cause()))
-              .state("a task may have been started all the same")
-              .next("migrate-deploy logs --env " + order.environment().name()));
-    }
-    KnownTask task = started.orElseThrow(() -> e);
-    journal.note(e.problem().cause() + "; but it was started");
-    return follow(order, task.task(), task.log(), image);
+    Start start = new Start(tasks, turn, journal, ticker, cancellation);
+    return follow(order, template, start.task(order, template, image), image);
   }
 
   /** Follows a task from its start to its end, and judges it. */
-  Verdict follow(DeployOrder order, RunningTask task, LogDestination log, PublishedImage image) {
+  Verdict follow(DeployOrder order, TaskTemplate template, RunningTask task, PublishedImage image) {
+    LogDestination log = template.log();
     journal.started(task, log);
     FlywayLog flyway = new FlywayLog();
     TaskExit exit = follower.follow(task, log, flyway, order.timeout(), order.onCancel());
     journal.logEnded(exit.log(), flyway);
-    return new Judge(order, image, task, flyway).verdict(exit);
+    return new Judge(order, template, image, task, flyway).verdict(exit);
   }
 }

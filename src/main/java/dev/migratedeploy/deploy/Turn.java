@@ -6,6 +6,7 @@ import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.KnownTask;
+import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
@@ -22,7 +23,10 @@ final class Turn {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** How long ECS may not list a task that it has just accepted (eventual consistency). */
-  private static final Duration LISTED = Duration.ofSeconds(4);
+  private static final Duration LISTED = Duration.ofSeconds(10);
+
+  /** A cancelled job has ten seconds in all. */
+  private static final Duration LISTED_IN_HASTE = Duration.ofSeconds(3);
 
   private static final Duration LISTING = Duration.ofSeconds(1);
 
@@ -83,14 +87,17 @@ final class Turn {
    *
    * @throws ProblemException where ECS cannot be asked
    */
-  Optional<KnownTask> started(DeployOrder order, TaskTemplate template, PublishedImage image) {
-    Instant latest = ticker.now().plus(LISTED);
+  Optional<RunningTask> started(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Instant begin = ticker.now();
     while (true) {
-      Optional<KnownTask> started =
+      Optional<RunningTask> started =
           Stream.of(true, false)
               .flatMap(alive -> find(order, template, alive).stream())
               .filter(task -> does(task, order, image) && !earlier.contains(task.task().arn()))
+              .map(KnownTask::task)
               .findFirst();
+      boolean haste = cancellation.requestedAt().isPresent();
+      Instant latest = begin.plus(haste ? LISTED_IN_HASTE : LISTED);
       if (started.isPresent() || !ticker.now().isBefore(latest)) {
         return started;
       }

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.UnprovenException;
 
 /** What happened, once and for all: it decides the exit code and with it the job's status. */
 public sealed interface Verdict {
@@ -13,11 +14,14 @@ public sealed interface Verdict {
   /** The process's exit code; 0 is success and nothing else is. */
   int exitCode();
 
-  /** The verdict on a job that was stopped before its container ran. */
-  static Verdict of(ProblemException stopped) {
-    Explanation explanation = Explanation.of(stopped.problem());
-    return stopped instanceof NotStartedException
-        ? new NotStarted(explanation.state("nothing was applied; a retry is safe"))
+  /** The verdict on a job that ended before a task was seen to be started. */
+  static Verdict of(ProblemException ended) {
+    Explanation explanation = Explanation.of(ended.problem());
+    if (ended instanceof NotStartedException) {
+      return new NotStarted(explanation.state("nothing was applied; a retry is safe"));
+    }
+    return ended instanceof UnprovenException
+        ? new Unknown(explanation.state("a task may have been started all the same"))
         : new Refused(explanation);
   }
 

@@ -10,6 +10,16 @@ import java.util.Optional;
  * @param unreadable why nothing, or nothing more, could be read
  */
 public record LogSummary(long lines, Optional<EndLine> end, Optional<String> unreadable) {
+  /** Why a log cannot be read that the task has not begun to write. */
+  static final String NO_STREAM = "the log stream does not exist";
+
+  /** Whether the log itself says that the task wrote nothing: it could be read, and is empty. */
+  public boolean provesSilence() {
+    return lines == 0
+        && end.isEmpty()
+        && unreadable.filter(why -> !why.equals(NO_STREAM)).isEmpty();
+  }
+
   /** Whether the end line proves that no line is missing. */
   public boolean complete() {
     return end.filter(line -> line.lines() == lines).isPresent();

@@ -72,7 +72,7 @@ public final class LogTail {
       unreadable = Optional.of(failed.reason());
       return Progress.FAILED;
     }
-    unreadable = Optional.of("the log stream does not exist");
+    unreadable = Optional.of(LogSummary.NO_STREAM);
     return Progress.CAUGHT_UP;
   }
 

@@ -1,8 +1,8 @@
 package dev.migratedeploy.problem;
 
-/** Ends a deployment before its container has run: nothing was applied. */
+/** Ends a deployment before a task is seen to be started. */
 public abstract sealed class ProblemException extends RuntimeException
-    permits RefusedException, NotStartedException {
+    permits RefusedException, NotStartedException, UnprovenException {
   private final transient Problem problem;
 
   ProblemException(Problem problem, Throwable cause) {

@@ -12,11 +12,12 @@ import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Finds tasks by the name that they were started under. */
 final class EcsTaskList {
-  /** DescribeTasks takes 100 tasks at most (API_DescribeTasks). */
+  /** DescribeTasks takes 100 tasks at most (API_DescribeTasks), which ListTasks gives a page. */
   private static final int MOST = 100;
 
   private final EcsClient ecs;
@@ -28,16 +29,20 @@ final class EcsTaskList {
   /** The tasks that are to run, or else those that are to stop or have stopped; newest first. */
   List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template) {
     try {
-      List<String> arns =
-          ecs.listTasks(
-                  request ->
-                      request
-                          .cluster(cluster)
-                          .startedBy(startedBy)
-                          .desiredStatus(alive ? DesiredStatus.RUNNING : DesiredStatus.STOPPED)
-                          .maxResults(MOST))
-              .taskArns();
-      return arns.isEmpty() ? List.of() : describe(cluster, arns, template);
+      return ecs
+          .listTasksPaginator(
+              request ->
+                  request
+                      .cluster(cluster)
+                      .startedBy(startedBy)
+                      .desiredStatus(alive ? DesiredStatus.RUNNING : DesiredStatus.STOPPED)
+                      .maxResults(MOST))
+          .stream()
+          .map(ListTasksResponse::taskArns)
+          .filter(arns -> !arns.isEmpty())
+          .flatMap(arns -> describe(cluster, arns, template).stream())
+          .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+          .toList();
     } catch (SdkException e) {
       throw AwsFailure.of(
           "look for other migrations on cluster " + cluster,
@@ -61,7 +66,6 @@ final class EcsTaskList {
   private List<KnownTask> describe(String cluster, List<String> arns, TaskTemplate template) {
     return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks().stream()
         .flatMap(task -> known(task, cluster, template))
-        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
         .toList();
   }
 
@@ -75,7 +79,6 @@ final class EcsTaskList {
                     new RunningTask(task.taskArn(), cluster, revision(task), template.container()),
                     Optional.ofNullable(container.image()).orElse(""),
                     command(task, container),
-                    template.log(),
                     TaskStates.of(task),
                     task.createdAt()));
   }

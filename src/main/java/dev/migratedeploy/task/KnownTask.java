@@ -11,12 +11,7 @@ import java.util.List;
  * @param createdAt when RunTask accepted it
  */
 public record KnownTask(
-    RunningTask task,
-    String image,
-    List<String> command,
-    LogDestination log,
-    TaskState state,
-    Instant createdAt) {
+    RunningTask task, String image, List<String> command, TaskState state, Instant createdAt) {
   public KnownTask {
     command = List.copyOf(command);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -34,6 +35,14 @@ public final class TaskTemplate {
 
   public LogDestination log() {
     return LogDestination.of(container);
+  }
+
+  /** The value that the definition gives one of the container's environment variables. */
+  public Optional<String> variable(String name) {
+    return container.environment().stream()
+        .filter(variable -> Objects.equals(variable.name(), name))
+        .findFirst()
+        .map(KeyValuePair::value);
   }
 
   /** The architecture that an image must have to run here, in the words of OCI images. */

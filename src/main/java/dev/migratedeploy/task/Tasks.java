@@ -16,12 +16,13 @@ public interface Tasks {
   TaskTemplate template(EnvironmentSettings environment);
 
   /**
-   * Starts the template with another image.
+   * Registers the template with another image, where no revision has exactly that content, and
+   * makes ready to start it.
    *
-   * @throws RefusedException where ECS does not take the task as it is described
-   * @throws NotStartedException where there is no room for it now, or ECS cannot be reached
+   * @throws RefusedException where ECS does not take the revision
+   * @throws NotStartedException where ECS cannot be asked
    */
-  RunningTask start(TaskTemplate template, TaskSpec spec);
+  TaskStart prepare(TaskTemplate template, TaskSpec spec);
 
   /**
    * The tasks that were started under a name, newest first.

@@ -6,6 +6,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.EndLine;
 import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.task.ContainerState;
+import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.time.VirtualTicker;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class AnyExitTest {
       FlywayLog flyway = new FlywayLog();
       any.output().forEach(flyway::line);
       Verdict verdict =
-          new Judge(Sample.order(), Sample.IMAGE, Sample.TASK, flyway).verdict(any.exit());
+          new Judge(Sample.order(), PlainTemplate.of("flyway"), Sample.IMAGE, Sample.TASK, flyway)
+              .verdict(any.exit());
       boolean green = verdict.exitCode() == 0;
       assertThat(green).as("%s, seed %d", any, seed).isEqualTo(mayBeGreen(any));
       assertThat(green).as("seed %d", seed).isEqualTo(verdict instanceof Verdict.Applied);

@@ -16,9 +16,11 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.EndLine;
 import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.task.ContainerState;
+import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.TaskState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,9 @@ class JudgeTest {
           "ERROR: Failed to execute script V8__region_not_null.sql",
           "Message    : ERROR: column \"region\" contains null values",
           "Line       : 3");
+
+  private static final LogSummary UNREADABLE =
+      new LogSummary(0, Optional.empty(), Optional.of("Rate exceeded"));
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
@@ -152,6 +157,11 @@ class JudgeTest {
             "UNKNOWN"),
         arguments("no such container", stopped(SIDECAR), NO_LOG, NOTHING, "UNKNOWN"),
         arguments("never started", neverStarted(), NO_LOG, NOTHING, "NOT STARTED"),
+        arguments(
+            "never started, log unreadable", neverStarted(), UNREADABLE, NOTHING, "NOT STARTED"),
+        arguments(
+            "stopped before it was seen to run", stoppedEarly(), NO_LOG, NOTHING, "NOT STARTED"),
+        arguments("the same, log unreadable", stoppedEarly(), UNREADABLE, NOTHING, "UNKNOWN"),
         arguments("never started, yet a line", neverStarted(), withoutEnd(1), NOTHING, "UNKNOWN"),
         arguments(
             "never started, yet an end line",
@@ -176,6 +186,24 @@ class JudgeTest {
     assertThat(explanation.state())
         .contains("7 - orders by region applied by this run; 8 - region not null was rolled back");
     assertThat(explanation.next()).contains("mend the script and push; nothing needs repair");
+  }
+
+  @Test
+  void whereAllScriptsAreOneTransactionNoneIsSaidToHaveStayed() {
+    Judge judge =
+        new Judge(
+            Sample.order(),
+            PlainTemplate.of("flyway", Map.of("FLYWAY_GROUP", "true")),
+            Sample.IMAGE,
+            Sample.TASK,
+            heard(FAILURE));
+
+    assertThat(
+            judge
+                .verdict(new TaskExit.Stopped(stopped(exited(1)), log(7, new EndLine(1, 7))))
+                .explanation()
+                .state())
+        .contains("every script of this run was rolled back, as Flyway's setting group wants it");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -241,13 +269,22 @@ class JudgeTest {
         "TaskFailedToStart", "Task failed to start", Optional.of("CannotPullContainerError"));
   }
 
+  private static TaskState stoppedEarly() {
+    return Sample.failedToStart("UserInitiated", "Task stopped by user", Optional.empty());
+  }
+
   private static Verdict verdict(TaskState state, LogSummary log, List<String> output) {
     return judge(output).verdict(new TaskExit.Stopped(state, log));
   }
 
   private static Judge judge(List<String> output) {
+    return new Judge(
+        Sample.order(), PlainTemplate.of("flyway"), Sample.IMAGE, Sample.TASK, heard(output));
+  }
+
+  private static FlywayLog heard(List<String> output) {
     FlywayLog flyway = new FlywayLog();
     output.forEach(flyway::line);
-    return new Judge(Sample.order(), Sample.IMAGE, Sample.TASK, flyway);
+    return flyway;
   }
 }

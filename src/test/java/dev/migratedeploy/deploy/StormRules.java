@@ -35,6 +35,21 @@ final class StormRules {
     everyLineCameOnce();
     itEndsInTime();
     awsIsNotFlooded();
+    whatRunsIsLeftAlone();
+  }
+
+  /**
+   * {@code finish} may stop a task only where a look since the wish has seen that it has not begun.
+   */
+  private void whatRunsIsLeftAlone() {
+    if (run.policy() == Cancellation.Policy.FINISH) {
+      ecs.seenBeforeStop()
+          .ifPresent(
+              seen ->
+                  assertThat(seen)
+                      .as("looked before it stopped the task")
+                      .isGreaterThanOrEqualTo(run.cancelled().orElseThrow()));
+    }
   }
 
   private void oneTaskAtATime() {

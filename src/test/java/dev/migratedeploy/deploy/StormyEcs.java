@@ -8,7 +8,9 @@ import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Sighting;
+import dev.migratedeploy.task.StartAnswer;
 import dev.migratedeploy.task.TaskSpec;
+import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class StormyEcs implements Tasks {
   private final Set<StormTask> stopping = new HashSet<>();
   private final List<Long> looks = new ArrayList<>();
   private Optional<Long> stoppedSeen = Optional.empty();
+  private Optional<Long> stopSent = Optional.empty();
   private long lastSeen;
 
   StormyEcs(StormDice dice, StormClock clock) {
@@ -47,6 +50,7 @@ final class StormyEcs implements Tasks {
   void reopen() {
     looks.clear();
     stoppedSeen = Optional.empty();
+    stopSent = Optional.empty();
     lastSeen = clock.millis();
   }
 
@@ -56,28 +60,39 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public RunningTask start(TaskTemplate template, TaskSpec spec) {
-    clock.pass(dice.between(50, 2_000));
-    int fortune = dice.between(0, 99);
-    if (fortune < 6) {
-      clock.pass(27_000);
-      throw notStarted("cluster staging has no room for the task");
-    }
-    if (fortune < 9) {
-      throw notStarted("could not start the task: AWS cannot be reached");
-    }
-    if (fortune < 11) {
-      throw new RefusedException(Problem.of("could not start the task: denied", "allow it"));
-    }
-    StormTask task =
-        byToken.computeIfAbsent(
-            spec.clientToken(), token -> new StormTask(dice, clock, name(byToken.size()), spec));
-    if (fortune < 22) {
-      clock.pass(dice.between(0, 40_000));
-      throw notStarted("could not start the task: AWS cannot be reached: Read timed out");
-    }
-    lastSeen = clock.millis();
-    return task.name();
+  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+    clock.pass(dice.between(50, 1_000));
+    boolean neverRoom = dice.percent(4);
+    boolean neverAnswers = dice.percent(4);
+    int luck = dice.between(0, 60);
+    return () -> {
+      clock.pass(dice.between(50, 1_000));
+      int fortune = dice.between(0, 99);
+      if (fortune < luck / 3 || neverRoom) {
+        return new StartAnswer.NotNow(
+            Problem.of("cluster staging has no room for the task", "retry the job"));
+      }
+      if (fortune < luck / 3 + 1) {
+        throw new RefusedException(Problem.of("could not start the task: denied", "allow it"));
+      }
+      if (fortune < luck / 2) {
+        return lost();
+      }
+      StormTask task =
+          byToken.computeIfAbsent(
+              spec.clientToken(), token -> new StormTask(dice, clock, name(byToken.size()), spec));
+      if (fortune < luck || neverAnswers) {
+        return lost();
+      }
+      lastSeen = clock.millis();
+      return new StartAnswer.Started(task.name());
+    };
+  }
+
+  private StartAnswer lost() {
+    clock.pass(dice.percent(20) ? dice.between(0, 30_000) : 0);
+    return new StartAnswer.Lost(
+        Problem.of("could not start the task: AWS cannot be reached", "retry the job"));
   }
 
   private static RunningTask name(int number) {
@@ -124,7 +139,7 @@ final class StormyEcs implements Tasks {
     return byToken.values().stream()
         .filter(task -> now >= task.created() + listedAfter)
         .filter(task -> alive == isToRun(task))
-        .map(task -> known(task, template))
+        .map(this::known)
         .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
         .toList();
   }
@@ -134,12 +149,11 @@ final class StormyEcs implements Tasks {
     return task.isToRun(clock.millis()) && !stopping.contains(task);
   }
 
-  private KnownTask known(StormTask task, TaskTemplate template) {
+  private KnownTask known(StormTask task) {
     return new KnownTask(
         task.name(),
         task.spec().image(),
         task.spec().command(),
-        template.log(),
         task.at(clock.millis()),
         task.createdAt());
   }
@@ -149,12 +163,13 @@ final class StormyEcs implements Tasks {
     return byToken.values().stream()
         .filter(task -> task.name().id().equals(name))
         .findFirst()
-        .map(task -> known(task, template));
+        .map(this::known);
   }
 
   @Override
   public void stop(RunningTask name, String reason) {
     clock.pass(dice.between(5, 150));
+    stopSent = Optional.of(lastSeen);
     boolean lost = dice.percent(10);
     if (!lost || dice.percent(50)) {
       task(name).stop(clock.millis());
@@ -183,6 +198,11 @@ final class StormyEcs implements Tasks {
   /** When this run was told that the task has stopped. */
   Optional<Long> stoppedSeen() {
     return stoppedSeen;
+  }
+
+  /** When this run had last been told of the task when it stopped it. */
+  Optional<Long> seenBeforeStop() {
+    return stopSent;
   }
 
   /** When this run was last told anything of the task. */

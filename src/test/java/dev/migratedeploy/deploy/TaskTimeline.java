@@ -5,6 +5,7 @@ import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Sighting;
 import dev.migratedeploy.task.TaskSpec;
+import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
@@ -82,7 +83,7 @@ final class TaskTimeline implements Tasks {
   }
 
   @Override
-  public RunningTask start(TaskTemplate template, TaskSpec spec) {
+  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
     throw new UnsupportedOperationException("a task that is watched was started before");
   }
 }

@@ -5,9 +5,6 @@ import dev.migratedeploy.localcloud.aws.ProgramRuntime;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.Launch;
 import dev.migratedeploy.settings.Protection;
-import dev.migratedeploy.time.Ticker;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
-/** An ECS with a cluster {@code staging}, and our adapter to it, whose clock no one waits for. */
+/** An ECS with a cluster {@code staging}, and our adapter to it. */
 final class EcsBench implements AutoCloseable {
   static final String IMAGE = "registry.example.com/flyway@sha256:" + "c".repeat(64);
 
@@ -33,7 +30,6 @@ final class EcsBench implements AutoCloseable {
 
   final LocalAws aws;
   final EcsClient client;
-  final FastTicker ticker = new FastTicker();
   final EcsTasks tasks;
 
   EcsBench() {
@@ -57,7 +53,7 @@ final class EcsBench implements AutoCloseable {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIALOCAL", "secret")))
             .build();
-    tasks = new EcsTasks(client, ticker);
+    tasks = new EcsTasks(client);
   }
 
   /** The environment {@code staging} with the family {@code flyway} and one subnet. */
@@ -109,28 +105,14 @@ final class EcsBench implements AutoCloseable {
         Map.of());
   }
 
+  /** The task that one attempt starts. */
+  RunningTask start(TaskTemplate template, TaskSpec spec) {
+    return ((StartAnswer.Started) tasks.prepare(template, spec).attempt()).task();
+  }
+
   @Override
   public void close() {
     client.close();
     aws.close();
-  }
-
-  /** Time passes when someone sleeps, and then at once. */
-  static final class FastTicker implements Ticker {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    Duration slept() {
-      return Duration.between(Instant.EPOCH, now);
-    }
   }
 }

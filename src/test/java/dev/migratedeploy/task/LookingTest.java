@@ -115,7 +115,7 @@ class LookingTest {
 
   private RunningTask finished() throws Exception {
     bench.aws.ecs().registerTaskDefinition(EcsBench.FLYWAY);
-    RunningTask task = bench.tasks.start(bench.template(), EcsBench.spec());
+    RunningTask task = bench.start(bench.template(), EcsBench.spec());
     bench.aws.ecs().stopped(task.arn()).get(10, TimeUnit.SECONDS);
     return task;
   }

@@ -3,6 +3,7 @@ package dev.migratedeploy.task;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** A task definition with one container, for tests of what stands on {@link Tasks}. */
@@ -11,9 +12,23 @@ public final class PlainTemplate {
 
   /** One whose container logs to CloudWatch. */
   public static TaskTemplate of(String container) {
+    return of(container, Map.of());
+  }
+
+  /** The same, with environment variables. */
+  public static TaskTemplate of(String container, Map<String, String> variables) {
     ContainerDefinition definition =
         ContainerDefinition.builder()
             .name(container)
+            .environment(
+                variables.entrySet().stream()
+                    .map(
+                        variable ->
+                            KeyValuePair.builder()
+                                .name(variable.getKey())
+                                .value(variable.getValue())
+                                .build())
+                    .toList())
             .logConfiguration(
                 log ->
                     log.logDriver("awslogs")

@@ -148,7 +148,7 @@ class RevisionTest {
             spec.clientToken(),
             spec.tags());
 
-    assertThat(bench.tasks.start(bench.template(), newImage).definition()).isEqualTo("flyway:2");
+    assertThat(bench.start(bench.template(), newImage).definition()).isEqualTo("flyway:2");
     assertThat(bench.aws.calls().of("ListTaskDefinitions")).isEmpty();
   }
 
@@ -159,7 +159,7 @@ class RevisionTest {
   private RunningTask start(String token) {
     EnvironmentSettings environment =
         EcsBench.environment("staging", "flyway", Optional.of("flyway"), List.of("subnet-1"));
-    return bench.tasks.start(bench.tasks.template(environment), EcsBench.spec(token));
+    return bench.start(bench.tasks.template(environment), EcsBench.spec(token));
   }
 
   private JsonNode registered(int number) {

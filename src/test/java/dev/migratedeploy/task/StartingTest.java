@@ -7,18 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.localcloud.aws.AwsError;
 import dev.migratedeploy.localcloud.aws.Fault;
-import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.Launch;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartingTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +48,7 @@ class StartingTest {
 
   @Test
   void everythingThatTheSettingsSayIsAsked() throws Exception {
-    bench.tasks.start(
+    bench.start(
         bench.template(),
         new TaskSpec(
             "staging",
@@ -97,7 +97,7 @@ class StartingTest {
 
   @Test
   void aCapacityProviderStandsInsteadOfALaunchType() {
-    bench.tasks.start(bench.template(), on(new Launch.CapacityProvider("FARGATE_SPOT")));
+    bench.start(bench.template(), on(new Launch.CapacityProvider("FARGATE_SPOT")));
 
     assertThat(asked().has("launchType")).isFalse();
     assertThat(asked().at("/capacityProviderStrategy/0/capacityProvider").asText())
@@ -115,35 +115,58 @@ class StartingTest {
   }
 
   @Test
-  void anAnswerThatIsLostStartsNoSecondTask() {
-    bench.aws.faults().next("RunTask", 1, Fault.loseAnswer());
+  void aConflictNamesTheTaskThatTheTokenHasStarted() {
+    RunningTask first = start();
+    TaskSpec other = on(new Launch.CapacityProvider("FARGATE_SPOT"));
 
-    RunningTask task = start();
-
-    assertThat(bench.aws.ecs().taskArns()).containsExactly(task.arn());
+    assertThat(bench.start(bench.template(), other).arn()).isEqualTo(first.arn());
+    assertThat(bench.aws.ecs().taskArns()).hasSize(1);
   }
 
   @Test
-  void roomThatComesBackInTimeIsTaken() {
-    bench.aws.faults().next("RunTask", 3, Fault.refuseTask("RESOURCE:MEMORY"));
+  void anAnswerThatIsLostIsKnownToBeLost() {
+    bench.aws.faults().next("RunTask", 1, Fault.loseAnswer());
+    TaskStart start = prepared();
 
-    start();
+    assertThat(start.attempt()).isInstanceOf(StartAnswer.Lost.class);
 
     assertThat(bench.aws.ecs().taskArns()).hasSize(1);
-    assertThat(bench.ticker.slept()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    assertThat(start.attempt())
+        .isInstanceOfSatisfying(
+            StartAnswer.Started.class,
+            started ->
+                assertThat(bench.aws.ecs().taskArns()).containsExactly(started.task().arn()));
   }
 
   @Test
-  void roomThatNeverComesEndsWithEcsReasonAfterHalfAMinute() {
-    bench.aws.faults().always("RunTask", Fault.refuseTask("RESOURCE:MEMORY"));
+  void whereThereIsNoRoomEcsReasonIsTold() {
+    bench.aws.faults().next("RunTask", 1, Fault.refuseTask("RESOURCE:MEMORY"));
 
-    Problem problem = failure(NotStartedException.class);
+    Problem problem = notNow();
 
     assertThat(problem.cause()).contains("cluster staging").contains("RESOURCE:MEMORY");
     assertThat(problem.next()).contains("retry");
-    assertThat(bench.ticker.slept()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
-    assertThat(bench.aws.calls().count("RunTask")).isBetween(5, 31);
     assertThat(bench.aws.ecs().taskArns()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "You've reached the limit on the number of vCPUs you can run concurrently",
+        "You've reached the limit on the number of tasks you can run concurrently"
+      })
+  void aLimitOfTheAccountIsAWantOfRoom(String message) {
+    bench.aws.faults().always("RunTask", Fault.error(AwsError.client(message)));
+
+    assertThat(notNow().cause()).contains(message);
+  }
+
+  @Test
+  void anEcsThatCannotBeReachedHasStartedNothing() {
+    TaskStart start = prepared();
+    bench.aws.close();
+
+    assertThat(start.attempt()).isInstanceOf(StartAnswer.NotNow.class);
   }
 
   @Test
@@ -165,17 +188,14 @@ class StartingTest {
               return answer;
             });
 
-    assertThat(failure(NotStartedException.class).cause())
-        .contains("AGENT (the agent is not connected)");
+    assertThat(notNow().cause()).contains("AGENT (the agent is not connected)");
   }
 
   @Test
-  void whatIsMissingIsNotWaitedFor() {
+  void whatIsMissingIsRefused() {
     bench.aws.faults().always("RunTask", Fault.refuseTask("MISSING"));
 
     failure(RefusedException.class);
-
-    assertThat(bench.ticker.slept()).isZero();
   }
 
   @Test
@@ -202,17 +222,22 @@ class StartingTest {
   }
 
   @Test
-  void aThrottledStartIsWorthARetry() {
+  void aThrottledStartHasStartedNothing() {
     bench.aws.faults().always("RunTask", Fault.error(AwsError.throttling()));
 
-    assertThat(failure(NotStartedException.class).cause()).contains("Rate exceeded");
+    assertThat(notNow().cause()).contains("Rate exceeded");
+    assertThat(bench.aws.calls().count("RunTask")).isEqualTo(1);
   }
 
   @Test
-  void anEcsThatFailsIsWorthARetry() {
+  void anEcsThatFailsMayHaveStartedTheTask() {
     bench.aws.faults().always("RunTask", Fault.error(AwsError.server()));
 
-    assertThat(failure(NotStartedException.class).cause()).contains("Service Unavailable");
+    assertThat(prepared().attempt())
+        .isInstanceOfSatisfying(
+            StartAnswer.Lost.class,
+            lost -> assertThat(lost.why().cause()).contains("Service Unavailable"));
+    assertThat(bench.aws.calls().count("RunTask")).isEqualTo(1);
   }
 
   @Test
@@ -222,13 +247,21 @@ class StartingTest {
     RefusedException refused =
         catchThrowableOfType(
             RefusedException.class,
-            () -> bench.tasks.start(template, on(new Launch.CapacityProvider("no-such"))));
+            () -> bench.start(template, on(new Launch.CapacityProvider("no-such"))));
 
     assertThat(refused.problem().cause()).contains("capacity provider");
   }
 
   private RunningTask start() {
-    return bench.tasks.start(bench.template(), EcsBench.spec());
+    return bench.start(bench.template(), EcsBench.spec());
+  }
+
+  private TaskStart prepared() {
+    return bench.tasks.prepare(bench.template(), EcsBench.spec());
+  }
+
+  private Problem notNow() {
+    return ((StartAnswer.NotNow) prepared().attempt()).why();
   }
 
   private Problem failure(Class<? extends ProblemException> kind) {

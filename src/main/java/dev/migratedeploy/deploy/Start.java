@@ -1,0 +1,120 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.problem.UnprovenException;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.StartAnswer;
+import dev.migratedeploy.task.TaskStart;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Starts a task, once. Where there is no room it tries again for a while; where an answer is lost
+ * it asks again with the same token, and where no answer comes at all it looks for the task.
+ */
+final class Start {
+  /** How long a start that did not succeed is tried again. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Tasks tasks;
+  private final Turn turn;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Cancellation cancellation;
+  private final Pace attempts = Pace.between(Duration.ofMillis(500), Duration.ofSeconds(3));
+
+  /** Why it is not known whether a task was started; empty as long as every answer was clear. */
+  private Optional<Problem> lost = Optional.empty();
+
+  Start(Tasks tasks, Turn turn, Journal journal, Ticker ticker, Cancellation cancellation) {
+    this.tasks = tasks;
+    this.turn = turn;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * The task that does the order's work.
+   *
+   * @throws NotStartedException where no task was started
+   * @throws RefusedException where ECS does not take it as it is described
+   * @throws UnprovenException where it cannot be told whether a task was started
+   */
+  RunningTask task(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    TaskStart start = tasks.prepare(template, order.task(image));
+    cancellation.begin();
+    try {
+      return tryUntilStarted(start);
+    } catch (ProblemException e) {
+      if (lost.isEmpty()) {
+        throw e;
+      }
+      return lookFor(order, template, image, e);
+    }
+  }
+
+  private RunningTask tryUntilStarted(TaskStart start) {
+    Instant latest = ticker.now().plus(PATIENCE);
+    for (int attempt = 1; ; attempt++) {
+      StartAnswer answer = start.attempt();
+      if (answer instanceof StartAnswer.Started started) {
+        return started.task();
+      }
+      Problem why = why(answer);
+      if (attempt == 1) {
+        journal.note(why.cause() + "; trying again for " + Spans.words(PATIENCE));
+      }
+      attempts.next(ticker.now(), false);
+      if (attempts.at().isAfter(latest)) {
+        throw new NotStartedException(why);
+      }
+      ticker.sleep(Duration.between(ticker.now(), attempts.at()));
+      cancellation.check();
+    }
+  }
+
+  private Problem why(StartAnswer answer) {
+    if (answer instanceof StartAnswer.NotNow notNow) {
+      return notNow.why();
+    }
+    Problem why = ((StartAnswer.Lost) answer).why();
+    lost = Optional.of(why);
+    return why;
+  }
+
+  /** It may have been started all the same: only the answer may have been lost. */
+  private RunningTask lookFor(
+      DeployOrder order, TaskTemplate template, PublishedImage image, ProblemException failure) {
+    Optional<RunningTask> started;
+    try {
+      started = turn.started(order, template, image);
+    } catch (ProblemException noSight) {
+      throw unproven(order, failure, "; " + noSight.problem().cause());
+    }
+    if (started.isPresent()) {
+      journal.note(failure.problem().cause() + "; but it was started");
+      return started.get();
+    }
+    if (cancellation.requestedAt().isPresent()) {
+      throw unproven(order, failure, "");
+    }
+    throw failure;
+  }
+
+  private UnprovenException unproven(DeployOrder order, ProblemException failure, String and) {
+    return new UnprovenException(
+        Problem.of(
+            lost.orElseThrow().cause() + and,
+            "migrate-deploy logs --env " + order.environment().name()),
+        failure);
+  }
+}
