@@ -41,6 +41,11 @@ final class Pace {
     at = now;
   }
 
+  /** Makes the next call sooner, where it was to be made later than that. */
+  void noLaterThan(Instant latest) {
+    at = at.isAfter(latest) ? latest : at;
+  }
+
   /** Makes the next call at the fastest pace: something is known to have happened. */
   void hurry() {
     if (pause.compareTo(fastest) > 0 && !at.equals(Instant.MIN)) {

@@ -30,6 +30,18 @@ final class TaskWatch {
    */
   static final Duration MISSING = Duration.ofMinutes(5);
 
+  /**
+   * Between two reads of a log that is far ahead. An account has ten GetLogEvents a second in some
+   * regions (CloudWatch Logs quotas).
+   */
+  private static final Duration FLOOD = Duration.ofMillis(125);
+
+  /** Between two looks at a task whose log has ended: it stops within seconds. */
+  private static final Duration NEAR_THE_END = Duration.ofMillis(350);
+
+  /** How long it is looked at so often; then the end line was not the end. */
+  private static final Duration ENDING = Duration.ofMinutes(1);
+
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final Tasks tasks;
@@ -42,7 +54,7 @@ final class TaskWatch {
   private final StopOnCancel cancel;
 
   private final Pace looks = Pace.between(Duration.ofMillis(100), Duration.ofSeconds(2));
-  private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofSeconds(1));
+  private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofMillis(800));
 
   private Optional<TaskState> state = Optional.empty();
   private Instant seenAt = Instant.MIN;
@@ -124,6 +136,9 @@ final class TaskWatch {
       missingSince = missingSince.or(() -> Optional.of(now));
       looks.next(now, false);
     }
+    if (tail.summary().complete() && now.isBefore(lastLine.plus(ENDING))) {
+      looks.noLaterThan(now.plus(NEAR_THE_END));
+    }
   }
 
   private void read() {
@@ -131,8 +146,12 @@ final class TaskWatch {
     Instant now = ticker.now();
     caughtUp = progress == Progress.CAUGHT_UP;
     noLog = progress == Progress.NEVER;
-    reads.next(now, progress == Progress.LINES || progress == Progress.SKIPPED);
-    if (progress == Progress.LINES) {
+    boolean lines = progress == Progress.LINES || progress == Progress.FLOOD;
+    reads.next(now, lines || progress == Progress.SKIPPED);
+    if (progress == Progress.FLOOD) {
+      reads.noLaterThan(now.plus(FLOOD));
+    }
+    if (lines) {
       lastLine = now;
       heartbeat.moved(now);
       if (tail.summary().complete()) {

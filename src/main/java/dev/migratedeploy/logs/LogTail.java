@@ -1,6 +1,7 @@
 package dev.migratedeploy.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 public final class LogTail {
   /** What a read brought, which is what the next one's time depends on. */
   public enum Progress {
+    /** There were so many lines that the next page is there already. */
+    FLOOD,
     /** There were lines; there may be more at once. */
     LINES,
     /** An empty page, but not the end: such pages stand in the middle of a stream. */
@@ -28,6 +31,11 @@ public final class LogTail {
    * character of several bytes (maximumBytesPerEvent in its source: 256 KiB less 26 bytes).
    */
   private static final int SPLIT_AT = 262_118 - 8;
+
+  /** A page holds 10,000 events or 1 MB at most (API_GetLogEvents). */
+  private static final int FLOOD_OF_EVENTS = 1_000;
+
+  private static final int FLOOD_OF_CHARACTERS = 500_000;
 
   /** No character of Java's takes more bytes in UTF-8 than this. */
   private static final int MOST_BYTES = 3;
@@ -60,7 +68,7 @@ public final class LogTail {
       token = Optional.of(page.next());
       page.events().forEach(this::take);
       if (!page.events().isEmpty()) {
-        return Progress.LINES;
+        return isFlood(page.events()) ? Progress.FLOOD : Progress.LINES;
       }
       return moved ? Progress.SKIPPED : Progress.CAUGHT_UP;
     }
@@ -99,6 +107,12 @@ public final class LogTail {
     for (String text : message.split("\n", -1)) {
       take(new LogLine(event.at(), text));
     }
+  }
+
+  private static boolean isFlood(List<LogEvent> events) {
+    return events.size() >= FLOOD_OF_EVENTS
+        || events.stream().mapToLong(event -> event.message().length()).sum()
+            >= FLOOD_OF_CHARACTERS;
   }
 
   private static boolean isSplit(String message) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** A log whose lines can be seen from known times on; its stream comes with the first of them. */
 final class LogTimeline implements LogSource {
+  /** A page of GetLogEvents holds no more. */
+  private static final int MOST_EVENTS = 10_000;
+
   private record Line(Duration from, String text) {}
 
   private final VirtualTicker ticker;
@@ -47,8 +50,8 @@ final class LogTimeline implements LogSource {
     if (visible.isEmpty()) {
       return new LogReading.NoStreamYet();
     }
-    return new LogReading.Page(
-        visible.subList(token.map(Integer::parseInt).orElse(0), visible.size()),
-        Integer.toString(visible.size()));
+    int from = token.map(Integer::parseInt).orElse(0);
+    int to = Math.min(visible.size(), from + MOST_EVENTS);
+    return new LogReading.Page(visible.subList(from, to), Integer.toString(to));
   }
 }

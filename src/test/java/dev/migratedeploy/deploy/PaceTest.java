@@ -44,6 +44,15 @@ class PaceTest {
   }
 
   @Test
+  void aCallCanBeMadeSoonerAndNeverLater() {
+    pace.next(T0, true);
+    pace.noLaterThan(T0.plusMillis(40));
+    assertThat(pace.at()).isEqualTo(T0.plusMillis(40));
+    pace.noLaterThan(T0.plusMillis(400));
+    assertThat(pace.at()).isEqualTo(T0.plusMillis(40));
+  }
+
+  @Test
   void hurryBeforeTheFirstCallChangesNothing() {
     pace.hurry();
     assertThat(pace.due(T0)).isTrue();

@@ -221,11 +221,11 @@ class TaskWatchTest {
   }
 
   @Test
-  void aQuietLogIsReadOnceASecond() {
+  void aQuietLogIsReadGently() {
     ecs.from(1, running()).from(600, stopped(exited(0)));
     log.line(2, "one").line(599, "[migrate-deploy] end exit=0 lines=1");
     follow();
-    assertThat(perSecond(log.reads())).isBetween(0.9, 1.1);
+    assertThat(perSecond(log.reads())).isBetween(1.1, 1.3);
   }
 
   @Test
@@ -238,11 +238,29 @@ class TaskWatchTest {
   }
 
   @Test
-  void anEndLineHurriesTheLooksOnceOnly() {
-    ecs.from(1, running()).from(600, stopped(exited(0)));
+  void aTaskWhoseLogHasEndedIsLookedAtOftenForAMinuteAndNoLonger() {
+    ecs.from(1, running()).from(670, stopped(exited(0)));
     log.line(10, "[migrate-deploy] end exit=0 lines=0");
     follow();
-    assertThat(perSecond(ecs.looks())).isLessThan(0.6);
+    assertThat(looksBetween(11, 71)).isBetween(150L, 180L);
+    assertThat(looksBetween(71, 670)).isLessThan(310L);
+  }
+
+  @Test
+  void aLogThatIsFarAheadIsReadFastAndWithinTheAccountsQuota() {
+    ecs.from(1, running()).from(60, stopped(exited(0)));
+    for (int i = 0; i < 100_000; i++) {
+      log.line(2, "line " + i);
+    }
+    log.line(59, "[migrate-deploy] end exit=0 lines=100000");
+    assertThat(follow().log().complete()).isTrue();
+    assertThat(mostInOneSecond(log.reads())).isBetween(7L, 8L);
+  }
+
+  private long looksBetween(int from, int to) {
+    return ecs.looks().stream()
+        .filter(look -> look.compareTo(seconds(from)) >= 0 && look.compareTo(seconds(to)) < 0)
+        .count();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LogTailTest {
@@ -48,6 +49,13 @@ class LogTailTest {
     assertThat(asked.subList(1, 3)).containsOnly(Optional.of("a"));
     assertThat(handedOn).containsExactly("one", "two");
     assertThat(tail.summary().unreadable()).isEmpty();
+  }
+
+  @Test
+  void aPageThatIsNearlyFullSaysThatTheNextOneIsThere() {
+    String[] many = Stream.generate(() -> "line").limit(1_000).toArray(String[]::new);
+    assertThat(read(page("a", many), page("b", "x".repeat(500_000)), page("c", "one")))
+        .containsExactly(Progress.FLOOD, Progress.FLOOD, Progress.LINES);
   }
 
   @Test

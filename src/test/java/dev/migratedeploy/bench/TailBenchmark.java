@@ -1,0 +1,109 @@
+package dev.migratedeploy.bench;
+
+import dev.migratedeploy.localcloud.aws.TaskTimings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far the job's output is behind the task's log. The task writes into each line when it was
+ * written, in milliseconds since 1970.
+ */
+final class TailBenchmark {
+  private static final Pattern WRITTEN = Pattern.compile("written at (\\d{13})");
+  private static final int ENDS = 5;
+  private static final long MILLION = 1_000_000;
+
+  private TailBenchmark() {}
+
+  static void run(BenchCloud cloud) throws IOException, InterruptedException {
+    Table table = new Table("tail", "the task's log");
+    latency(cloud, table, "flowing", "behind while lines flow, ms", 100, "0.$((i * 7 % 4 + 1))");
+    latency(cloud, table, "sparse", "behind with 1-4 s between lines, ms", 15, "$((i % 3 + 1)).37");
+    end(cloud, table);
+    throughput(cloud, table);
+    table.write();
+  }
+
+  private static void latency(
+      BenchCloud cloud, Table table, String key, String label, int lines, String pause)
+      throws IOException, InterruptedException {
+    String program =
+        "i=0; while [ $i -lt %d ]; do i=$((i + 1)); sleep %s; %s; done"
+            .formatted(lines, pause, "echo \"line $i, written at $(date +%s%3N)\"");
+    int before = cloud.cloud().aws().calls().count("GetLogEvents");
+    MeasuredProcess.Figures run = MeasuredProcess.run(cloud.job(program), List.of(), List.of());
+    List<Long> behind = new ArrayList<>();
+    for (MeasuredProcess.Line line : run.output()) {
+      Matcher written = WRITTEN.matcher(line.text());
+      if (written.find()) {
+        behind.add(line.atMs() - Long.parseLong(written.group(1)));
+      }
+    }
+    if (behind.size() != lines) {
+      throw new IllegalStateException(behind.size() + " of " + lines + " lines came");
+    }
+    int reads = cloud.cloud().aws().calls().count("GetLogEvents") - before;
+    long logMs = at(run, "line " + lines + ",") - at(run, "line 1,");
+    table.row(key + "BehindMs", label, behind);
+    table.row(
+        key + "ReadsPer10s", "  GetLogEvents calls in 10 s", List.of(reads * 10_000L / logMs));
+  }
+
+  /** From STOPPED, which ECS says a while after the last line, to the end of the process. */
+  private static void end(BenchCloud cloud, Table table) throws IOException, InterruptedException {
+    List<Long> behind = new ArrayList<>();
+    for (int run = 0; run < ENDS; run++) {
+      cloud
+          .cloud()
+          .aws()
+          .ecs()
+          .timings(
+              TaskTimings.immediate().withDeprovisioning(Duration.ofMillis(2_500 + run * 777)));
+      MeasuredProcess.Figures figures =
+          MeasuredProcess.run(cloud.job("echo done"), List.of(), List.of());
+      behind.add(figures.endedAtMs() - stoppedAt(cloud));
+    }
+    cloud.cloud().aws().ecs().timings(TaskTimings.immediate());
+    table.row("endBehindMs", "from STOPPED to the end of the job, ms", behind);
+  }
+
+  private static long stoppedAt(BenchCloud cloud) {
+    List<String> tasks = cloud.cloud().aws().ecs().taskArns();
+    double seconds =
+        cloud
+            .cloud()
+            .aws()
+            .ecs()
+            .stopped(tasks.get(tasks.size() - 1))
+            .join()
+            .path("stoppedAt")
+            .asDouble();
+    return Math.round(seconds * 1000);
+  }
+
+  /** A log that is there already is read as fast as CloudWatch gives it. */
+  private static void throughput(BenchCloud cloud, Table table)
+      throws IOException, InterruptedException {
+    var job =
+        cloud.job(
+            "awk 'BEGIN { for (i = 1; i <= %d; i++) print \"orders: row \" i \" was moved to its region\" }'"
+                .formatted(MILLION));
+    MeasuredProcess.run(job, List.of(), List.of());
+    MeasuredProcess.Figures again = MeasuredProcess.run(job, List.of("-Xmx128m"), List.of("logs"));
+    long ms = again.endedAtMs() - at(again, "Log");
+    table.row("linesPerSecond", "lines a second, of a million", List.of(MILLION * 1000 / ms));
+    table.row("millionPeakMb", "peak memory with -Xmx128m, MB", List.of(again.peakMb()));
+  }
+
+  private static long at(MeasuredProcess.Figures run, String words) {
+    return run.output().stream()
+        .filter(line -> line.text().contains(words))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no line says " + words))
+        .atMs();
+  }
+}
