@@ -22,9 +22,11 @@ public final class MigrateDeploy {
     // A job's locale is often POSIX, in which Java would print no arrow and no accent.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Cancellation cancellation = new Cancellation(Ticker.system());
+    Ticker ticker = Ticker.system();
+    Cancellation cancellation = new Cancellation(ticker);
     ProcessExit exit = ProcessExit.install(cancellation, out);
-    Surroundings surroundings = new Surroundings(System.getenv(), Path.of(""), out, cancellation);
+    Surroundings surroundings =
+        new Surroundings(System.getenv(), Path.of(""), out, cancellation, ticker);
     exit.with(Program.run(List.of(arguments), surroundings));
   }
 }

@@ -23,8 +23,8 @@ abstract class JobCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Ticker ticker = Ticker.system();
     Surroundings surroundings = root().surroundings;
+    Ticker ticker = surroundings.ticker();
     JobPage page = JobPage.of(root().options, surroundings, ticker);
     ReportFiles files =
         new ReportFiles(

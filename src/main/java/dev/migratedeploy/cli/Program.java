@@ -3,7 +3,6 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.report.ReportFiles;
-import dev.migratedeploy.time.Ticker;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +63,7 @@ public final class Program {
     new ReportFiles(
             surroundings.directory().resolve(directory),
             warning -> surroundings.out().println("Warning: " + warning),
-            Ticker.system())
+            surroundings.ticker())
         .decided(new Verdict.Refused(Explanation.of(firstLine(e)).next("migrate-deploy --help")));
   }
 

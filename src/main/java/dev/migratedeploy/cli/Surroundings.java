@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.time.Ticker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,9 +13,14 @@ import java.util.Map;
  * @param directory where the job runs: the checkout
  * @param out where the job's log is written
  * @param cancellation is told when the job is to end
+ * @param ticker the time, which a job waits on
  */
 public record Surroundings(
-    Map<String, String> variables, Path directory, PrintStream out, Cancellation cancellation) {
+    Map<String, String> variables,
+    Path directory,
+    PrintStream out,
+    Cancellation cancellation,
+    Ticker ticker) {
   public Surroundings {
     variables = Map.copyOf(variables);
   }

@@ -48,6 +48,9 @@ final class DatabaseWords {
     if (begun.isEmpty()) {
       return "the log does not say that any script was begun";
     }
+    if (flyway.saidApplied()) {
+      return String.join(", ", begun) + " applied: Flyway had said so before";
+    }
     String last = begun.remove(begun.size() - 1);
     return (begun.isEmpty() ? "" : String.join(", ", begun) + " applied; ")
         + last
@@ -56,7 +59,7 @@ final class DatabaseWords {
 
   private List<String> details(FlywayError error) {
     List<String> statement = FailedStatement.of(error, order.scripts());
-    return statement.isEmpty() && error.script().isEmpty() ? error.more() : statement;
+    return statement.isEmpty() && error.script().isEmpty() ? error.details() : statement;
   }
 
   private String withoutError(String otherwise) {
@@ -128,6 +131,12 @@ final class DatabaseWords {
     if (log.unreadable().isPresent() && log.lines() == 0) {
       return "Log not shown: " + log.unreadable().get() + ".";
     }
-    return log.complete() ? "Log complete, " + log.words() + "." : "Log: " + log.words() + ".";
+    if (log.complete()) {
+      return "Log complete, " + log.words() + ".";
+    }
+    boolean dropped = log.end().filter(end -> end.lines() > log.lines()).isPresent();
+    return "Log: "
+        + log.words()
+        + (dropped ? ", the others never came: the log driver may have dropped them." : ".");
   }
 }

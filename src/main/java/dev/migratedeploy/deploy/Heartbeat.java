@@ -8,6 +8,11 @@ import java.time.Instant;
 final class Heartbeat {
   static final Duration EVERY = Duration.ofMinutes(1);
 
+  /** From here on a word every few minutes is enough. */
+  static final Duration LONG_STILL = Duration.ofMinutes(10);
+
+  static final Duration SELDOM = Duration.ofMinutes(5);
+
   /** How long a script must be silent before the usual causes are named. */
   static final Duration LONG = Duration.ofMinutes(5);
 
@@ -35,11 +40,11 @@ final class Heartbeat {
 
   /** Speaks where it has been silent for long enough. */
   void beat(Instant now, String status) {
-    if (now.isBefore(lastWord.plus(EVERY))) {
+    Duration silent = Duration.between(lastMove, now);
+    if (now.isBefore(lastWord.plus(silent.compareTo(LONG_STILL) > 0 ? SELDOM : EVERY))) {
       return;
     }
     lastWord = now;
-    Duration silent = Duration.between(lastMove, now);
     journal.note(
         "still "
             + status

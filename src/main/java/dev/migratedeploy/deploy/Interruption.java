@@ -26,7 +26,9 @@ record Interruption(String sentence, String next) {
       case "InfrastructureHealth" ->
           Optional.of(
               new Interruption(
-                  "the host of the container failed while it ran", "look at the database first"));
+                  "the host of the container failed while it ran: "
+                      + state.stoppedReason().orElse("no reason given"),
+                  "look at the database first"));
       case "UserInitiated" ->
           Optional.of(
               new Interruption(

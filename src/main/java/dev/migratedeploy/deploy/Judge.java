@@ -64,7 +64,7 @@ final class Judge {
     if (code.isEmpty()) {
       return neverRan(exit)
           ? new Verdict.NotStarted(StartFailure.explain(state, container))
-          : unknown("the container has stopped, and ECS has no exit code of it");
+          : unknown(withoutCode(state, container));
     }
     ContainerState ended = container.get();
     if (ended.imageDigest().filter(digest -> !digest.equals(image.digest())).isPresent()) {
@@ -83,6 +83,15 @@ final class Judge {
     boolean failedToStart = exit.state().stopCode().filter("TaskFailedToStart"::equals).isPresent();
     return !exit.state().mayHaveRun(task.container())
         && (log.provesSilence() || (failedToStart && log.lines() == 0 && log.end().isEmpty()));
+  }
+
+  private static String withoutCode(TaskState state, Optional<ContainerState> container) {
+    return "the container has stopped, and ECS has no exit code of it"
+        + container
+            .flatMap(ended -> Interruption.of(state, ended))
+            .map(interruption -> ": " + interruption.sentence())
+            .or(() -> state.stoppedReason().map(reason -> " (" + reason + ")"))
+            .orElse("");
   }
 
   private Verdict succeeded(TaskExit.Stopped exit, ContainerState container) {

@@ -21,6 +21,10 @@ final class StartFailure {
       "allow the task's execution role to pull from the repository"
           + " (AmazonECSTaskExecutionRolePolicy)";
 
+  private static final String NETWORK =
+      "check subnets and security-groups in the settings: they must exist, belong to one VPC, and"
+          + " the subnets must have free addresses";
+
   private static final List<Cause> KNOWN =
       List.of(
           new Cause(
@@ -75,6 +79,11 @@ final class StartFailure {
               List.of(""),
               "the log group of the task definition does not exist",
               "create the log group, or set awslogs-create-group in the task definition"),
+          new Cause(
+              "network interface",
+              List.of(""),
+              "the task got no network interface in its subnet",
+              NETWORK),
           new Cause(
               "capacity",
               List.of(""),

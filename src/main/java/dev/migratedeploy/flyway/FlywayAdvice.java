@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 
 /** What to do about the errors that Flyway reports most. */
 public final class FlywayAdvice {
+  private static final String LOCK =
+      "another session holds Flyway's lock: wait for it, or end it in the database";
+
   private static final List<Advice> KNOWN =
       List.of(
           Advice.about(
@@ -21,9 +24,10 @@ public final class FlywayAdvice {
           Advice.about(
               "Detected applied migration not resolved locally",
               "bring the missing script back: the database has run it"),
-          Advice.about(
-              "Unable to obtain table lock",
-              "another session holds Flyway's lock: wait for it, or end it in the database"),
+          // PostgreSQL's words, MySQL's, and those of databases where it locks its table.
+          Advice.about("attempting to acquire PostgreSQL advisory lock", LOCK),
+          Advice.about("Unable to acquire MySQL named lock", LOCK),
+          Advice.about("Unable to obtain table lock", LOCK),
           Advice.about(
               "Found more than one migration with version",
               "give one of the two scripts another version"),

@@ -2,6 +2,7 @@ package dev.migratedeploy.flyway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One error as Flyway reports it.
@@ -20,15 +21,37 @@ public record FlywayError(
     Optional<String> message,
     Optional<String> script,
     Optional<Integer> line) {
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "Need more flexibility .*|Message +: .*|Error Code +: 0|Statement +: Run Flyway with .*");
+
   public FlywayError {
     more = List.copyOf(more);
   }
 
   /** The cause in one sentence: the place, where it is known, and the database's words. */
   public String sentence() {
+    if (isOfValidation()) {
+      return more.get(0);
+    }
     String words = message.map(text -> text.replaceFirst("^(ERROR|FATAL): ", "")).orElse(headline);
     return script
         .map(name -> name + line.map(number -> ", line " + number).orElse("") + ": " + words)
         .orElse(words);
+  }
+
+  /**
+   * What Flyway says more than the sentence, without what says nothing and what sells something.
+   */
+  public List<String> details() {
+    return more.stream()
+        .skip(isOfValidation() ? 1 : 0)
+        .filter(text -> !text.isBlank() && !NOISE.matcher(text).matches())
+        .toList();
+  }
+
+  /** The headline says only that validation failed; what failed it follows. */
+  private boolean isOfValidation() {
+    return headline.startsWith("Validate failed") && !more.isEmpty();
   }
 }

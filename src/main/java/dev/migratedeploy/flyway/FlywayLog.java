@@ -44,6 +44,7 @@ public final class FlywayLog {
   private boolean outOfOrder;
   private boolean inOrder;
   private boolean rolledBack;
+  private boolean saidApplied;
   private boolean foundNone;
 
   /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
@@ -65,6 +66,7 @@ public final class FlywayLog {
       // Flyway calls the last script's version the schema's, even where it is below the highest.
       versionAfter = outOfOrder && !inOrder ? versionBefore : Optional.ofNullable(applied.group(2));
       executionTime = Optional.ofNullable(applied.group(3));
+      saidApplied = true;
     } else if (failure.matches()) {
       failed = Optional.of(failure.group(1));
       rolledBack =
@@ -84,6 +86,11 @@ public final class FlywayLog {
    */
   public Optional<String> versionBefore() {
     return versionBefore;
+  }
+
+  /** Whether Flyway said of all that it had begun that it is applied. */
+  public boolean saidApplied() {
+    return saidApplied;
   }
 
   /** The schema's version after a run that succeeded. */

@@ -7,6 +7,7 @@ import dev.migratedeploy.problem.RefusedException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -65,7 +66,7 @@ final class EcsTaskStart implements TaskStart {
         return new StartAnswer.NotNow(failure.problem());
       }
       if (failure instanceof RefusedException) {
-        throw failure;
+        throw isOfTheNetwork(failure) ? ofTheNetwork(failure) : failure;
       }
       return new StartAnswer.Lost(failure.problem());
     }
@@ -112,6 +113,21 @@ final class EcsTaskStart implements TaskStart {
         "start the task on cluster " + request.cluster(),
         "ecs:RunTask, and iam:PassRole for the task's roles,",
         e);
+  }
+
+  /** ECS asks EC2 for them while it takes the request. */
+  private static boolean isOfTheNetwork(ProblemException failure) {
+    String cause = failure.problem().cause().toLowerCase(Locale.ROOT);
+    return cause.contains("subnet") || cause.contains("security group");
+  }
+
+  private static RefusedException ofTheNetwork(ProblemException failure) {
+    return new RefusedException(
+        Problem.of(
+            failure.problem().cause(),
+            "correct subnets and security-groups in the settings: they must exist and belong to one"
+                + " VPC"),
+        failure);
   }
 
   /** ECS said that it does not take the request now, or the request never left this machine. */

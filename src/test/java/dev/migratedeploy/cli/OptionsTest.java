@@ -103,7 +103,12 @@ class OptionsTest {
   private DeployOptions parse(String... arguments) {
     RootCommand root =
         new RootCommand(
-            new Surroundings(variables, Path.of(""), System.out, new Cancellation(Ticker.system())),
+            new Surroundings(
+                variables,
+                Path.of(""),
+                System.out,
+                new Cancellation(Ticker.system()),
+                Ticker.system()),
             List.of());
     new CommandLine(root)
         .setDefaultValueProvider(new VariableDefaults(variables))

@@ -71,7 +71,8 @@ final class Prompt {
     int exitCode =
         Program.run(
             List.of(arguments),
-            new Surroundings(variables, directory, out, new Cancellation(Ticker.system())));
+            new Surroundings(
+                variables, directory, out, new Cancellation(Ticker.system()), Ticker.system()));
     return new Run(exitCode, printed.toString(StandardCharsets.UTF_8));
   }
 }

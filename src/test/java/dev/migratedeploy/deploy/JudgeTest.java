@@ -233,6 +233,30 @@ class JudgeTest {
   }
 
   @Test
+  void whatFlywayHadFinishedBeforeTheEndIsApplied() {
+    assertThat(verdict(stopped(exited(137)), withoutEnd(3), SUCCESS).explanation().state())
+        .contains("7 - orders by region applied: Flyway had said so before");
+  }
+
+  @Test
+  void aHostThatIsGoneIsNamedWhereNoExitCodeIsLeft() {
+    TaskState gone =
+        stopped("InfrastructureHealth", "Host i-1 failed", container("flyway", "STOPPED", NONE));
+    assertThat(verdict(gone, withoutEnd(3), SUCCESS).explanation().cause())
+        .isEqualTo(
+            "the container has stopped, and ECS has no exit code of it: the host of the container"
+                + " failed while it ran: Host i-1 failed");
+  }
+
+  @Test
+  void linesThatAreMissingAreSaid() {
+    Verdict verdict = verdict(stopped(exited(0)), log(8, new EndLine(0, 9)), SUCCESS);
+    assertThat(verdict.explanation().cause())
+        .endsWith(
+            "Log: 8 of 9 lines, the others never came: the log driver may have dropped them.");
+  }
+
+  @Test
   void aTaskThatIsNoLongerWaitedForStillRuns() {
     Verdict verdict =
         judge(NOTHING)

@@ -65,7 +65,12 @@ class StartFailureTest {
             + " task: exec: \"/migrate-deploy/run\": stat /migrate-deploy/run: no such file or"
             + " directory: executable file not found in $PATH | program is not in the image"
             + " | entryPoint",
-        "Timeout waiting for network interface provisioning to complete. | never ran | retry the job"
+        "Timeout waiting for network interface provisioning to complete. | no network interface"
+            + " | free addresses",
+        "Unexpected EC2 error while attempting to Create Network Interface with public IP assignment"
+            + " disabled in subnet 'subnet-1': InvalidSubnetID.NotFound | no network interface"
+            + " | check subnets and security-groups",
+        "Something that was never heard of. | never ran | retry the job"
       })
   void aKnownWordingIsExplained(String reason, String cause, String next) {
     Explanation explanation = explain(failedToStart(FAILED, reason, Optional.empty()));

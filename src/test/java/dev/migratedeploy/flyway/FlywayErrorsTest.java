@@ -42,7 +42,7 @@ class FlywayErrorsTest {
         "no-route              | Connection to db.internal:1 refused. Check that the hostname and port"
             + " are correct and that the postmaster is accepting TCP/IP connections.",
         "duplicate-version     | Found more than one migration with version 1",
-        "checksum-mismatch     | Validate failed: Migrations have failed validation"
+        "checksum-mismatch     | Migration checksum mismatch for migration version 1"
       })
   void theCauseIsOneSentence(String name, String sentence) {
     assertThat(error(name).sentence()).isEqualTo(sentence);
@@ -56,6 +56,14 @@ class FlywayErrorsTest {
             "-> /flyway/sql/V1__orders.sql (SQL)",
             "-> /flyway/sql/V1__again.sql (SQL)");
     assertThat(error("no-route").more()).noneMatch(line -> line.startsWith("---"));
+  }
+
+  @Test
+  void theDetailsRepeatNothingAndSellNothing() {
+    assertThat(error("no-route").details()).containsExactly("SQL State  : 08001");
+    assertThat(error("checksum-mismatch").details())
+        .noneMatch(line -> line.contains("checksum mismatch") || line.contains("Learn more"))
+        .hasSize(3);
   }
 
   @Test

@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * {@code mvn -q -Pdemo}: the main job on the local cloud. {@code -Dscripts=DIR} takes the scripts
  * of a folder, {@code -Denv=NAME} another environment of the settings; {@code -Ddemo.story} goes on
- * with what happens next, {@code -Ddemo.serve} leaves the local cloud running. It ends with the
- * exit code of the first deploy.
+ * with what happens next, {@code -Ddemo.serve} leaves the local cloud running; {@code
+ * -Ddemo.causes} shows instead what each root cause looks like. It ends with the exit code of the
+ * first deploy.
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
@@ -40,6 +41,10 @@ public final class Demo {
     int exitCode;
     try (LocalCloud cloud = LocalCloud.start()) {
       ENVIRONMENTS.forEach(cloud::addEnvironment);
+      if (asked("demo.causes")) {
+        walk(cloud, out);
+        return;
+      }
       Demo demo = new Demo(cloud, System.getProperty("env", ENVIRONMENTS.get(0)), out);
       exitCode = demo.run();
       if (asked("demo.serve")) {
@@ -48,6 +53,20 @@ public final class Demo {
       }
     }
     System.exit(exitCode);
+  }
+
+  private static void walk(LocalCloud cloud, PrintStream out) {
+    int number = 0;
+    for (RootCause cause : RootCauses.all()) {
+      number++;
+      out.println("──── " + cause.title() + " ────");
+      out.println();
+      ToolProcess.Result result = cause.happen(new Stage(cloud, "cause" + number));
+      out.print(result.output());
+      out.println();
+      out.println("exit code " + result.exitCode());
+      out.println();
+    }
   }
 
   private int run() {

@@ -65,10 +65,19 @@ public final class LocalDatabase implements AutoCloseable {
 
   /** Holds the lock that {@link #SCRIPT_THAT_WAITS} waits for, until it is closed. */
   public Held hold(String database) {
+    return hold(database, 1);
+  }
+
+  /** Holds the lock that Flyway takes while it migrates (its PostgreSQLAdvisoryLockTemplate). */
+  public Held holdFlywaysLock(String database) {
+    return hold(database, 77431708279161L + "\"public\".\"flyway_schema_history\"".hashCode());
+  }
+
+  private Held hold(String database, long lock) {
     try {
       Connection connection = DriverManager.getConnection(url(database), USER, password);
       try (Statement statement = connection.createStatement()) {
-        statement.execute("SELECT pg_advisory_lock(1)");
+        statement.execute("SELECT pg_advisory_lock(" + lock + ")");
       }
       return () -> close(connection);
     } catch (SQLException e) {

@@ -161,6 +161,23 @@ class StartingTest {
     assertThat(notNow().cause()).contains(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error retrieving subnet information for [subnet-1]: The subnet ID 'subnet-1' does not exist"
+            + " (ErrorCode: InvalidSubnetID.NotFound)",
+        "Error retrieving security group information for [sg-1]: The security group 'sg-1' does not"
+            + " exist (ErrorCode: InvalidGroup.NotFound)"
+      })
+  void aWrongNetworkIsRefusedWithTheSettingsThatNameIt(String message) {
+    bench.aws.faults().always("RunTask", Fault.error(AwsError.invalidParameter(message)));
+
+    Problem problem = failure(RefusedException.class);
+
+    assertThat(problem.cause()).contains(message);
+    assertThat(problem.next()).contains("subnets and security-groups in the settings");
+  }
+
   @Test
   void anEcsThatCannotBeReachedHasStartedNothing() {
     TaskStart start = prepared();

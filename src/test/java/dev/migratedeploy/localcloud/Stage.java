@@ -1,0 +1,138 @@
+package dev.migratedeploy.localcloud;
+
+import dev.migratedeploy.cli.Program;
+import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.localcloud.aws.Faults;
+import dev.migratedeploy.localcloud.aws.LocalAws;
+import dev.migratedeploy.time.QuickTicker;
+import dev.migratedeploy.time.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An environment of its own in the local cloud, prepared for something to go wrong in it. */
+public final class Stage {
+  /** The SDK reads its variables itself, or else these. */
+  private static final Map<String, String> AWS_PROPERTIES =
+      Map.of(
+          "aws.endpointUrl", "AWS_ENDPOINT_URL",
+          "aws.region", "AWS_REGION",
+          "aws.accessKeyId", "AWS_ACCESS_KEY_ID",
+          "aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY");
+
+  private final LocalCloud cloud;
+  private final String environment;
+  private final Project project;
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private String command = "deploy";
+  private String moreSettings = "";
+  private List<String> passedOn = List.of();
+  private LocalDatabase.Held held = () -> {};
+
+  /** The environment is made; its name must be new. */
+  public Stage(LocalCloud cloud, String environment) {
+    this.cloud = cloud;
+    this.environment = environment;
+    this.project = new Project(cloud);
+    cloud.addEnvironment(environment);
+    script("V1__tea.sql", "CREATE TABLE tea (name text);\n");
+  }
+
+  Stage script(String name, String sql) {
+    files.put("db-migrations/scripts/" + name, sql.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Lines for the environment's settings. */
+  Stage settings(String lines) {
+    moreSettings = lines.indent(4);
+    return this;
+  }
+
+  /** Another command than deploy. */
+  Stage command(String other) {
+    command = other;
+    return this;
+  }
+
+  /** Arguments for Flyway. */
+  Stage passingOn(String... arguments) {
+    passedOn = List.of(arguments);
+    return this;
+  }
+
+  /** Something that is let go after the run. */
+  Stage holding(LocalDatabase.Held lock) {
+    held = lock;
+    return this;
+  }
+
+  /** Lets go of what was held, and orders no more faults. */
+  void end() {
+    held.close();
+    faults().clear();
+    aws().logs().loseLines(line -> false);
+  }
+
+  LocalAws aws() {
+    return cloud.aws();
+  }
+
+  LocalDatabase database() {
+    return cloud.database();
+  }
+
+  Faults faults() {
+    return cloud.aws().faults();
+  }
+
+  String environment() {
+    return environment;
+  }
+
+  /** Runs the command line, with waits of a tenth of their time. */
+  public ToolProcess.Result run() {
+    files.put("db-migrations/migrate-deploy.yml", settings().getBytes(StandardCharsets.UTF_8));
+    Project.Job job = project.prepare(project.commitOnly(files), environment);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Ticker ticker = new QuickTicker();
+    Surroundings surroundings =
+        new Surroundings(job.variables(), job.directory(), out, new Cancellation(ticker), ticker);
+    AWS_PROPERTIES.forEach(
+        (property, name) -> System.setProperty(property, job.variables().get(name)));
+    int exitCode = Program.run(arguments(), surroundings);
+    AWS_PROPERTIES.keySet().forEach(System::clearProperty);
+    return new ToolProcess.Result(exitCode, printed.toString(StandardCharsets.UTF_8));
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of(command, "--env", environment));
+    if (!passedOn.isEmpty()) {
+      arguments.add("--");
+      arguments.addAll(passedOn);
+    }
+    return arguments;
+  }
+
+  private String settings() {
+    return """
+        image:
+          base: ${FLYWAY_BASE_IMAGE}
+          repository: ${FLYWAY_REPOSITORY}
+        environments:
+          %1$s:
+            cluster: %1$s
+            task-definition: flyway-%1$s
+            subnets: [subnet-0a1b2c3d]
+            security-groups: [sg-0c2d4e6f]
+        """
+            .formatted(environment)
+        + moreSettings;
+  }
+}
