@@ -44,6 +44,10 @@ public final class LogTail {
   private final Consumer<LogLine> out;
 
   private Optional<String> token = Optional.empty();
+
+  /** The last page that had events: one that comes again without leading on is no news. */
+  private List<LogEvent> last = List.of();
+
   private final StringBuilder begun = new StringBuilder();
   private Optional<LogLine> heldBack = Optional.empty();
   private Optional<String> unreadable = Optional.empty();
@@ -65,10 +69,12 @@ public final class LogTail {
     if (reading instanceof LogReading.Page page) {
       unreadable = Optional.empty();
       boolean moved = !token.equals(Optional.of(page.next()));
+      boolean repeated = !moved && page.events().equals(last);
       token = Optional.of(page.next());
-      page.events().forEach(this::take);
-      if (!page.events().isEmpty()) {
-        return isFlood(page.events()) ? Progress.FLOOD : Progress.LINES;
+      if (!page.events().isEmpty() && !repeated) {
+        last = page.events();
+        last.forEach(this::take);
+        return isFlood(last) ? Progress.FLOOD : Progress.LINES;
       }
       return moved ? Progress.SKIPPED : Progress.CAUGHT_UP;
     }

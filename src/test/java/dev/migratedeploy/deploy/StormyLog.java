@@ -22,6 +22,7 @@ final class StormyLog {
   private final int dropping;
   private final List<Line> lines = new ArrayList<>();
   private final List<Long> reads = new ArrayList<>();
+  private List<LogEvent> page = List.of();
   private int troubles;
   private int served;
 
@@ -63,6 +64,7 @@ final class StormyLog {
   void reopen() {
     served = 0;
     troubles = 0;
+    page = List.of();
     reads.clear();
   }
 
@@ -85,14 +87,19 @@ final class StormyLog {
       troubles++;
       return new LogReading.Page(List.of(), from + "/" + reads.size());
     }
+    if (token.isPresent() && troubles < MOST_TROUBLES && dice.percent(5)) {
+      troubles++;
+      return new LogReading.Page(page, token.get());
+    }
     troubles = 0;
     int to = Math.min(visible.size(), from + dice.between(5, 25));
     served = Math.max(served, to);
-    return new LogReading.Page(
+    List<LogEvent> events =
         visible.subList(from, to).stream()
             .map(line -> new LogEvent(StormClock.instant(line.written()), line.text()))
-            .toList(),
-        from == to ? token.orElse("0/start") : to + "/" + to);
+            .toList();
+    page = events.isEmpty() ? page : events;
+    return new LogReading.Page(events, from == to ? token.orElse("0/start") : to + "/" + to);
   }
 
   private List<Line> kept() {

@@ -43,6 +43,19 @@ class LogTailTest {
   }
 
   @Test
+  void aPageThatComesAgainIsNotPrintedAgain() {
+    assertThat(read(page("a", "one"), page("a", "one"), page("b", "one")))
+        .containsExactly(Progress.LINES, Progress.CAUGHT_UP, Progress.LINES);
+    assertThat(handedOn).containsExactly("one", "one");
+  }
+
+  @Test
+  void newLinesUnderTheSameTokenAreNotLost() {
+    read(page("a", "one"), page("a", "two"));
+    assertThat(handedOn).containsExactly("one", "two");
+  }
+
+  @Test
   void aFailedCallLosesNothing() {
     assertThat(read(page("a", "one"), new LogReading.Unreadable("Rate exceeded"), page("b", "two")))
         .containsExactly(Progress.LINES, Progress.FAILED, Progress.LINES);
