@@ -56,12 +56,14 @@ final class Storm {
     ecs.reopen();
     ecs.tasks().forEach(task -> task.log().reopen());
     Duration timeout =
-        dice.percent(15) ? Duration.ofSeconds(dice.between(5, 120)) : Duration.ofMinutes(30);
+        dice.trouble("short --timeout", 15)
+            ? Duration.ofSeconds(dice.between(5, 120))
+            : Duration.ofMinutes(30);
     Cancellation.Policy policy = dice.one(List.of(Cancellation.Policy.values()));
     StormJournal journal = new StormJournal(clock);
     Cancellation cancellation = new Cancellation(clock);
     long began = clock.millis();
-    if (dice.percent(25)) {
+    if (dice.trouble("job cancelled", 25)) {
       clock.at(began + dice.between(0, dice.one(List.of(10_000, 200_000))), cancellation::request);
     }
     Verdict verdict = deploy(order(job, timeout, policy), journal, cancellation);

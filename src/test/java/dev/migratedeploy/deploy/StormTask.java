@@ -6,6 +6,7 @@ import dev.migratedeploy.task.TaskSpec;
 import dev.migratedeploy.task.TaskState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What one task really does, and what ECS says of it. All times are milliseconds. */
@@ -64,6 +65,7 @@ final class StormTask {
     this.spec = spec;
     log = new StormyLog(dice, clock);
     fate = dice.one(FATES);
+    dice.count("task " + fate.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     created = clock.millis();
     pending = created + dice.between(0, 5_000);
     began = pending + (dice.percent(8) ? dice.between(0, 400_000) : dice.between(0, 30_000));
@@ -81,14 +83,14 @@ final class StormTask {
           case NEVER_BEGINS -> -1;
           default -> dice.one(List.of(137, 143));
         };
-    codeLost = dice.percent(8);
+    codeLost = dice.trouble("exit code null", 8);
     // ECS knows of every process that ran, be it by its start or by its exit code.
     neverSeenRunning = work < 2_000 && dice.percent(50);
     startUnknown = neverSeenRunning && !codeLost && dice.percent(50);
     stopped = ended + untilStopped();
     memoryShort = fate == Fate.RUNS_OUT_OF_MEMORY || dice.percent(2);
     digest =
-        dice.percent(5)
+        dice.trouble("another image ran", 5)
             ? Optional.of("sha256:other")
             : dice.percent(10) ? Optional.empty() : Optional.of(Sample.DIGEST);
     if (hasBegun(Long.MAX_VALUE)) {

@@ -24,9 +24,14 @@ class StormTest {
     long first = Long.getLong("storm.seed", 0);
     long rounds = Long.getLong("storm.seed") == null ? Long.getLong("storm.rounds", 2_000) : 1;
     Map<String, Integer> verdicts = new TreeMap<>();
+    Map<String, Integer> troubles = new TreeMap<>();
     for (long seed = first; seed < first + rounds; seed++) {
-      verdicts.merge(verdict(seed, scripts), 1, Integer::sum);
+      Storm storm = new Storm(seed, scripts);
+      verdicts.merge(verdict(seed, storm), 1, Integer::sum);
+      storm.dice().troubles().forEach((name, count) -> troubles.merge(name, count, Integer::sum));
     }
+    System.out.printf(
+        "%,d storms from seed %d: %s%nthey had %s%n", rounds, first, verdicts, troubles);
     if (rounds >= 2_000) {
       assertThat(verdicts.keySet())
           .contains("APPLIED", "FAILED", "NOT STARTED", "REFUSED", "STILL RUNNING", "UNKNOWN");
@@ -42,9 +47,9 @@ class StormTest {
     return ScriptFolder.read(project, "scripts");
   }
 
-  static String verdict(long seed, ScriptFolder scripts) {
+  private static String verdict(long seed, Storm storm) {
     try {
-      return weather(new Storm(seed, scripts));
+      return weather(storm);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
     }

@@ -40,9 +40,13 @@ final class StormyEcs implements Tasks {
   StormyEcs(StormDice dice, StormClock clock) {
     this.dice = dice;
     this.clock = clock;
-    knownAfter = dice.percent(5) ? dice.between(0, 240_000) : dice.between(0, 3_000);
+    knownAfter =
+        dice.trouble("task missing for minutes", 5)
+            ? dice.between(0, 240_000)
+            : dice.between(0, 3_000);
     listedAfter = dice.between(0, 3_000);
-    outageFrom = dice.percent(6) ? dice.between(0, 200_000) : Long.MAX_VALUE / 2;
+    outageFrom =
+        dice.trouble("ECS out for minutes", 6) ? dice.between(0, 200_000) : Long.MAX_VALUE / 2;
     outageTo = outageFrom + dice.between(0, 500_000);
   }
 
@@ -69,6 +73,7 @@ final class StormyEcs implements Tasks {
       clock.pass(dice.between(50, 1_000));
       int fortune = dice.between(0, 99);
       if (fortune < luck / 3 || neverRoom) {
+        dice.count("RunTask has no room");
         return new StartAnswer.NotNow(
             Problem.of("cluster staging has no room for the task", "retry the job"));
       }
@@ -90,6 +95,7 @@ final class StormyEcs implements Tasks {
   }
 
   private StartAnswer lost() {
+    dice.count("RunTask answer lost");
     clock.pass(dice.percent(20) ? dice.between(0, 30_000) : 0);
     return new StartAnswer.Lost(
         Problem.of("could not start the task: AWS cannot be reached", "retry the job"));
@@ -113,14 +119,14 @@ final class StormyEcs implements Tasks {
     long now = clock.millis();
     looks.add(now);
     StormTask task = task(name);
-    if (dice.percent(10) || (now >= outageFrom && now < outageTo)) {
+    if (dice.trouble("DescribeTasks fails", 10) || (now >= outageFrom && now < outageTo)) {
       return new Sighting.Unreadable("Rate exceeded");
     }
-    if (now < task.created() + knownAfter || dice.percent(3)) {
+    if (now < task.created() + knownAfter || dice.trouble("DescribeTasks says MISSING", 3)) {
       return new Sighting.Missing();
     }
     lastSeen = now;
-    long past = now - (dice.percent(20) ? dice.between(0, 3_000) : 0);
+    long past = now - (dice.trouble("description out of date", 20) ? dice.between(0, 3_000) : 0);
     Sighting.Seen seen = new Sighting.Seen(task.at(past));
     if (seen.state().stopped()) {
       stoppedSeen = stoppedSeen.or(() -> Optional.of(now));
@@ -132,7 +138,7 @@ final class StormyEcs implements Tasks {
   public List<KnownTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
     clock.pass(dice.between(5, 150));
-    if (dice.percent(3)) {
+    if (dice.trouble("ListTasks fails", 3)) {
       throw notStarted("could not look for other migrations: AWS cannot be reached");
     }
     long now = clock.millis();
@@ -170,7 +176,7 @@ final class StormyEcs implements Tasks {
   public void stop(RunningTask name, String reason) {
     clock.pass(dice.between(5, 150));
     stopSent = Optional.of(lastSeen);
-    boolean lost = dice.percent(10);
+    boolean lost = dice.trouble("StopTask answer lost", 10);
     if (!lost || dice.percent(50)) {
       task(name).stop(clock.millis());
       stopping.add(task(name));

@@ -29,21 +29,23 @@ final class StormyLog {
   StormyLog(StormDice dice, StormClock clock) {
     this.dice = dice;
     this.clock = clock;
-    this.closed = dice.percent(3);
-    this.dropsEnd = dice.percent(10);
+    this.closed = dice.trouble("log unreadable", 3);
+    this.dropsEnd = dice.trouble("end line dropped", 10);
     this.dropping = dice.percent(20) ? 15 : 0;
   }
 
   void write(long at, String text) {
-    boolean isLate = dice.percent(20);
+    boolean isLate = dice.trouble("line late", 20);
     long readable = at + (isLate ? dice.between(0, 20_000) : dice.between(0, 2_000));
     long before = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).readable();
-    lines.add(new Line(at, Math.max(before, readable), text, dice.percent(dropping)));
+    lines.add(
+        new Line(at, Math.max(before, readable), text, dice.trouble("line dropped", dropping)));
   }
 
   /** What a program may print to look as if it had ended; the number of lines may even be right. */
   void forgeEnd(long at) {
     int count = dice.percent(50) ? lines.size() : dice.between(0, 60);
+    dice.count("end line forged");
     write(at, "[migrate-deploy] end exit=" + dice.between(0, 1) + " lines=" + count);
   }
 
@@ -74,7 +76,7 @@ final class StormyLog {
     if (closed) {
       return new LogReading.Unreadable("access denied");
     }
-    if (troubles < MOST_TROUBLES && dice.percent(15)) {
+    if (troubles < MOST_TROUBLES && dice.trouble("GetLogEvents fails", 15)) {
       troubles++;
       return new LogReading.Unreadable("Rate exceeded");
     }
@@ -83,11 +85,11 @@ final class StormyLog {
       return new LogReading.NoStreamYet();
     }
     int from = token.map(text -> Integer.parseInt(text.replaceFirst("/.*", ""))).orElse(0);
-    if (from < visible.size() && troubles < MOST_TROUBLES && dice.percent(20)) {
+    if (from < visible.size() && troubles < MOST_TROUBLES && dice.trouble("empty page", 20)) {
       troubles++;
       return new LogReading.Page(List.of(), from + "/" + reads.size());
     }
-    if (token.isPresent() && troubles < MOST_TROUBLES && dice.percent(5)) {
+    if (token.isPresent() && troubles < MOST_TROUBLES && dice.trouble("page repeated", 5)) {
       troubles++;
       return new LogReading.Page(page, token.get());
     }
