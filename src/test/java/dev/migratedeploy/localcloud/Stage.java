@@ -8,8 +8,12 @@ import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.time.QuickTicker;
 import dev.migratedeploy.time.Ticker;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +37,7 @@ public final class Stage {
   private String moreSettings = "";
   private List<String> passedOn = List.of();
   private LocalDatabase.Held held = () -> {};
+  private Path directory = Path.of("");
 
   /** The environment is made; its name must be new. */
   public Stage(LocalCloud cloud, String environment) {
@@ -43,7 +48,7 @@ public final class Stage {
     script("V1__tea.sql", "CREATE TABLE tea (name text);\n");
   }
 
-  Stage script(String name, String sql) {
+  public Stage script(String name, String sql) {
     files.put("db-migrations/scripts/" + name, sql.getBytes(StandardCharsets.UTF_8));
     return this;
   }
@@ -91,14 +96,38 @@ public final class Stage {
     return cloud.aws().faults();
   }
 
-  String environment() {
+  public String environment() {
     return environment;
+  }
+
+  /** The ARNs of the environment's tasks. */
+  public List<String> tasks() {
+    return aws().ecs().taskArns().stream()
+        .filter(arn -> arn.contains(":task/" + environment + "/"))
+        .toList();
+  }
+
+  /** What a task wrote, without the end line. */
+  public List<String> logOf(String arn) {
+    String stream = "migrate/flyway/" + arn.substring(arn.lastIndexOf('/') + 1);
+    List<String> lines = aws().logs().messages(LocalCloud.LOG_GROUP, stream);
+    return lines.subList(0, lines.size() - 1);
+  }
+
+  /** A report file of the last run. */
+  public String reported(String file) {
+    try {
+      return Files.readString(directory.resolve("migrate-deploy-report").resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs the command line, with waits of a tenth of their time. */
   public ToolProcess.Result run() {
     files.put("db-migrations/migrate-deploy.yml", settings().getBytes(StandardCharsets.UTF_8));
     Project.Job job = project.prepare(project.commitOnly(files), environment);
+    directory = job.directory();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Ticker ticker = new QuickTicker();

@@ -1,6 +1,8 @@
 package dev.migratedeploy.localcloud.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** What goes wrong with one call. It decides whether the work is done, and what is answered. */
@@ -34,6 +36,15 @@ public interface Fault {
     return (input, work) -> {
       work.run();
       throw new ConnectionLost();
+    };
+  }
+
+  /** The work is done, and the answer takes its time. */
+  static Fault late(Duration time) {
+    return (input, work) -> {
+      ObjectNode answer = work.run();
+      LockSupport.parkNanos(time.toNanos());
+      return answer;
     };
   }
 
