@@ -18,6 +18,19 @@ sealed interface Attempt<T> {
     return new Passing<>(reason, Optional.empty());
   }
 
+  /**
+   * What a status of HTTP tells of a server that is overloaded or down for the moment.
+   *
+   * @param retryAfter the header; GitLab gives seconds, and the other form, a date, is left aside
+   */
+  static <T> Attempt<T> passing(String reason, Optional<String> retryAfter) {
+    return new Passing<>(
+        reason,
+        retryAfter
+            .filter(value -> value.matches("[0-9]{1,6}"))
+            .map(value -> Duration.ofSeconds(Long.parseLong(value))));
+  }
+
   /** Whether a status of HTTP says that the server is overloaded or down for the moment. */
   static boolean isPassing(int status) {
     return status == 408 || status == 429 || status >= 500;

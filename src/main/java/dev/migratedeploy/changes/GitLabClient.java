@@ -2,11 +2,8 @@ package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.Attempt.Answered;
 import dev.migratedeploy.changes.Attempt.Foreign;
-import dev.migratedeploy.changes.Attempt.Passing;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Asks GitLab's REST interface and sorts its answers. */
@@ -49,7 +46,7 @@ final class GitLabClient {
 
   private static Attempt<GitLabAnswer> sort(GitLabAnswer answer) {
     if (Attempt.isPassing(answer.status())) {
-      return new Passing<>("status " + answer.status(), retryAfter(answer));
+      return Attempt.passing("status " + answer.status(), answer.header("retry-after"));
     }
     if (answer.status() == 200 && answer.body().isBlank()) {
       return Attempt.passing("an empty answer");
@@ -58,14 +55,6 @@ final class GitLabClient {
       return new Foreign<>("status " + answer.status() + " and a body that is not JSON");
     }
     return answer.isWhole() ? new Answered<>(answer) : Attempt.passing("an answer that breaks off");
-  }
-
-  /** GitLab gives seconds; the other form, a date, is left aside. */
-  private static Optional<Duration> retryAfter(GitLabAnswer answer) {
-    return answer
-        .header("retry-after")
-        .filter(value -> value.matches("[0-9]{1,6}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
   private static boolean isCausedByHandshake(Throwable thrown) {

@@ -67,7 +67,6 @@ public final class GitLabDeployments implements Deployments {
                                     URI.create(url + ".git"),
                                     "gitlab-ci-token",
                                     token,
-                                    CONNECT_TIMEOUT,
                                     readTimeout)));
   }
 }

@@ -57,6 +57,17 @@ final class GitLabProblems {
                 + MAKE_A_TOKEN);
   }
 
+  /** For a job token in a repository whose ids are of SHA-256, which JGit cannot fetch from. */
+  RefusedException longIds() {
+    return refuse(
+        "could not read the commits of "
+            + project
+            + " on "
+            + host
+            + " with CI_JOB_TOKEN: its git repository names them by SHA-256",
+        "GitLab's API can; it needs another token: " + MAKE_A_TOKEN);
+  }
+
   /** For a job token that may not even fetch. */
   RefusedException fetchRefused(GitRefusedException e) {
     return new RefusedException(

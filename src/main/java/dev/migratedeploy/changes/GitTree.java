@@ -1,8 +1,10 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.Attempt.Answered;
+import dev.migratedeploy.changes.git.CommitTrees;
 import dev.migratedeploy.changes.git.GitRefusedException;
 import dev.migratedeploy.changes.git.GitRemote;
+import dev.migratedeploy.changes.git.ObjectHash;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,24 @@ record GitTree(
 
   @Override
   public Optional<Map<String, String>> blobsOf(String sha, String folder) {
-    return commits.find(sha).map(id -> persistence.ask(() -> attempt(id, folder)));
+    return commits.find(sha).map(id -> fetch(id, folder));
+  }
+
+  private Map<String, String> fetch(String sha, String folder) {
+    if (ObjectHash.of(sha) != ObjectHash.SHA1) {
+      throw problems.longIds();
+    }
+    return persistence.ask(() -> attempt(sha, folder));
   }
 
   private Attempt<Map<String, String>> attempt(String sha, String folder) {
     try {
-      return new Answered<>(remote.fetchTrees(sha).filesBelow(folder));
+      try (CommitTrees trees = remote.fetchTrees(sha)) {
+        return new Answered<>(trees.filesBelow(folder));
+      }
     } catch (GitRefusedException e) {
       if (Attempt.isPassing(e.status())) {
-        return Attempt.passing(String.valueOf(e.getMessage()));
+        return Attempt.passing(String.valueOf(e.getMessage()), e.retryAfter());
       }
       throw problems.fetchRefused(e);
     } catch (IOException e) {

@@ -107,7 +107,7 @@ class GitLabFailuresTest {
     gitLab.withJobTokenOnly().with("CI_PROJECT_URL", gitLab.server.baseUrl() + "/shop/orders");
     gitLab.answer("repository/commits/" + SHA, json(200, "{\"id\":\"" + SHA + "\"}"));
     gitLab.server.stubFor(
-        WireMock.post("/shop/orders.git/git-upload-pack")
+        WireMock.get(WireMock.urlPathEqualTo("/shop/orders.git/info/refs"))
             .willReturn(aResponse().withStatus(403).withBody("no")));
 
     Problem problem =

@@ -1,29 +1,30 @@
 package dev.migratedeploy.changes.git;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevTree;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** A commit and all its trees, without the contents of its files. */
-public final class CommitTrees {
-  private static final String TREE_LINE = "tree ";
-
-  private final Map<String, PackedObject> objects;
-  private final ObjectHash hash;
+/** A commit and all its trees; the contents of its files need not be there. */
+public final class CommitTrees implements AutoCloseable {
+  private final Repository repository;
   private final String commit;
 
-  private CommitTrees(Map<String, PackedObject> objects, ObjectHash hash, String commit) {
-    this.objects = objects;
-    this.hash = hash;
+  /**
+   * A commit of a repository, which is closed with it.
+   *
+   * @param commit a full id
+   */
+  CommitTrees(Repository repository, String commit) {
+    this.repository = repository;
     this.commit = commit;
-  }
-
-  /** Of a pack that {@code fetch} has given. */
-  static CommitTrees in(byte[] pack, String commit) throws IOException {
-    ObjectHash hash = ObjectHash.of(commit);
-    return new CommitTrees(PackReader.objectsIn(pack, hash), hash, commit);
   }
 
   /**
@@ -31,45 +32,41 @@ public final class CommitTrees {
    * no such folder.
    *
    * @param folder with slashes; empty for the root
+   * @throws IOException where an object is missing or damaged
    */
   public Map<String, String> filesBelow(String folder) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    collect(root(), "", folder.isEmpty() ? "" : folder + "/", files);
-    return files;
-  }
-
-  /** Descends into what is in the folder or on the way to it. */
-  private void collect(String tree, String path, String folder, Map<String, String> files)
-      throws IOException {
-    for (TreeEntry entry : entries(tree)) {
-      String name = path + entry.name();
-      boolean inside = name.startsWith(folder);
-      if (entry.isFolder() && (inside || folder.startsWith(name + "/"))) {
-        collect(entry.id(), name + "/", folder, files);
-      } else if (entry.isRegularFile() && inside) {
-        files.put(name.substring(folder.length()), entry.id());
+    try (ObjectReader objects = repository.newObjectReader();
+        RevWalk commits = new RevWalk(objects)) {
+      RevTree root = commits.parseCommit(ObjectId.fromString(commit)).getTree();
+      if (folder.isEmpty()) {
+        return filesIn(root, objects);
+      }
+      try (TreeWalk found = TreeWalk.forPath(objects, folder, root)) {
+        return found != null && found.isSubtree()
+            ? filesIn(found.getObjectId(0), objects)
+            : Map.of();
       }
     }
   }
 
-  private List<TreeEntry> entries(String tree) throws IOException {
-    try {
-      return TreeEntry.in(object(tree, "tree").content(), hash.length());
-    } catch (IndexOutOfBoundsException e) {
-      throw new IOException("git's answer is damaged", e);
+  private static Map<String, String> filesIn(AnyObjectId tree, ObjectReader objects)
+      throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (TreeWalk walk = new TreeWalk(objects)) {
+      walk.addTree(tree);
+      walk.setRecursive(true);
+      while (walk.next()) {
+        // Neither a symbolic link nor a submodule.
+        if ((walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE) {
+          files.put(walk.getPathString(), walk.getObjectId(0).name());
+        }
+      }
     }
+    return files;
   }
 
-  private String root() throws IOException {
-    String text = new String(object(commit, "commit").content(), StandardCharsets.UTF_8);
-    return text.substring(TREE_LINE.length(), text.indexOf('\n'));
-  }
-
-  private PackedObject object(String id, String type) throws IOException {
-    PackedObject object = objects.get(id);
-    if (object == null || !object.type().equals(type)) {
-      throw new IOException("git's answer lacks the object " + id);
-    }
-    return object;
+  @Override
+  public void close() {
+    repository.close();
   }
 }

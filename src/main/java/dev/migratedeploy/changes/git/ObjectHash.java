@@ -7,20 +7,20 @@ import java.util.HexFormat;
 
 /** The hash that a repository names its objects by. */
 public enum ObjectHash {
-  SHA1("SHA-1", 20),
-  SHA256("SHA-256", 32);
+  SHA1("SHA-1"),
+  SHA256("SHA-256");
+
+  private static final int LONG_ID = 64;
 
   private final String algorithm;
-  private final int length;
 
-  ObjectHash(String algorithm, int length) {
+  ObjectHash(String algorithm) {
     this.algorithm = algorithm;
-    this.length = length;
   }
 
   /** Tells by the length of any of the repository's ids. */
   public static ObjectHash of(String objectId) {
-    return objectId.length() == 2 * SHA256.length ? SHA256 : SHA1;
+    return objectId.length() == LONG_ID ? SHA256 : SHA1;
   }
 
   /**
@@ -34,12 +34,7 @@ public enum ObjectHash {
     return HexFormat.of().formatHex(digest.digest(content));
   }
 
-  /** Of an id, in bytes. */
-  int length() {
-    return length;
-  }
-
-  MessageDigest digest() {
+  private MessageDigest digest() {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

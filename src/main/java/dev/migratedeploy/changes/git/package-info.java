@@ -1,6 +1,6 @@
 /**
- * Reads which files a commit holds over git's own protocol, version 2: GitLab opens it to a job
- * token, to which it refuses its REST interface's file tree.
+ * Reads which files a commit holds over git itself, by JGit: GitLab opens it to a job token, to
+ * which it refuses its REST interface's file tree.
  */
 @NullMarked
 package dev.migratedeploy.changes.git;

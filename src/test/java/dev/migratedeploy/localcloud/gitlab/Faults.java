@@ -21,7 +21,7 @@ public final class Faults {
   private static final Response BROKEN_OFF =
       new Response(
           200,
-          Map.of("Content-Type", "application/json"),
+          Map.of(),
           2 * SENT,
           () ->
               new SequenceInputStream(
@@ -66,7 +66,9 @@ public final class Faults {
 
   /** Breaks the connection in the middle of the answer. */
   public void closeConnection(int times, String pathPrefix) {
-    answer(times, pathPrefix, BROKEN_OFF);
+    boolean isGit = pathPrefix.endsWith("/git-upload-pack");
+    String type = isGit ? "application/x-git-upload-pack-result" : "application/json";
+    answer(times, pathPrefix, BROKEN_OFF.with("Content-Type", type));
   }
 
   synchronized Optional<Response> take(Request request) {

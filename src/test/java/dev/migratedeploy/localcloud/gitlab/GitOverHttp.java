@@ -16,6 +16,7 @@ import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
+import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 
 /** Lets {@code git fetch} read the project, with an access token or a job token as the password. */
 final class GitOverHttp {
@@ -58,6 +59,8 @@ final class GitOverHttp {
     } else {
       try (InputStream body = bodyOf(request)) {
         pack.upload(body, out, null);
+      } catch (UploadPackInternalServerErrorException e) {
+        // Git refuses inside its own protocol: the words are in the answer already.
       }
     }
     String type = isAdvertisement ? "advertisement" : "result";
