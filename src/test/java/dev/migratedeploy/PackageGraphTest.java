@@ -29,6 +29,11 @@ class PackageGraphTest {
   }
 
   @Test
+  void gitIsKnownToOnePartOfDetectionAlone() {
+    knownOnlyTo("..changes.git..", "org.eclipse.jgit..");
+  }
+
+  @Test
   void jibIsKnownToTheImageAlone() {
     knownOnlyTo("..image..", "com.google..");
   }

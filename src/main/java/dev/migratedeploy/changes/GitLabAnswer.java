@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.migratedeploy.changes.git.Redirect;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ record GitLabAnswer(int status, Map<String, String> headers, String body) {
 
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Where the client is sent to; GitLab's API never sends it anywhere. */
+  Optional<Redirect> redirect() {
+    return status / 100 == 3 ? header("location").map(Redirect::new) : Optional.empty();
   }
 
   /** Every answer of GitLab's API is a JSON object or array; a login or error page is not. */

@@ -51,6 +51,9 @@ final class GitLabClient {
     if (answer.status() == 200 && answer.body().isBlank()) {
       return Attempt.passing("an empty answer");
     }
+    if (answer.redirect().isPresent()) {
+      return new Foreign<>("status " + answer.status() + ", " + answer.redirect().get());
+    }
     if (!answer.looksLikeJson()) {
       return new Foreign<>("status " + answer.status() + " and a body that is not JSON");
     }

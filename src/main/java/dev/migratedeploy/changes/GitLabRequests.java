@@ -2,39 +2,46 @@ package dev.migratedeploy.changes;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.Secret;
+import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.URL;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.gitlab4j.api.AbstractApi;
-import org.gitlab4j.api.GitLabApi;
-import org.gitlab4j.api.GitLabApiException;
+import org.gitlab4j.api.GitLabApi.ApiVersion;
+import org.gitlab4j.api.GitLabApiClient;
+import org.gitlab4j.api.utils.UrlEncoder;
+import org.gitlab4j.models.Constants.TokenType;
 
 /**
  * Sends single requests through gitlab4j. Its own pager is not used: where a header is missing it
  * takes the first page for the whole list, and it knows no keyset pagination.
  */
-final class GitLabRequests extends AbstractApi {
-  private GitLabRequests(GitLabApi gitLab) {
-    super(gitLab);
+final class GitLabRequests extends GitLabApiClient {
+  private static final String NO_WEBHOOK = "";
+
+  private final int connectTimeout;
+  private final int readTimeout;
+
+  private GitLabRequests(
+      String host, TokenType type, String token, int connectTimeout, int readTimeout) {
+    super(ApiVersion.V4, host, type, token, NO_WEBHOOK, Map.of());
+    this.connectTimeout = connectTimeout;
+    this.readTimeout = readTimeout;
   }
 
   static GitLabRequests of(CiContext context, Duration connectTimeout, Duration readTimeout) {
     String apiUrl = context.apiUrl().toString();
-    String host = apiUrl.substring(0, apiUrl.length() - CiContext.API_PATH.length());
-    Optional<Secret> token = context.token();
-    GitLabApi gitLab =
-        token.isPresent()
-            ? new GitLabApi(host, TokenType.PRIVATE, token.get().reveal())
-            : new GitLabApi(
-                host, TokenType.JOB_TOKEN, context.jobToken().map(Secret::reveal).orElse(""));
     return new GitLabRequests(
-        gitLab.withRequestTimeout((int) connectTimeout.toMillis(), (int) readTimeout.toMillis()));
+        apiUrl.substring(0, apiUrl.length() - CiContext.API_PATH.length()),
+        context.token().isPresent() ? TokenType.PRIVATE : TokenType.JOB_TOKEN,
+        context.token().or(context::jobToken).map(Secret::reveal).orElse(""),
+        (int) connectTimeout.toMillis(),
+        (int) readTimeout.toMillis());
   }
 
   /**
@@ -48,25 +55,29 @@ final class GitLabRequests extends AbstractApi {
     try {
       for (Map.Entry<String, String> parameter : query.entrySet()) {
         // Encoded here: Jersey would take a percent sign and braces for its own.
-        parameters.add(parameter.getKey(), urlEncode(parameter.getValue()));
+        parameters.add(parameter.getKey(), UrlEncoder.urlEncode(parameter.getValue()));
       }
       Object[] segments = new Object[path.length];
       for (int i = 0; i < path.length; i++) {
-        segments[i] = urlEncode(path[i]);
+        segments[i] = UrlEncoder.urlEncode(path[i]);
       }
-      try (Response response = get(Response.Status.OK, parameters, segments)) {
+      try (Response response = get(parameters, segments)) {
         return new GitLabAnswer(
             response.getStatus(), headersOf(response), response.readEntity(String.class));
       }
-    } catch (GitLabApiException | RuntimeException e) {
+    } catch (RuntimeException e) {
       throw new IOException(reasonOf(e), e);
     }
   }
 
-  /** Every status is an answer; what it means is decided by the caller. */
   @Override
-  protected Response validate(Response response, Response.Status expected) {
-    return response;
+  protected Invocation.Builder invocation(
+      URL url, MultivaluedMap<String, String> query, String accepted) {
+    return super.invocation(url, query, accepted)
+        .property("jersey.config.client.connectTimeout", connectTimeout)
+        .property("jersey.config.client.readTimeout", readTimeout)
+        // It would take the token along, wherever it leads.
+        .property("jersey.config.client.followRedirects", false);
   }
 
   private static Map<String, String> headersOf(Response response) {

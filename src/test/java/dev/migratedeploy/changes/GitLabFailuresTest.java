@@ -197,6 +197,20 @@ class GitLabFailuresTest {
     assertThat(refusal().next()).contains("CI_API_V4_URL");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void aRedirectIsNotFollowedWithTheToken(int status) {
+    try (GitLabStub elsewhere = new GitLabStub()) {
+      String address = elsewhere.server.baseUrl() + "/moved";
+      gitLab.answer(
+          "deployments",
+          aResponse().withStatus(status).withHeader("Location", address + "?secret=value"));
+
+      assertThat(refusal().cause()).contains("moved to " + address).doesNotContain("secret");
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
   @Test
   void anObjectInPlaceOfAListIsNotGitLab() {
     gitLab.answer("deployments", json(200, "{\"items\":[]}"));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.SocketException;
-import java.net.URI;
 import java.net.URL;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -45,12 +44,16 @@ final class GitConnection extends JDKHttpConnection {
     if (status < 0) {
       throw new IOException("an answer that is not HTTP");
     }
-    if (status == HTTP_OK ? isGits() : movedOnThisServer(status)) {
+    Optional<Redirect> redirect = redirect(status);
+    boolean isMoved = redirect.filter(to -> to.staysOn(getURL(), ADVERTISEMENT)).isPresent();
+    if (status == HTTP_OK ? isGits() : isMoved) {
       return status;
     }
     throw new GitRefusedException(
         status,
-        status == HTTP_OK ? "an answer that is not git's" : "status " + status + whereTo(status),
+        status == HTTP_OK
+            ? "an answer that is not git's"
+            : "status " + status + redirect.map(to -> ", " + to).orElse(""),
         Optional.ofNullable(getHeaderField("Retry-After")));
   }
 
@@ -58,24 +61,9 @@ final class GitConnection extends JDKHttpConnection {
     return String.valueOf(getContentType()).startsWith("application/x-git-upload-pack-");
   }
 
-  private boolean movedOnThisServer(int status) {
-    return location(status)
-        .filter(to -> to.getPath().endsWith(ADVERTISEMENT) && to.getUserInfo() == null)
-        .filter(to -> to.getScheme().equals(getURL().getProtocol()))
-        .filter(to -> to.getAuthority().equals(getURL().getAuthority()))
-        .isPresent();
-  }
-
-  private String whereTo(int status) {
-    return location(status)
-        .map(to -> ", moved to " + to.getScheme() + "://" + to.getHost() + to.getPath())
-        .orElse("");
-  }
-
-  private Optional<URI> location(int status) {
+  private Optional<Redirect> redirect(int status) {
     return status / 100 == 3
-        ? Optional.ofNullable(getHeaderField("Location"))
-            .map(to -> URI.create(getURL().toString()).resolve(to))
+        ? Optional.ofNullable(getHeaderField("Location")).map(Redirect::new)
         : Optional.empty();
   }
 
