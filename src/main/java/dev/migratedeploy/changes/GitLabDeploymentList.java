@@ -30,9 +30,14 @@ final class GitLabDeploymentList {
   }
 
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
-    // GitLab sorts in ascending order unless told otherwise.
+    // GitLab sorts in ascending order of ids unless told otherwise. A manual job of an older
+    // pipeline, started late, may have the smaller id: what was deployed last is what ended last.
     Map<String, String> newestFirst =
-        Map.of("environment", environment, "status", "success", "order_by", "id", "sort", "desc");
+        Map.of(
+            "environment", environment,
+            "status", "success",
+            "order_by", "finished_at",
+            "sort", "desc");
     AtomicInteger seen = new AtomicInteger();
     List<JsonNode> found = new ArrayList<>();
     Optional<GitLabAnswer> notFound =

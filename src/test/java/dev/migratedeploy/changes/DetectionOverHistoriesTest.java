@@ -13,6 +13,7 @@ import dev.migratedeploy.changes.Baseline.LostCommit;
 import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.localcloud.gitlab.LocalCommit;
+import dev.migratedeploy.localcloud.gitlab.LocalDeployments.Deployment;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import dev.migratedeploy.localcloud.http.Response;
@@ -167,6 +168,16 @@ class DetectionOverHistoriesTest {
   }
 
   @Test
+  void whatCountsIsTheDeploymentThatEndedLastAndNotTheOneThatWasBegunLast() {
+    String second = repository.on("main").put("db/V3__x.sql", "select 3;").commit("V3");
+    long manual = deployed(first, "blocked").id();
+    deployed(second, "success");
+    gitLab.deployments().update(manual, "success");
+
+    assertThat(detect(second).changes()).containsExactly(added("V3__x.sql"));
+  }
+
+  @Test
   void aDeployedCommitThatAForcePushLeftBehindIsStillComparedWith() {
     String lost = repository.on("main").put("db/V3__x.sql", "select 3;").commit("V3");
     deployed(lost, "success");
@@ -186,6 +197,24 @@ class DetectionOverHistoriesTest {
 
     assertThat(changes.baseline()).isEqualTo(new LostCommit(lost));
     assertThat(changes.changes()).hasSize(3).allMatch(c -> c.kind() == ScriptChange.Kind.ADDED);
+  }
+
+  @Test
+  void theFileModeIsNoPartOfAScript() {
+    deployed(first, "success");
+    String sha = repository.on("main").switchMode("db/V1__orders.sql").commit("Executable");
+
+    assertThat(detect(sha).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aSquashedMergeIsComparedFileByFile() {
+    String feature =
+        repository.on("feature").takingOver(first).put("db/V3__x.sql", "x").commit("x");
+    deployed(feature, "success");
+    String squashed = repository.on("main").takingOver(feature).commit("Squash");
+
+    assertThat(detect(squashed).isEmpty()).isTrue();
   }
 
   @Test
@@ -211,22 +240,22 @@ class DetectionOverHistoriesTest {
   }
 
   @Test
-  void fifteenHundredScriptsAreComparedOneByOne() {
+  void fiveThousandScriptsAreComparedOneByOne() {
     LocalCommit commit = repository.on("main");
-    for (int i = 0; i < 1_500; i++) {
-      commit.put("db/" + i % 7 + "/V" + (100 + i) + "__x.sql", "select " + i + ";");
+    for (int i = 0; i < 5_000; i++) {
+      commit.put("db/" + i % 7 + "/V" + (100 + i) + "__x.sql", "select " + i % 50 + ";");
     }
     String many = commit.commit("Many");
     deployed(many, "success");
     String sha =
         repository
             .on("main")
-            .put("db/0/V1598__x.sql", "select -1;")
+            .put("db/0/V5098__x.sql", "select -1;")
             .remove("db/6/V106__x.sql")
             .commit("Two of them");
 
     assertThat(detect(sha).changes())
-        .containsExactly(edited("0/V1598__x.sql"), removed("6/V106__x.sql"));
+        .containsExactly(edited("0/V5098__x.sql"), removed("6/V106__x.sql"));
   }
 
   @Test
@@ -270,8 +299,8 @@ class DetectionOverHistoriesTest {
     assertThat(pauses).hasSizeGreaterThanOrEqualTo(2);
   }
 
-  private void deployed(String sha, String status) {
-    gitLab.deployments().record("staging", sha, JOB, status);
+  private Deployment deployed(String sha, String status) {
+    return gitLab.deployments().record("staging", sha, JOB, status);
   }
 
   private ScriptChanges detect(String sha) {
@@ -292,7 +321,7 @@ class DetectionOverHistoriesTest {
   private Map<String, Path> scriptsOf(String sha) {
     try {
       Path checkout = Files.createTempDirectory(checkouts, "checkout");
-      repository.checkout(sha, checkout);
+      repository.export(sha, checkout);
       Path scripts = checkout.resolve("db");
       Map<String, Path> files = new TreeMap<>();
       try (Stream<Path> paths = Files.walk(scripts)) {

@@ -33,7 +33,7 @@ class GitLabDeploymentListTest {
         getRequestedFor(urlPathEqualTo("/gitlab/api/v4/projects/42/deployments"))
             .withQueryParam("environment", equalTo("review/ä & b+c"))
             .withQueryParam("status", equalTo("success"))
-            .withQueryParam("order_by", equalTo("id"))
+            .withQueryParam("order_by", equalTo("finished_at"))
             .withQueryParam("sort", equalTo("desc"))
             .withHeader("PRIVATE-TOKEN", equalTo("glpat-value")));
   }

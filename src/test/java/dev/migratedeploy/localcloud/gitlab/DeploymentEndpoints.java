@@ -49,6 +49,7 @@ final class DeploymentEndpoints {
           case "updated_at", "finished_at" -> comparing(Deployment::updatedAt);
           default -> throw GitLabError.badRequest("order_by does not have a valid value");
         };
+    order = order.thenComparing(Deployment::id);
     // As GitLab does: ascending unless asked otherwise.
     boolean descending = request.parameter("sort").orElse("asc").equals("desc");
     return paged.byNumber(

@@ -3,6 +3,8 @@ package dev.migratedeploy.localcloud.gitlab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A commit in the making, on top of a branch. */
@@ -27,6 +30,7 @@ public final class LocalCommit {
   private final Repository git;
   private final String branch;
   private final Optional<RevCommit> parent;
+  private final List<ObjectId> mergedParents = new ArrayList<>();
   private final Map<String, Entry> entries = new TreeMap<>();
 
   LocalCommit(Repository git, String branch, Optional<RevCommit> parent) {
@@ -61,6 +65,36 @@ public final class LocalCommit {
     return this;
   }
 
+  /** Turns a file's executable bit. */
+  public LocalCommit switchMode(String path) {
+    Entry old = entry(path);
+    boolean isPlain = old.mode().equals(FileMode.REGULAR_FILE);
+    entries.put(
+        path, new Entry(isPlain ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE, old.id()));
+    return this;
+  }
+
+  /** Makes it a merge commit; its files are still the branch's own. */
+  public LocalCommit merging(String sha) {
+    mergedParents.add(ObjectId.fromString(sha));
+    return this;
+  }
+
+  /** Takes over every file of a commit, as a squashed merge does. */
+  public LocalCommit takingOver(String sha) {
+    try (RevWalk walk = new RevWalk(git)) {
+      load(walk.parseCommit(ObjectId.fromString(sha)));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the commit holds so far, sorted. */
+  public List<String> paths() {
+    return List.copyOf(entries.keySet());
+  }
+
   public LocalCommit remove(String path) {
     entry(path);
     entries.remove(path);
@@ -79,7 +113,9 @@ public final class LocalCommit {
       PersonIdent author = new PersonIdent("Ada Developer", "ada@example.com");
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(index().writeTree(inserter));
-      parent.ifPresent(commit::setParentId);
+      List<ObjectId> parents = new ArrayList<>(mergedParents);
+      parent.ifPresent(first -> parents.add(0, first));
+      commit.setParentIds(parents);
       commit.setAuthor(author);
       commit.setCommitter(author);
       commit.setMessage(message);

@@ -2,6 +2,7 @@ package dev.migratedeploy.localcloud.gitlab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,14 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The project's git repository, bare, in a folder of its own. */
 public final class LocalRepository implements AutoCloseable {
@@ -115,6 +118,48 @@ public final class LocalRepository implements AutoCloseable {
     } catch (GitAPIException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The regular files of a commit. */
+  public Map<String, byte[]> files(String sha) {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (TreeWalk walk = new TreeWalk(git)) {
+      walk.addTree(commit(sha).orElseThrow().getTree());
+      walk.setRecursive(true);
+      while (walk.next()) {
+        if ((walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE) {
+          files.put(walk.getPathString(), git.open(walk.getObjectId(0)).getBytes());
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of a commit, without a clone around them. */
+  public void export(String sha, Path directory) {
+    try (TreeWalk walk = new TreeWalk(git)) {
+      walk.addTree(commit(sha).orElseThrow().getTree());
+      walk.setRecursive(true);
+      while (walk.next()) {
+        Path file = directory.resolve(walk.getPathString());
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        byte[] content = git.open(walk.getObjectId(0)).getBytes();
+        if (walk.getFileMode(0) == FileMode.SYMLINK) {
+          Files.createSymbolicLink(file, Path.of(new String(content, StandardCharsets.UTF_8)));
+        } else {
+          Files.write(file, content);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it lies, for other programs to read. */
+  public Path folder() {
+    return folder;
   }
 
   /** The id of the commit that a branch points at. */
