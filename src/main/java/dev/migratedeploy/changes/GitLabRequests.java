@@ -2,13 +2,16 @@ package dev.migratedeploy.changes;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.Secret;
+import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,26 +25,34 @@ import org.gitlab4j.models.Constants.TokenType;
  * takes the first page for the whole list, and it knows no keyset pagination.
  */
 final class GitLabRequests extends GitLabApiClient {
-  private static final String NO_WEBHOOK = "";
-
+  private final String tokenHeader;
+  private final Secret token;
   private final int connectTimeout;
   private final int readTimeout;
+  private final Client client;
 
   private GitLabRequests(
-      String host, TokenType type, String token, int connectTimeout, int readTimeout) {
-    super(ApiVersion.V4, host, type, token, NO_WEBHOOK, Map.of());
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+      String host,
+      String tokenHeader,
+      Secret token,
+      Duration connectTimeout,
+      Duration readTimeout) {
+    super(ApiVersion.V4, host, TokenType.PRIVATE, "", "", Map.of());
+    this.tokenHeader = tokenHeader;
+    this.token = token;
+    this.connectTimeout = (int) connectTimeout.toMillis();
+    this.readTimeout = (int) readTimeout.toMillis();
+    this.client = createApiClient();
   }
 
   static GitLabRequests of(CiContext context, Duration connectTimeout, Duration readTimeout) {
     String apiUrl = context.apiUrl().toString();
     return new GitLabRequests(
         apiUrl.substring(0, apiUrl.length() - CiContext.API_PATH.length()),
-        context.token().isPresent() ? TokenType.PRIVATE : TokenType.JOB_TOKEN,
-        context.token().or(context::jobToken).map(Secret::reveal).orElse(""),
-        (int) connectTimeout.toMillis(),
-        (int) readTimeout.toMillis());
+        context.token().isPresent() ? PRIVATE_TOKEN_HEADER : JOB_TOKEN_HEADER,
+        context.token().or(context::jobToken).orElseGet(() -> Secret.of("")),
+        connectTimeout,
+        readTimeout);
   }
 
   /**
@@ -70,10 +81,19 @@ final class GitLabRequests extends GitLabApiClient {
     }
   }
 
+  /**
+   * Instead of gitlab4j's own, which follows redirects and sets Jersey up anew for each request.
+   */
   @Override
   protected Invocation.Builder invocation(
       URL url, MultivaluedMap<String, String> query, String accepted) {
-    return super.invocation(url, query, accepted)
+    WebTarget target = client.target(url.toExternalForm());
+    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+      target = target.queryParam(parameter.getKey(), parameter.getValue().toArray());
+    }
+    return target
+        .request(accepted)
+        .header(tokenHeader, token.reveal())
         .property("jersey.config.client.connectTimeout", connectTimeout)
         .property("jersey.config.client.readTimeout", readTimeout)
         // It would take the token along, wherever it leads.
