@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,15 @@ final class GitLabDeploymentList {
    */
   private static final int MOST_DEPLOYMENTS = 10_000;
 
+  /**
+   * Among so many the last one to end is looked for: a manual job of an older pipeline, started
+   * late, has the smaller id.
+   */
+  private static final int RECENT = NextPage.SIZE;
+
+  private static final Comparator<LastDeployment> LAST =
+      Comparator.comparing(LastDeployment::finishedAt).thenComparing(LastDeployment::id);
+
   private final String project;
   private final GitLabPages pages;
   private final GitLabProblems problems;
@@ -30,14 +40,11 @@ final class GitLabDeploymentList {
   }
 
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
-    // GitLab sorts in ascending order of ids unless told otherwise. A manual job of an older
-    // pipeline, started late, may have the smaller id: what was deployed last is what ended last.
+    // GitLab sorts in ascending order of ids unless told otherwise, and by finished_at only within
+    // a
+    // range of time (its DeploymentsFinder refuses it otherwise).
     Map<String, String> newestFirst =
-        Map.of(
-            "environment", environment,
-            "status", "success",
-            "order_by", "finished_at",
-            "sort", "desc");
+        Map.of("environment", environment, "status", "success", "order_by", "id", "sort", "desc");
     AtomicInteger seen = new AtomicInteger();
     List<JsonNode> found = new ArrayList<>();
     Optional<GitLabAnswer> notFound =
@@ -47,7 +54,8 @@ final class GitLabDeploymentList {
               if (jobName.isEmpty() || jobName.equals(jobOf(deployment))) {
                 found.add(deployment);
               }
-              return found.isEmpty() && seen.incrementAndGet() < MOST_DEPLOYMENTS;
+              int count = seen.incrementAndGet();
+              return count < RECENT || (found.isEmpty() && count < MOST_DEPLOYMENTS);
             },
             "projects",
             project,
@@ -55,7 +63,7 @@ final class GitLabDeploymentList {
     if (notFound.isPresent()) {
       throw problems.projectHidden();
     }
-    return found.stream().findFirst().map(this::lastDeployment);
+    return found.stream().map(this::lastDeployment).max(LAST);
   }
 
   private static Optional<String> jobOf(JsonNode deployment) {

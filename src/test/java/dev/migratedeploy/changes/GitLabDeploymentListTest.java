@@ -33,7 +33,7 @@ class GitLabDeploymentListTest {
         getRequestedFor(urlPathEqualTo("/gitlab/api/v4/projects/42/deployments"))
             .withQueryParam("environment", equalTo("review/ä & b+c"))
             .withQueryParam("status", equalTo("success"))
-            .withQueryParam("order_by", equalTo("finished_at"))
+            .withQueryParam("order_by", equalTo("id"))
             .withQueryParam("sort", equalTo("desc"))
             .withHeader("PRIVATE-TOKEN", equalTo("glpat-value")));
   }
@@ -69,6 +69,14 @@ class GitLabDeploymentListTest {
                 + "]"));
 
     assertThat(last("staging")).contains(expected(7));
+  }
+
+  @Test
+  void theJobThatEndedLastCountsThoughItsPipelineIsOlder() {
+    String late = deployment(5, "migrate").replace("2025-11-21T09:30", "2025-11-21T10:30");
+    gitLab.answer("deployments", json(200, "[" + deployment(7, "migrate") + "," + late + "]"));
+
+    assertThat(last("staging").map(LastDeployment::id)).contains(5L);
   }
 
   @Test

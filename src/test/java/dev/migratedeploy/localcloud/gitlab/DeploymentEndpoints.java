@@ -46,7 +46,10 @@ final class DeploymentEndpoints {
           case "id", "iid" -> comparing(Deployment::id);
           case "ref" -> comparing(Deployment::ref);
           case "created_at" -> comparing(Deployment::createdAt);
-          case "updated_at", "finished_at" -> comparing(Deployment::updatedAt);
+          case "updated_at" -> comparing(Deployment::updatedAt);
+          case "finished_at" ->
+              throw GitLabError.badRequest(
+                  "`finished_at` filter and `finished_at` sorting must be paired");
           default -> throw GitLabError.badRequest("order_by does not have a valid value");
         };
     order = order.thenComparing(Deployment::id);

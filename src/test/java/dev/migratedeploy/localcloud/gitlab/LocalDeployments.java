@@ -34,6 +34,7 @@ public final class LocalDeployments {
   private static final long FIRST_ID = 1_001;
 
   private final Clock clock;
+  private Instant latest = Instant.MIN;
   private final LocalJobs jobs;
   private final List<Deployment> all = new ArrayList<>();
 
@@ -66,7 +67,7 @@ public final class LocalDeployments {
             old.jobName(),
             old.jobId(),
             old.createdAt(),
-            clock.instant());
+            now());
     all.set(all.indexOf(old), updated);
     return updated;
   }
@@ -86,11 +87,19 @@ public final class LocalDeployments {
       String status,
       Optional<String> jobName,
       long jobId) {
-    Instant now = clock.instant();
+    Instant now = now();
     Deployment deployment =
         new Deployment(
             FIRST_ID + 7L * all.size(), environment, sha, ref, status, jobName, jobId, now, now);
     all.add(deployment);
     return deployment;
+  }
+
+  /** No two changes bear the same time, which GitLab tells to the millisecond. */
+  private synchronized Instant now() {
+    Instant next = latest.plusMillis(1);
+    Instant now = clock.instant();
+    latest = now.isBefore(next) ? next : now;
+    return latest;
   }
 }
