@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.findings.FindingsSettings;
 import java.util.List;
 
 /**
@@ -8,12 +9,14 @@ import java.util.List;
  *
  * @param scripts the folder of the migration scripts, relative to the project's directory, without
  *     a slash at the end
+ * @param findings which findings about scripts count, and how much
  * @param environment the chosen environment
  * @param environments the names of all environments, in the order of the file
  */
 public record Settings(
     String scripts,
     ImageSettings image,
+    FindingsSettings findings,
     EnvironmentSettings environment,
     List<String> environments) {
   public Settings {

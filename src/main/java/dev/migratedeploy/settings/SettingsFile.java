@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.findings.FindingsSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Set;
 
 /** Reads the configuration file. */
 public final class SettingsFile {
-  private static final Set<String> KEYS = Set.of("scripts", "image", "environments");
+  private static final Set<String> KEYS = Set.of("scripts", "image", "findings", "environments");
 
   private SettingsFile() {}
 
@@ -28,6 +29,7 @@ public final class SettingsFile {
             .map(path -> Path.of(path).normalize().toString())
             .orElse("db-migrations/scripts");
     ImageSettings image = ImageSection.read(top.section("image"));
+    FindingsSettings scriptFindings = FindingsSection.read(top.section("findings"));
 
     Section environments = top.section("environments");
     List<String> names =
@@ -46,7 +48,7 @@ public final class SettingsFile {
       top.complain("environments", unknown(environment, names));
     }
     findings.refuseIfAny();
-    return new Settings(scripts, image, chosen.orElseThrow(), names);
+    return new Settings(scripts, image, scriptFindings, chosen.orElseThrow(), names);
   }
 
   private static String unknown(String environment, List<String> names) {

@@ -1,0 +1,31 @@
+package dev.migratedeploy.findings;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the settings say under {@code findings:}.
+ *
+ * @param database where it is named; else Flyway's own configuration may tell
+ * @param rules what the rules count that do not count as usual
+ * @param squawk what Squawk's rules count, by their names
+ * @param squawkDefault what the other rules of Squawk count, where it is said
+ */
+public record FindingsSettings(
+    Optional<Database> database,
+    Map<ScriptRule, Severity> rules,
+    Map<String, Severity> squawk,
+    Optional<Severity> squawkDefault) {
+  public FindingsSettings {
+    rules = Map.copyOf(rules);
+    squawk = Map.copyOf(squawk);
+  }
+
+  public static FindingsSettings none() {
+    return new FindingsSettings(Optional.empty(), Map.of(), Map.of(), Optional.empty());
+  }
+
+  public Severity severity(ScriptRule rule) {
+    return rules.getOrDefault(rule, rule.usual());
+  }
+}

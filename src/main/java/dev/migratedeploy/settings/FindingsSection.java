@@ -1,0 +1,59 @@
+package dev.migratedeploy.settings;
+
+import dev.migratedeploy.findings.Database;
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.findings.ScriptRule;
+import dev.migratedeploy.findings.Severity;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code findings:}. */
+final class FindingsSection {
+  private static final Set<String> KEYS = Set.of("database", "rules", "squawk");
+
+  /** In {@code squawk:} what all the rules count that are not named. */
+  private static final String DEFAULT = "default";
+
+  private static final Rule DATABASE =
+      Rule.matching("postgresql|mysql|other", "postgresql, mysql (MariaDB too) or other");
+  private static final Rule SEVERITY =
+      Rule.of(
+          word -> Severity.named(word).isPresent(),
+          String.join(", ", Severity.WORDS.subList(0, 3)) + " or " + Severity.WORDS.get(3));
+  private static final Rule SQUAWK_RULE =
+      Rule.matching("[a-z][a-z0-9-]*", "a rule of Squawk, such as ban-drop-column");
+
+  private FindingsSection() {}
+
+  static FindingsSettings read(Section section) {
+    section.knowing(KEYS);
+    Map<String, Severity> squawk = new LinkedHashMap<>();
+    section
+        .texts("squawk", SQUAWK_RULE, SEVERITY)
+        .forEach((name, word) -> Severity.named(word).ifPresent(it -> squawk.put(name, it)));
+    return new FindingsSettings(
+        section
+            .optional("database", DATABASE)
+            .filter(name -> !name.isEmpty())
+            .map(name -> Database.valueOf(name.toUpperCase(Locale.ROOT))),
+        rules(section),
+        squawk,
+        Optional.ofNullable(squawk.remove(DEFAULT)));
+  }
+
+  private static Map<ScriptRule, Severity> rules(Section section) {
+    section.section("rules").knowing(Set.copyOf(ScriptRule.IDS));
+    Map<ScriptRule, Severity> rules = new EnumMap<>(ScriptRule.class);
+    section
+        .texts("rules", Rule.ANYTHING, SEVERITY)
+        .forEach(
+            (id, word) ->
+                ScriptRule.of(id)
+                    .ifPresent(rule -> Severity.named(word).ifPresent(it -> rules.put(rule, it))));
+    return rules;
+  }
+}
