@@ -71,6 +71,11 @@ class PackageGraphTest {
   }
 
   @Test
+  void theSqlParserIsKnownToTheFindingsAlone() {
+    knownOnlyTo("..findings..", "net.sf.jsqlparser..");
+  }
+
+  @Test
   void theEnvironmentIsReadAtTheEntryPointAlone() {
     noClasses()
         .that()

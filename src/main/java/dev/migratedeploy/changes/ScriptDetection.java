@@ -11,6 +11,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -48,6 +49,16 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
     Map<String, String> before =
         deployments.blobsOf(sha, folder).orElseThrow(() -> noSuchCommit(sha));
     return compare(new GivenCommit(sha), before, files);
+  }
+
+  /**
+   * The paths of the scripts in another commit, below the folder.
+   *
+   * @param commit its id, or the name of a branch
+   * @return empty where there is no such commit
+   */
+  public Optional<Set<String>> scriptsAt(String commit) {
+    return deployments.blobsOf(commit, folder).map(files -> scriptsIn(files).keySet());
   }
 
   private ScriptChanges everyScript(Baseline baseline, Map<String, Path> files) {

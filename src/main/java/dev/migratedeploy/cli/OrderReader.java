@@ -6,7 +6,6 @@ import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.ScriptFolder;
-import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.settings.ImageFiles;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.settings.SettingsFile;
@@ -46,9 +45,6 @@ final class OrderReader {
   DeployOrder withScripts(Settings settings, CiContext ci) {
     Path directory = surroundings.directory();
     ScriptFolder scripts = ScriptFolder.read(directory, settings.scripts());
-    if (runsFlyway(settings)) {
-      ScriptNames.check(scripts.folder(), scripts.scripts());
-    }
     return order(
         settings,
         ci,
@@ -78,11 +74,5 @@ final class OrderReader {
         options.onCancel.policy,
         options.ifRunning.wish,
         root.arguments);
-  }
-
-  /** Other tools have other rules for the names of their scripts. */
-  private static boolean runsFlyway(Settings settings) {
-    String program = settings.image().entrypoint().get(0);
-    return program.substring(program.lastIndexOf('/') + 1).equals("flyway");
   }
 }

@@ -4,12 +4,14 @@ import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.TaskFollower;
 import dev.migratedeploy.deploy.TaskJob;
 import dev.migratedeploy.image.EcrLogins;
@@ -19,7 +21,9 @@ import dev.migratedeploy.image.RegistryLogins;
 import dev.migratedeploy.logs.CloudWatchLogs;
 import dev.migratedeploy.logs.LogSource;
 import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.squawk.Squawk;
 import dev.migratedeploy.task.EcsTasks;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
@@ -63,7 +67,14 @@ final class Wiring implements AutoCloseable {
             new GitLabDeployments(ci, ticker::sleep),
             folderInRepository(settings.scripts()),
             ScriptFolder::counts);
-    return new Deploy(order, detection, images, tasks, job(aws, images, tasks), journal);
+    ScriptCheck check =
+        new ScriptCheck(
+            detection,
+            MergeTarget.of(surroundings.variables()),
+            settings.findings(),
+            Squawk.onPath(surroundings.variables(), surroundings.directory()),
+            journal);
+    return new Deploy(order, detection, check, images, tasks, job(aws, images, tasks), journal);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -71,6 +82,9 @@ final class Wiring implements AutoCloseable {
     Settings settings = orders.settings();
     CiContext ci = begin(settings);
     DeployOrder order = orders.withScripts(settings, ci).running(command);
+    if (settings.image().runsFlyway()) {
+      ScriptNames.check(order.scripts().folder(), order.scripts().scripts());
+    }
     AwsClients aws = aws(settings, ci);
     Tasks tasks = tasks(aws);
     return new FlywayRun(order, tasks, job(aws, images(aws), tasks));

@@ -12,6 +12,7 @@ import dev.migratedeploy.task.Tasks;
 public final class Deploy {
   private final DeployOrder order;
   private final ScriptDetection detection;
+  private final ScriptCheck check;
   private final Images images;
   private final Tasks tasks;
   private final TaskJob job;
@@ -20,12 +21,14 @@ public final class Deploy {
   public Deploy(
       DeployOrder order,
       ScriptDetection detection,
+      ScriptCheck check,
       Images images,
       Tasks tasks,
       TaskJob job,
       Journal journal) {
     this.order = order;
     this.detection = detection;
+    this.check = check;
     this.images = images;
     this.tasks = tasks;
     this.job = job;
@@ -40,6 +43,7 @@ public final class Deploy {
   public Verdict run() {
     ScriptChanges changes = order.changes(detection);
     journal.detected(changes, order.scripts().scripts().size());
+    check.refuseErrors(order, changes);
     if (changes.isEmpty() && !order.force()) {
       return NothingToDo.since(changes.baseline());
     }

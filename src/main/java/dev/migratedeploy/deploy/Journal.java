@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
@@ -19,6 +20,13 @@ public interface Journal {
 
   /** Which scripts changed, of how many. */
   default void detected(ScriptChanges changes, int scripts) {}
+
+  /**
+   * What the rules for scripts found.
+   *
+   * @param folder of the scripts, below the repository's root; empty for the root itself
+   */
+  default void found(String folder, List<Finding> findings) {}
 
   /** {@code --dry-run}: what would have been done, a sentence each. */
   default void planned(List<String> actions) {}

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
@@ -21,6 +22,11 @@ record Journals(List<Journal> journals) implements Journal {
   @Override
   public void detected(ScriptChanges changes, int scripts) {
     journals.forEach(journal -> journal.detected(changes, scripts));
+  }
+
+  @Override
+  public void found(String folder, List<Finding> findings) {
+    journals.forEach(journal -> journal.found(folder, findings));
   }
 
   @Override

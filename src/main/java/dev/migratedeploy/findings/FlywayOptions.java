@@ -56,6 +56,19 @@ public record FlywayOptions(Map<String, String> values) {
     return is("mixed", "true");
   }
 
+  /** Whether a migration fails where an applied script is another one now. */
+  boolean validatesOnMigrate() {
+    return !is("validateonmigrate", "false");
+  }
+
+  /** Whether it does not mind that an applied script is gone. */
+  boolean ignoresMissing() {
+    return values
+        .getOrDefault("ignoremigrationpatterns", "")
+        .toLowerCase(Locale.ROOT)
+        .matches("(.*[,\\s\"])?(\\*|versioned):(\\*|missing)([,\\s\"].*)?");
+  }
+
   boolean outsideOfTransactions() {
     return is("executeintransaction", "false");
   }

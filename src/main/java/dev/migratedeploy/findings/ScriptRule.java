@@ -22,7 +22,7 @@ public enum ScriptRule {
   DELETE_WITHOUT_WHERE("delete-without-where", Severity.WARNING),
   UPDATE_WITHOUT_WHERE("update-without-where", Severity.WARNING);
 
-  public static final List<String> IDS = Arrays.stream(values()).map(Rule::id).toList();
+  public static final List<String> IDS = Arrays.stream(values()).map(ScriptRule::id).toList();
 
   private final String id;
   private final Severity usual;

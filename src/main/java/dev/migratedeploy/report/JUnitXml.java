@@ -3,11 +3,14 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import java.io.StringWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -34,8 +37,11 @@ final class JUnitXml {
     xml.writeStartElement("testsuites");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "migrate-deploy");
-    for (ScriptChange change : changes) {
-      script(xml, change, run);
+    Set<String> paths = new LinkedHashSet<>();
+    changes.forEach(change -> paths.add(change.path()));
+    errors(run).forEach(error -> paths.add(error.path()));
+    for (String path : paths) {
+      script(xml, path, run);
     }
     if (run.verdict.isPresent()) {
       deploy(xml, run.verdict.get(), run);
@@ -43,20 +49,40 @@ final class JUnitXml {
     xml.writeEndDocument();
   }
 
-  private static void script(XMLStreamWriter xml, ScriptChange change, RunRecord run)
+  private static List<Finding> errors(RunRecord run) {
+    return run.findings.stream()
+        .flatMap(found -> found.findings().stream())
+        .filter(Finding::isError)
+        .toList();
+  }
+
+  private static void script(XMLStreamWriter xml, String path, RunRecord run)
       throws XMLStreamException {
-    start(xml, change.path(), run);
+    start(xml, path, run);
+    List<Finding> errors = errors(run).stream().filter(it -> it.path().equals(path)).toList();
     boolean failed =
         run.flyway
             .flatMap(FlywayLog::error)
             .flatMap(FlywayError::script)
-            .filter(name -> change.path().equals(name) || change.path().endsWith("/" + name))
+            .filter(name -> path.equals(name) || path.endsWith("/" + name))
             .isPresent();
-    if (failed) {
+    if (!errors.isEmpty()) {
+      for (Finding error : errors) {
+        finding(xml, error);
+      }
+    } else if (failed) {
       failure(xml, run.verdict);
     } else if (run.verdict.filter(Verdict.Applied.class::isInstance).isEmpty()) {
       xml.writeEmptyElement("skipped");
     }
+    xml.writeEndElement();
+  }
+
+  private static void finding(XMLStreamWriter xml, Finding error) throws XMLStreamException {
+    xml.writeStartElement("failure");
+    xml.writeAttribute("type", error.rule());
+    xml.writeAttribute("message", clean(error.place() + ": " + error.message()));
+    xml.writeCharacters(clean(error.next()));
     xml.writeEndElement();
   }
 

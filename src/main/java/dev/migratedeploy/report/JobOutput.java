@@ -9,6 +9,8 @@ import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Spans;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.task.LogDestination;
@@ -26,6 +28,7 @@ import java.util.function.UnaryOperator;
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements Journal {
   private static final int MOST_CHANGES = 20;
+  private static final int MOST_FINDINGS = 20;
   private static final String INDENT = " ".repeat(16);
 
   private final PrintStream out;
@@ -63,6 +66,28 @@ public final class JobOutput implements Journal {
     listed.stream().limit(MOST_CHANGES).forEach(change -> out.println(INDENT + words(change)));
     if (listed.size() > MOST_CHANGES) {
       out.println(INDENT + "and " + (listed.size() - MOST_CHANGES) + " more");
+    }
+  }
+
+  @Override
+  public void found(String folder, List<Finding> findings) {
+    // The errors stand in the result.
+    List<Finding> warnings =
+        findings.stream().filter(it -> it.severity() == Severity.WARNING).toList();
+    warnings.stream()
+        .limit(MOST_FINDINGS)
+        .forEach(
+            warning ->
+                out.println(
+                    INDENT
+                        + style.doubtful("warning ")
+                        + VisibleText.of(
+                            "%s: %s (%s)"
+                                .formatted(warning.place(), warning.message(), warning.rule()),
+                            false)));
+    if (warnings.size() > MOST_FINDINGS) {
+      out.println(
+          INDENT + "and " + (warnings.size() - MOST_FINDINGS) + " more in codequality.json");
     }
   }
 

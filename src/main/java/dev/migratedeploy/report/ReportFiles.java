@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -54,6 +56,11 @@ public final class ReportFiles implements Journal {
   }
 
   @Override
+  public void found(String folder, List<Finding> findings) {
+    run.found(folder, findings);
+  }
+
+  @Override
   public void published(PublishedImage image) {
     run.published(image);
   }
@@ -86,7 +93,7 @@ public final class ReportFiles implements Journal {
     write("junit.xml", JUnitXml.of(run));
     write("deploy.env", Dotenv.of(run));
     write("annotations.json", Annotations.of(run));
-    write("codequality.json", "[]\n");
+    write("codequality.json", CodeQuality.of(run));
   }
 
   private void write(String name, String text) {

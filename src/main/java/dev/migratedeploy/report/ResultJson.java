@@ -10,6 +10,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.EndLine;
@@ -18,6 +19,7 @@ import dev.migratedeploy.task.RunningTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class ResultJson {
     run.heading.ifPresent(heading -> heading(result, heading));
     result.put("startedAt", run.startedAt.toString()).put("durationMs", took.toMillis());
     run.changes.ifPresent(changes -> scripts(result.putObject("scripts"), changes, run.scripts));
+    run.findings.ifPresent(found -> findings(result.putArray("findings"), found.findings()));
     run.image.ifPresent(image -> image(result.putObject("image"), image));
     run.task.ifPresent(task -> task(result.putObject("task"), task, run));
     run.log.ifPresent(log -> log(result.putObject("log"), log));
@@ -77,6 +80,18 @@ final class ResultJson {
           .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
           .put("path", change.path())
           .put("previousPath", change.previousPath().orElse(null));
+    }
+  }
+
+  private static void findings(ArrayNode list, List<Finding> findings) {
+    for (Finding finding : findings) {
+      list.addObject()
+          .put("rule", finding.rule())
+          .put("severity", finding.severity().word())
+          .put("path", finding.path())
+          .put("line", finding.line() == 0 ? null : (Integer) finding.line())
+          .put("message", finding.message())
+          .put("next", finding.next());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogSummary;
@@ -21,11 +22,15 @@ final class RunRecord implements Journal {
   /** A task's state and when it was first seen, counted from RunTask. */
   record Seen(TaskState state, Duration elapsed) {}
 
+  /** What the rules found in the scripts of a folder of the repository. */
+  record FoundFindings(String folder, List<Finding> findings) {}
+
   final Instant startedAt;
   final List<Seen> states = new ArrayList<>();
   int scripts;
   Optional<Heading> heading = Optional.empty();
   Optional<ScriptChanges> changes = Optional.empty();
+  Optional<FoundFindings> findings = Optional.empty();
   Optional<PublishedImage> image = Optional.empty();
   Optional<RunningTask> task = Optional.empty();
   Optional<LogDestination> destination = Optional.empty();
@@ -46,6 +51,11 @@ final class RunRecord implements Journal {
   public void detected(ScriptChanges detected, int total) {
     changes = Optional.of(detected);
     scripts = total;
+  }
+
+  @Override
+  public void found(String folder, List<Finding> found) {
+    findings = Optional.of(new FoundFindings(folder, found));
   }
 
   @Override

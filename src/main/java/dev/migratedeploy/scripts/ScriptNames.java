@@ -24,9 +24,10 @@ public final class ScriptNames {
       if (script.name() instanceof ScriptName.Ignored ignored) {
         findings.add(
             new ScriptFinding(
+                ScriptFinding.Kind.IGNORED,
                 script.path(),
-                "Flyway would ignore it: %s; call it %s"
-                    .formatted(ignored.reason(), ignored.instead())));
+                "Flyway would ignore it: " + ignored.reason(),
+                "call it " + ignored.instead()));
       }
       identity(script)
           .ifPresent(
@@ -58,7 +59,7 @@ public final class ScriptNames {
                 : "%d scripts in %s have names that Flyway would not run"
                     .formatted(findings.size(), folder),
             findings.stream()
-                .map(finding -> folder + "/" + finding.path() + ": " + finding.message())
+                .map(finding -> folder + "/" + finding.path() + ": " + finding.sentence())
                 .toList(),
             "rename them: V<version>__<description>.sql is run once,"
                 + " R__<description>.sql whenever it has changed"));
@@ -67,8 +68,10 @@ public final class ScriptNames {
   private static ScriptFinding duplicate(
       MigrationScript script, MigrationScript first, Identity identity) {
     return new ScriptFinding(
+        ScriptFinding.Kind.DUPLICATE,
         script.path(),
-        "%s is that of %s too; give one of them another".formatted(identity.shown(), first.path()));
+        identity.shown() + " is that of " + first.path() + " too",
+        "give one of them another");
   }
 
   /** What Flyway allows one script only to have. */

@@ -25,4 +25,10 @@ public record ImageSettings(
     entrypoint = List.copyOf(entrypoint);
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
+
+  /** Whether it is Flyway that runs the scripts; other tools have other rules for them. */
+  public boolean runsFlyway() {
+    String program = entrypoint.get(0);
+    return program.substring(program.lastIndexOf('/') + 1).equals("flyway");
+  }
 }

@@ -3,8 +3,9 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.image.ImageSpec;
-import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.scripts.ScriptFolder;
@@ -93,7 +94,10 @@ final class Storm {
     ScriptDetection detection =
         new ScriptDetection(nothingDeployed(), scripts.folder(), ScriptFolder::counts);
     try {
-      return new Deploy(order, detection, images, ecs, job, journal).run();
+      ScriptCheck check =
+          new ScriptCheck(
+              detection, Optional.empty(), FindingsSettings.none(), Linter.none(), journal);
+      return new Deploy(order, detection, check, images, ecs, job, journal).run();
     } catch (ProblemException e) {
       return Verdict.of(e);
     }

@@ -135,7 +135,7 @@ class ScriptNamesTest {
   }
 
   private static List<String> messages(String... paths) {
-    return ScriptNames.findings(scripts(paths)).stream().map(ScriptFinding::message).toList();
+    return ScriptNames.findings(scripts(paths)).stream().map(ScriptFinding::sentence).toList();
   }
 
   static List<MigrationScript> scripts(String... paths) {

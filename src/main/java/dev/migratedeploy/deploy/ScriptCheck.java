@@ -1,0 +1,89 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.ci.MergeTarget;
+import dev.migratedeploy.findings.Circumstances;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.findings.Findings;
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.findings.Linter;
+import dev.migratedeploy.findings.TargetBranch;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the scripts before anything is built of them. */
+public final class ScriptCheck {
+  private final ScriptDetection detection;
+  private final Optional<MergeTarget> target;
+  private final FindingsSettings settings;
+  private final Linter linter;
+  private final Journal journal;
+
+  /**
+   * A check that tells the journal what it finds.
+   *
+   * @param detection knows the scripts of other commits
+   * @param target where this is the pipeline of a merge request
+   */
+  public ScriptCheck(
+      ScriptDetection detection,
+      Optional<MergeTarget> target,
+      FindingsSettings settings,
+      Linter linter,
+      Journal journal) {
+    this.detection = detection;
+    this.target = target;
+    this.settings = settings;
+    this.linter = linter;
+    this.journal = journal;
+  }
+
+  /**
+   * Refuses scripts with errors, all of them at once.
+   *
+   * @throws RefusedException where a finding is an error
+   */
+  void refuseErrors(DeployOrder order, ScriptChanges changes) {
+    List<Finding> findings = findings(order, changes);
+    if (findings.stream().anyMatch(Finding::isError)) {
+      throw new RefusedException(ScriptErrors.problem(order.scripts().folder(), findings));
+    }
+  }
+
+  /** Everything that is found, which the journal is told too. */
+  public List<Finding> findings(DeployOrder order, ScriptChanges changes) {
+    Circumstances circumstances =
+        new Circumstances(
+            order.scripts().scripts(),
+            changes,
+            target.flatMap(this::targetBranch),
+            FlywayConfigurations.options(order),
+            settings,
+            order.image().runsFlyway());
+    List<Finding> findings = Findings.in(circumstances, linter, journal::note);
+    journal.found(detection.folder(), findings);
+    return findings;
+  }
+
+  private Optional<TargetBranch> targetBranch(MergeTarget merge) {
+    try {
+      Optional<Set<String>> common = detection.scriptsAt(merge.diffBase());
+      Optional<Set<String>> theirs = detection.scriptsAt(merge.branch());
+      if (common.isPresent() && theirs.isPresent()) {
+        return Optional.of(new TargetBranch(merge.branch(), theirs.get(), common.get()));
+      }
+      note(merge, "GitLab does not know it");
+    } catch (ProblemException e) {
+      note(merge, e.problem().cause());
+    }
+    return Optional.empty();
+  }
+
+  private void note(MergeTarget merge, String why) {
+    journal.note("versions were not compared with those on " + merge.branch() + ": " + why);
+  }
+}

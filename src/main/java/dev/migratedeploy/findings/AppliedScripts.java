@@ -1,0 +1,95 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.changes.ScriptChange.Kind;
+import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.scripts.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code edited-}, {@code renamed-} and {@code removed-after-deploy}: Flyway checks that every
+ * version it has applied is still there, with the same description and content. In which folder the
+ * script lies is of no interest to it.
+ */
+final class AppliedScripts implements FolderRule {
+  private static final String ITS_PLACE =
+      "put it back as it was, and write what is to change as a new script";
+
+  @Override
+  public Stream<Hit> check(Circumstances circumstances) {
+    return circumstances.options().validatesOnMigrate()
+        ? Deployed.in(circumstances).stream()
+            .flatMap(deployed -> compare(deployed, circumstances).stream())
+        : Stream.empty();
+  }
+
+  private static List<Hit> compare(Deployed deployed, Circumstances circumstances) {
+    Map<Version, MigrationScript> now = new TreeMap<>();
+    circumstances
+        .scripts()
+        .forEach(
+            script -> Versions.of(script).ifPresent(version -> now.putIfAbsent(version, script)));
+    Set<String> otherContent =
+        circumstances.changes().changes().stream()
+            .filter(change -> change.kind() == Kind.ADDED || change.kind() == Kind.EDITED)
+            .map(ScriptChange::path)
+            .collect(Collectors.toSet());
+    List<Hit> hits = new ArrayList<>();
+    deployed
+        .byVersion()
+        .forEach(
+            (version, before) -> {
+              MigrationScript script = now.get(version);
+              if (script == null) {
+                if (!circumstances.options().ignoresMissing()) {
+                  hits.add(removed(before));
+                }
+                return;
+              }
+              if (!Versions.description(script).equals(Versions.description(before))) {
+                hits.add(renamed(before, script));
+              }
+              if (otherContent.contains(script.path())) {
+                hits.add(edited(script));
+              }
+            });
+    return hits;
+  }
+
+  private static Hit removed(MigrationScript script) {
+    return Hit.of(
+        ScriptRule.REMOVED_AFTER_DEPLOY,
+        script.path(),
+        0,
+        "it is gone, but the environment has run it: Flyway fails where an applied version is"
+            + " missing",
+        "put it back; what it did is undone by a new script");
+  }
+
+  private static Hit renamed(MigrationScript before, MigrationScript script) {
+    return Hit.of(
+        ScriptRule.RENAMED_AFTER_DEPLOY,
+        script.path(),
+        0,
+        "the environment has run it as %s: Flyway fails where the description of an applied version"
+                .formatted(before.path())
+            + " is another",
+        "give it its old name");
+  }
+
+  private static Hit edited(MigrationScript script) {
+    return Hit.of(
+        ScriptRule.EDITED_AFTER_DEPLOY,
+        script.path(),
+        0,
+        "it was edited, but the environment has run it as it was: Flyway fails where the checksum"
+            + " of an applied version is another",
+        ITS_PLACE);
+  }
+}

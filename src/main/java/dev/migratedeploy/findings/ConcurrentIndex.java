@@ -1,0 +1,39 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.findings.sql.Statement;
+import java.util.stream.Stream;
+
+/**
+ * {@code concurrent-index}: PostgreSQL builds an index concurrently once every open transaction has
+ * ended, and Flyway's own lock is one that ends after the script.
+ */
+final class ConcurrentIndex implements ContentRule {
+  @Override
+  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+    boolean hangs =
+        circumstances.byFlyway()
+            && circumstances.database().mayBePostgresql()
+            && circumstances.options().transactionalLock();
+    return hangs
+        ? script.sql().statements().stream()
+            .filter(ConcurrentIndex::builds)
+            .map(statement -> hit(script, statement))
+        : Stream.empty();
+  }
+
+  private static boolean builds(Statement statement) {
+    return statement.begins("CREATE") && OutsideOfTransactions.isIndexConcurrently(statement)
+        || statement.begins("REINDEX") && statement.has("CONCURRENTLY");
+  }
+
+  private static Hit hit(ReadScript script, Statement statement) {
+    return Hit.of(
+        ScriptRule.CONCURRENT_INDEX,
+        script.path(),
+        statement.line(),
+        OutsideOfTransactions.shown(statement)
+            + " waits for ever for Flyway's own lock, which is a transaction",
+        "set flyway.postgresql.transactional.lock=false in flyway.conf, or allow it where the task"
+            + " definition sets FLYWAY_POSTGRESQL_TRANSACTIONAL_LOCK=false");
+  }
+}

@@ -1,0 +1,8 @@
+package dev.migratedeploy.findings;
+
+import java.util.stream.Stream;
+
+/** Looks into one script that the environment has not seen yet. */
+interface ContentRule {
+  Stream<Hit> check(ReadScript script, Circumstances circumstances);
+}

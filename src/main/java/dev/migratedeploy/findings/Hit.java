@@ -1,0 +1,19 @@
+package dev.migratedeploy.findings;
+
+/** What a rule found, before it is weighed; the parts are those of {@link Finding}. */
+record Hit(ScriptRule rule, Severity most, String path, int line, String message, String next) {
+
+  static Hit of(ScriptRule rule, String path, int line, String message, String next) {
+    return new Hit(rule, Severity.ERROR, path, line, message, next);
+  }
+
+  /** The same, where there is a doubt that does not let it count more. */
+  Hit atMost(Severity severity) {
+    return new Hit(rule, severity, path, line, message, next);
+  }
+
+  Finding weighed(Severity severity) {
+    Severity weight = severity.compareTo(most) > 0 ? most : severity;
+    return new Finding(rule.id(), weight, path, line, message, next);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.scripts.ScriptFinding;
+import dev.migratedeploy.scripts.ScriptNames;
+import java.util.stream.Stream;
+
+/** {@code ignored-name} and {@code duplicate-version}, by Flyway's rules for names. */
+final class Names implements FolderRule {
+  @Override
+  public Stream<Hit> check(Circumstances circumstances) {
+    return ScriptNames.findings(circumstances.scripts()).stream()
+        .map(
+            finding ->
+                Hit.of(
+                    finding.kind() == ScriptFinding.Kind.IGNORED
+                        ? ScriptRule.IGNORED_NAME
+                        : ScriptRule.DUPLICATE_VERSION,
+                    finding.path(),
+                    0,
+                    finding.message(),
+                    finding.next()));
+  }
+}

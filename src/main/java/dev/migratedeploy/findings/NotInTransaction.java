@@ -1,0 +1,65 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.findings.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code not-in-transaction}: Flyway refuses a script in which a statement that cannot run in a
+ * transaction stands beside others, and does not know every such statement.
+ */
+final class NotInTransaction implements ContentRule {
+  private static final String KEY = "executeintransaction";
+
+  @Override
+  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+    Database database = circumstances.database();
+    if (!database.mayBePostgresql() || !circumstances.byFlyway()) {
+      return Stream.empty();
+    }
+    List<Statement> statements = script.sql().statements();
+    boolean mixed =
+        statements.stream().anyMatch(it -> !OutsideOfTransactions.knownToFlyway(it))
+            && !circumstances.options().mixed()
+            && !script.options().containsKey(KEY);
+    boolean inTransaction =
+        script.options().containsKey(KEY)
+            ? !script.option(KEY, "false")
+            : !circumstances.options().outsideOfTransactions();
+    boolean forced = script.option(KEY, "true");
+    return statements.stream()
+        .flatMap(
+            statement -> {
+              if (OutsideOfTransactions.knownToFlyway(statement)) {
+                return mixed
+                    ? Stream.of(besideOthers(script, statement))
+                    : forced ? Stream.of(inside(script, statement)) : Stream.empty();
+              }
+              return inTransaction && OutsideOfTransactions.unknownToFlyway(statement)
+                  ? Stream.of(inside(script, statement))
+                  : Stream.empty();
+            })
+        .map(hit -> database == Database.UNKNOWN ? hit.atMost(Severity.WARNING) : hit);
+  }
+
+  private static Hit besideOthers(ReadScript script, Statement statement) {
+    return Hit.of(
+        ScriptRule.NOT_IN_TRANSACTION,
+        script.path(),
+        statement.line(),
+        OutsideOfTransactions.shown(statement)
+            + " cannot run in a transaction: Flyway refuses it beside statements that do",
+        "give it a script of its own, or set Flyway's mixed=true");
+  }
+
+  private static Hit inside(ReadScript script, Statement statement) {
+    String name = script.path().substring(script.path().lastIndexOf('/') + 1);
+    return Hit.of(
+        ScriptRule.NOT_IN_TRANSACTION,
+        script.path(),
+        statement.line(),
+        OutsideOfTransactions.shown(statement)
+            + " cannot run in a transaction, and Flyway runs it in one",
+        "give it a script of its own, with executeInTransaction=false in " + name + ".conf");
+  }
+}

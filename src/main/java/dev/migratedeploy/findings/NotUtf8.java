@@ -1,0 +1,23 @@
+package dev.migratedeploy.findings;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** {@code not-utf8}: Flyway reads UTF-8 unless it is told otherwise. */
+final class NotUtf8 implements ContentRule {
+  @Override
+  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+    boolean otherEncoding =
+        circumstances.options().otherEncoding() || script.options().containsKey("encoding");
+    IntStream lines = otherEncoding ? IntStream.empty() : script.firstBadLine().stream();
+    return lines.mapToObj(
+        line ->
+            Hit.of(
+                ScriptRule.NOT_UTF8,
+                script.path(),
+                line,
+                "the line holds bytes that are not UTF-8, which Flyway reads: it fails, or writes"
+                    + " wrong characters into the database",
+                "save the script as UTF-8, or set Flyway's encoding"));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.findings.sql.Dialect;
+import dev.migratedeploy.findings.sql.SqlScript;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.scripts.MigrationScript;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The content of a script.
+ *
+ * @param firstBadLine the first line that holds bytes which are not UTF-8, if any
+ * @param options what the file beside it that ends in {@code .conf} says, by names in small letters
+ */
+record ReadScript(
+    MigrationScript script, SqlScript sql, OptionalInt firstBadLine, Map<String, String> options) {
+
+  /** Reads a file with any content whatever; refuses one that cannot be read at all. */
+  static ReadScript of(MigrationScript script, Dialect dialect) {
+    try {
+      byte[] bytes = Files.readAllBytes(script.file());
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      OptionalInt badLine = text.indexOf('\ufffd') < 0 ? OptionalInt.empty() : firstBadLine(bytes);
+      return new ReadScript(script, SqlScript.read(text, dialect), badLine, options(script.file()));
+    } catch (IOException e) {
+      throw new RefusedException(
+          Problem.of(
+              "could not read the script " + script.path() + ": " + e,
+              "see that the job may read every file of its checkout"));
+    }
+  }
+
+  String path() {
+    return script.path();
+  }
+
+  boolean option(String name, String expected) {
+    return expected.equalsIgnoreCase(options.getOrDefault(name, "").strip());
+  }
+
+  private static OptionalInt firstBadLine(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (!decoder.decode(in, CharBuffer.allocate(bytes.length), true).isError()) {
+      return OptionalInt.empty();
+    }
+    int line = 1;
+    for (int i = 0; i < in.position(); i++) {
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    return OptionalInt.of(line);
+  }
+
+  private static Map<String, String> options(Path file) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".conf");
+    try {
+      return Files.exists(beside)
+          ? PropertyValues.of(Files.readString(beside, StandardCharsets.ISO_8859_1))
+          : Map.of();
+    } catch (NoSuchFileException gone) {
+      return Map.of();
+    }
+  }
+}

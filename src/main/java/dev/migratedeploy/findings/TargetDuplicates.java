@@ -1,0 +1,63 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.scripts.Version;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * {@code duplicate-version} against the target branch: two branches that have each made a script
+ * with one version, which nobody sees until both are merged.
+ */
+final class TargetDuplicates implements FolderRule {
+  @Override
+  public Stream<Hit> check(Circumstances circumstances) {
+    return circumstances.target().stream()
+        .flatMap(
+            target -> {
+              Map<Version, String> theirs = newVersions(target);
+              return circumstances.scripts().stream()
+                  .filter(script -> isNew(script.path(), target))
+                  .flatMap(script -> check(script, theirs, target).stream());
+            });
+  }
+
+  private static Optional<Hit> check(
+      MigrationScript script, Map<Version, String> theirs, TargetBranch target) {
+    return Versions.of(script)
+        .flatMap(
+            version ->
+                Optional.ofNullable(theirs.get(version))
+                    .map(
+                        other ->
+                            Hit.of(
+                                ScriptRule.DUPLICATE_VERSION,
+                                script.path(),
+                                0,
+                                "its version %s is that of %s on %s too"
+                                    .formatted(version, other, target.name()),
+                                "give it another one")));
+  }
+
+  private static Map<Version, String> newVersions(TargetBranch target) {
+    Map<Version, String> versions = new TreeMap<>();
+    Set<String> common = target.common();
+    target.paths().stream()
+        .filter(path -> !common.contains(path))
+        .sorted()
+        .map(path -> MigrationScript.of(path, Path.of("")))
+        .forEach(
+            script ->
+                Versions.of(script)
+                    .ifPresent(version -> versions.putIfAbsent(version, script.path())));
+    return versions;
+  }
+
+  private static boolean isNew(String path, TargetBranch target) {
+    return !target.paths().contains(path) && !target.common().contains(path);
+  }
+}

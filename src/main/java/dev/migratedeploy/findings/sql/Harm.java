@@ -1,0 +1,34 @@
+package dev.migratedeploy.findings.sql;
+
+import java.util.List;
+
+/**
+ * A statement that destroys data.
+ *
+ * @param what is destroyed, in words, such as {@code the table orders}
+ * @param table the name as it is written; empty where it is not about one table
+ * @param columns of the table, where not all of it is destroyed
+ * @param line where the statement begins
+ */
+public record Harm(Kind kind, String what, String table, List<String> columns, int line) {
+  /** The ways to do it. */
+  public enum Kind {
+    DROP,
+    TRUNCATE,
+    DELETE,
+    UPDATE
+  }
+
+  public Harm {
+    columns = List.copyOf(columns);
+  }
+
+  static Harm ofTable(Kind kind, String table, int line) {
+    return new Harm(kind, "the table " + table, table, List.of(), line);
+  }
+
+  static Harm ofColumn(String table, String column, int line) {
+    return new Harm(
+        Kind.DROP, "the column " + column + " of " + table, table, List.of(column), line);
+  }
+}

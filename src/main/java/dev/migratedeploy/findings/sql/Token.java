@@ -1,0 +1,36 @@
+package dev.migratedeploy.findings.sql;
+
+import java.util.Locale;
+
+/**
+ * A piece of SQL.
+ *
+ * @param text as it is written; a quoted name with its quotes
+ * @param start where in the script it begins
+ * @param line the first one being 1
+ */
+record Token(Kind kind, String text, int start, int line) {
+  /** What a token is, as far as statements are told apart by it. */
+  enum Kind {
+    WORD,
+    QUOTED_NAME,
+    /** A text, whose content is of no interest: its token's text is empty. */
+    STRING,
+    COMMENT,
+    DELIMITER,
+    SYMBOL
+  }
+
+  /** In capital letters where it is a keyword or a bare name, else empty. */
+  String word() {
+    return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "";
+  }
+
+  boolean is(String word) {
+    return kind == Kind.WORD && text.equalsIgnoreCase(word);
+  }
+
+  boolean isSymbol(char symbol) {
+    return kind == Kind.SYMBOL && text.charAt(0) == symbol;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.migratedeploy.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.report.RunRecord.FoundFindings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** {@code codequality.json}: the findings as GitLab's Code Quality widget reads them. */
+final class CodeQuality {
+  private CodeQuality() {}
+
+  static String of(RunRecord run) {
+    ArrayNode list = new ObjectMapper().createArrayNode();
+    run.findings.ifPresent(found -> write(found, list));
+    return list + "\n";
+  }
+
+  private static void write(FoundFindings found, ArrayNode list) {
+    Map<String, Integer> equals = new HashMap<>();
+    for (Finding finding : found.findings()) {
+      String path =
+          found.folder().isEmpty() ? finding.path() : found.folder() + "/" + finding.path();
+      String identity = finding.rule() + "\n" + path + "\n" + finding.message();
+      int number = equals.merge(identity, 1, Integer::sum);
+      list.addObject()
+          .put("description", finding.message() + "; " + finding.next())
+          .put("check_name", finding.rule())
+          .put("fingerprint", hash(identity + "\n" + number))
+          .put("severity", severity(finding))
+          .putObject("location")
+          .put("path", path)
+          .putObject("lines")
+          .put("begin", Math.max(1, finding.line()));
+    }
+  }
+
+  private static String severity(Finding finding) {
+    return switch (finding.severity()) {
+      case ERROR -> "critical";
+      case WARNING -> "major";
+      case INFO, OFF -> "info";
+    };
+  }
+
+  /** The same wherever in the script the statement stands: GitLab tells old from new by it. */
+  private static String hash(String identity) {
+    try {
+      byte[] bytes = identity.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.migratedeploy.squawk;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A process of this machine, which gets none of the job's variables that may be secrets. */
+record SystemProgram(String path) implements Program {
+  private static final Set<String> PASSED_ON = Set.of("HOME", "LANG", "TMPDIR");
+  private static final long MOST_OUTPUT = 64L * 1024 * 1024;
+  private static final int MOST_COMPLAINT = 500;
+
+  @Override
+  public Ended run(List<String> command, Path directory, Duration timeout) throws IOException {
+    Path output = Files.createTempFile("migrate-deploy", ".out");
+    Path complaint = Files.createTempFile("migrate-deploy", ".err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectOutput(output.toFile())
+              .redirectError(complaint.toFile());
+      builder.environment().keySet().retainAll(PASSED_ON);
+      builder.environment().put("PATH", path);
+      int exitCode = end(builder.start(), timeout);
+      if (Files.size(output) > MOST_OUTPUT) {
+        throw new IOException("it wrote more than " + MOST_OUTPUT + " bytes");
+      }
+      return new Ended(exitCode, text(output), beginning(text(complaint)));
+    } finally {
+      Files.deleteIfExists(output);
+      Files.deleteIfExists(complaint);
+    }
+  }
+
+  private static int end(Process process, Duration timeout) throws IOException {
+    try {
+      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+      throw new IOException("it took longer than " + timeout.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while it ran", e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static String beginning(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() > MOST_COMPLAINT ? line.substring(0, MOST_COMPLAINT) + "…" : line;
+  }
+}

@@ -1,0 +1,5 @@
+/** Squawk, a linter for PostgreSQL: run where it is on the path. */
+@NullMarked
+package dev.migratedeploy.squawk;
+
+import org.jspecify.annotations.NullMarked;
