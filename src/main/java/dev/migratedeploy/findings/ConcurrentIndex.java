@@ -22,8 +22,8 @@ final class ConcurrentIndex implements ContentRule {
   }
 
   private static boolean builds(Statement statement) {
-    return statement.begins("CREATE") && OutsideOfTransactions.isIndexConcurrently(statement)
-        || statement.begins("REINDEX") && statement.has("CONCURRENTLY");
+    return (statement.begins("CREATE") && OutsideOfTransactions.isIndexConcurrently(statement))
+        || (statement.begins("REINDEX") && statement.has("CONCURRENTLY"));
   }
 
   private static Hit hit(ReadScript script, Statement statement) {

@@ -6,6 +6,7 @@ import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.image.ImageSpec;
+import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.scripts.ScriptFolder;

@@ -80,8 +80,10 @@ class ScriptNamesTest {
     assertThat(ScriptNames.findings(scripts("a/V1__a.sql", "b/V1.0__b.sql", "V10__c.sql")))
         .containsExactly(
             new ScriptFinding(
+                ScriptFinding.Kind.DUPLICATE,
                 "b/V1.0__b.sql",
-                "its version 1.0 is that of a/V1__a.sql too; give one of them another"));
+                "its version 1.0 is that of a/V1__a.sql too",
+                "give one of them another"));
   }
 
   @Test
@@ -89,9 +91,10 @@ class ScriptNamesTest {
     assertThat(ScriptNames.findings(scripts("a/R__order_view.sql", "b/R__order view.sql")))
         .containsExactly(
             new ScriptFinding(
+                ScriptFinding.Kind.DUPLICATE,
                 "b/R__order view.sql",
-                "its description \"order view\" is that of a/R__order_view.sql too;"
-                    + " give one of them another"));
+                "its description \"order view\" is that of a/R__order_view.sql too",
+                "give one of them another"));
   }
 
   @Test

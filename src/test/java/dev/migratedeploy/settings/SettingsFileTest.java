@@ -2,6 +2,7 @@ package dev.migratedeploy.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.findings.FindingsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,7 @@ class SettingsFileTest {
                     List.of("flyway", "-X"),
                     "/sql",
                     Map.of("lib/driver.jar", "/flyway/drivers/", "conf", "/flyway/conf")),
+                FindingsSettings.none(),
                 new EnvironmentSettings(
                     "staging",
                     Optional.of("eu-west-1"),

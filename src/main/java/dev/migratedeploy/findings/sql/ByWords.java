@@ -68,12 +68,15 @@ final class ByWords {
   static List<Harm> change(Statement statement) {
     boolean delete = statement.begins("DELETE", "FROM");
     boolean update = statement.begins("UPDATE") && statement.has("SET");
-    if (!delete && !update || LIMITS.stream().anyMatch(statement::has)) {
+    if ((!delete && !update) || LIMITS.stream().anyMatch(statement::has)) {
       return List.of();
     }
     int at = delete ? 2 : 1;
     at += statement.word(at).equals("ONLY") ? 1 : 0;
     Kind kind = delete ? Kind.DELETE : Kind.UPDATE;
-    return List.of(Harm.ofTable(kind, Names.at(statement, at), statement.line()));
+    String table = Names.at(statement, at);
+    return table.isEmpty()
+        ? List.of()
+        : List.of(Harm.ofTable(kind, table, statement.line()));
   }
 }

@@ -59,7 +59,9 @@ final class Lexer {
       position += delimiter.length();
       return Kind.DELIMITER;
     }
-    if (c == '-' && next == '-' || c == '#' && dialect.numberSignComments(firstOfLine(), next)) {
+    boolean comment =
+        (c == '-' && next == '-') || (c == '#' && dialect.numberSignComments(firstOfLine(), next));
+    if (comment) {
       position = orEnd(text.indexOf('\n', position));
       return Kind.COMMENT;
     }
@@ -83,7 +85,7 @@ final class Lexer {
     if (c == '$' && next != '{' && dialect.dollarQuotes() && dollarQuoted()) {
       return Kind.STRING;
     }
-    if (partOfName(c) || c == '$' && next == '{') {
+    if (partOfName(c) || (c == '$' && next == '{')) {
       word();
       return Kind.WORD;
     }
@@ -175,7 +177,7 @@ final class Lexer {
   }
 
   private static boolean partOfName(char c) {
-    return c == '_' || c >= 0x80 && !blank(c) || Character.isLetterOrDigit(c);
+    return c == '_' || (c >= 0x80 && !blank(c)) || Character.isLetterOrDigit(c);
   }
 
   private static boolean blank(char c) {

@@ -26,9 +26,9 @@ final class MadeHere {
   boolean covers(Harm harm) {
     String table = Names.folded(harm.table());
     return tables.contains(table)
-        || !harm.columns().isEmpty()
+        || (!harm.columns().isEmpty()
             && harm.columns().stream()
-                .allMatch(column -> columns.contains(table + "." + Names.folded(column)));
+                .allMatch(column -> columns.contains(table + "." + Names.folded(column))));
   }
 
   private void table(Statement statement) {

@@ -84,10 +84,10 @@ final class Splitter {
       boolean begins =
           dialect == Dialect.MYSQL
               ? token.is("BEGIN")
-              : before.equals("BEGIN") && token.is("ATOMIC")
-                  || dialect == Dialect.EITHER && token.is("BEGIN");
+              : (before.equals("BEGIN") && token.is("ATOMIC"))
+                  || (dialect == Dialect.EITHER && token.is("BEGIN"));
       blocks += begins ? 1 : 0;
-    } else if (token.is("BEGIN") || token.is("CASE") && !before.equals("END")) {
+    } else if (token.is("BEGIN") || (token.is("CASE") && !before.equals("END"))) {
       blocks++;
     } else if (token.is("END")) {
       blocks--;
