@@ -75,8 +75,6 @@ final class ByWords {
     at += statement.word(at).equals("ONLY") ? 1 : 0;
     Kind kind = delete ? Kind.DELETE : Kind.UPDATE;
     String table = Names.at(statement, at);
-    return table.isEmpty()
-        ? List.of()
-        : List.of(Harm.ofTable(kind, table, statement.line()));
+    return table.isEmpty() ? List.of() : List.of(Harm.ofTable(kind, table, statement.line()));
   }
 }
