@@ -1,0 +1,112 @@
+package dev.migratedeploy.bench;
+
+import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.Deployments;
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.findings.Circumstances;
+import dev.migratedeploy.findings.Findings;
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.findings.FlywayOptions;
+import dev.migratedeploy.findings.Linter;
+import dev.migratedeploy.scripts.ScriptFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code mvn -q -Pbench verify}: what it takes to compare and check scripts that have all changed,
+ * in this process, from the folder on the disk to the findings. GitLab's part is not in it.
+ */
+public final class FindingsBenchmark {
+  private static final int RUNS = 7;
+  private static final String SCRIPTS = "scripts";
+  private static final String SCRIPT =
+      """
+      -- Orders of the region %1$d; they're counted.
+      CREATE TABLE orders_%1$d (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        region text NOT NULL DEFAULT 'north; west',
+        placed_at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX orders_%1$d_region ON orders_%1$d (region);
+      CREATE OR REPLACE FUNCTION touch_%1$d() RETURNS trigger AS $$
+      BEGIN
+        UPDATE audit SET n = n + 1;
+        RETURN new;
+      END $$ LANGUAGE plpgsql;
+      INSERT INTO orders_%1$d (region) VALUES ('a'), ('b''s'), ('c');
+      UPDATE orders SET region = 'x' WHERE region_id = %1$d;
+      ALTER TABLE customers ADD COLUMN c%1$d text, ALTER COLUMN name DROP NOT NULL;
+      DELETE FROM queue_%1$d USING done WHERE done.id = queue_%1$d.id;
+      DELETE FROM cache_%1$d;
+      """;
+
+  private FindingsBenchmark() {}
+
+  public static void main(String[] arguments) throws IOException {
+    System.out.printf(
+        "%-28s %8s %8s %8s %8s%n",
+        "detection and findings, ms", "first", "least", "median", "most");
+    for (int scripts : new int[] {10, 100, 1_000, 10_000}) {
+      Path project = Files.createTempDirectory("findings-bench");
+      Path folder = Files.createDirectory(project.resolve(SCRIPTS));
+      for (int i = 1; i <= scripts; i++) {
+        Files.writeString(folder.resolve("V" + i + "__orders.sql"), SCRIPT.formatted(i));
+      }
+      long[] took = new long[RUNS];
+      for (int run = 0; run < RUNS; run++) {
+        long start = System.nanoTime();
+        check(project, scripts);
+        took[run] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      }
+      long[] later = Arrays.copyOfRange(took, 1, RUNS);
+      Arrays.sort(later);
+      System.out.printf(
+          "%,14d scripts       %8d %8d %8d %8d%n",
+          scripts, took[0], later[0], later[later.length / 2], later[later.length - 1]);
+    }
+  }
+
+  private static void check(Path project, int scripts) {
+    ScriptFolder read = ScriptFolder.read(project, SCRIPTS);
+    ScriptChanges changes =
+        new ScriptDetection(nothingDeployed(), SCRIPTS, ScriptFolder::counts)
+            .sinceLastDeployment("bench", Optional.empty(), read.files());
+    int findings =
+        Findings.in(
+                new Circumstances(
+                    read.scripts(),
+                    changes,
+                    Optional.empty(),
+                    new FlywayOptions(Map.of()),
+                    FindingsSettings.none(),
+                    true),
+                Linter.none(),
+                note -> {})
+            .size();
+    if (findings != scripts) {
+      throw new IllegalStateException(findings + " findings in " + scripts + " scripts");
+    }
+  }
+
+  /** The last deployment, of a commit without scripts: every one is new. */
+  private static Deployments nothingDeployed() {
+    return new Deployments() {
+      @Override
+      public Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
+        return Optional.of(new LastDeployment("9be01d4c", Instant.EPOCH, 1));
+      }
+
+      @Override
+      public Optional<Map<String, String>> blobsOf(String sha, String folder) {
+        return Optional.of(Map.of());
+      }
+    };
+  }
+}
