@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Finds what changed in the scripts folder between a commit and this job's checkout.
@@ -59,6 +60,24 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
    */
   public Optional<Set<String>> scriptsAt(String commit) {
     return deployments.blobsOf(commit, folder).map(files -> scriptsIn(files).keySet());
+  }
+
+  /**
+   * Those of some scripts that hold the same lines in another commit, though perhaps other line
+   * ends: an edit that means nothing to Flyway, and what a checkout makes that converts files.
+   *
+   * @param paths below the folder
+   */
+  public Set<String> withSameLines(String sha, Set<String> paths, Map<String, Path> files) {
+    Map<String, String> before = deployments.blobsOf(sha, folder).orElse(Map.of());
+    return paths.stream()
+        .filter(
+            path -> {
+              String id = before.get(path);
+              Path file = files.get(path);
+              return id != null && file != null && StoredForms.include(id, file);
+            })
+        .collect(Collectors.toSet());
   }
 
   private ScriptChanges everyScript(Baseline baseline, Map<String, Path> files) {

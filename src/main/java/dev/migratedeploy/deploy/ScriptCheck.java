@@ -1,5 +1,7 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.MergeTarget;
@@ -14,6 +16,7 @@ import dev.migratedeploy.problem.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at the scripts before anything is built of them. */
 public final class ScriptCheck {
@@ -60,6 +63,7 @@ public final class ScriptCheck {
         new Circumstances(
             order.scripts().scripts(),
             changes,
+            sameLines(order, changes),
             target.flatMap(this::targetBranch),
             FlywayConfigurations.options(order),
             settings,
@@ -67,6 +71,19 @@ public final class ScriptCheck {
     List<Finding> findings = Findings.in(circumstances, linter, journal::note);
     journal.found(detection.folder(), findings);
     return findings;
+  }
+
+  /** A question to GitLab that is asked only where a script was edited that is run once. */
+  private Set<String> sameLines(DeployOrder order, ScriptChanges changes) {
+    Set<String> edited =
+        changes.changes().stream()
+            .filter(change -> change.kind() == ScriptChange.Kind.EDITED)
+            .map(ScriptChange::path)
+            .filter(path -> path.substring(path.lastIndexOf('/') + 1).startsWith("V"))
+            .collect(Collectors.toSet());
+    return !edited.isEmpty() && changes.baseline() instanceof Baseline.LastDeployment last
+        ? detection.withSameLines(last.sha(), edited, order.scripts().files())
+        : Set.of();
   }
 
   private Optional<TargetBranch> targetBranch(MergeTarget merge) {

@@ -39,6 +39,7 @@ final class AppliedScripts implements FolderRule {
         circumstances.changes().changes().stream()
             .filter(change -> change.kind() == Kind.ADDED || change.kind() == Kind.EDITED)
             .map(ScriptChange::path)
+            .filter(path -> !circumstances.sameLines().contains(path))
             .collect(Collectors.toSet());
     List<Hit> hits = new ArrayList<>();
     deployed

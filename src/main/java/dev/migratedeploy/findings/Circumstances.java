@@ -15,18 +15,21 @@ import java.util.stream.Collectors;
  *
  * @param scripts all of the commit
  * @param changes since the environment's last deployment
+ * @param sameLines the edited scripts of which the line ends alone have changed
  * @param target what a merge request is to be merged into
  * @param byFlyway whether Flyway runs them; its rules are not those of other tools
  */
 public record Circumstances(
     List<MigrationScript> scripts,
     ScriptChanges changes,
+    Set<String> sameLines,
     Optional<TargetBranch> target,
     FlywayOptions options,
     FindingsSettings settings,
     boolean byFlyway) {
   public Circumstances {
     scripts = List.copyOf(scripts);
+    sameLines = Set.copyOf(sameLines);
   }
 
   /** The one that the settings name, or that a JDBC URL among Flyway's options leads to. */

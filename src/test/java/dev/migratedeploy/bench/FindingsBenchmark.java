@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,7 +45,7 @@ public final class FindingsBenchmark {
       UPDATE orders SET region = 'x' WHERE region_id = %1$d;
       ALTER TABLE customers ADD COLUMN c%1$d text, ALTER COLUMN name DROP NOT NULL;
       DELETE FROM queue_%1$d USING done WHERE done.id = queue_%1$d.id;
-      DELETE FROM cache_%1$d;
+      UPDATE cache_%1$d SET stale = true;
       """;
 
   private FindingsBenchmark() {}
@@ -83,6 +84,7 @@ public final class FindingsBenchmark {
                 new Circumstances(
                     read.scripts(),
                     changes,
+                    Set.of(),
                     Optional.empty(),
                     new FlywayOptions(Map.of()),
                     FindingsSettings.none(),

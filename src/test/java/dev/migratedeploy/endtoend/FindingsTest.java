@@ -66,6 +66,18 @@ class FindingsTest extends EndToEnd {
   }
 
   @Test
+  void anEditOfTheLineEndsAloneIsNoEdit() {
+    String sql = "CREATE TABLE tea (\n  name text\n);\n";
+    assertExit(deploy(commit(Map.of("V1__tea.sql", sql))), 0);
+
+    assertExit(
+        deploy(commit(Map.of("V1__tea.sql", sql.replace("\n", "\r\n")))),
+        0,
+        "edited  V1__tea.sql",
+        "the database had every script already");
+  }
+
+  @Test
   void aConfigurationThatLetsItPassIsSeen() {
     String sha = commit(Map.of("V1__tea.sql", TEA, "V3__c.sql", "SELECT 1;"));
     assertExit(deploy(sha), 0);

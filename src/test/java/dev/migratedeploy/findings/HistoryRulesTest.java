@@ -49,6 +49,12 @@ class HistoryRulesTest {
   }
 
   @Test
+  void anEditOfTheLineEndsAloneIsFine() {
+    repository.deployed("V1__a.sql").script("V1__a.sql", "SELECT 1;").sameLines("V1__a.sql");
+    assertThat(repository.found()).isEmpty();
+  }
+
+  @Test
   void anEditedRepeatableOrCallbackIsHowItIsMeant() {
     repository
         .deployed("V1__a.sql", "R__b.sql", "afterMigrate.sql")

@@ -22,6 +22,7 @@ final class Repository {
   private final Map<String, String> before = new TreeMap<>();
   private final Map<String, String> now = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
+  private Set<String> sameLines = Set.of();
   private boolean deployed;
   private Optional<TargetBranch> target = Optional.empty();
   private FlywayOptions options = new FlywayOptions(Map.of());
@@ -67,6 +68,11 @@ final class Repository {
 
   Repository target(Set<String> paths, Set<String> common) {
     target = Optional.of(new TargetBranch("main", paths, common));
+    return this;
+  }
+
+  Repository sameLines(String path) {
+    sameLines = Set.of(path);
     return this;
   }
 
@@ -116,6 +122,7 @@ final class Repository {
     return new Circumstances(
         now.keySet().stream().map(path -> MigrationScript.of(path, folder.resolve(path))).toList(),
         ScriptChanges.between(baseline, before, now),
+        sameLines,
         target,
         options,
         settings,

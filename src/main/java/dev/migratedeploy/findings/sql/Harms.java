@@ -26,14 +26,20 @@ public final class Harms {
       case "DROP" -> ByWords.drop(statement);
       case "TRUNCATE" -> ByWords.truncate(statement);
       case "ALTER" ->
-          statement.has("DROP") || statement.has("TRUNCATE")
+          Suspicion.ofLoss(statement)
               ? SqlParser.harms(statement).orElseGet(() -> ByWords.alter(statement))
               : List.of();
       case "DELETE", "UPDATE", "WITH" ->
-          Suspicion.of(statement)
-              ? SqlParser.harms(statement).orElseGet(() -> ByWords.change(statement))
-              : List.of();
+          Suspicion.ofMissingWhere(statement) ? change(statement) : List.of();
       default -> List.of();
     };
+  }
+
+  /** Of an update the parser knows more than that it is one: the columns. */
+  private static List<Harm> change(Statement statement) {
+    List<Harm> certain = ByWords.change(statement);
+    return statement.begins("DELETE") && !certain.isEmpty()
+        ? certain
+        : SqlParser.harms(statement).orElse(certain);
   }
 }

@@ -3,9 +3,12 @@ package dev.migratedeploy.findings.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names of tables and the like in a statement: {@code shop."Orders"}. */
 final class Names {
+  private static final Pattern QUOTES = Pattern.compile("[\"`\\s]");
+
   private Names() {}
 
   /** The name that begins at a token, as it is written; empty where none does. */
@@ -51,7 +54,7 @@ final class Names {
 
   /** One spelling for names that are written with and without quotes. */
   static String folded(String name) {
-    return name.replaceAll("[\"`\\s]", "").toLowerCase(Locale.ROOT);
+    return QUOTES.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   private static boolean isPart(Statement statement, int index) {

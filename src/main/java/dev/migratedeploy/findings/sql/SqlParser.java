@@ -4,6 +4,7 @@ import dev.migratedeploy.findings.sql.Harm.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.schema.Column;
@@ -24,6 +25,8 @@ final class SqlParser {
 
   private static final int DEEPEST = 20;
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+
   private final int line;
   private final List<Harm> harms = new ArrayList<>();
 
@@ -39,7 +42,7 @@ final class SqlParser {
     SqlParser parser = new SqlParser(statement.line());
     try {
       // Flyway's placeholders stand for names and texts; the parser knows names.
-      String sql = statement.sql().replaceAll("\\$\\{[^}]*}", "placeholder");
+      String sql = PLACEHOLDER.matcher(statement.sql()).replaceAll("placeholder");
       parser.statement(new CCJSqlParser(sql).Statement());
       return Optional.of(parser.harms);
     } catch (ParseException | RuntimeException | StackOverflowError e) {

@@ -1,13 +1,41 @@
 package dev.migratedeploy.findings.sql;
 
+import java.util.Set;
+
 /**
- * Whether the words of a statement let a delete or an update without {@code WHERE} be suspected:
- * the parser, which is slow, is asked about no other.
+ * What the words of a statement let be suspected: the parser, which is slow, is asked about nothing
+ * else.
  */
 final class Suspicion {
+  /** What {@code ALTER TABLE} drops without a loss of data. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "CHECK",
+          "CONSTRAINT",
+          "DEFAULT",
+          "EXPRESSION",
+          "FOREIGN",
+          "IDENTITY",
+          "INDEX",
+          "KEY",
+          "NOT",
+          "PRIMARY");
+
   private Suspicion() {}
 
-  static boolean of(Statement statement) {
+  /** Whether an {@code ALTER} may take a column or a partition away. */
+  static boolean ofLoss(Statement statement) {
+    for (int i = 2; i < statement.tokens().size(); i++) {
+      boolean drop = statement.word(i).equals("DROP") && !HARMLESS.contains(statement.word(i + 1));
+      if (drop || statement.word(i).equals("TRUNCATE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether rows may be deleted or updated without {@code WHERE}. */
+  static boolean ofMissingWhere(Statement statement) {
     for (int i = 0; i < statement.tokens().size(); i++) {
       if (isVerb(statement, i) && !hasWhere(statement, i)) {
         return true;

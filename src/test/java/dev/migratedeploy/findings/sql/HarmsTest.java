@@ -30,7 +30,7 @@ class HarmsTest {
         "TRUNCATE TABLE ONLY orders RESTART IDENTITY CASCADE | TRUNCATE the table orders",
         "DELETE FROM orders | DELETE the table orders",
         "DELETE FROM ONLY orders RETURNING id | DELETE the table orders",
-        "DELETE FROM ${schema}.orders | DELETE the table placeholder.orders",
+        "DELETE FROM ${schema}.orders | DELETE the table ${schema}.orders",
         "UPDATE orders SET region = 'x' | UPDATE the table orders",
         "UPDATE orders SET region = r.x FROM regions r | UPDATE the table orders",
         "UPDATE orders SET region = (SELECT x FROM r WHERE r.id = 1) | UPDATE the table orders",

@@ -1,0 +1,66 @@
+package dev.migratedeploy.changes;
+
+import dev.migratedeploy.changes.git.ObjectHash;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/**
+ * What git may store of a file whose lines are the same as in the checkout: with the line ends of
+ * either system, or as a pointer of Git LFS.
+ */
+final class StoredForms {
+  private StoredForms() {}
+
+  /** Whether one of them has this id. */
+  static boolean include(String id, Path file) {
+    ObjectHash hash = ObjectHash.of(id);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      byte[] unix = withoutReturns(bytes);
+      return Stream.of(unix, withReturns(unix), pointer(bytes))
+          .anyMatch(form -> hash.idOf("blob", form).equals(id));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private static byte[] withoutReturns(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != '\r' || i + 1 == bytes.length || bytes[i + 1] != '\n') {
+        out.write(bytes[i]);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] withReturns(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    for (byte b : bytes) {
+      if (b == '\n') {
+        out.write('\r');
+      }
+      out.write(b);
+    }
+    return out.toByteArray();
+  }
+
+  /** As the specification of Git LFS has it: github.com/git-lfs/git-lfs, docs/spec.md. */
+  private static byte[] pointer(byte[] bytes) {
+    try {
+      String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n"
+          .formatted(hash, bytes.length)
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
