@@ -14,6 +14,8 @@ import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.TaskFollower;
 import dev.migratedeploy.deploy.TaskJob;
+import dev.migratedeploy.findings.ScriptRule;
+import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.EcrLogins;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.JibImages;
@@ -82,7 +84,8 @@ final class Wiring implements AutoCloseable {
     Settings settings = orders.settings();
     CiContext ci = begin(settings);
     DeployOrder order = orders.withScripts(settings, ci).running(command);
-    if (settings.image().runsFlyway()) {
+    if (settings.image().runsFlyway()
+        && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR) {
       ScriptNames.check(order.scripts().folder(), order.scripts().scripts());
     }
     AwsClients aws = aws(settings, ci);

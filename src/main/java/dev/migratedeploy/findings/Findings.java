@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,10 +27,12 @@ public final class Findings {
           new DestroyedData());
 
   private final Circumstances circumstances;
+  private final Map<String, MigrationScript> byPath = new HashMap<>();
   private final Map<String, Set<String>> allowed = new HashMap<>();
 
   private Findings(Circumstances circumstances) {
     this.circumstances = circumstances;
+    circumstances.scripts().forEach(script -> byPath.put(script.path(), script));
   }
 
   /**
@@ -92,10 +95,8 @@ public final class Findings {
     return allowed.computeIfAbsent(
         path,
         unread ->
-            circumstances.scripts().stream()
-                .filter(script -> script.path().equals(path))
+            Optional.ofNullable(byPath.get(path))
                 .map(script -> ReadScript.of(script, circumstances.dialect()))
-                .findFirst()
                 .map(read -> Allowances.in(read.sql().comments()))
                 .orElse(Set.of()));
   }

@@ -9,8 +9,11 @@ import dev.migratedeploy.flyway.FlywayLog;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -39,9 +42,14 @@ final class JUnitXml {
     xml.writeAttribute("name", "migrate-deploy");
     Set<String> paths = new LinkedHashSet<>();
     changes.forEach(change -> paths.add(change.path()));
-    errors(run).forEach(error -> paths.add(error.path()));
+    Map<String, List<Finding>> errors =
+        run.findings.stream()
+            .flatMap(found -> found.findings().stream())
+            .filter(Finding::isError)
+            .collect(Collectors.groupingBy(Finding::path, TreeMap::new, Collectors.toList()));
+    paths.addAll(errors.keySet());
     for (String path : paths) {
-      script(xml, path, run);
+      script(xml, path, errors.getOrDefault(path, List.of()), run);
     }
     if (run.verdict.isPresent()) {
       deploy(xml, run.verdict.get(), run);
@@ -49,17 +57,9 @@ final class JUnitXml {
     xml.writeEndDocument();
   }
 
-  private static List<Finding> errors(RunRecord run) {
-    return run.findings.stream()
-        .flatMap(found -> found.findings().stream())
-        .filter(Finding::isError)
-        .toList();
-  }
-
-  private static void script(XMLStreamWriter xml, String path, RunRecord run)
+  private static void script(XMLStreamWriter xml, String path, List<Finding> errors, RunRecord run)
       throws XMLStreamException {
     start(xml, path, run);
-    List<Finding> errors = errors(run).stream().filter(it -> it.path().equals(path)).toList();
     boolean failed =
         run.flyway
             .flatMap(FlywayLog::error)

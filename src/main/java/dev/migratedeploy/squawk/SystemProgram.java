@@ -1,6 +1,5 @@
 package dev.migratedeploy.squawk;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +23,13 @@ record SystemProgram(String path) implements Program {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectOutput(output.toFile())
               .redirectError(complaint.toFile());
       builder.environment().keySet().retainAll(PASSED_ON);
       builder.environment().put("PATH", path);
-      int exitCode = end(builder.start(), timeout);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      int exitCode = end(process, timeout);
       if (Files.size(output) > MOST_OUTPUT) {
         throw new IOException("it wrote more than " + MOST_OUTPUT + " bytes");
       }
