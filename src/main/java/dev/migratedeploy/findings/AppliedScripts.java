@@ -6,7 +6,7 @@ import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.Version;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * script lies is of no interest to it.
  */
 final class AppliedScripts implements FolderRule {
-  private static final String ITS_PLACE =
-      "put it back as it was, and write what is to change as a new script";
-
   @Override
   public Stream<Hit> check(Circumstances circumstances) {
     return circumstances.options().validatesOnMigrate()
@@ -30,7 +27,7 @@ final class AppliedScripts implements FolderRule {
   }
 
   private static List<Hit> compare(Deployed deployed, Circumstances circumstances) {
-    Map<Version, MigrationScript> now = new TreeMap<>();
+    NavigableMap<Version, MigrationScript> now = new TreeMap<>();
     circumstances
         .scripts()
         .forEach(
@@ -49,7 +46,7 @@ final class AppliedScripts implements FolderRule {
               MigrationScript script = now.get(version);
               if (script == null) {
                 if (!circumstances.options().ignoresMissing()) {
-                  hits.add(removed(before));
+                  hits.add(removed(before, isFuture(version, now, circumstances)));
                 }
                 return;
               }
@@ -63,7 +60,24 @@ final class AppliedScripts implements FolderRule {
     return hits;
   }
 
-  private static Hit removed(MigrationScript script) {
+  /** What Flyway passes over where it is not told otherwise, so that a rollback is possible. */
+  private static boolean isFuture(
+      Version version, NavigableMap<Version, MigrationScript> now, Circumstances circumstances) {
+    return circumstances.options().ignoresFuture()
+        && (now.isEmpty() || version.compareTo(now.lastKey()) > 0);
+  }
+
+  private static Hit removed(MigrationScript script, boolean future) {
+    if (future) {
+      return Hit.of(
+              ScriptRule.REMOVED_AFTER_DEPLOY,
+              script.path(),
+              0,
+              "it is gone, but the environment has run it, and what it did stays in the database",
+              "see that what is there now works with it; it is undone by a new script with a higher"
+                  + " version")
+          .atMost(Severity.WARNING);
+    }
     return Hit.of(
         ScriptRule.REMOVED_AFTER_DEPLOY,
         script.path(),
@@ -91,6 +105,6 @@ final class AppliedScripts implements FolderRule {
         0,
         "it was edited, but the environment has run it as it was: Flyway fails where the checksum"
             + " of an applied version is another",
-        ITS_PLACE);
+        "put it back as it was, and write what is to change as a new script");
   }
 }

@@ -63,10 +63,19 @@ public record FlywayOptions(Map<String, String> values) {
 
   /** Whether it does not mind that an applied script is gone. */
   boolean ignoresMissing() {
+    return ignores("missing");
+  }
+
+  /** Whether it does not mind that versions are applied which are above all that are there. */
+  boolean ignoresFuture() {
+    return ignores("future");
+  }
+
+  private boolean ignores(String state) {
     return values
-        .getOrDefault("ignoremigrationpatterns", "")
+        .getOrDefault("ignoremigrationpatterns", "*:future")
         .toLowerCase(Locale.ROOT)
-        .matches("(.*[,\\s\"])?(\\*|versioned):(\\*|missing)([,\\s\"].*)?");
+        .matches("(.*[,\\s\"])?(\\*|versioned):(\\*|" + state + ")([,\\s\"].*)?");
   }
 
   boolean outsideOfTransactions() {

@@ -78,6 +78,31 @@ class FindingsTest extends EndToEnd {
   }
 
   @Test
+  void aRollbackIsDeployedAndAHoleIsNot() {
+    assertExit(deploy(commit(Map.of("V1__tea.sql", TEA, "V2__b.sql", "SELECT 1;"))), 0);
+
+    assertExit(
+        deploy(commit(Map.of("V2__b.sql", "SELECT 1;"))),
+        2,
+        "V1__tea.sql: it is gone, but the environment has run it: Flyway fails");
+    assertExit(
+        deploy(commit(Map.of("V1__tea.sql", TEA))),
+        0,
+        "warning V2__b.sql: it is gone, but the environment has run it",
+        "Result   APPLIED");
+  }
+
+  @Test
+  void aNameThatIsAnotherOneNowIsWhatFlywayFailsOn() {
+    assertExit(deploy(commit(Map.of("V1__tea.sql", TEA))), 0);
+    Map<String, String> renamed = Map.of("V1__coffee.sql", TEA);
+    String allowing = "findings: {rules: {renamed-after-deploy: info}}\n" + settings();
+
+    assertExit(deploy(commit(renamed)), 2, "the environment has run it as V1__tea.sql");
+    assertExit(deploy(commit(allowing, renamed)), 1, "description mismatch");
+  }
+
+  @Test
   void aConfigurationThatLetsItPassIsSeen() {
     String sha = commit(Map.of("V1__tea.sql", TEA, "V3__c.sql", "SELECT 1;"));
     assertExit(deploy(sha), 0);

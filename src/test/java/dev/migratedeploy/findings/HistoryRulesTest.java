@@ -67,8 +67,20 @@ class HistoryRulesTest {
   @Test
   void aRemovedScriptThatWasRunIsAnError() {
     repository.deployed("V1__a.sql", "V2__b.sql").removed("V1__a.sql");
+    assertThat(repository.findings()).allMatch(Finding::isError);
     assertThat(repository.found()).containsExactly("removed-after-deploy V1__a.sql");
     assertThat(repository.options("-ignoreMigrationPatterns=*:missing").found()).isEmpty();
+  }
+
+  @Test
+  void aRollbackIsAWarning() {
+    repository.deployed("V1__a.sql", "V2__b.sql").removed("V2__b.sql");
+    assertThat(repository.findings())
+        .singleElement()
+        .matches(finding -> finding.severity() == Severity.WARNING)
+        .matches(finding -> finding.place().equals("V2__b.sql"));
+    assertThat(repository.options("-ignoreMigrationPatterns=*:pending").findings())
+        .allMatch(Finding::isError);
   }
 
   @Test
