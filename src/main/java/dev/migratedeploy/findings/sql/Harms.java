@@ -15,13 +15,13 @@ public final class Harms {
     List<Harm> harms = new ArrayList<>();
     MadeHere madeHere = new MadeHere();
     for (Statement statement : script.statements()) {
-      of(statement).stream().filter(harm -> !madeHere.covers(harm)).forEach(harms::add);
+      of(statement, madeHere).stream().filter(harm -> !madeHere.covers(harm)).forEach(harms::add);
       madeHere.see(statement);
     }
     return harms;
   }
 
-  private static List<Harm> of(Statement statement) {
+  private static List<Harm> of(Statement statement, MadeHere madeHere) {
     return switch (statement.word(0)) {
       case "DROP" -> ByWords.drop(statement);
       case "TRUNCATE" -> ByWords.truncate(statement);
@@ -30,16 +30,15 @@ public final class Harms {
               ? SqlParser.harms(statement).orElseGet(() -> ByWords.alter(statement))
               : List.of();
       case "DELETE", "UPDATE", "WITH" ->
-          Suspicion.ofMissingWhere(statement) ? change(statement) : List.of();
+          Suspicion.ofMissingWhere(statement) ? change(statement, madeHere) : List.of();
       default -> List.of();
     };
   }
 
-  /** Of an update the parser knows more than that it is one: the columns. */
-  private static List<Harm> change(Statement statement) {
+  /** Of an update the parser knows the columns too, which may be new ones. */
+  private static List<Harm> change(Statement statement, MadeHere madeHere) {
     List<Harm> certain = ByWords.change(statement);
-    return statement.begins("DELETE") && !certain.isEmpty()
-        ? certain
-        : SqlParser.harms(statement).orElse(certain);
+    boolean enough = certain.stream().anyMatch(harm -> !madeHere.hasNewColumns(harm.table()));
+    return enough ? certain : SqlParser.harms(statement).orElse(certain);
   }
 }

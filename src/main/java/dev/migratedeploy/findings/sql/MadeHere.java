@@ -31,6 +31,11 @@ final class MadeHere {
                 .allMatch(column -> columns.contains(table + "." + Names.folded(column))));
   }
 
+  boolean hasNewColumns(String table) {
+    String prefix = Names.folded(table) + ".";
+    return columns.stream().anyMatch(column -> column.startsWith(prefix));
+  }
+
   private void table(Statement statement) {
     int at = 1;
     boolean temporary = false;
