@@ -71,7 +71,12 @@ class DetectionTest extends EndToEnd {
     String sha = commit(instead);
 
     for (Project.Job job : List.of(job(sha), withJobTokenOnly(sha))) {
-      assertExit(dryRun(job), 0, "removed V2__assam.sql", "added   V2__earl_grey.sql");
+      assertExit(
+          dryRun(job),
+          2,
+          "removed V2__assam.sql",
+          "added   V2__earl_grey.sql",
+          "the environment has run it as V2__assam.sql");
     }
   }
 
