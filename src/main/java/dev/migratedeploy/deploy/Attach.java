@@ -42,6 +42,7 @@ public final class Attach {
   }
 
   private KnownTask find(TaskTemplate template) {
+    wanted.flatMap(this::otherCluster).ifPresent(this::refuse);
     return wanted
         .map(name -> tasks.named(order.environment().cluster(), name, template).stream())
         .orElseGet(
@@ -61,6 +62,29 @@ public final class Attach {
   private static PublishedImage image(KnownTask task) {
     String repository = task.image().replaceFirst("@.*", "");
     return new PublishedImage(repository, "", task.imageDigest(), true);
+  }
+
+  /** The cluster that a task's ARN names ({@code …:task/CLUSTER/ID}), where it is another one. */
+  private Optional<String> otherCluster(String name) {
+    String cluster = order.environment().cluster();
+    String[] parts = name.split("/", -1);
+    return name.startsWith("arn:") && parts.length == 3
+        ? Optional.of(parts[1])
+            .filter(named -> !named.equals(cluster.substring(cluster.lastIndexOf('/') + 1)))
+        : Optional.empty();
+  }
+
+  private void refuse(String cluster) {
+    throw new RefusedException(
+        Problem.of(
+            "the task is one of cluster "
+                + cluster
+                + ", but environment "
+                + order.environment().name()
+                + " is on cluster "
+                + order.environment().cluster(),
+            "name the environment that the task belongs to, or none of its tasks to see the last"
+                + " one"));
   }
 
   private RefusedException none() {

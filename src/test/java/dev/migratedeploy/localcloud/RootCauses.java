@@ -16,10 +16,12 @@ public final class RootCauses {
       "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
           + " retrieval failed: unable to retrieve ";
 
+  private static final String GONE = "0e0e0e0e0e0e4e0e8e0e0e0e0e0e0e0e";
+
   private RootCauses() {}
 
   public static List<RootCause> all() {
-    return Stream.of(neverStarted(), ended(), ofFlyway()).flatMap(List::stream).toList();
+    return Stream.of(neverStarted(), ended(), ofFlyway(), ofLogs()).flatMap(List::stream).toList();
   }
 
   /** The container never runs. */
@@ -222,6 +224,42 @@ public final class RootCauses {
             stage -> stage.passingOn("-user=nobody", "-connectRetries=0"),
             1,
             List.of("password authentication failed", "check the user and the password")));
+  }
+
+  /** What is asked for cannot be shown. */
+  private static List<RootCause> ofLogs() {
+    return List.of(
+        new RootCause(
+            "the log driver is not awslogs",
+            RootCauses::logElsewhere,
+            0,
+            List.of(
+                "goes to the log driver splunk: it is not shown here", "APPLIED", "Log not shown")),
+        new RootCause(
+            "logs is asked for a task of another cluster",
+            stage ->
+                stage
+                    .command("logs")
+                    .naming("arn:aws:ecs:eu-west-1:123456789012:task/billing/" + GONE),
+            2,
+            List.of("the task is one of cluster billing", "is on cluster cause")),
+        new RootCause(
+            "logs is asked for a task that is long gone",
+            stage -> stage.command("logs").naming(GONE),
+            2,
+            List.of("task " + GONE + " is not on the cluster", "its log is still in CloudWatch")));
+  }
+
+  private static void logElsewhere(Stage stage) {
+    stage
+        .faults()
+        .always(
+            "DescribeTaskDefinition",
+            Fault.edit(
+                answer ->
+                    ((ObjectNode) answer.at("/taskDefinition/containerDefinitions/0"))
+                        .putObject("logConfiguration")
+                        .put("logDriver", "splunk")));
   }
 
   private static RootCause start(String title, String reason, String cause, String next) {

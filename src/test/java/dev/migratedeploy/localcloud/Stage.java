@@ -35,6 +35,7 @@ public final class Stage {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private String command = "deploy";
   private String moreSettings = "";
+  private List<String> named = List.of();
   private List<String> passedOn = List.of();
   private LocalDatabase.Held held = () -> {};
   private Path directory = Path.of("");
@@ -62,6 +63,12 @@ public final class Stage {
   /** Another command than deploy. */
   Stage command(String other) {
     command = other;
+    return this;
+  }
+
+  /** The task that the command is about. */
+  Stage naming(String task) {
+    named = List.of(task);
     return this;
   }
 
@@ -142,6 +149,7 @@ public final class Stage {
 
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of(command, "--env", environment));
+    arguments.addAll(named);
     if (!passedOn.isEmpty()) {
       arguments.add("--");
       arguments.addAll(passedOn);
