@@ -1,12 +1,15 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.findings.FlywayOptions;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.task.TaskTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What Flyway's output says of the database, for the verdict's sentences. */
@@ -91,13 +94,20 @@ final class DatabaseWords {
         .orElse(kept);
   }
 
-  /** Whether all scripts of a run are one transaction; an argument beats the variable. */
+  /** An argument beats the task's variable, and the variable a file, as in Flyway. */
   private boolean isGrouped() {
-    return order.command().stream()
-        .filter(argument -> argument.startsWith("-group="))
-        .reduce((one, last) -> last)
-        .map(argument -> argument.equals("-group=true"))
-        .orElseGet(() -> template.variable("FLYWAY_GROUP").filter("true"::equals).isPresent());
+    return order.command().stream().anyMatch(argument -> argument.startsWith("-group="))
+        ? FlywayOptions.of(order.command(), Map.of()).grouped()
+        : template.variable("FLYWAY_GROUP").map("true"::equals).orElseGet(this::isGroupedByFile);
+  }
+
+  /** A file that has gone since the image was built must not cost the verdict. */
+  private boolean isGroupedByFile() {
+    try {
+      return FlywayConfigurations.options(order).grouped();
+    } catch (RefusedException gone) {
+      return false;
+    }
   }
 
   private String mend() {

@@ -51,6 +51,11 @@ public record FlywayOptions(Map<String, String> values) {
     return is("outoforder", "true");
   }
 
+  /** Whether all scripts of a run are one transaction. */
+  public boolean grouped() {
+    return is("group", "true");
+  }
+
   /** One script may hold statements that run in a transaction and others that cannot. */
   boolean mixed() {
     return is("mixed", "true");
