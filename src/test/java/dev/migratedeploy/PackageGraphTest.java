@@ -24,8 +24,14 @@ class PackageGraphTest {
   }
 
   @Test
-  void gitLabIsKnownToDetectionAlone() {
-    knownOnlyTo("..changes..", "org.gitlab4j..", "jakarta.ws.rs..");
+  void gitLabIsKnownToDetectionAndReviewAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..changes..", "..review..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.gitlab4j..", "jakarta.ws.rs..")
+        .check(MAIN);
   }
 
   @Test

@@ -52,6 +52,18 @@ final class OrderReader {
         ImageFiles.collect(directory, directory.resolve(options.config), settings.image()));
   }
 
+  /** The same for what only Flyway can do; refuses another tool. */
+  DeployOrder forFlyway(Settings settings, CiContext ci) {
+    if (!settings.image().runsFlyway()) {
+      throw new RefusedException(
+          Problem.of(
+              "a plan is read from what Flyway says, and image.entrypoint starts "
+                  + settings.image().entrypoint().get(0),
+              "leave plan out for this project"));
+    }
+    return withScripts(settings, ci);
+  }
+
   /** An order to look at a task that is there: no script is needed for it. */
   DeployOrder withoutScripts(Settings settings, CiContext ci) {
     return order(settings, ci, new ScriptFolder(settings.scripts(), List.of()), List.of());

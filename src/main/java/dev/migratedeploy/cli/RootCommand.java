@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:applied, or nothing to do",
-      "1:failed: the task ran and reported a failure",
+      "0:applied, or nothing to do; plan: a deploy would be safe",
+      "1:failed: the task ran and reported a failure; plan: a deploy would fail",
       "2:refused: usage, configuration, permission; a retry will not help",
       "3:not started: nothing was applied, a retry is safe",
       "4:unknown: it cannot be proved what happened",
@@ -33,10 +33,12 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  migrate-deploy --env staging",
       "  migrate-deploy --env staging --dry-run",
+      "  migrate-deploy plan --env production",
       "  migrate-deploy --env production --timeout 2h -- -outOfOrder=true"
     },
     subcommands = {
       DeployCommand.class,
+      PlanCommand.class,
       InfoCommand.class,
       ValidateCommand.class,
       RepairCommand.class,

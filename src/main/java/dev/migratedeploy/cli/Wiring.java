@@ -11,6 +11,8 @@ import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.PlanReading;
+import dev.migratedeploy.deploy.PlanRun;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.TaskFollower;
 import dev.migratedeploy.deploy.TaskJob;
@@ -22,6 +24,7 @@ import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.RegistryLogins;
 import dev.migratedeploy.logs.CloudWatchLogs;
 import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.review.MergeRequest;
 import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.settings.Settings;
@@ -76,7 +79,7 @@ final class Wiring implements AutoCloseable {
             settings.findings(),
             Squawk.onPath(surroundings.variables(), surroundings.directory()),
             journal);
-    return new Deploy(order, detection, check, images, tasks, job(aws, images, tasks), journal);
+    return new Deploy(order, detection, check, images, tasks, job(aws, images, tasks, journal), journal);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -88,9 +91,21 @@ final class Wiring implements AutoCloseable {
         && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR) {
       ScriptNames.check(order.scripts().folder(), order.scripts().scripts());
     }
-    AwsClients aws = aws(settings, ci);
-    Tasks tasks = tasks(aws);
-    return new FlywayRun(order, tasks, job(aws, images(aws), tasks));
+    return flyway(order, settings, journal);
+  }
+
+  /** What a deploy would do, for the log, the report files and the merge request. */
+  PlanRun plan() {
+    Settings settings = orders.settings();
+    CiContext ci = begin(settings);
+    DeployOrder order = PlanRun.order(orders.forFlyway(settings, ci));
+    PlanReading reading = new PlanReading();
+    return new PlanRun(
+        order,
+        flyway(order, settings, Journal.all(List.of(journal, reading))),
+        reading,
+        journal,
+        new MergeRequest(ci, settings.environment().name(), settings.environments(), ticker));
   }
 
   /**
@@ -104,7 +119,14 @@ final class Wiring implements AutoCloseable {
     AwsClients aws = aws(settings, ci);
     Tasks tasks = tasks(aws);
     return new Attach(
-        orders.withoutScripts(settings, ci), task, tasks, job(aws, images(aws), tasks));
+        orders.withoutScripts(settings, ci), task, tasks, job(aws, images(aws), tasks, journal));
+  }
+
+  private FlywayRun flyway(DeployOrder order, Settings settings, Journal listeners) {
+    AwsClients aws = aws(settings, order.ci());
+    Tasks tasks = tasks(aws);
+    Images images = images(aws);
+    return new FlywayRun(order, images, tasks, job(aws, images, tasks, listeners), listeners);
   }
 
   private CiContext begin(Settings settings) {
@@ -129,15 +151,15 @@ final class Wiring implements AutoCloseable {
             surroundings.variables()));
   }
 
-  private TaskJob job(AwsClients aws, Images images, Tasks tasks) {
+  private TaskJob job(AwsClients aws, Images images, Tasks tasks, Journal listeners) {
     TaskFollower follower =
         new TaskFollower(
             tasks,
             (task, log) -> log(aws, task, log),
-            journal,
+            listeners,
             ticker,
             surroundings.cancellation());
-    return new TaskJob(images, tasks, follower, journal, ticker, surroundings.cancellation());
+    return new TaskJob(images, tasks, follower, listeners, ticker, surroundings.cancellation());
   }
 
   private LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {

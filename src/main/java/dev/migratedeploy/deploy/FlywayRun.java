@@ -1,19 +1,25 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.image.ImageSpec;
+import dev.migratedeploy.image.Images;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 
-/** One Flyway command, such as {@code info}, run as a task with this commit's scripts. */
+/** Flyway commands, such as {@code info}, run as a task with this commit's scripts. */
 public final class FlywayRun {
   private final DeployOrder order;
+  private final Images images;
   private final Tasks tasks;
   private final TaskJob job;
+  private final Journal journal;
 
-  public FlywayRun(DeployOrder order, Tasks tasks, TaskJob job) {
+  public FlywayRun(DeployOrder order, Images images, Tasks tasks, TaskJob job, Journal journal) {
     this.order = order;
+    this.images = images;
     this.tasks = tasks;
     this.job = job;
+    this.journal = journal;
   }
 
   /**
@@ -23,6 +29,9 @@ public final class FlywayRun {
    */
   public Verdict run() {
     TaskTemplate template = order.template(tasks);
-    return job.run(order, template, order.image(template.architecture()));
+    ImageSpec image = order.image(template.architecture());
+    return order.dryRun()
+        ? DryRun.of(order, template, images.plan(image), journal)
+        : job.run(order, template, image);
   }
 }

@@ -6,6 +6,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -30,6 +31,9 @@ public interface Journal {
 
   /** {@code --dry-run}: what would have been done, a sentence each. */
   default void planned(List<String> actions) {}
+
+  /** What a deploy would do, as the database's own history tells it. */
+  default void forecast(Plan plan) {}
 
   /** Something worth a line, such as what is waited for. */
   default void note(String sentence) {}

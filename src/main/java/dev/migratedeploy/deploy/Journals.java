@@ -6,6 +6,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -32,6 +33,11 @@ record Journals(List<Journal> journals) implements Journal {
   @Override
   public void planned(List<String> actions) {
     journals.forEach(journal -> journal.planned(actions));
+  }
+
+  @Override
+  public void forecast(Plan plan) {
+    journals.forEach(journal -> journal.forecast(plan));
   }
 
   @Override

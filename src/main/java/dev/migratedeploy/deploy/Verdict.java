@@ -64,6 +64,32 @@ public sealed interface Verdict {
     }
   }
 
+  /** A plan: a deploy would apply what is pending, as far as can be known. */
+  record Safe(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "SAFE";
+    }
+
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+  }
+
+  /** A plan: Flyway would refuse to migrate. */
+  record WouldFail(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "WOULD FAIL";
+    }
+
+    @Override
+    public int exitCode() {
+      return 1;
+    }
+  }
+
   /** The task ran and reported a failure. */
   record Failed(Explanation explanation) implements Verdict {
     @Override

@@ -13,6 +13,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -37,6 +38,7 @@ public final class JobOutput implements Journal {
   private final LogLines log;
   private final Ticker ticker;
   private Instant stationBegan;
+  private boolean inLog;
 
   /**
    * Output to a stream.
@@ -93,13 +95,19 @@ public final class JobOutput implements Journal {
 
   @Override
   public void planned(List<String> actions) {
-    station("Plan", "", "a deploy would");
+    station("Plan", "", "this would be done");
     actions.forEach(action -> out.println(INDENT + action));
   }
 
   @Override
+  public void forecast(Plan plan) {
+    station("Plan", "", PlanLines.heading(plan));
+    PlanLines.of(plan, MOST_CHANGES).forEach(line -> out.println(INDENT + line));
+  }
+
+  @Override
   public void note(String sentence) {
-    out.println((log.begun() ? "  …  " : INDENT) + style.dim(sentence));
+    out.println((inLog ? "  …  " : INDENT) + style.dim(sentence));
   }
 
   @Override
@@ -141,6 +149,7 @@ public final class JobOutput implements Journal {
       sections.begin("log");
       out.println(style.bold("Log"));
     }
+    inLog = true;
     log.print(line);
   }
 
@@ -179,6 +188,7 @@ public final class JobOutput implements Journal {
     sections.begin(name.toLowerCase(Locale.ROOT));
     out.println(style.bold("%-7s".formatted(name)) + " %6s  ".formatted(took) + text);
     stationBegan = ticker.now();
+    inLog = false;
   }
 
   private String took() {

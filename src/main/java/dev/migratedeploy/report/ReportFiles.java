@@ -9,6 +9,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -61,6 +62,11 @@ public final class ReportFiles implements Journal {
   }
 
   @Override
+  public void forecast(Plan plan) {
+    run.forecast(plan);
+  }
+
+  @Override
   public void published(PublishedImage image) {
     run.published(image);
   }
@@ -94,6 +100,7 @@ public final class ReportFiles implements Journal {
     write("deploy.env", Dotenv.of(run));
     write("annotations.json", Annotations.of(run));
     write("codequality.json", CodeQuality.of(run));
+    run.plan.ifPresent(plan -> write("plan.json", PlanJson.of(plan, verdict)));
   }
 
   private void write(String name, String text) {

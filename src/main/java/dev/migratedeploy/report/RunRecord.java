@@ -8,6 +8,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -31,6 +32,7 @@ final class RunRecord implements Journal {
   Optional<Heading> heading = Optional.empty();
   Optional<ScriptChanges> changes = Optional.empty();
   Optional<FoundFindings> findings = Optional.empty();
+  Optional<Plan> plan = Optional.empty();
   Optional<PublishedImage> image = Optional.empty();
   Optional<RunningTask> task = Optional.empty();
   Optional<LogDestination> destination = Optional.empty();
@@ -56,6 +58,11 @@ final class RunRecord implements Journal {
   @Override
   public void found(String folder, List<Finding> found) {
     findings = Optional.of(new FoundFindings(folder, found));
+  }
+
+  @Override
+  public void forecast(Plan read) {
+    plan = Optional.of(read);
   }
 
   @Override

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** What Flyway 12.4.0 really printed, on PostgreSQL 14; only paths and addresses are neutral. */
-final class Transcript {
+public final class Transcript {
   private Transcript() {}
 
-  static List<String> lines(String name) {
+  public static List<String> lines(String name) {
     try (InputStream file =
         Objects.requireNonNull(
             Transcript.class.getResourceAsStream(name + ".log"), "no transcript " + name)) {

@@ -70,10 +70,15 @@ public final class Project {
   }
 
   /** A job that runs a command other than deploy. */
-  public ToolProcess.Result run(String sha, String environment, String command) {
-    Job job = prepare(sha, environment);
-    return ToolProcess.run(
-        job.directory(), job.variables(), List.of(command, "--env", environment));
+  public ToolProcess.Result run(String sha, String environment, String command, String... more) {
+    return run(prepare(sha, environment), environment, command, more);
+  }
+
+  /** The same with a job whose variables or files are not as usual. */
+  public ToolProcess.Result run(Job job, String environment, String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--env", environment));
+    arguments.addAll(List.of(more));
+    return ToolProcess.run(job.directory(), job.variables(), arguments);
   }
 
   /** A deploy job that has been started; its deployment is not recorded. */

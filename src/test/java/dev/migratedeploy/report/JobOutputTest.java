@@ -152,7 +152,7 @@ class JobOutputTest {
             """
             Detect   0.4 s  1 of 31 scripts changed since 9be01d4c
                             renamed V7__a.sql → old/V7__a.sql
-            Plan            a deploy would
+            Plan            this would be done
                             build the image
                             run it
             Result   DRY RUN  nothing was changed

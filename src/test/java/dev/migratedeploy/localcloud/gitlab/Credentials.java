@@ -13,8 +13,8 @@ final class Credentials {
   /** Who asks. */
   sealed interface Caller {}
 
-  /** A person or bot with an access token. */
-  record TokenHolder(Set<String> scopes) implements Caller {}
+  /** A person or bot with an access token; every token has a bot of its own. */
+  record TokenHolder(long userId, Set<String> scopes) implements Caller {}
 
   /** A running job. */
   record Job(long id) implements Caller {}
@@ -27,7 +27,7 @@ final class Credentials {
 
   String token(Set<String> scopes) {
     String token = "glpat-local-" + (tokens.size() + 1);
-    tokens.put(token, new TokenHolder(Set.copyOf(scopes)));
+    tokens.put(token, new TokenHolder(501L + tokens.size(), Set.copyOf(scopes)));
     return token;
   }
 
@@ -64,6 +64,14 @@ final class Credentials {
             password ->
                 Optional.<Caller>ofNullable(jobs.get(password))
                     .or(() -> Optional.ofNullable(tokens.get(password))));
+  }
+
+  /** The user behind an access token. */
+  TokenHolder holderOf(Request request) {
+    if (callerOf(request) instanceof TokenHolder holder) {
+      return holder;
+    }
+    throw GitLabError.unauthorized();
   }
 
   private TokenHolder holderOf(String token) {

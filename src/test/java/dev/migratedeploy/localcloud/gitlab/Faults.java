@@ -53,6 +53,7 @@ public final class Faults {
   }
 
   private final List<Order> orders = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
 
   /**
    * Gives the answer to the next requests below a path.
@@ -69,6 +70,20 @@ public final class Faults {
     boolean isGit = pathPrefix.endsWith("/git-upload-pack");
     String type = isGit ? "application/x-git-upload-pack-result" : "application/json";
     answer(times, pathPrefix, BROKEN_OFF.with("Content-Type", type));
+  }
+
+  /**
+   * Does what the next such request asks, but closes the connection in place of an answer.
+   *
+   * @param method such as {@code POST}
+   */
+  public synchronized void loseAnswer(String method, String pathPrefix) {
+    lost.add(method + " " + pathPrefix);
+  }
+
+  synchronized boolean loses(Request request) {
+    String asked = request.method() + " " + request.path().replaceFirst("^/api/v4", "");
+    return lost.stream().filter(asked::startsWith).findFirst().filter(lost::remove).isPresent();
   }
 
   synchronized Optional<Response> take(Request request) {

@@ -25,6 +25,10 @@ final class GitLabError extends RuntimeException {
     return message(401, "401 Unauthorized");
   }
 
+  static GitLabError forbidden() {
+    return message(403, "403 Forbidden");
+  }
+
   static GitLabError badRequest(String reason) {
     return new GitLabError(400, "{\"error\":\"" + reason + "\"}");
   }

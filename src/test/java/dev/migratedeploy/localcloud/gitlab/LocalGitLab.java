@@ -53,7 +53,8 @@ public final class LocalGitLab implements AutoCloseable {
                 new DeploymentEndpoints(site, deployments, paged).routes(),
                 new RepositoryEndpoints(repository, json, paged).routes(),
                 new CompareEndpoint(repository, json).routes(),
-                new MergeRequestEndpoints(site, repository, mergeRequests, paged).routes())
+                new MergeRequestEndpoints(site, repository, mergeRequests, credentials, paged)
+                    .routes())
             .flatMap(List::stream)
             .toList();
     api.complete(new RestApi(site, credentials, routes));
@@ -140,7 +141,9 @@ public final class LocalGitLab implements AutoCloseable {
     if (fault.isPresent()) {
       return fault.get();
     }
-    return gitOverHttp.isFor(request) ? gitOverHttp.answer(request) : rest.answer(request);
+    Response answer =
+        gitOverHttp.isFor(request) ? gitOverHttp.answer(request) : rest.answer(request);
+    return faults.loses(request) ? Response.none() : answer;
   }
 
   @Override

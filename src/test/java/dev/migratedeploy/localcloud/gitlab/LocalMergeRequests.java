@@ -10,13 +10,26 @@ public final class LocalMergeRequests {
   /** A merge request, open. */
   public record MergeRequest(long iid, String sourceBranch, String targetBranch, String title) {}
 
-  /** A comment. */
+  /**
+   * A comment.
+   *
+   * @param authorId the user's number
+   */
   public record Note(
-      long id, long mergeRequestIid, String body, Instant createdAt, Instant updatedAt) {}
+      long id,
+      long mergeRequestIid,
+      long authorId,
+      String body,
+      Instant createdAt,
+      Instant updatedAt) {}
+
+  /** Someone who writes by hand. */
+  private static final long A_PERSON = 7;
 
   private final Clock clock;
   private final List<MergeRequest> all = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
+  private long written;
 
   LocalMergeRequests(Clock clock) {
     this.clock = clock;
@@ -33,8 +46,13 @@ public final class LocalMergeRequests {
     return notes.stream().filter(note -> note.mergeRequestIid() == iid).toList();
   }
 
-  public synchronized Note write(long iid, String body) {
-    Note note = new Note(301L + notes.size(), iid, body, clock.instant(), clock.instant());
+  /** A comment by a person. */
+  public Note write(long iid, String body) {
+    return write(iid, A_PERSON, body);
+  }
+
+  synchronized Note write(long iid, long authorId, String body) {
+    Note note = new Note(301L + written++, iid, authorId, body, clock.instant(), clock.instant());
     notes.add(note);
     return note;
   }
@@ -46,14 +64,27 @@ public final class LocalMergeRequests {
         .orElseThrow(() -> GitLabError.notFound());
   }
 
-  synchronized Note rewrite(long iid, long id, String body) {
-    Note old =
+  synchronized Note rewrite(long iid, long id, long authorId, String body) {
+    Note old = own(iid, id, authorId);
+    Note rewritten = new Note(id, iid, authorId, body, old.createdAt(), clock.instant());
+    notes.set(notes.indexOf(old), rewritten);
+    return rewritten;
+  }
+
+  synchronized void delete(long iid, long id, long authorId) {
+    notes.remove(own(iid, id, authorId));
+  }
+
+  /** Nobody may touch another's comment, a maintainer aside. */
+  private Note own(long iid, long id, long authorId) {
+    Note found =
         notes(iid).stream()
             .filter(note -> note.id() == id)
             .findFirst()
             .orElseThrow(() -> GitLabError.notFound("Note"));
-    Note rewritten = new Note(id, iid, body, old.createdAt(), clock.instant());
-    notes.set(notes.indexOf(old), rewritten);
-    return rewritten;
+    if (found.authorId() != authorId) {
+      throw GitLabError.forbidden();
+    }
+    return found;
   }
 }

@@ -17,13 +17,19 @@ final class MergeRequestEndpoints {
   private final Site site;
   private final LocalRepository repository;
   private final LocalMergeRequests requests;
+  private final Credentials credentials;
   private final Paged paged;
 
   MergeRequestEndpoints(
-      Site site, LocalRepository repository, LocalMergeRequests requests, Paged paged) {
+      Site site,
+      LocalRepository repository,
+      LocalMergeRequests requests,
+      Credentials credentials,
+      Paged paged) {
     this.site = site;
     this.repository = repository;
     this.requests = requests;
+    this.credentials = credentials;
     this.paged = paged;
   }
 
@@ -34,7 +40,8 @@ final class MergeRequestEndpoints {
         Route.of("GET", one, Access.READ_ALSO_BY_JOBS, this::get),
         Route.of("GET", notes, Access.READ_ALSO_BY_JOBS, this::notes),
         Route.of("POST", notes, Access.WRITE, this::write),
-        Route.of("PUT", notes + "/:note", Access.WRITE, this::rewrite));
+        Route.of("PUT", notes + "/:note", Access.WRITE, this::rewrite),
+        Route.of("DELETE", notes + "/:note", Access.WRITE, this::delete));
   }
 
   private Response get(Request request, List<String> parts) {
@@ -54,13 +61,24 @@ final class MergeRequestEndpoints {
 
   private Response write(Request request, List<String> parts) throws IOException {
     String body = Parameters.of(request).require("body");
-    return Response.json(201, json(requests.write(find(parts).iid(), body)).toString());
+    return Response.json(
+        201, json(requests.write(find(parts).iid(), user(request), body)).toString());
   }
 
   private Response rewrite(Request request, List<String> parts) throws IOException {
     String body = Parameters.of(request).require("body");
     long note = Long.parseLong(parts.get(1));
-    return Response.json(200, json(requests.rewrite(find(parts).iid(), note, body)).toString());
+    return Response.json(
+        200, json(requests.rewrite(find(parts).iid(), note, user(request), body)).toString());
+  }
+
+  private Response delete(Request request, List<String> parts) {
+    requests.delete(find(parts).iid(), Long.parseLong(parts.get(1)), user(request));
+    return Response.empty(204);
+  }
+
+  private long user(Request request) {
+    return credentials.holderOf(request).userId();
   }
 
   private MergeRequest find(List<String> parts) {
@@ -83,8 +101,9 @@ final class MergeRequestEndpoints {
   }
 
   private static ObjectNode json(Note note) {
-    return Site.object()
-        .put("id", note.id())
+    ObjectNode json = Site.object();
+    json.putObject("author").put("id", note.authorId());
+    return json.put("id", note.id())
         .put("body", note.body())
         .put("system", false)
         .put("noteable_type", "MergeRequest")

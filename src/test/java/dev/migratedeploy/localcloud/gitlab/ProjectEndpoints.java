@@ -3,12 +3,20 @@ package dev.migratedeploy.localcloud.gitlab;
 import dev.migratedeploy.localcloud.http.Response;
 import java.util.List;
 
-/** {@code /projects/:id} and {@code /job}. */
+/** {@code /projects/:id}, {@code /user} and {@code /job}. */
 record ProjectEndpoints(Site site, LocalJobs jobs, Credentials credentials) {
 
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/projects/:id", Access.READ, (request, parts) -> project()),
+        Route.of(
+            "GET",
+            "/user",
+            Access.READ,
+            (request, parts) ->
+                Response.json(
+                    200,
+                    Site.object().put("id", credentials.holderOf(request).userId()).toString())),
         Route.of(
             "GET",
             "/job",

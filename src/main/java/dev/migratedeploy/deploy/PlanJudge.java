@@ -1,0 +1,90 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.ValidationProblem;
+import dev.migratedeploy.flyway.ValidationProblem.Kind;
+import dev.migratedeploy.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what a deploy would come to. What came of the task decides first, like for every task;
+ * then Flyway's own validation, which alone calls it a failure that a script is pending.
+ */
+final class PlanJudge {
+  private final DeployOrder order;
+  private final PlanReading reading;
+  private final Optional<Plan> plan;
+
+  PlanJudge(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
+    this.order = order;
+    this.reading = reading;
+    this.plan = plan;
+  }
+
+  /** The verdict on the plan, given that on its task. */
+  Verdict verdict(Verdict task) {
+    boolean passed = task instanceof Verdict.Applied && !reading.validation().failed();
+    boolean complained = task instanceof Verdict.Failed && reading.validation().failed();
+    if (!passed && !complained) {
+      return task;
+    }
+    if (blocked()) {
+      return new Verdict.WouldFail(
+          PlanWords.wouldFail(plan, reading.validation().problems())
+              .state("nothing was changed by this plan"));
+    }
+    Optional<String> doubt = doubt(passed);
+    return doubt.isPresent() ? unknown(doubt.get()) : safe();
+  }
+
+  private boolean blocked() {
+    return reading.validation().problems().stream().anyMatch(ValidationProblem::blocks)
+        || plan.filter(read -> !read.blocking().isEmpty()).isPresent();
+  }
+
+  /** Why it is not proved that Flyway finds nothing but pending scripts. */
+  private Optional<String> doubt(boolean passed) {
+    Optional<String> strange =
+        reading.validation().problems().stream()
+            .filter(problem -> problem.kind() == Kind.OTHER)
+            .map(problem -> "flyway validate says what is not known here: " + problem.subject())
+            .findFirst();
+    int expected = passed ? 0 : 1;
+    return strange
+        .or(reading::gap)
+        .or(
+            () ->
+                reading.exitCode().filter(code -> code == expected).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("Flyway's exit code does not fit what it says"));
+  }
+
+  private Verdict safe() {
+    Explanation explanation = PlanWords.safe(plan.orElseThrow());
+    return new Verdict.Safe(
+        missingSchema()
+            .map(
+                schema ->
+                    explanation.state(
+                        "the schema "
+                            + schema
+                            + " does not exist yet; Flyway makes it, unless createSchemas=false"))
+            .orElse(explanation));
+  }
+
+  private Optional<String> missingSchema() {
+    return reading.validation().problems().stream()
+        .filter(problem -> problem.kind() == Kind.NO_SCHEMA)
+        .map(ValidationProblem::subject)
+        .findFirst();
+  }
+
+  private Verdict unknown(String why) {
+    return new Verdict.Unknown(
+        Explanation.of("what a deploy would do is not proved: " + why)
+            .details(List.of())
+            .state("nothing was changed by this plan")
+            .next(
+                "read the log above, or migrate-deploy info --env " + order.environment().name()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.InfoTable;
+import dev.migratedeploy.flyway.Validation;
+import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.PlanReader;
+import dev.migratedeploy.scripts.ScriptFolder;
+import java.util.Optional;
+
+/** Listens to a task that runs {@code flyway info validate}. */
+public final class PlanReading implements Journal {
+  private final InfoTable table = new InfoTable();
+  private final Validation validation = new Validation();
+  private Optional<LogSummary> log = Optional.empty();
+
+  @Override
+  public void line(LogLine line) {
+    table.line(line.text());
+    validation.line(line.text());
+  }
+
+  @Override
+  public void logEnded(LogSummary summary, FlywayLog flyway) {
+    log = Optional.of(summary);
+  }
+
+  Validation validation() {
+    return validation;
+  }
+
+  /** Why what was read is not all that Flyway said; absent where it is. */
+  Optional<String> gap() {
+    if (log.filter(LogSummary::complete).isEmpty()) {
+      return Optional.of(
+          "the task's log is not complete" + log.map(read -> ": " + read.words()).orElse(""));
+    }
+    if (!table.isWhole()) {
+      return Optional.of("the table of flyway info could not be read from the task's log");
+    }
+    return validation.isWhole()
+        ? Optional.empty()
+        : Optional.of("the result of flyway validate could not be read from the task's log");
+  }
+
+  /** The exit code that the log's end line tells. */
+  Optional<Integer> exitCode() {
+    return log.flatMap(LogSummary::end).map(end -> end.exitCode());
+  }
+
+  /** The plan; absent where the table did not come whole. */
+  Optional<Plan> plan(String environment, ScriptFolder scripts) {
+    return table.isWhole()
+        ? Optional.of(PlanReader.read(environment, table, validation, scripts))
+        : Optional.empty();
+  }
+}

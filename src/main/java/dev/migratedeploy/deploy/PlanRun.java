@@ -1,0 +1,90 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks the environment's own database, through a task, what a deploy would do. */
+public final class PlanRun {
+  /** Tells the people who review the change. */
+  @FunctionalInterface
+  public interface Reviewers {
+    /**
+     * Tells them, or says why not.
+     *
+     * @param plan absent where the database's history could not be read
+     * @return a sentence for the log; empty where there is nobody to tell
+     */
+    Optional<String> tell(Optional<Plan> plan, Verdict verdict);
+  }
+
+  private static final List<String> COMMAND = List.of("info", "validate");
+
+  private final DeployOrder order;
+  private final FlywayRun task;
+  private final PlanReading reading;
+  private final Journal journal;
+  private final Reviewers reviewers;
+
+  /**
+   * A plan.
+   *
+   * @param order from {@link #order}
+   * @param reading listens to the task's log
+   */
+  public PlanRun(
+      DeployOrder order,
+      FlywayRun task,
+      PlanReading reading,
+      Journal journal,
+      Reviewers reviewers) {
+    this.order = order;
+    this.task = task;
+    this.reading = reading;
+    this.journal = journal;
+    this.reviewers = reviewers;
+  }
+
+  /**
+   * The order for a plan's task: Flyway's info and validate with the options that a deploy would
+   * pass, such as {@code -outOfOrder=true}.
+   */
+  public static DeployOrder order(DeployOrder deploy) {
+    return deploy.running(
+        Stream.concat(
+                COMMAND.stream(),
+                deploy.environment().command().stream().filter(word -> word.startsWith("-")))
+            .toList());
+  }
+
+  /**
+   * Returns when the task has ended and the reviewers were told.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
+  public Verdict run() {
+    try {
+      return run(task.run());
+    } catch (ProblemException e) {
+      tell(Optional.empty(), Verdict.of(e));
+      throw e;
+    }
+  }
+
+  private Verdict run(Verdict ended) {
+    if (order.dryRun()) {
+      return ended;
+    }
+    Optional<Plan> plan = reading.plan(order.environment().name(), order.scripts());
+    plan.ifPresent(journal::forecast);
+    Verdict verdict = new PlanJudge(order, reading, plan).verdict(ended);
+    tell(plan, verdict);
+    return verdict;
+  }
+
+  private void tell(Optional<Plan> plan, Verdict verdict) {
+    reviewers.tell(plan, verdict).ifPresent(journal::note);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.ValidationProblem;
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.PlannedScript;
+import dev.migratedeploy.plan.ScriptState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The words for what a deploy would come to. */
+final class PlanWords {
+  /** As many scripts as are named in one sentence. */
+  private static final int NAMED = 3;
+
+  private PlanWords() {}
+
+  static Explanation safe(Plan plan) {
+    List<PlannedScript> pending = plan.in(ScriptState.PENDING);
+    Explanation explanation =
+        Explanation.of(
+            pending.isEmpty()
+                ? "nothing is pending: "
+                    + plan.environment()
+                    + " is at version "
+                    + plan.version().orElse("empty")
+                : "a deploy would apply " + count(pending) + names(pending));
+    return plan.neverRun()
+        ? explanation.state(
+            "Flyway has never run in this database; it refuses a schema that holds tables already"
+                + " until it has been baselined")
+        : explanation;
+  }
+
+  static Explanation wouldFail(Optional<Plan> plan, List<ValidationProblem> problems) {
+    List<String> causes =
+        plan.map(Plan::blocking).orElse(List.of()).stream().map(PlanWords::cause).toList();
+    if (causes.isEmpty()) {
+      causes =
+          problems.stream()
+              .filter(ValidationProblem::blocks)
+              .map(problem -> cause(state(problem), problem.subject()))
+              .toList();
+    }
+    ScriptState worst =
+        plan.map(Plan::blocking).stream()
+            .flatMap(List::stream)
+            .map(PlannedScript::state)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    problems.stream()
+                        .filter(ValidationProblem::blocks)
+                        .map(PlanWords::state)
+                        .findFirst()
+                        .orElseThrow());
+    return (causes.size() == 1
+            ? Explanation.of(causes.get(0))
+            : Explanation.of(causes.size() + " scripts would stop it").details(causes))
+        .next(advice(worst));
+  }
+
+  private static String cause(PlannedScript script) {
+    return cause(script.state(), script.name())
+        + script.day().map(day -> " (" + day + ")").orElse("");
+  }
+
+  private static String cause(ScriptState state, String name) {
+    return switch (state) {
+      case FAILED -> name + " has failed here and was left half-applied";
+      case EDITED -> name + " is not any more what was applied";
+      case MISSING -> name + " was applied and is not among the scripts any more";
+      case OUT_OF_ORDER -> name + " is below the highest version that is applied";
+      case PENDING, PASSED_OVER, NEWER, APPLIED ->
+          throw new IllegalArgumentException("no cause to fail: " + state);
+    };
+  }
+
+  private static String advice(ScriptState state) {
+    return switch (state) {
+      case FAILED -> "remove what the failed script left behind, then run migrate-deploy repair";
+      case EDITED -> "take the edit back and put the change into a new script";
+      case MISSING -> "bring the missing script back: the database has run it";
+      case OUT_OF_ORDER ->
+          "give the script a version above the highest one deployed, or pass -- -outOfOrder=true to"
+              + " plan and deploy";
+      case PENDING, PASSED_OVER, NEWER, APPLIED ->
+          throw new IllegalArgumentException("no cause to fail: " + state);
+    };
+  }
+
+  private static ScriptState state(ValidationProblem problem) {
+    return switch (problem.kind()) {
+      case FAILED -> ScriptState.FAILED;
+      case EDITED -> ScriptState.EDITED;
+      case MISSING -> ScriptState.MISSING;
+      case OUT_OF_ORDER -> ScriptState.OUT_OF_ORDER;
+      case PENDING, NO_SCHEMA, OTHER -> ScriptState.PENDING;
+    };
+  }
+
+  private static String count(List<PlannedScript> scripts) {
+    return scripts.size() == 1 ? "1 script" : scripts.size() + " scripts";
+  }
+
+  private static String names(List<PlannedScript> scripts) {
+    return scripts.size() > NAMED
+        ? ""
+        : scripts.stream().map(PlannedScript::name).collect(Collectors.joining(", ", ": ", ""));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.migratedeploy.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a deploy of this commit would do to an environment's database.
+ *
+ * @param version the highest one that is applied; absent where none is
+ * @param neverRun whether Flyway has no history in this database yet
+ * @param scripts in the order in which Flyway applies them
+ */
+public record Plan(
+    String environment, Optional<String> version, boolean neverRun, List<PlannedScript> scripts) {
+  public Plan {
+    scripts = List.copyOf(scripts);
+  }
+
+  public List<PlannedScript> in(ScriptState state) {
+    return scripts.stream().filter(script -> script.state() == state).toList();
+  }
+
+  /** The scripts for which a deploy would fail, the worst first. */
+  public List<PlannedScript> blocking() {
+    return scripts.stream()
+        .filter(script -> script.state().blocks())
+        .sorted((one, other) -> one.state().compareTo(other.state()))
+        .toList();
+  }
+
+  /** All but those that are simply applied, in the order in which Flyway applies them. */
+  public List<PlannedScript> remarkable() {
+    return scripts.stream().filter(script -> script.state() != ScriptState.APPLIED).toList();
+  }
+}

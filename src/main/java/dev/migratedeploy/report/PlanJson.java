@@ -1,0 +1,40 @@
+package dev.migratedeploy.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.PlannedScript;
+import java.util.Locale;
+
+/** {@code plan.json}: what a deploy would do, in the schema that the README documents. */
+final class PlanJson {
+  private static final int SCHEMA = 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private PlanJson() {}
+
+  static String of(Plan plan, Verdict verdict) {
+    ObjectNode file =
+        JSON.createObjectNode()
+            .put("schema", SCHEMA)
+            .put("environment", plan.environment())
+            .put("version", plan.version().orElse(null))
+            .put("verdict", verdict.title())
+            .put("exitCode", verdict.exitCode());
+    ArrayNode scripts = file.putArray("scripts");
+    plan.scripts().forEach(script -> add(scripts.addObject(), script));
+    file.putArray("findings");
+    return file.toPrettyString() + "\n";
+  }
+
+  private static void add(ObjectNode node, PlannedScript script) {
+    node.put("path", script.path().orElse(null))
+        .put("version", script.version().orElse(null))
+        .put("description", script.description())
+        .put("state", script.state().name().toLowerCase(Locale.ROOT))
+        .put("installedOn", script.installedOn().orElse(null));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.migratedeploy.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one environment's job has to say in the comment that all of them share.
+ *
+ * @param title the verdict's name
+ * @param safe whether a deploy would be safe
+ * @param version the highest one that is applied
+ * @param commit the full id of the commit that was planned
+ * @param pipeline its number: of two parts the one of the newer pipeline counts
+ * @param rows in the order in which Flyway applies them
+ */
+record EnvironmentPart(
+    String environment,
+    String title,
+    boolean safe,
+    String cause,
+    Optional<String> version,
+    String commit,
+    long pipeline,
+    List<ScriptRow> rows) {
+  /** Applied scripts are told only where they are pending elsewhere: the newest are enough. */
+  private static final int MOST_APPLIED = 200;
+
+  EnvironmentPart {
+    rows = limited(rows);
+  }
+
+  Optional<ScriptRow> row(String script) {
+    return rows.stream().filter(row -> row.script().equals(script)).findFirst();
+  }
+
+  private static List<ScriptRow> limited(List<ScriptRow> rows) {
+    long surplus = rows.stream().filter(ScriptRow::applied).count() - MOST_APPLIED;
+    List<ScriptRow> kept = new ArrayList<>();
+    for (ScriptRow row : rows) {
+      if (!row.applied() || surplus-- <= 0) {
+        kept.add(row);
+      }
+    }
+    return List.copyOf(kept);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.migratedeploy.review;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.PlanRun;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.PlannedScript;
+import dev.migratedeploy.review.Notes.NotesException;
+import dev.migratedeploy.time.Ticker;
+import java.util.List;
+import java.util.Optional;
+
+/** The people who review the merge request for which a plan is made. */
+public final class MergeRequest implements PlanRun.Reviewers {
+  private final CiContext ci;
+  private final String environment;
+  private final List<String> environments;
+  private final Ticker ticker;
+
+  /**
+   * The merge request of this job, where there is one.
+   *
+   * @param environment of this job
+   * @param environments all that may have a part in the comment, in their order
+   */
+  public MergeRequest(CiContext ci, String environment, List<String> environments, Ticker ticker) {
+    this.ci = ci;
+    this.environment = environment;
+    this.environments = List.copyOf(environments);
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Optional<String> tell(Optional<Plan> plan, Verdict verdict) {
+    return ci.mergeRequestIid().map(iid -> comment(iid, part(plan, verdict)));
+  }
+
+  private String comment(String iid, EnvironmentPart part) {
+    String where = "merge request !" + iid;
+    if (ci.token().isEmpty()) {
+      return "no comment in "
+          + where
+          + ": CI_JOB_TOKEN may not write one; a GITLAB_TOKEN with the scope api may";
+    }
+    try {
+      new PlanComment(GitLabNotes.of(ci, iid), environments, ticker).leave(part);
+      return "commented in " + where;
+    } catch (NotesException e) {
+      return "no comment in " + where + ": " + e.reason();
+    }
+  }
+
+  private EnvironmentPart part(Optional<Plan> plan, Verdict verdict) {
+    return new EnvironmentPart(
+        environment,
+        verdict.title(),
+        verdict.exitCode() == 0,
+        verdict.explanation().cause(),
+        plan.flatMap(Plan::version),
+        ci.commitSha(),
+        ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L),
+        plan.map(Plan::scripts).orElse(List.of()).stream().map(MergeRequest::row).toList());
+  }
+
+  private static ScriptRow row(PlannedScript script) {
+    return new ScriptRow(script.name(), script.version(), script.state().words(), script.day());
+  }
+}
