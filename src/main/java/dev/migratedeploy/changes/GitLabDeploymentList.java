@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds the last deployment among all that share an environment's name. */
@@ -29,6 +31,9 @@ final class GitLabDeploymentList {
   private static final Comparator<LastDeployment> LAST =
       Comparator.comparing(LastDeployment::finishedAt).thenComparing(LastDeployment::id);
 
+  /** Enough to see every job that still deploys. */
+  private static final int NEWEST = 500;
+
   private final String project;
   private final GitLabPages pages;
   private final GitLabProblems problems;
@@ -39,17 +44,32 @@ final class GitLabDeploymentList {
     this.problems = problems;
   }
 
+  /** The jobs of the newest deployments, each once. */
+  List<String> jobsThatDeployed(String environment) {
+    Set<String> jobs = new LinkedHashSet<>();
+    AtomicInteger seen = new AtomicInteger();
+    Optional<GitLabAnswer> notFound =
+        pages.forEach(
+            newestFirst(environment),
+            deployment -> {
+              jobOf(deployment).ifPresent(jobs::add);
+              return seen.incrementAndGet() < NEWEST;
+            },
+            "projects",
+            project,
+            "deployments");
+    if (notFound.isPresent()) {
+      throw problems.projectHidden();
+    }
+    return List.copyOf(jobs);
+  }
+
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
-    // GitLab sorts in ascending order of ids unless told otherwise, and by finished_at only within
-    // a
-    // range of time (its DeploymentsFinder refuses it otherwise).
-    Map<String, String> newestFirst =
-        Map.of("environment", environment, "status", "success", "order_by", "id", "sort", "desc");
     AtomicInteger seen = new AtomicInteger();
     List<JsonNode> found = new ArrayList<>();
     Optional<GitLabAnswer> notFound =
         pages.forEach(
-            newestFirst,
+            newestFirst(environment),
             deployment -> {
               if (jobName.isEmpty() || jobName.equals(jobOf(deployment))) {
                 found.add(deployment);
@@ -64,6 +84,15 @@ final class GitLabDeploymentList {
       throw problems.projectHidden();
     }
     return found.stream().map(this::lastDeployment).max(LAST);
+  }
+
+  /**
+   * GitLab sorts in ascending order of ids unless told otherwise, and by finished_at only within a
+   * range of time (its DeploymentsFinder refuses it otherwise).
+   */
+  private static Map<String, String> newestFirst(String environment) {
+    return Map.of(
+        "environment", environment, "status", "success", "order_by", "id", "sort", "desc");
   }
 
   private static Optional<String> jobOf(JsonNode deployment) {

@@ -5,16 +5,19 @@ import dev.migratedeploy.changes.git.GitRemote;
 import dev.migratedeploy.ci.CiContext;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Asks GitLab: over its REST interface, and for a job token's sake over git where that is shut. */
-public final class GitLabDeployments implements Deployments {
+public final class GitLabDeployments implements Deployments, BranchHistory {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   private final GitLabDeploymentList list;
   private final CommitFiles files;
+  private final Optional<GitLabHistory> history;
 
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
@@ -35,6 +38,7 @@ public final class GitLabDeployments implements Deployments {
     String project = context.projectId();
     GitLabCommits commits = new GitLabCommits(project, client, problems);
     this.list = new GitLabDeploymentList(project, pages, problems);
+    this.history = context.token().map(token -> new GitLabHistory(project, pages));
     this.files =
         gitRemote(context, readTimeout)
             .<CommitFiles>map(remote -> new GitTree(remote, commits, problems, persistence))
@@ -44,6 +48,16 @@ public final class GitLabDeployments implements Deployments {
   @Override
   public Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
     return list.lastSuccessful(environment, jobName);
+  }
+
+  @Override
+  public List<String> jobsThatDeployed(String environment) {
+    return list.jobsThatDeployed(environment);
+  }
+
+  @Override
+  public Optional<Instant> arrival(String path, Optional<String> after, String sha) {
+    return history.flatMap(commits -> commits.arrival(path, after, sha));
   }
 
   @Override

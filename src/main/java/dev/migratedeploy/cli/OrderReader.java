@@ -6,6 +6,7 @@ import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.ImageFiles;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.settings.SettingsFile;
@@ -41,10 +42,21 @@ final class OrderReader {
         surroundings.variables());
   }
 
+  /** What the settings say for all environments. */
+  CommonSettings commonSettings() {
+    return SettingsFile.common(
+        surroundings.directory().resolve(options.config), surroundings.variables());
+  }
+
+  /** This commit's scripts. */
+  ScriptFolder scripts(String folder) {
+    return ScriptFolder.read(surroundings.directory(), folder);
+  }
+
   /** An order for a task with this commit's scripts. */
   DeployOrder withScripts(Settings settings, CiContext ci) {
     Path directory = surroundings.directory();
-    ScriptFolder scripts = ScriptFolder.read(directory, settings.scripts());
+    ScriptFolder scripts = scripts(settings.scripts());
     return order(
         settings,
         ci,

@@ -1,10 +1,14 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code migrate-deploy plan}: what a deploy would do. */
+/** {@code migrate-deploy plan}: what a deploy would do, or what every environment lacks. */
 @Command(
     name = "plan",
     description =
@@ -13,6 +17,23 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false)
 final class PlanCommand extends JobCommand {
   @ParentCommand private RootCommand root;
+
+  @Option(
+      names = "--all",
+      fallbackValue = "true",
+      description =
+          "List, for every environment of the settings, the scripts that are merged but not applied"
+              + " there, and since when. It starts no task.")
+  private boolean all;
+
+  @Option(
+      names = "--deploy-job",
+      paramLabel = "NAME",
+      description =
+          "With --all: the job whose deployments count, {env} standing for the environment; default:"
+              + " this job's name with plan replaced by deploy, else one that speaks of"
+              + " migrate-deploy, of migrations or of Flyway.")
+  private @Nullable String deployJob;
 
   /** For picocli, which then sets the parent. */
   @SuppressWarnings("NullAway.Init")
@@ -25,6 +46,13 @@ final class PlanCommand extends JobCommand {
 
   @Override
   Verdict verdict(Wiring wiring) {
-    return wiring.plan().run();
+    return all
+        ? wiring
+            .debt(
+                new DeployJob(
+                    Optional.ofNullable(deployJob),
+                    Optional.ofNullable(root.surroundings.variables().get("CI_JOB_NAME"))))
+            .run()
+        : wiring.plan().run();
   }
 }

@@ -5,7 +5,10 @@ import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.MergeTarget;
+import dev.migratedeploy.debt.Debts;
+import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Attach;
+import dev.migratedeploy.deploy.DebtRun;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.FlywayRun;
@@ -27,6 +30,7 @@ import dev.migratedeploy.logs.LogSource;
 import dev.migratedeploy.review.MergeRequest;
 import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.scripts.ScriptNames;
+import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.squawk.Squawk;
 import dev.migratedeploy.task.EcsTasks;
@@ -68,18 +72,10 @@ final class Wiring implements AutoCloseable {
     Tasks tasks = tasks(aws);
     Images images = images(aws);
     ScriptDetection detection =
-        new ScriptDetection(
-            new GitLabDeployments(ci, ticker::sleep),
-            folderInRepository(settings.scripts()),
-            ScriptFolder::counts);
-    ScriptCheck check =
-        new ScriptCheck(
-            detection,
-            MergeTarget.of(surroundings.variables()),
-            settings.findings(),
-            Squawk.onPath(surroundings.variables(), surroundings.directory()),
-            journal);
-    return new Deploy(order, detection, check, images, tasks, job(aws, images, tasks, journal), journal);
+        detection(new GitLabDeployments(ci, ticker::sleep), settings.scripts());
+    ScriptCheck check = check(detection, settings);
+    return new Deploy(
+        order, detection, check, images, tasks, job(aws, images, tasks, journal), journal);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -122,11 +118,41 @@ final class Wiring implements AutoCloseable {
         orders.withoutScripts(settings, ci), task, tasks, job(aws, images(aws), tasks, journal));
   }
 
+  /** What every environment lacks. */
+  DebtRun debt(DeployJob job) {
+    CommonSettings settings = orders.commonSettings();
+    CiContext ci = CiContext.of(surroundings.variables());
+    journal.begun(Heading.of(Version.current(), ci, "all environments"));
+    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
+    return new DebtRun(
+        new Debts(
+            gitLab,
+            detection(gitLab, settings.scripts()),
+            orders.scripts(settings.scripts()),
+            job,
+            ci.commitSha()),
+        settings.environments(),
+        journal);
+  }
+
   private FlywayRun flyway(DeployOrder order, Settings settings, Journal listeners) {
     AwsClients aws = aws(settings, order.ci());
     Tasks tasks = tasks(aws);
     Images images = images(aws);
     return new FlywayRun(order, images, tasks, job(aws, images, tasks, listeners), listeners);
+  }
+
+  private ScriptDetection detection(GitLabDeployments gitLab, String scripts) {
+    return new ScriptDetection(gitLab, folderInRepository(scripts), ScriptFolder::counts);
+  }
+
+  private ScriptCheck check(ScriptDetection detection, Settings settings) {
+    return new ScriptCheck(
+        detection,
+        MergeTarget.of(surroundings.variables()),
+        settings.findings(),
+        Squawk.onPath(surroundings.variables(), surroundings.directory()),
+        journal);
   }
 
   private CiContext begin(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.Baseline;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import java.util.Locale;
 public final class Baselines {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private static final int SHORT_SHA = 8;
 
@@ -26,6 +30,11 @@ public final class Baselines {
       return "the last deployment, whose commit " + shortSha(lost.sha()) + " is gone";
     }
     return "the first deployment is still to come";
+  }
+
+  /** Such as {@code 21 Nov 2025}, in UTC. */
+  public static String day(Instant time) {
+    return DATE.format(time);
   }
 
   /** A commit's id as people write it. */

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
@@ -34,6 +35,9 @@ public interface Journal {
 
   /** What a deploy would do, as the database's own history tells it. */
   default void forecast(Plan plan) {}
+
+  /** What every environment lacks, in the order of the settings. */
+  default void owed(List<EnvironmentDebt> debts) {}
 
   /** Something worth a line, such as what is waited for. */
   default void note(String sentence) {}

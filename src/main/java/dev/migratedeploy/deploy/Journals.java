@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
@@ -38,6 +39,11 @@ record Journals(List<Journal> journals) implements Journal {
   @Override
   public void forecast(Plan plan) {
     journals.forEach(journal -> journal.forecast(plan));
+  }
+
+  @Override
+  public void owed(List<EnvironmentDebt> debts) {
+    journals.forEach(journal -> journal.owed(debts));
   }
 
   @Override

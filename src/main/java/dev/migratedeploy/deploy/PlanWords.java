@@ -24,7 +24,7 @@ final class PlanWords {
                     + plan.environment()
                     + " is at version "
                     + plan.version().orElse("empty")
-                : "a deploy would apply " + count(pending) + names(pending));
+                : "a deploy would apply " + Spans.count(pending.size(), "script") + names(pending));
     return plan.neverRun()
         ? explanation.state(
             "Flyway has never run in this database; it refuses a schema that holds tables already"
@@ -97,10 +97,6 @@ final class PlanWords {
       case OUT_OF_ORDER -> ScriptState.OUT_OF_ORDER;
       case PENDING, NO_SCHEMA, OTHER -> ScriptState.PENDING;
     };
-  }
-
-  private static String count(List<PlannedScript> scripts) {
-    return scripts.size() == 1 ? "1 script" : scripts.size() + " scripts";
   }
 
   private static String names(List<PlannedScript> scripts) {

@@ -2,9 +2,14 @@ package dev.migratedeploy.deploy;
 
 import java.time.Duration;
 
-/** Durations, as people read them. */
+/** Durations and numbers, as people read them. */
 public final class Spans {
   private Spans() {}
+
+  /** Such as {@code 1 script} or {@code 12 scripts}. */
+  public static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
 
   /** Such as {@code 0.4 s}, {@code 31 s}, {@code 12 min 5 s} or {@code 1 h 2 min}. */
   public static String words(Duration span) {

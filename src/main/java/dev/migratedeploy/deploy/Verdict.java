@@ -90,6 +90,19 @@ public sealed interface Verdict {
     }
   }
 
+  /** What every environment lacks was listed; none is told to be safe by it. */
+  record Listed(Explanation explanation) implements Verdict {
+    @Override
+    public String title() {
+      return "LISTED";
+    }
+
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+  }
+
   /** The task ran and reported a failure. */
   record Failed(Explanation explanation) implements Verdict {
     @Override

@@ -3,6 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.deploy.Baselines;
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Heading;
@@ -102,7 +103,17 @@ public final class JobOutput implements Journal {
   @Override
   public void forecast(Plan plan) {
     station("Plan", "", PlanLines.heading(plan));
-    PlanLines.of(plan, MOST_CHANGES).forEach(line -> out.println(INDENT + line));
+    PlanLines.of(plan, MOST_CHANGES).forEach(this::indented);
+  }
+
+  @Override
+  public void owed(List<EnvironmentDebt> debts) {
+    station("Debt", took(), "what is merged and not applied");
+    debts.forEach(debt -> DebtLines.of(debt, MOST_CHANGES).forEach(this::indented));
+  }
+
+  private void indented(String line) {
+    out.println(INDENT + line);
   }
 
   @Override

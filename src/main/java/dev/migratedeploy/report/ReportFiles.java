@@ -1,6 +1,7 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
@@ -67,6 +68,11 @@ public final class ReportFiles implements Journal {
   }
 
   @Override
+  public void owed(List<EnvironmentDebt> debts) {
+    run.owed(debts);
+  }
+
+  @Override
   public void published(PublishedImage image) {
     run.published(image);
   }
@@ -101,6 +107,7 @@ public final class ReportFiles implements Journal {
     write("annotations.json", Annotations.of(run));
     write("codequality.json", CodeQuality.of(run));
     run.plan.ifPresent(plan -> write("plan.json", PlanJson.of(plan, verdict)));
+    run.debts.ifPresent(debts -> write("plan.json", DebtJson.of(debts, verdict)));
   }
 
   private void write(String name, String text) {

@@ -1,6 +1,7 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
@@ -33,6 +34,7 @@ final class RunRecord implements Journal {
   Optional<ScriptChanges> changes = Optional.empty();
   Optional<FoundFindings> findings = Optional.empty();
   Optional<Plan> plan = Optional.empty();
+  Optional<List<EnvironmentDebt>> debts = Optional.empty();
   Optional<PublishedImage> image = Optional.empty();
   Optional<RunningTask> task = Optional.empty();
   Optional<LogDestination> destination = Optional.empty();
@@ -63,6 +65,11 @@ final class RunRecord implements Journal {
   @Override
   public void forecast(Plan read) {
     plan = Optional.of(read);
+  }
+
+  @Override
+  public void owed(List<EnvironmentDebt> found) {
+    debts = Optional.of(found);
   }
 
   @Override

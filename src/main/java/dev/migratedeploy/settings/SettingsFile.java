@@ -11,7 +11,32 @@ import java.util.Set;
 public final class SettingsFile {
   private static final Set<String> KEYS = Set.of("scripts", "image", "findings", "environments");
 
+  private static final String NO_ENVIRONMENT = "no environment; it holds a section for each";
+
   private SettingsFile() {}
+
+  /**
+   * Reads and checks a whole file for what concerns all environments. Variables that only the jobs
+   * of one of them have may be missing.
+   *
+   * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
+   */
+  public static CommonSettings common(Path file, Map<String, String> variables) {
+    Findings findings = new Findings(file.toString());
+    Scope scope = new Scope(findings, variables);
+    Scope ofAnyJob = scope.ofAnotherEnvironment();
+    Section top = Section.of(scope, YamlDocument.read(file)).knowing(KEYS);
+    String scripts = scripts(top);
+    ImageSection.read(top.section(ofAnyJob, "image"));
+    Section environments = top.section(ofAnyJob, "environments");
+    List<String> names = names(environments);
+    names.forEach(name -> EnvironmentSection.read(name, environments.section(ofAnyJob, name)));
+    if (names.isEmpty()) {
+      top.complain("environments", NO_ENVIRONMENT);
+    }
+    findings.refuseIfAny();
+    return new CommonSettings(scripts, names);
+  }
 
   /**
    * Reads and checks a whole file.
@@ -24,16 +49,12 @@ public final class SettingsFile {
     Findings findings = new Findings(file.toString());
     Scope scope = new Scope(findings, variables);
     Section top = Section.of(scope, YamlDocument.read(file)).knowing(KEYS);
-    String scripts =
-        top.optional("scripts", Rule.RELATIVE_PATH)
-            .map(path -> Path.of(path).normalize().toString())
-            .orElse("db-migrations/scripts");
+    String scripts = scripts(top);
     ImageSettings image = ImageSection.read(top.section("image"));
     FindingsSettings scriptFindings = FindingsSection.read(top.section("findings"));
 
     Section environments = top.section("environments");
-    List<String> names =
-        environments.keys().stream().filter(name -> !name.startsWith(".")).toList();
+    List<String> names = names(environments);
     Optional<EnvironmentSettings> chosen = Optional.empty();
     for (String name : names) {
       boolean isChosen = name.equals(environment);
@@ -43,12 +64,22 @@ public final class SettingsFile {
       chosen = isChosen ? Optional.of(read) : chosen;
     }
     if (names.isEmpty()) {
-      top.complain("environments", "no environment; it holds a section for each");
+      top.complain("environments", NO_ENVIRONMENT);
     } else if (chosen.isEmpty()) {
       top.complain("environments", unknown(environment, names));
     }
     findings.refuseIfAny();
     return new Settings(scripts, image, scriptFindings, chosen.orElseThrow(), names);
+  }
+
+  private static String scripts(Section top) {
+    return top.optional("scripts", Rule.RELATIVE_PATH)
+        .map(path -> Path.of(path).normalize().toString())
+        .orElse("db-migrations/scripts");
+  }
+
+  private static List<String> names(Section environments) {
+    return environments.keys().stream().filter(name -> !name.startsWith(".")).toList();
   }
 
   private static String unknown(String environment, List<String> names) {

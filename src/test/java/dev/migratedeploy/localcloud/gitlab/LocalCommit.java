@@ -3,6 +3,8 @@ package dev.migratedeploy.localcloud.gitlab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class LocalCommit {
   private final Optional<RevCommit> parent;
   private final List<ObjectId> mergedParents = new ArrayList<>();
   private final Map<String, Entry> entries = new TreeMap<>();
+  private Instant time = Instant.now();
 
   LocalCommit(Repository git, String branch, Optional<RevCommit> parent) {
     this.git = git;
@@ -107,10 +110,17 @@ public final class LocalCommit {
     return this;
   }
 
+  /** When it is made; without it, now. */
+  public LocalCommit at(Instant instant) {
+    time = instant;
+    return this;
+  }
+
   /** Writes the commit, moves the branch to it, and returns its id. */
   public String commit(String message) {
     try (ObjectInserter inserter = git.newObjectInserter()) {
-      PersonIdent author = new PersonIdent("Ada Developer", "ada@example.com");
+      PersonIdent author =
+          new PersonIdent("Ada Developer", "ada@example.com", time, ZoneOffset.UTC);
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(index().writeTree(inserter));
       List<ObjectId> parents = new ArrayList<>(mergedParents);

@@ -25,6 +25,7 @@ final class RepositoryEndpoints {
     String base = "/projects/:id/repository";
     return List.of(
         Route.of("GET", base + "/tree", Access.READ, (request, parts) -> tree(request)),
+        Route.of("GET", base + "/commits", Access.READ, (request, parts) -> commits(request)),
         Route.of("GET", base + "/commits/:sha", Access.READ_ALSO_BY_JOBS, this::commit),
         Route.of("GET", base + "/branches", Access.READ_ALSO_BY_JOBS, (r, parts) -> branches(r)),
         Route.of("GET", base + "/branches/:branch", Access.READ_ALSO_BY_JOBS, this::branch),
@@ -42,6 +43,19 @@ final class RepositoryEndpoints {
     return request.parameter("pagination").orElse("").equals("keyset")
         ? paged.byKey(request, entries)
         : paged.byNumber(request, entries);
+  }
+
+  private Response commits(Request request) throws IOException {
+    return paged.byNumber(
+        request,
+        new CommitListing(repository)
+                .of(
+                    request.parameter("ref_name").orElse(LocalRepository.DEFAULT_BRANCH),
+                    request.parameter("path"),
+                    request.parameter("first_parent").orElse("").equals("true"))
+                .stream()
+                .map(json::of)
+                .toList());
   }
 
   private Response commit(Request request, List<String> parts) {

@@ -1,0 +1,55 @@
+package dev.migratedeploy.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.debt.EnvironmentDebt;
+import dev.migratedeploy.debt.WaitingScript;
+import dev.migratedeploy.deploy.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code plan.json} of {@code plan --all}, in the schema that the README documents. */
+final class DebtJson {
+  private static final int SCHEMA = 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DebtJson() {}
+
+  static String of(List<EnvironmentDebt> debts, Verdict verdict) {
+    ObjectNode file =
+        JSON.createObjectNode()
+            .put("schema", SCHEMA)
+            .put("verdict", verdict.title())
+            .put("exitCode", verdict.exitCode());
+    ArrayNode environments = file.putArray("environments");
+    debts.forEach(debt -> add(environments.addObject(), debt));
+    return file.toPrettyString() + "\n";
+  }
+
+  private static void add(ObjectNode node, EnvironmentDebt debt) {
+    node.put("environment", debt.environment());
+    if (debt instanceof EnvironmentDebt.NotKnown unknown) {
+      node.put("problem", unknown.why());
+      return;
+    }
+    EnvironmentDebt.Known known = (EnvironmentDebt.Known) debt;
+    node.put("job", known.job().orElse(null));
+    if (known.baseline() instanceof Baseline.LastDeployment last) {
+      node.put("deployed", last.sha()).put("deployedAt", last.finishedAt().toString());
+    } else {
+      node.putNull("deployed").putNull("deployedAt");
+    }
+    ArrayNode scripts = node.putArray("scripts");
+    for (WaitingScript script : known.waiting()) {
+      scripts
+          .addObject()
+          .put("path", script.path())
+          .put("kind", script.kind().name().toLowerCase(Locale.ROOT))
+          .put("since", script.since().map(Instant::toString).orElse(null));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.debt.EnvironmentDebt;
+import dev.migratedeploy.debt.WaitingScript;
+import dev.migratedeploy.deploy.Baselines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What one environment lacks, in a few lines. */
+final class DebtLines {
+  private DebtLines() {}
+
+  static List<String> of(EnvironmentDebt debt, int most) {
+    if (debt instanceof EnvironmentDebt.NotKnown unknown) {
+      return List.of(visible(unknown.environment() + ": not known, " + unknown.why()));
+    }
+    EnvironmentDebt.Known known = (EnvironmentDebt.Known) debt;
+    List<String> lines = new ArrayList<>();
+    lines.add(visible(known.environment() + ": " + heading(known)));
+    known.waiting().stream().limit(most).map(DebtLines::line).forEach(lines::add);
+    if (known.waiting().size() > most) {
+      lines.add("  and " + (known.waiting().size() - most) + " more, in plan.json");
+    }
+    return lines;
+  }
+
+  private static String heading(EnvironmentDebt.Known debt) {
+    String compared =
+        debt.baseline() instanceof Baseline.NoDeploymentYet
+            ? "never deployed"
+            : Baselines.words(debt.baseline()) + debt.job().map(job -> " by " + job).orElse("");
+    return (debt.waiting().isEmpty() ? "nothing" : debt.waiting().size() + " waiting")
+        + " ("
+        + compared
+        + ")";
+  }
+
+  private static String line(WaitingScript script) {
+    return "  %-8s%s  %s"
+        .formatted(
+            script.kind().name().toLowerCase(Locale.ROOT),
+            visible(script.path()),
+            script.since().map(day -> "since " + Baselines.day(day)).orElse("since when: unknown"));
+  }
+
+  private static String visible(String text) {
+    return VisibleText.of(text, false);
+  }
+}

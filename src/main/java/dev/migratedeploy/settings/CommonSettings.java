@@ -1,0 +1,15 @@
+package dev.migratedeploy.settings;
+
+import java.util.List;
+
+/**
+ * What the configuration file says for all environments together.
+ *
+ * @param scripts the folder of the migration scripts, relative to the project's directory
+ * @param environments the names of all environments, in the order of the file
+ */
+public record CommonSettings(String scripts, List<String> environments) {
+  public CommonSettings {
+    environments = List.copyOf(environments);
+  }
+}
