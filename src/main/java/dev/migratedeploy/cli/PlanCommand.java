@@ -30,7 +30,7 @@ final class PlanCommand extends JobCommand {
       names = "--deploy-job",
       paramLabel = "NAME",
       description =
-          "With --all: the job whose deployments count, {env} standing for the environment; default:"
+          "The job whose deployments are compared with, {env} standing for the environment; default:"
               + " this job's name with plan replaced by deploy, else one that speaks of"
               + " migrate-deploy, of migrations or of Flyway.")
   private @Nullable String deployJob;
@@ -46,13 +46,10 @@ final class PlanCommand extends JobCommand {
 
   @Override
   Verdict verdict(Wiring wiring) {
-    return all
-        ? wiring
-            .debt(
-                new DeployJob(
-                    Optional.ofNullable(deployJob),
-                    Optional.ofNullable(root.surroundings.variables().get("CI_JOB_NAME"))))
-            .run()
-        : wiring.plan().run();
+    DeployJob job =
+        new DeployJob(
+            Optional.ofNullable(deployJob),
+            Optional.ofNullable(root.surroundings.variables().get("CI_JOB_NAME")));
+    return all ? wiring.debt(job).run() : wiring.plan(job).run();
   }
 }

@@ -7,6 +7,7 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.debt.Debts;
 import dev.migratedeploy.debt.DeployJob;
+import dev.migratedeploy.debt.LastDeploy;
 import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.DebtRun;
 import dev.migratedeploy.deploy.Deploy;
@@ -91,13 +92,16 @@ final class Wiring implements AutoCloseable {
   }
 
   /** What a deploy would do, for the log, the report files and the merge request. */
-  PlanRun plan() {
+  PlanRun plan(DeployJob job) {
     Settings settings = orders.settings();
     CiContext ci = begin(settings);
     DeployOrder order = PlanRun.order(orders.forFlyway(settings, ci));
     PlanReading reading = new PlanReading();
+    LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job);
     return new PlanRun(
         order,
+        lastDeploy,
+        check(lastDeploy.detection(), settings),
         flyway(order, settings, Journal.all(List.of(journal, reading))),
         reading,
         journal,
@@ -123,13 +127,10 @@ final class Wiring implements AutoCloseable {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = CiContext.of(surroundings.variables());
     journal.begun(Heading.of(Version.current(), ci, "all environments"));
-    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
     return new DebtRun(
         new Debts(
-            gitLab,
-            detection(gitLab, settings.scripts()),
+            lastDeploy(ci, settings.scripts(), job),
             orders.scripts(settings.scripts()),
-            job,
             ci.commitSha()),
         settings.environments(),
         journal);
@@ -140,6 +141,11 @@ final class Wiring implements AutoCloseable {
     Tasks tasks = tasks(aws);
     Images images = images(aws);
     return new FlywayRun(order, images, tasks, job(aws, images, tasks, listeners), listeners);
+  }
+
+  private LastDeploy lastDeploy(CiContext ci, String scripts, DeployJob job) {
+    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
+    return new LastDeploy(gitLab, detection(gitLab, scripts), job);
   }
 
   private ScriptDetection detection(GitLabDeployments gitLab, String scripts) {

@@ -1,10 +1,8 @@
 package dev.migratedeploy.debt;
 
 import dev.migratedeploy.changes.Baseline;
-import dev.migratedeploy.changes.BranchHistory;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.scripts.ScriptOrder;
 import java.time.Instant;
@@ -22,10 +20,8 @@ public final class Debts {
   /** A date costs a request to GitLab; a list that is longer is not read for its dates. */
   private static final int MOST_DATES = 50;
 
-  private final BranchHistory history;
-  private final ScriptDetection detection;
+  private final LastDeploy lastDeploy;
   private final ScriptFolder scripts;
-  private final DeployJob job;
   private final String sha;
 
   /**
@@ -33,33 +29,22 @@ public final class Debts {
    *
    * @param sha the commit that is checked out
    */
-  public Debts(
-      BranchHistory history,
-      ScriptDetection detection,
-      ScriptFolder scripts,
-      DeployJob job,
-      String sha) {
-    this.history = history;
-    this.detection = detection;
+  public Debts(LastDeploy lastDeploy, ScriptFolder scripts, String sha) {
+    this.lastDeploy = lastDeploy;
     this.scripts = scripts;
-    this.job = job;
     this.sha = sha;
   }
 
   public EnvironmentDebt of(String environment) {
-    List<String> jobs = history.jobsThatDeployed(environment);
-    Optional<String> found = job.among(jobs, environment);
-    if (found.isEmpty() && !jobs.isEmpty()) {
+    LastDeploy.Found found = lastDeploy.of(environment, scripts);
+    if (found.job().isEmpty() && !found.jobs().isEmpty()) {
       return new EnvironmentDebt.NotKnown(
           environment,
           "none of the jobs that have deployed to it is known to run migrations ("
-              + String.join(", ", jobs)
+              + String.join(", ", found.jobs())
               + "); name it with --deploy-job NAME");
     }
-    ScriptChanges changes =
-        found.isPresent()
-            ? detection.sinceLastDeployment(environment, found, scripts.files())
-            : everyScript();
+    ScriptChanges changes = found.changes();
     if (changes.baseline() instanceof Baseline.LostCommit lost) {
       return new EnvironmentDebt.NotKnown(
           environment,
@@ -69,13 +54,8 @@ public final class Debts {
               + environment
               + " asks the database itself");
     }
-    return new EnvironmentDebt.Known(environment, found, changes.baseline(), waiting(changes));
-  }
-
-  private ScriptChanges everyScript() {
-    return new ScriptChanges(
-        new Baseline.NoDeploymentYet(),
-        scripts.scripts().stream().map(script -> ScriptChange.added(script.path())).toList());
+    return new EnvironmentDebt.Known(
+        environment, found.job(), changes.baseline(), waiting(changes));
   }
 
   private List<WaitingScript> waiting(ScriptChanges changes) {
@@ -87,7 +67,7 @@ public final class Debts {
     for (ScriptChange change : inOrder(changes.changes())) {
       Optional<Instant> since =
           waiting.size() < MOST_DATES
-              ? history.arrival(inRepository(change.path()), deployed, sha)
+              ? lastDeploy.history().arrival(inRepository(change.path()), deployed, sha)
               : Optional.empty();
       waiting.add(new WaitingScript(change.path(), change.kind(), since));
     }
@@ -106,6 +86,8 @@ public final class Debts {
   }
 
   private String inRepository(String path) {
-    return detection.folder().isEmpty() ? path : detection.folder() + "/" + path;
+    return lastDeploy.detection().folder().isEmpty()
+        ? path
+        : lastDeploy.detection().folder() + "/" + path;
   }
 }

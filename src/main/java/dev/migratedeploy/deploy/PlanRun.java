@@ -1,5 +1,8 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.debt.LastDeploy;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.problem.ProblemException;
 import java.util.List;
@@ -17,12 +20,14 @@ public final class PlanRun {
      * @param plan absent where the database's history could not be read
      * @return a sentence for the log; empty where there is nobody to tell
      */
-    Optional<String> tell(Optional<Plan> plan, Verdict verdict);
+    Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict);
   }
 
   private static final List<String> COMMAND = List.of("info", "validate");
 
   private final DeployOrder order;
+  private final LastDeploy lastDeploy;
+  private final ScriptCheck check;
   private final FlywayRun task;
   private final PlanReading reading;
   private final Journal journal;
@@ -32,15 +37,20 @@ public final class PlanRun {
    * A plan.
    *
    * @param order from {@link #order}
+   * @param lastDeploy what the deploy job will compare with
    * @param reading listens to the task's log
    */
   public PlanRun(
       DeployOrder order,
+      LastDeploy lastDeploy,
+      ScriptCheck check,
       FlywayRun task,
       PlanReading reading,
       Journal journal,
       Reviewers reviewers) {
     this.order = order;
+    this.lastDeploy = lastDeploy;
+    this.check = check;
     this.task = task;
     this.reading = reading;
     this.journal = journal;
@@ -66,25 +76,41 @@ public final class PlanRun {
    */
   public Verdict run() {
     try {
-      return run(task.run());
+      List<Finding> findings = check.findings(order, changes());
+      return run(findings, task.run());
     } catch (ProblemException e) {
-      tell(Optional.empty(), Verdict.of(e));
+      tell(Optional.empty(), List.of(), Verdict.of(e));
       throw e;
     }
   }
 
-  private Verdict run(Verdict ended) {
+  private ScriptChanges changes() {
+    return order
+        .since()
+        .map(sha -> lastDeploy.detection().since(sha, order.scripts().files()))
+        .orElseGet(
+            () ->
+                lastDeploy.changes(
+                    order.ci().environmentName().orElse(order.environment().name()),
+                    order.scripts()));
+  }
+
+  private Verdict run(List<Finding> findings, Verdict ended) {
     if (order.dryRun()) {
       return ended;
     }
     Optional<Plan> plan = reading.plan(order.environment().name(), order.scripts());
     plan.ifPresent(journal::forecast);
-    Verdict verdict = new PlanJudge(order, reading, plan).verdict(ended);
-    tell(plan, verdict);
+    Verdict verdict =
+        PlanWords.withErrors(
+            new PlanJudge(order, reading, plan).verdict(ended), order.scripts().folder(), findings);
+    tell(plan, findings, verdict);
     return verdict;
   }
 
-  private void tell(Optional<Plan> plan, Verdict verdict) {
-    reviewers.tell(plan, verdict).ifPresent(journal::note);
+  private void tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    if (!order.dryRun()) {
+      reviewers.tell(plan, findings, verdict).ifPresent(journal::note);
+    }
   }
 }

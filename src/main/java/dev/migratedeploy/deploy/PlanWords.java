@@ -1,12 +1,15 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
 import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words for what a deploy would come to. */
 final class PlanWords {
@@ -30,6 +33,25 @@ final class PlanWords {
             "Flyway has never run in this database; it refuses a schema that holds tables already"
                 + " until it has been baselined")
         : explanation;
+  }
+
+  /** Where findings are errors a deploy is refused, whatever the database says. */
+  static Verdict withErrors(Verdict verdict, String folder, List<Finding> findings) {
+    if (findings.stream().noneMatch(Finding::isError)) {
+      return verdict;
+    }
+    Problem errors = ScriptErrors.problem(folder, findings);
+    if (verdict instanceof Verdict.WouldFail wouldFail) {
+      Explanation known = wouldFail.explanation();
+      return new Verdict.WouldFail(
+          known.details(
+              Stream.of(known.details(), List.of(errors.cause()), errors.details())
+                  .flatMap(List::stream)
+                  .toList()));
+    }
+    return verdict instanceof Verdict.Safe || verdict instanceof Verdict.Failed
+        ? new Verdict.WouldFail(Explanation.of(errors).state("nothing was changed by this plan"))
+        : verdict;
   }
 
   static Explanation wouldFail(Optional<Plan> plan, List<ValidationProblem> problems) {

@@ -17,7 +17,8 @@ final class CodeQuality {
 
   static String of(RunRecord run) {
     ArrayNode list = new ObjectMapper().createArrayNode();
-    run.findings.ifPresent(found -> write(found, list));
+    String folder = run.findings.map(FoundFindings::folder).orElse("");
+    write(new FoundFindings(folder, PlanFindings.with(run)), list);
     return list + "\n";
   }
 

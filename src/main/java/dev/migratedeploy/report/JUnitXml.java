@@ -6,6 +6,7 @@ import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.plan.Plan;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,9 +43,9 @@ final class JUnitXml {
     xml.writeAttribute("name", "migrate-deploy");
     Set<String> paths = new LinkedHashSet<>();
     changes.forEach(change -> paths.add(change.path()));
+    run.plan.map(Plan::remarkable).orElse(List.of()).forEach(script -> paths.add(script.name()));
     Map<String, List<Finding>> errors =
-        run.findings.stream()
-            .flatMap(found -> found.findings().stream())
+        PlanFindings.with(run).stream()
             .filter(Finding::isError)
             .collect(Collectors.groupingBy(Finding::path, TreeMap::new, Collectors.toList()));
     paths.addAll(errors.keySet());

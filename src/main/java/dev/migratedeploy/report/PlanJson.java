@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
+import dev.migratedeploy.report.RunRecord.FoundFindings;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code plan.json}: what a deploy would do, in the schema that the README documents. */
 final class PlanJson {
@@ -16,7 +20,7 @@ final class PlanJson {
 
   private PlanJson() {}
 
-  static String of(Plan plan, Verdict verdict) {
+  static String of(Plan plan, Optional<FoundFindings> found, Verdict verdict) {
     ObjectNode file =
         JSON.createObjectNode()
             .put("schema", SCHEMA)
@@ -26,8 +30,21 @@ final class PlanJson {
             .put("exitCode", verdict.exitCode());
     ArrayNode scripts = file.putArray("scripts");
     plan.scripts().forEach(script -> add(scripts.addObject(), script));
-    file.putArray("findings");
+    ArrayNode findings = file.putArray("findings");
+    found
+        .map(FoundFindings::findings)
+        .orElse(List.of())
+        .forEach(finding -> add(findings.addObject(), finding));
     return file.toPrettyString() + "\n";
+  }
+
+  private static void add(ObjectNode node, Finding finding) {
+    node.put("rule", finding.rule())
+        .put("severity", finding.severity().word())
+        .put("path", finding.path())
+        .put("line", finding.line())
+        .put("message", finding.message())
+        .put("next", finding.next());
   }
 
   private static void add(ObjectNode node, PlannedScript script) {

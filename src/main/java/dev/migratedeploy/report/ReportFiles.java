@@ -106,7 +106,7 @@ public final class ReportFiles implements Journal {
     write("deploy.env", Dotenv.of(run));
     write("annotations.json", Annotations.of(run));
     write("codequality.json", CodeQuality.of(run));
-    run.plan.ifPresent(plan -> write("plan.json", PlanJson.of(plan, verdict)));
+    run.plan.ifPresent(plan -> write("plan.json", PlanJson.of(plan, run.findings, verdict)));
     run.debts.ifPresent(debts -> write("plan.json", DebtJson.of(debts, verdict)));
   }
 

@@ -40,6 +40,10 @@ final class CommentTable {
     }
     lines.add("");
     parts.forEach(part -> lines.add(result(part)));
+    parts.stream()
+        .flatMap(part -> part.findings().stream())
+        .distinct()
+        .forEach(finding -> lines.add("- " + Markdown.text(finding)));
     return String.join("\n", lines);
   }
 

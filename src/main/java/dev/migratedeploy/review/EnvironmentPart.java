@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param commit the full id of the commit that was planned
  * @param pipeline its number: of two parts the one of the newer pipeline counts
  * @param rows in the order in which Flyway applies them
+ * @param findings in words, the worst first
  */
 record EnvironmentPart(
     String environment,
@@ -22,12 +23,16 @@ record EnvironmentPart(
     Optional<String> version,
     String commit,
     long pipeline,
-    List<ScriptRow> rows) {
+    List<ScriptRow> rows,
+    List<String> findings) {
   /** Applied scripts are told only where they are pending elsewhere: the newest are enough. */
   private static final int MOST_APPLIED = 200;
 
+  private static final int MOST_FINDINGS = 20;
+
   EnvironmentPart {
     rows = limited(rows);
+    findings = findings.stream().limit(MOST_FINDINGS).toList();
   }
 
   Optional<ScriptRow> row(String script) {

@@ -3,10 +3,13 @@ package dev.migratedeploy.review;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.PlanRun;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
 import dev.migratedeploy.review.Notes.NotesException;
 import dev.migratedeploy.time.Ticker;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +34,8 @@ public final class MergeRequest implements PlanRun.Reviewers {
   }
 
   @Override
-  public Optional<String> tell(Optional<Plan> plan, Verdict verdict) {
-    return ci.mergeRequestIid().map(iid -> comment(iid, part(plan, verdict)));
+  public Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    return ci.mergeRequestIid().map(iid -> comment(iid, part(plan, findings, verdict)));
   }
 
   private String comment(String iid, EnvironmentPart part) {
@@ -50,7 +53,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
     }
   }
 
-  private EnvironmentPart part(Optional<Plan> plan, Verdict verdict) {
+  private EnvironmentPart part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
     return new EnvironmentPart(
         environment,
         verdict.title(),
@@ -59,7 +62,22 @@ public final class MergeRequest implements PlanRun.Reviewers {
         plan.flatMap(Plan::version),
         ci.commitSha(),
         ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L),
-        plan.map(Plan::scripts).orElse(List.of()).stream().map(MergeRequest::row).toList());
+        plan.map(Plan::scripts).orElse(List.of()).stream().map(MergeRequest::row).toList(),
+        findings.stream()
+            .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
+            .sorted(Comparator.comparing(Finding::severity).reversed())
+            .map(MergeRequest::words)
+            .toList());
+  }
+
+  private static String words(Finding finding) {
+    return "%s %s: %s; %s (%s)"
+        .formatted(
+            finding.severity().word(),
+            finding.place(),
+            finding.message(),
+            finding.next(),
+            finding.rule());
   }
 
   private static ScriptRow row(PlannedScript script) {

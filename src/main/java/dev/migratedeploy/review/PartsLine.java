@@ -62,6 +62,8 @@ final class PartsLine {
         .put("version", part.version().orElse(null))
         .put("commit", part.commit())
         .put("pipeline", part.pipeline());
+    ArrayNode findings = node.putArray("findings");
+    part.findings().forEach(findings::add);
     ArrayNode rows = node.putArray("rows");
     for (ScriptRow row : part.rows()) {
       rows.addArray()
@@ -81,6 +83,8 @@ final class PartsLine {
             new ScriptRow(
                 row.path(0).asText(), text(row.path(1)), row.path(2).asText(), text(row.path(3))));
       }
+      List<String> findings = new ArrayList<>();
+      node.path("findings").forEach(finding -> findings.add(finding.asText()));
       parts.add(
           new EnvironmentPart(
               node.path("environment").asText(),
@@ -90,7 +94,8 @@ final class PartsLine {
               text(node.path("version")),
               node.path("commit").asText(),
               node.path("pipeline").asLong(),
-              rows));
+              rows,
+              findings));
     }
     return parts;
   }

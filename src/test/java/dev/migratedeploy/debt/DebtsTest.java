@@ -162,10 +162,11 @@ class DebtsTest {
     variables.put("CI_COMMIT_SHA", head);
     GitLabDeployments deployments = new GitLabDeployments(CiContext.of(variables), pause -> {});
     return new Debts(
-            deployments,
-            new ScriptDetection(deployments, "sql", ScriptFolder::counts),
+            new LastDeploy(
+                deployments,
+                new ScriptDetection(deployments, "sql", ScriptFolder::counts),
+                new DeployJob(Optional.empty(), Optional.empty())),
             ScriptFolder.read(directory, "sql"),
-            new DeployJob(Optional.empty(), Optional.empty()),
             head)
         .of(environment);
   }

@@ -82,15 +82,25 @@ class PlanTest extends EndToEnd {
   }
 
   @Test
-  void anEditedScriptWouldFail() {
+  void anEditedScriptWouldFailAndTheReportFilesSaySo() throws IOException {
     assertExit(deploy(commit(APPLIED)), 0);
+    Project.Job job =
+        project.prepare(commit(with("V1__tea.sql", "CREATE TABLE tea (name text);")), environment);
 
     assertExit(
-        plan(commit(with("V1__tea.sql", "CREATE TABLE tea (name text);"))),
+        project.run(job, environment, "plan"),
         1,
         "edited        V1__tea.sql",
         "Result   WOULD FAIL  V1__tea.sql is not any more what was applied (",
         "Next     take the edit back and put the change into a new script");
+
+    Path reports = job.directory().resolve("migrate-deploy-report");
+    assertThat(reports.resolve("codequality.json"))
+        .content()
+        .contains("\"check_name\":\"edited-after-deploy\"", "db-migrations/scripts/V1__tea.sql");
+    assertThat(reports.resolve("junit.xml"))
+        .content()
+        .contains("name=\"V1__tea.sql\"><failure type=\"edited-after-deploy\"");
   }
 
   @Test
@@ -130,16 +140,46 @@ class PlanTest extends EndToEnd {
   }
 
   @Test
-  void aScriptThatWasLeftHalfAppliedWouldFail() {
-    String sha = commit(Map.of("V1__index.sql", "CREATE INDEX CONCURRENTLY i ON nowhere (id);"));
-    assertExit(deploy(sha, "--", "-postgresql.transactional.lock=false"), 1);
+  void aScriptThatWasLeftHalfAppliedWouldFail() throws IOException {
+    String sha =
+        commit(
+            settings() + "    command: [migrate, -postgresql.transactional.lock=false]\n",
+            Map.of("V1__index.sql", "CREATE INDEX CONCURRENTLY i ON nowhere (id);"));
+    assertExit(deploy(sha), 1);
+    Project.Job job = project.prepare(sha, environment);
 
     assertExit(
-        plan(sha),
+        project.run(job, environment, "plan"),
         1,
         "failed        V1__index.sql",
         "Result   WOULD FAIL  V1__index.sql has failed here and was left half-applied",
         "migrate-deploy repair");
+    Path reports = job.directory().resolve("migrate-deploy-report");
+    assertThat(reports.resolve("codequality.json"))
+        .content()
+        .contains("\"check_name\":\"plan-failed\"", "db-migrations/scripts/V1__index.sql");
+    assertThat(reports.resolve("junit.xml"))
+        .content()
+        .contains("name=\"V1__index.sql\"><failure type=\"plan-failed\"");
+  }
+
+  @Test
+  void aScriptWithAnErrorWouldFailWhateverTheDatabaseSays() throws IOException {
+    Project.Job job =
+        project.prepare(
+            commit(Map.of("V1__tea.sql", "SELECT 1;", "V2_late.sql", "SELECT 2;")), environment);
+
+    assertExit(
+        project.run(job, environment, "plan"),
+        1,
+        "pending       V1__tea.sql",
+        "Result   WOULD FAIL  a script in db-migrations/scripts cannot be deployed",
+        "V2_late.sql: ");
+    JsonNode plan =
+        new ObjectMapper()
+            .readTree(job.directory().resolve("migrate-deploy-report/plan.json").toFile());
+    assertThat(plan.at("/findings/0/rule").asText()).isEqualTo("ignored-name");
+    assertThat(plan.at("/findings/0/path").asText()).isEqualTo("V2_late.sql");
   }
 
   @Test

@@ -45,6 +45,27 @@ class CommentBodyTest {
   }
 
   @Test
+  void findingsStandBelowEachOnce() {
+    EnvironmentPart staging = part("staging", 1);
+    EnvironmentPart found =
+        new EnvironmentPart(
+            "staging",
+            staging.title(),
+            staging.safe(),
+            staging.cause(),
+            staging.version(),
+            staging.commit(),
+            staging.pipeline(),
+            List.of(),
+            List.of("warning V8__x.sql:3: locks @all"));
+    CommentBody body =
+        new CommentBody(List.of(found, new CommentBody(List.of(found)).parts().get(0)));
+    assertThat(body.text().lines().filter(line -> line.contains("locks")))
+        .containsExactly("- warning V8\\_\\_x.sql\\:\u20603\\:\u2060 locks \\@\u2060all");
+    assertThat(CommentBody.parse(body.text())).isEqualTo(body);
+  }
+
+  @Test
   void whereNothingIsPendingItSaysSo() {
     assertThat(new CommentBody(List.of(part("staging", 1, "V1__a.sql applied 2026-11-21"))).text())
         .contains("### Migrations for staging\n\nNo script is pending.");

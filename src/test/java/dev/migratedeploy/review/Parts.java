@@ -18,7 +18,8 @@ final class Parts {
         Optional.of("7"),
         "3f2a91c0".repeat(5),
         pipeline,
-        Stream.of(rows).map(Parts::row).toList());
+        Stream.of(rows).map(Parts::row).toList(),
+        List.of());
   }
 
   private static ScriptRow row(String words) {
