@@ -162,6 +162,23 @@ class PlanCommentTest {
   }
 
   @Test
+  void aRedirectIsNotFollowedWithTheToken() {
+    gitLab
+        .faults()
+        .answer(
+            100,
+            "/user",
+            Response.json(302, "{}").with("Location", gitLab.uri() + "/api/v4/elsewhere"));
+
+    assertThatThrownBy(
+            () ->
+                new PlanComment(notes(writer), List.of("staging"), new VirtualTicker())
+                    .leave(STAGING))
+        .hasMessage("GitLab answered 302");
+    assertThat(gitLab.requests()).noneMatch(asked -> asked.path().endsWith("/elsewhere"));
+  }
+
+  @Test
   void aGitLabThatStaysAwayIsGivenUp() {
     gitLab.faults().answer(100, NOTES, Response.json(503, "{}"));
     VirtualTicker ticker = new VirtualTicker();
