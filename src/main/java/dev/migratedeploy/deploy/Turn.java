@@ -119,10 +119,15 @@ final class Turn {
         switch (order.ifRunning()) {
           case AUTO -> same;
           case WAIT, FAIL -> Optional.empty();
-          case ATTACH -> same.or(() -> alive.stream().findFirst());
+          case ATTACH -> same.or(() -> ofThisCommand(alive, order));
         };
     followed.ifPresent(task -> journal.note("task " + task.task().id() + " runs already"));
     return followed;
+  }
+
+  /** A deploy that followed somebody's plan would call that a deploy. */
+  private static Optional<KnownTask> ofThisCommand(List<KnownTask> alive, DeployOrder order) {
+    return alive.stream().filter(task -> task.command().equals(order.command())).findFirst();
   }
 
   /**

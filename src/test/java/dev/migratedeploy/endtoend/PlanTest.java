@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.Project;
+import dev.migratedeploy.localcloud.RunningTool;
 import dev.migratedeploy.localcloud.ToolProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +221,30 @@ class PlanTest extends EndToEnd {
     assertExit(plan(sha, "--dry-run"), 0, "with the command info validate", "Result   DRY RUN");
     assertThat(cloud.registry().tags("flyway")).hasSize(tags);
     assertThat(cloud.aws().ecs().taskArns()).hasSize(tasks);
+  }
+
+  @Test
+  void aDeployWaitsForAPlanAndNeverTakesItForADeploy() {
+    String sha =
+        commit(
+            Map.of(
+                "V1__tea.sql", "CREATE TABLE tea (name text);",
+                "beforeValidate.sql", "SELECT pg_advisory_xact_lock(1);"));
+    Project.Job job = project.prepare(sha, environment);
+    RunningTool plan;
+    RunningTool deploy;
+
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      plan =
+          ToolProcess.launch(
+                  job.directory(), job.variables(), List.of("plan", "--env", environment))
+              .awaitLine("Executing SQL callback: beforeValidate");
+      deploy =
+          project.launch(sha, environment, "--if-running", "attach").awaitLine("waiting for task");
+    }
+
+    assertExit(plan.result(), 0, "Result   SAFE  a deploy would apply 1 script");
+    assertExit(deploy.result(), 0, "Result   APPLIED  1 script applied");
   }
 
   private ToolProcess.Result plan(String sha, String... options) {
