@@ -3,6 +3,7 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.IfRunning;
 import dev.migratedeploy.settings.Durations;
+import dev.migratedeploy.settings.RoleArn;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options, which stand before or behind the command's name. */
 final class DeployOptions {
+  static final String REPORT_DIRECTORY = "migrate-deploy-report";
+
   /** What a flag means where it is given: picocli would take the opposite of its variable. */
   private static final String TRUE = "true";
 
@@ -29,6 +32,14 @@ final class DeployOptions {
       scope = ScopeType.INHERIT,
       description = "Configuration file; default: db-migrations/migrate-deploy.yml.")
   Path config = Path.of("db-migrations/migrate-deploy.yml");
+
+  @Option(
+      names = "--role-arn",
+      paramLabel = "ARN",
+      scope = ScopeType.INHERIT,
+      converter = RoleArnConverter.class,
+      description = "The AWS role to assume; default: the file's role-arn.")
+  @Nullable String roleArn;
 
   @Option(
       names = "--since",
@@ -82,7 +93,7 @@ final class DeployOptions {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "Where the report files go; default: migrate-deploy-report.")
-  Path reportDirectory = Path.of("migrate-deploy-report");
+  Path reportDirectory = Path.of(REPORT_DIRECTORY);
 
   @Option(
       names = "--color",
@@ -150,6 +161,14 @@ final class DeployOptions {
 
     WhenRunning(IfRunning wish) {
       this.wish = wish;
+    }
+  }
+
+  private static final class RoleArnConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return RoleArn.parse(text)
+          .orElseThrow(() -> new TypeConversionException("expected " + RoleArn.ACCEPTED));
     }
   }
 

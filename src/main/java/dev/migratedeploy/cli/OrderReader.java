@@ -36,10 +36,12 @@ final class OrderReader {
               "no environment was named",
               "name one with --env NAME, or with the variable MIGRATE_DEPLOY_ENV"));
     }
-    return SettingsFile.read(
-        surroundings.directory().resolve(options.config),
-        options.environment,
-        surroundings.variables());
+    Settings settings =
+        SettingsFile.read(
+            surroundings.directory().resolve(options.config),
+            options.environment,
+            surroundings.variables());
+    return options.roleArn == null ? settings : settings.inRole(options.roleArn);
   }
 
   /** What the settings say for all environments. */

@@ -6,7 +6,6 @@ import dev.migratedeploy.report.ReportFiles;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -56,12 +55,15 @@ public final class Program {
   }
 
   /**
-   * The report files are there whatever the result; what names their directory may be wrong too.
+   * The report files are there whatever the result: where the job's variables say, since the
+   * arguments could not be read.
    */
   private static void report(ParameterException e, Surroundings surroundings) {
-    Path directory = new DeployOptions().reportDirectory;
+    String directory = surroundings.variables().getOrDefault("MIGRATE_DEPLOY_REPORT_DIR", "");
     new ReportFiles(
-            surroundings.directory().resolve(directory),
+            surroundings
+                .directory()
+                .resolve(directory.isBlank() ? DeployOptions.REPORT_DIRECTORY : directory),
             warning -> surroundings.out().println("Warning: " + warning),
             surroundings.ticker())
         .decided(new Verdict.Refused(Explanation.of(firstLine(e)).next("migrate-deploy --help")));

@@ -48,10 +48,19 @@ public record EnvironmentSettings(
 
   /** The same with another command. */
   public EnvironmentSettings running(List<String> otherCommand) {
+    return with(roleArn, otherCommand);
+  }
+
+  /** The same with another AWS role. */
+  public EnvironmentSettings inRole(String otherRoleArn) {
+    return with(Optional.of(otherRoleArn), command);
+  }
+
+  private EnvironmentSettings with(Optional<String> itsRoleArn, List<String> itsCommand) {
     return new EnvironmentSettings(
         name,
         region,
-        roleArn,
+        itsRoleArn,
         cluster,
         taskDefinition,
         container,
@@ -60,7 +69,7 @@ public record EnvironmentSettings(
         assignPublicIp,
         launch,
         platformVersion,
-        otherCommand,
+        itsCommand,
         protection,
         tags,
         timeout);

@@ -13,8 +13,7 @@ interface Rule {
   /** Ids such as {@code subnet-0a1b}; not stricter, since stand-ins for AWS use other names. */
   Rule ID = matching("[A-Za-z0-9_-]+", "an id of letters, digits, - and _");
 
-  Rule ROLE_ARN =
-      matching("arn:[a-z-]+:iam::\\d{12}:role/\\S+", "a role as arn:aws:iam::ACCOUNT:role/NAME");
+  Rule ROLE_ARN = of(value -> RoleArn.parse(value).isPresent(), RoleArn.ACCEPTED);
   Rule DURATION = of(value -> Durations.parse(value).isPresent(), Durations.ACCEPTED);
   Rule ABSOLUTE_PATH =
       of(value -> value.startsWith("/") && stays(value), "an absolute path without ..");

@@ -22,4 +22,9 @@ public record Settings(
   public Settings {
     environments = List.copyOf(environments);
   }
+
+  /** The same with another AWS role for the chosen environment. */
+  public Settings inRole(String roleArn) {
+    return new Settings(scripts, image, findings, environment.inRole(roleArn), environments);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.time.Ticker;
@@ -92,10 +93,26 @@ class OptionsTest {
   }
 
   @Test
+  void theRoleMayBeSetByAVariableToo() {
+    variables.put("MIGRATE_DEPLOY_ROLE_ARN", "arn:aws:iam::123456789012:role/migrate-staging");
+
+    assertThat(parse().roleArn).isEqualTo("arn:aws:iam::123456789012:role/migrate-staging");
+  }
+
+  @Test
+  void aRoleThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> parse("--role-arn", "migrate-staging"))
+        .hasMessageContaining("--role-arn")
+        .hasMessageContaining("expected a role as arn:aws:iam::ACCOUNT:role/NAME");
+  }
+
+  @Test
   void aBlankVariableIsNone() {
+    variables.put("MIGRATE_DEPLOY_ROLE_ARN", "");
     variables.put("MIGRATE_DEPLOY_TIMEOUT", "  ");
     variables.put("MIGRATE_DEPLOY_FORCE", "");
 
+    assertThat(parse().roleArn).isNull();
     assertThat(parse().timeout).isNull();
     assertThat(parse().force).isFalse();
   }

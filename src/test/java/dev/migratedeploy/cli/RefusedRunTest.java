@@ -120,6 +120,13 @@ class RefusedRunTest {
   }
 
   @Test
+  void evenArgumentsThatCannotBeReadAreReportedWhereTheVariableSays() {
+    prompt.with("MIGRATE_DEPLOY_REPORT_DIR", "out/staging").run("--no-such-option").exits(2);
+
+    assertThat(directory.resolve("out/staging/deploy.env")).content().contains("REFUSED");
+  }
+
+  @Test
   void aReportThatCannotBeWrittenChangesNoVerdict() {
     Run run = prompt.write("taken", "a file").run("--env=staging", "--report-dir=taken").exits(2);
 

@@ -43,21 +43,24 @@ public final class ToolProcess {
     return new RunningTool(start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE));
   }
 
+  /** What starts it, without arguments. */
+  public static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        classPath(),
+        MAIN);
+  }
+
   private static Process start(
       Path directory,
       Map<String, String> environment,
       List<String> arguments,
       Redirect input,
       Redirect output) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                MAIN));
+    List<String> command = new ArrayList<>(command());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -1,0 +1,1 @@
+CREATE TABLE tea (name text NOT NULL);
