@@ -7,6 +7,8 @@ import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -58,6 +60,23 @@ class CiTemplateTest extends EndToEnd {
         .isDirectoryContaining("glob:**/{junit.xml,deploy.env,annotations.json,codequality.json}");
     assertThat(Files.readString(artifacts(sample.staging).resolve("junit.xml"))).contains("teapot");
     assertThat(cloud.database().appliedScripts(sample.production)).isEmpty();
+  }
+
+  @Test
+  @EnabledIf("planIsThere")
+  void aMergeRequestIsToldThePlanAndNothingIsApplied() {
+    sample.commit(environment + "-feature");
+
+    ToolProcess.Result result = sample.mergeRequestPipeline(environment + "-feature").run();
+
+    assertExit(result, 0, "plan --env " + sample.staging, "would apply 1 script: V1__tea.sql");
+    assertThat(cloud.database().appliedScripts(sample.staging)).isEmpty();
+    assertThat(cloud.aws().calls().of("AssumeRoleWithWebIdentity").toString())
+        .contains("role/plan-" + sample.staging);
+  }
+
+  static boolean planIsThere() {
+    return ToolProcess.run(Path.of(""), Map.of(), List.of("plan", "--help")).exitCode() == 0;
   }
 
   private String digest(String environmentName) throws IOException {

@@ -87,15 +87,16 @@ final class SampleProject {
         .withTool(work);
   }
 
+  /** A repository of the commit's files, since gitlab-ci-local asks git which they are. */
   private Path checkout(String sha) {
     try {
       Path directory = Files.createTempDirectory(work, "checkout");
-      cloud.gitlab().repository().checkout(sha, directory);
-      try (Git git = Git.open(directory.toFile())) {
-        git.remoteSetUrl()
-            .setRemoteName("origin")
-            .setRemoteUri(new URIish(cloud.gitlab().uri() + "/shop/orders.git"))
-            .call();
+      cloud.gitlab().repository().export(sha, directory);
+      try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+        URIish origin = new URIish(cloud.gitlab().uri() + "/shop/orders.git");
+        git.remoteAdd().setName("origin").setUri(origin).call();
+        git.add().addFilepattern(".").call();
+        git.commit().setMessage("All").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
       }
       return directory;
     } catch (IOException e) {

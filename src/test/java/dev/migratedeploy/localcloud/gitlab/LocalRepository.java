@@ -114,7 +114,7 @@ public final class LocalRepository implements AutoCloseable {
             .setDirectory(directory.toFile())
             .setNoCheckout(true)
             .call()) {
-      clone.checkout().setName(sha).setForced(true).call();
+      clone.checkout().setName(sha).call();
     } catch (GitAPIException e) {
       throw new IllegalStateException(e);
     }
