@@ -42,7 +42,8 @@ class CiTemplateTest extends EndToEnd {
         .isEqualTo(digest(sample.staging));
     assertThat(cloud.aws().calls().of("AssumeRoleWithWebIdentity").toString())
         .contains("role/migrate-" + sample.staging)
-        .contains("role/migrate-" + sample.production);
+        .contains("role/migrate-" + sample.production)
+        .doesNotContain("role/of-the-file");
   }
 
   @Test
