@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param commitSha what is deployed, 40 hexadecimal digits (64 in a SHA-256 repository)
  * @param ref the branch or tag
  * @param environmentName the job's {@code environment:name}
+ * @param environmentAction the job's {@code environment:action}; without one it is {@code start}
  * @param jobName with the suffix that {@code parallel} adds
  * @param mergeRequestIid the number within the project, in merge request pipelines only
  * @param jobToken {@code CI_JOB_TOKEN}; GitLab accepts it on some endpoints only
@@ -31,6 +32,7 @@ public record CiContext(
     String commitSha,
     Optional<String> ref,
     Optional<String> environmentName,
+    Optional<String> environmentAction,
     Optional<String> jobName,
     Optional<String> jobId,
     Optional<String> jobUrl,
@@ -80,6 +82,7 @@ public record CiContext(
         commitSha,
         variables.find("CI_COMMIT_REF_NAME"),
         variables.find("CI_ENVIRONMENT_NAME"),
+        variables.find("CI_ENVIRONMENT_ACTION"),
         variables.find("CI_JOB_NAME"),
         variables.find("CI_JOB_ID"),
         variables.find("CI_JOB_URL"),
@@ -89,6 +92,11 @@ public record CiContext(
         jobToken,
         token,
         variables.secret("MIGRATE_DEPLOY_ID_TOKEN"));
+  }
+
+  /** Whether GitLab takes this job's success for a deployment to its environment. */
+  public boolean isDeployment() {
+    return environmentName.isPresent() && environmentAction.orElse("start").equals("start");
   }
 
   private static String commitSha(CiVariables variables) {

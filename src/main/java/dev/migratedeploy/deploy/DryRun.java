@@ -26,7 +26,14 @@ final class DryRun {
                 + order.environment().cluster()
                 + " with the command "
                 + String.join(" ", order.command())));
+    Explanation nothing = Explanation.of("nothing was changed");
     return new Verdict.Planned(
-        Explanation.of("nothing was changed").next("to do it, leave out --dry-run"));
+        order.ci().isDeployment()
+            ? nothing
+                .state(
+                    "GitLab will take this job's success for a deployment, and the next one will"
+                        + " compare with it")
+                .next("give the job environment: {action: verify}, or leave out --dry-run")
+            : nothing.next("to do it, leave out --dry-run"));
   }
 }

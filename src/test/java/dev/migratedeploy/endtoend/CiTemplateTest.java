@@ -7,8 +7,6 @@ import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -64,7 +62,6 @@ class CiTemplateTest extends EndToEnd {
   }
 
   @Test
-  @EnabledIf("planIsThere")
   void aMergeRequestIsToldThePlanAndNothingIsApplied() {
     sample.commit(environment + "-feature");
 
@@ -74,12 +71,6 @@ class CiTemplateTest extends EndToEnd {
     assertThat(cloud.database().appliedScripts(sample.staging)).isEmpty();
     assertThat(cloud.aws().calls().of("AssumeRoleWithWebIdentity").toString())
         .contains("role/plan-" + sample.staging);
-  }
-
-  static boolean planIsThere() {
-    return ToolProcess.run(Path.of("").toAbsolutePath(), Map.of(), List.of("--help"))
-        .output()
-        .contains("\n  plan ");
   }
 
   private String digest(String environmentName) throws IOException {

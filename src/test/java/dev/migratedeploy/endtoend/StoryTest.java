@@ -113,7 +113,13 @@ class StoryTest extends EndToEnd {
         ToolProcess.run(
             job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
 
-    assertExit(result, 0, "build the image", "run it as task", "Result   DRY RUN");
+    assertExit(
+        result,
+        0,
+        "build the image",
+        "run it as task",
+        "Result   DRY RUN",
+        "GitLab will take this job's success for a deployment");
     assertThat(cloud.registry().tags("flyway")).hasSize(tags);
     assertThat(cloud.database().appliedScripts(environment)).isEmpty();
   }
