@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -48,6 +50,16 @@ public final class AwsClients implements SdkAutoCloseable {
       return builder.credentialsProvider(credentials).httpClient(http).build();
     } catch (SdkException e) {
       throw AwsFailure.of("set up the AWS clients", "sts:GetCallerIdentity", e);
+    }
+  }
+
+  /** Asks AWS who this job is; no permission is needed for it (API_GetCallerIdentity). */
+  public AwsIdentity identity() {
+    try (StsClient sts = build(StsClient.builder())) {
+      GetCallerIdentityResponse caller = sts.getCallerIdentity();
+      return new AwsIdentity(caller.account(), caller.arn());
+    } catch (SdkException e) {
+      throw AwsFailure.of("ask AWS who this job is", "sts:GetCallerIdentity", e);
     }
   }
 

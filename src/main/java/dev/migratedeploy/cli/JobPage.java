@@ -34,7 +34,8 @@ record JobPage(Journal journal, PrintStream out, boolean verbose) {
     }
   }
 
-  private static boolean colour(DeployOptions options, Surroundings surroundings) {
+  /** Whether the output may be coloured. */
+  static boolean colour(DeployOptions options, Surroundings surroundings) {
     return switch (options.colour) {
       case always -> true;
       case never -> false;

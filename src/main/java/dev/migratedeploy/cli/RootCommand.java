@@ -42,7 +42,8 @@ import picocli.CommandLine.Mixin;
       InfoCommand.class,
       ValidateCommand.class,
       RepairCommand.class,
-      LogsCommand.class
+      LogsCommand.class,
+      DoctorCommand.class
     })
 final class RootCommand implements Callable<Integer> {
   final Surroundings surroundings;

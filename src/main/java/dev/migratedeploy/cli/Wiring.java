@@ -65,6 +65,11 @@ final class Wiring implements AutoCloseable {
     this.ticker = ticker;
   }
 
+  /** For a command that keeps no journal. */
+  static Wiring silent(RootCommand root) {
+    return new Wiring(root, new Journal() {}, root.surroundings.ticker());
+  }
+
   Deploy deploy() {
     Settings settings = orders.settings();
     CiContext ci = begin(settings);
@@ -167,20 +172,27 @@ final class Wiring implements AutoCloseable {
     return ci;
   }
 
-  private AwsClients aws(Settings settings, CiContext ci) {
+  AwsClients aws(Settings settings, CiContext ci) {
     return open(
         AwsClients.of(settings.environment().region(), settings.environment().roleArn(), ci));
   }
 
   private Tasks tasks(AwsClients aws) {
-    return new LaterTasks(() -> new EcsTasks(open(aws.build(EcsClient.builder()))));
+    return new LaterTasks(() -> ecs(aws));
+  }
+
+  EcsTasks ecs(AwsClients aws) {
+    return new EcsTasks(open(aws.build(EcsClient.builder())));
   }
 
   private Images images(AwsClients aws) {
-    return new JibImages(
-        RegistryLogins.of(
-            new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
-            surroundings.variables()));
+    return new JibImages(logins(aws));
+  }
+
+  RegistryLogins logins(AwsClients aws) {
+    return RegistryLogins.of(
+        new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
+        surroundings.variables());
   }
 
   private TaskJob job(AwsClients aws, Images images, Tasks tasks, Journal listeners) {
@@ -195,16 +207,19 @@ final class Wiring implements AutoCloseable {
   }
 
   private LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {
+    return new CloudWatchLogs(logs(aws, log), log, task);
+  }
+
+  CloudWatchLogsClient logs(AwsClients aws, LogDestination.CloudWatch log) {
     CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
-    CloudWatchLogsClient client =
+    return open(
         log.region()
             .map(region -> aws.in(region).build(builder))
-            .orElseGet(() -> aws.build(builder));
-    return new CloudWatchLogs(open(client), log, task);
+            .orElseGet(() -> aws.build(builder)));
   }
 
   /** A job may run in a folder below the checkout; GitLab knows paths from the checkout's root. */
-  private String folderInRepository(String scripts) {
+  String folderInRepository(String scripts) {
     Path here = surroundings.directory().toAbsolutePath().normalize();
     return Optional.ofNullable(surroundings.variables().get("CI_PROJECT_DIR"))
         .map(root -> Path.of(root).toAbsolutePath().normalize())

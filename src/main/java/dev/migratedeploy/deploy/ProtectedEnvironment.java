@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** What an environment with {@code protected: true} does not put up with. */
-final class ProtectedEnvironment {
+public final class ProtectedEnvironment {
   private ProtectedEnvironment() {}
 
   /** Refuses what the environment's protection forbids, all of it at once. */
-  static void check(EnvironmentSettings environment, TaskTemplate template) {
+  public static void check(EnvironmentSettings environment, TaskTemplate template) {
     List<String> findings = new ArrayList<>();
     Protection protection = environment.protection();
     if (protection.forbids(Protection.SPOT) && onSpot(environment.launch())) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** By what ECS tells one task of ours from another. */
-final class TaskIdentity {
+public final class TaskIdentity {
   /** ECS' limit for startedBy; it takes letters, digits, hyphens, slashes and underscores. */
   private static final int LONGEST_STARTED_BY = 128;
 
@@ -19,7 +19,7 @@ final class TaskIdentity {
   private TaskIdentity() {}
 
   /** Names an environment of a project: its tasks are found by it. */
-  static String startedBy(CiContext ci, String environment) {
+  public static String startedBy(CiContext ci, String environment) {
     String project = ci.projectPath().orElse(ci.projectId());
     String full = "migrate-deploy/" + project + "/" + environment;
     String clean = full.replaceAll("[^A-Za-z0-9/_-]", "-");

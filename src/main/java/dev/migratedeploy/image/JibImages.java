@@ -140,12 +140,7 @@ public final class JibImages implements Images {
       return named
           .getDigest()
           .or(() -> look(named, "read the base image " + spec.base()))
-          .orElseThrow(
-              () ->
-                  new RefusedException(
-                      Problem.of(
-                          "there is no base image " + spec.base(),
-                          "correct image.base in the settings")));
+          .orElseThrow(() -> noBase(spec.base()));
     }
 
     private Optional<String> look(ImageReference image, String what) {
@@ -174,7 +169,12 @@ public final class JibImages implements Images {
     return entries.build();
   }
 
-  private static ImageReference parse(String key, String text) {
+  static RefusedException noBase(String base) {
+    return new RefusedException(
+        Problem.of("there is no base image " + base, "correct image.base in the settings"));
+  }
+
+  static ImageReference parse(String key, String text) {
     try {
       return ImageReference.parse(text);
     } catch (InvalidImageReferenceException e) {

@@ -44,7 +44,8 @@ final class JibRegistry {
         .map(login -> Credential.from(login.user(), login.password().reveal()));
   }
 
-  private RegistryClient client(ImageReference image, FailoverHttpClient http) {
+  /** A client that talks through the given transport, with this registry's login. */
+  RegistryClient client(ImageReference image, FailoverHttpClient http) {
     return RegistryClient.factory(
             EventHandlers.NONE, image.getRegistry(), image.getRepository(), http)
         .setCredential(credential(image).orElse(null))

@@ -5,12 +5,10 @@ import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
@@ -32,12 +30,9 @@ final class EcsTaskDefinitions {
     this.ecs = ecs;
   }
 
-  TaskTemplate template(String name, Optional<String> container) {
+  KnownDefinition find(String name) {
     DescribeTaskDefinitionResponse found = describe(name);
-    return new TaskTemplate(
-        found.taskDefinition(),
-        found.tags(),
-        MigrationContainer.of(found.taskDefinition(), container));
+    return new KnownDefinition(found.taskDefinition(), found.tags());
   }
 
   /**
@@ -112,41 +107,6 @@ final class EcsTaskDefinitions {
           e);
     } catch (SdkException e) {
       throw AwsFailure.of("read the task definition " + name, "ecs:DescribeTaskDefinition", e);
-    }
-  }
-
-  /** Which container of a definition runs the migration. */
-  private static final class MigrationContainer {
-    static ContainerDefinition of(TaskDefinition definition, Optional<String> name) {
-      List<ContainerDefinition> candidates =
-          definition.containerDefinitions().stream()
-              .filter(
-                  container ->
-                      name.map(container.name()::equals)
-                          .orElse(!Boolean.FALSE.equals(container.essential())))
-              .toList();
-      if (candidates.size() == 1) {
-        return candidates.get(0);
-      }
-      String known =
-          String.join(
-              ", ",
-              definition.containerDefinitions().stream().map(ContainerDefinition::name).toList());
-      String revision = definition.family() + ":" + definition.revision();
-      throw new RefusedException(
-          name.map(
-                  wanted ->
-                      Problem.of(
-                          "the task definition " + revision + " has no container " + wanted,
-                          "set container in the settings to one of: " + known))
-              .orElseGet(
-                  () ->
-                      Problem.of(
-                          "the task definition "
-                              + revision
-                              + " has more than one essential container",
-                          "set container in the settings to the one that migrates, one of: "
-                              + known)));
     }
   }
 }

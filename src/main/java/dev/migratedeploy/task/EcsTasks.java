@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** ECS, over the AWS SDK. */
-public final class EcsTasks implements Tasks {
+public final class EcsTasks implements Tasks, TaskParts {
   private final EcsClient ecs;
   private final EcsTaskDefinitions definitions;
   private final EcsTaskList list;
@@ -29,17 +29,8 @@ public final class EcsTasks implements Tasks {
   public TaskTemplate template(EnvironmentSettings environment) {
     requireCluster(environment.cluster());
     TaskTemplate template =
-        definitions.template(environment.taskDefinition(), environment.container());
-    if (template.needsSubnets() && environment.subnets().isEmpty()) {
-      throw new RefusedException(
-          Problem.of(
-              "the task definition "
-                  + template.family()
-                  + " has network mode awsvpc, and the environment "
-                  + environment.name()
-                  + " names no subnets",
-              "set subnets, and security-groups, in the settings"));
-    }
+        definition(environment.taskDefinition()).template(environment.container());
+    template.requireSubnets(environment);
     return template;
   }
 
@@ -89,7 +80,13 @@ public final class EcsTasks implements Tasks {
     }
   }
 
-  private void requireCluster(String cluster) {
+  @Override
+  public KnownDefinition definition(String name) {
+    return definitions.find(name);
+  }
+
+  @Override
+  public void requireCluster(String cluster) {
     try {
       ecs.listTasks(request -> request.cluster(cluster).maxResults(1));
     } catch (ClusterNotFoundException e) {

@@ -1,10 +1,14 @@
 package dev.migratedeploy.task;
 
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.settings.EnvironmentSettings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -45,6 +49,27 @@ public final class TaskTemplate {
         .map(KeyValuePair::value);
   }
 
+  /** The names of the variables that stand in the definition in plain. */
+  public List<String> variables() {
+    return container.environment().stream().map(KeyValuePair::name).toList();
+  }
+
+  /** The names of the variables that ECS fills from Secrets Manager or the Parameter Store. */
+  public List<String> secrets() {
+    return container.secrets().stream().map(Secret::name).toList();
+  }
+
+  /** The role with which ECS pulls the image, reads the secrets and writes the log. */
+  public Optional<String> executionRole() {
+    return Optional.ofNullable(definition.executionRoleArn());
+  }
+
+  /** Whether the log driver makes the group where there is none ({@code awslogs-create-group}). */
+  public boolean createsLogGroup() {
+    return container.logConfiguration() != null
+        && "true".equals(container.logConfiguration().options().get("awslogs-create-group"));
+  }
+
   /** The architecture that an image must have to run here, in the words of OCI images. */
   public String architecture() {
     return Optional.ofNullable(definition.runtimePlatform())
@@ -52,6 +77,24 @@ public final class TaskTemplate {
         .filter("ARM64"::equals)
         .map(arm -> "arm64")
         .orElse("amd64");
+  }
+
+  /**
+   * Checks that the environment says where a task of this definition is to be in the network.
+   *
+   * @throws RefusedException where subnets are needed and none is named
+   */
+  public void requireSubnets(EnvironmentSettings environment) {
+    if (needsSubnets() && environment.subnets().isEmpty()) {
+      throw new RefusedException(
+          Problem.of(
+              "the task definition "
+                  + family()
+                  + " has network mode awsvpc, and the environment "
+                  + environment.name()
+                  + " names no subnets",
+              "set subnets, and security-groups, in the settings"));
+    }
   }
 
   /** Whether a task of this definition has a network interface of its own, and so needs subnets. */

@@ -10,6 +10,7 @@ enum Access {
   READ(false, "api", "read_api"),
   READ_ALSO_BY_JOBS(true, "api", "read_api"),
   READ_FILES_ALSO_BY_JOBS(true, "api", "read_api", "read_repository"),
+  BY_EVERY_TOKEN(false, "api", "read_api", "read_repository", "read_user"),
   WRITE(false, "api"),
   WRITE_ALSO_BY_JOBS(true, "api"),
   BY_JOBS_ONLY(true);

@@ -2,6 +2,7 @@ package dev.migratedeploy.localcloud.gitlab;
 
 import dev.migratedeploy.localcloud.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class Credentials {
   sealed interface Caller {}
 
   /** A person or bot with an access token; every token has a bot of its own. */
-  record TokenHolder(long userId, Set<String> scopes) implements Caller {}
+  record TokenHolder(long userId, Set<String> scopes, LocalDate expiresAt) implements Caller {}
 
   /** A running job. */
   record Job(long id) implements Caller {}
@@ -26,8 +27,12 @@ final class Credentials {
   private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
   String token(Set<String> scopes) {
+    return token(scopes, LocalDate.of(2099, 12, 31));
+  }
+
+  String token(Set<String> scopes, LocalDate expiresAt) {
     String token = "glpat-local-" + (tokens.size() + 1);
-    tokens.put(token, new TokenHolder(501L + tokens.size(), Set.copyOf(scopes)));
+    tokens.put(token, new TokenHolder(501L + tokens.size(), Set.copyOf(scopes), expiresAt));
     return token;
   }
 

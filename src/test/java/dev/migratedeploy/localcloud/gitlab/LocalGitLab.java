@@ -6,6 +6,7 @@ import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,11 @@ public final class LocalGitLab implements AutoCloseable {
   /** A new access token with these scopes, such as {@code read_api}. */
   public String token(String... scopes) {
     return credentials.token(Set.of(scopes));
+  }
+
+  /** A new access token that is no longer good on that day. */
+  public String tokenUntil(LocalDate expiresAt, String... scopes) {
+    return credentials.token(Set.of(scopes), expiresAt);
   }
 
   /** The job's {@code CI_JOB_TOKEN}. */

@@ -1,9 +1,13 @@
 package dev.migratedeploy.localcloud.gitlab;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.localcloud.gitlab.Credentials.Caller;
+import dev.migratedeploy.localcloud.gitlab.Credentials.TokenHolder;
 import dev.migratedeploy.localcloud.http.Response;
 import java.util.List;
 
-/** {@code /projects/:id}, {@code /user} and {@code /job}. */
+/** {@code /projects/:id}, {@code /user}, {@code /job} and {@code /personal_access_tokens/self}. */
 record ProjectEndpoints(Site site, LocalJobs jobs, Credentials credentials) {
 
   List<Route> routes() {
@@ -21,7 +25,23 @@ record ProjectEndpoints(Site site, LocalJobs jobs, Credentials credentials) {
             "GET",
             "/job",
             Access.BY_JOBS_ONLY,
-            (request, parts) -> jobs.ownJob(request, credentials)));
+            (request, parts) -> jobs.ownJob(request, credentials)),
+        Route.of(
+            "GET",
+            "/personal_access_tokens/self",
+            Access.BY_EVERY_TOKEN,
+            (request, parts) -> token(credentials.callerOf(request))));
+  }
+
+  private static Response token(Caller caller) {
+    ObjectNode token =
+        Site.object().put("id", 7).put("name", "ci").put("active", true).put("revoked", false);
+    ArrayNode scopes = token.putArray("scopes");
+    if (caller instanceof TokenHolder holder) {
+      holder.scopes().stream().sorted().forEach(scopes::add);
+      token.put("expires_at", holder.expiresAt().toString());
+    }
+    return Response.json(200, token.toString());
   }
 
   private Response project() {

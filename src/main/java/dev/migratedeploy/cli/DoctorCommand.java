@@ -1,0 +1,69 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.doctor.Checked;
+import dev.migratedeploy.doctor.Checklist;
+import dev.migratedeploy.report.DoctorJson;
+import dev.migratedeploy.report.DoctorPage;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy doctor}: looks at every precondition of a deploy, and changes nothing. */
+@Command(
+    name = "doctor",
+    description = {
+      "Check every precondition of a deploy, one by one, and say what mends what is missing.",
+      "It changes nothing and starts nothing, and writes no report files. It ends with 0 where a"
+          + " deploy can begin, warnings or not, else with 2.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  migrate-deploy doctor --env staging",
+      "  migrate-deploy doctor --env staging --quiet   warnings and errors alone",
+      "  migrate-deploy doctor --env staging --json | jq '.checks[] | select(.status != \"ok\")'"
+    },
+    sortOptions = false)
+final class DoctorCommand implements Callable<Integer> {
+  private static final int REFUSED = 2;
+
+  @ParentCommand private RootCommand root;
+
+  @Option(names = "--json", description = "Print JSON, and nothing else.")
+  private boolean json;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  DoctorCommand() {}
+
+  @Override
+  public Integer call() {
+    Surroundings surroundings = root.surroundings;
+    DeployOptions options = root.options;
+    PrintStream out = surroundings.out();
+    String environment = Optional.ofNullable(options.environment).orElse("NAME");
+    DoctorPage page = new DoctorPage(out, JobPage.colour(options, surroundings), options.quiet);
+    Checklist list = new Checklist(line -> tell(page, line));
+    if (!json) {
+      page.begun("migrate-deploy " + Version.current() + "   doctor   " + environment);
+    }
+    try (Wiring wiring = Wiring.silent(root)) {
+      new Examination(root, wiring, list).run();
+    }
+    if (json) {
+      out.println(DoctorJson.of(list, environment));
+    } else {
+      page.decided(list, environment);
+    }
+    return list.errors() == 0 ? 0 : REFUSED;
+  }
+
+  private void tell(DoctorPage page, Checked line) {
+    if (!json) {
+      page.checked(line);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.changes.GitLabDeployments;
+import dev.migratedeploy.changes.GitLabTokens;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.doctor.AwsCheck;
+import dev.migratedeploy.doctor.Checklist;
+import dev.migratedeploy.doctor.GitLabCheck;
+import dev.migratedeploy.doctor.LogGroupCheck;
+import dev.migratedeploy.doctor.RegistryCheck;
+import dev.migratedeploy.doctor.RunningCheck;
+import dev.migratedeploy.doctor.TaskCheck;
+import dev.migratedeploy.image.JibAccess;
+import dev.migratedeploy.logs.LogGroups;
+import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.task.EcsTasks;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.TaskTemplate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The order of the checks, each with its adapter; what one needs of another is handed on here. */
+final class Examination {
+  private final Surroundings surroundings;
+  private final OrderReader orders;
+  private final Wiring wiring;
+  private final Checklist list;
+
+  Examination(RootCommand root, Wiring wiring, Checklist list) {
+    this.surroundings = root.surroundings;
+    this.orders = new OrderReader(root);
+    this.wiring = wiring;
+    this.list = list;
+  }
+
+  void run() {
+    Optional<Settings> settings =
+        list.look(
+            "settings",
+            orders::settings,
+            found -> "can be read; environments: " + String.join(", ", found.environments()));
+    Optional<CiContext> ci =
+        list.look(
+            "variables",
+            () -> CiContext.of(surroundings.variables()),
+            found ->
+                "those of GitLab are complete, for " + found.projectPath().orElse("this project"));
+    settings.ifPresent(found -> scripts(found, ci));
+    ci.ifPresentOrElse(
+        found -> gitLab(found, settings), () -> list.notChecked("variables", "GitLab token"));
+    settings.ifPresentOrElse(
+        found -> cloud(found, ci.orElseGet(() -> CiContext.where(surroundings.variables()))),
+        () ->
+            list.notChecked(
+                "settings", "AWS identity", "registry", "cluster", "task definition", "log group"));
+  }
+
+  private void scripts(Settings settings, Optional<CiContext> ci) {
+    CiContext where = ci.orElseGet(() -> CiContext.where(surroundings.variables()));
+    list.look(
+        "scripts",
+        () -> orders.withScripts(settings, where),
+        order -> order.scripts().scripts().size() + " in " + settings.scripts());
+  }
+
+  private void gitLab(CiContext ci, Optional<Settings> settings) {
+    GitLabCheck check =
+        new GitLabCheck(
+            ci,
+            new GitLabTokens(ci, surroundings.ticker()::sleep),
+            LocalDate.ofInstant(surroundings.ticker().now(), ZoneOffset.UTC));
+    check.token(list);
+    settings.ifPresent(
+        found ->
+            check.reading(
+                list,
+                new GitLabDeployments(ci, surroundings.ticker()::sleep),
+                found.environment().name(),
+                wiring.folderInRepository(found.scripts())));
+  }
+
+  private void cloud(Settings settings, CiContext ci) {
+    AwsClients aws = wiring.aws(settings, ci);
+    boolean known = new AwsCheck(settings.environment(), ci, aws::identity).into(list);
+    new RegistryCheck(
+            settings.image(),
+            () ->
+                new JibAccess(
+                    wiring.logins(aws), settings.image().base(), settings.image().repository()))
+        .into(list);
+    if (known) {
+      task(settings, ci, aws);
+    } else {
+      list.notChecked("AWS identity", "cluster", "task definition", "log group", "other migration");
+    }
+  }
+
+  private void task(Settings settings, CiContext ci, AwsClients aws) {
+    EcsTasks ecs = wiring.ecs(aws);
+    Optional<TaskTemplate> template = new TaskCheck(settings.environment(), ecs).into(list);
+    template.ifPresentOrElse(
+        found -> {
+          if (found.log() instanceof LogDestination.CloudWatch log) {
+            new LogGroupCheck(
+                    found.createsLogGroup(), it -> new LogGroups(wiring.logs(aws, it)).look(it))
+                .into(list, log);
+          }
+          new RunningCheck(settings.environment(), ci, ecs).into(list, found);
+        },
+        () -> list.notChecked("container", "log group", "other migration"));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.aws.AwsIdentity;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The AWS identity, and the role where there is one.
+ *
+ * @param identity asks AWS
+ */
+public record AwsCheck(
+    EnvironmentSettings environment, CiContext ci, Supplier<AwsIdentity> identity) {
+  private static final String IDENTITY = "AWS identity";
+  private static final String ROLE = "role";
+
+  /**
+   * Looks at both.
+   *
+   * @return whether it is worth while to ask AWS anything else
+   */
+  public boolean into(Checklist list) {
+    try {
+      AwsIdentity found = identity.get();
+      list.met(
+          IDENTITY,
+          found.arn()
+              + environment.region().map(region -> ", region " + region).orElse("")
+              + ", account "
+              + found.account());
+      list.met(
+          ROLE,
+          environment
+              .roleArn()
+              .map(role -> role + ", taken on with " + key())
+              .orElse("none in the settings: the job's own AWS identity deploys"));
+      return true;
+    } catch (ProblemException e) {
+      Optional<String> role = environment.roleArn();
+      list.unmet(role.isPresent() ? ROLE : IDENTITY, role.isPresent() ? ofRole(e) : e.problem());
+      return e instanceof NotStartedException;
+    }
+  }
+
+  private String key() {
+    return ci.idToken().isPresent() ? "the job's ID token" : "the job's own AWS identity";
+  }
+
+  private Problem ofRole(ProblemException e) {
+    if (e instanceof NotStartedException) {
+      return e.problem();
+    }
+    String role = environment.roleArn().orElseThrow();
+    return new Problem(
+        "could not take on " + role + " with " + key() + ": " + reason(e.problem()),
+        ci.idToken().flatMap(IdTokenClaims::of).map(IdTokenClaims::words).stream().toList(),
+        ci.idToken().isPresent()
+            ? "let the role's trust policy accept exactly these claims; migrate-deploy init writes"
+                + " such a policy"
+            : "give the job an ID token: id_tokens: {MIGRATE_DEPLOY_ID_TOKEN: {aud:"
+                + " sts.amazonaws.com}}");
+  }
+
+  /** What AWS said, without what was tried: that is said already. */
+  private static String reason(Problem problem) {
+    List<String> parts = List.of(problem.cause().split(": ", 2));
+    return parts.get(parts.size() - 1);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.doctor.Outcome.Doubtful;
+import dev.migratedeploy.doctor.Outcome.Met;
+import dev.migratedeploy.doctor.Outcome.Unmet;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What was looked at so far. What would end a deploy is one line of it, and the next follows. */
+public final class Checklist {
+  private final Consumer<Checked> reader;
+  private final List<Checked> lines = new ArrayList<>();
+
+  /**
+   * An empty list.
+   *
+   * @param reader is told each line as soon as it is known
+   */
+  public Checklist(Consumer<Checked> reader) {
+    this.reader = reader;
+  }
+
+  public List<Checked> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** How many lines are errors. */
+  public long errors() {
+    return lines.stream().filter(line -> line.outcome() instanceof Unmet).count();
+  }
+
+  /** How many lines are warnings. */
+  public long warnings() {
+    return lines.stream().filter(line -> line.outcome() instanceof Doubtful).count();
+  }
+
+  /**
+   * Looks at a precondition.
+   *
+   * @param look gets what is to be there, or throws what would end a deploy
+   * @param words what to say where it is there
+   * @return empty where it is not
+   */
+  public <T> Optional<T> look(String precondition, Supplier<T> look, Function<T, String> words) {
+    Optional<T> found = find(precondition, look);
+    found.ifPresent(it -> met(precondition, words.apply(it)));
+    return found;
+  }
+
+  /** The same where what is found has to be weighed; nothing is noted where it is there. */
+  <T> Optional<T> find(String precondition, Supplier<T> look) {
+    try {
+      return Optional.of(look.get());
+    } catch (ProblemException e) {
+      unmet(precondition, e.problem());
+      return Optional.empty();
+    }
+  }
+
+  void met(String precondition, String says) {
+    add(precondition, new Met(says));
+  }
+
+  void doubtful(String precondition, String says, String next) {
+    add(precondition, new Doubtful(says, next));
+  }
+
+  void unmet(String precondition, Problem problem) {
+    add(precondition, new Unmet(problem));
+  }
+
+  /** Several that cannot be looked at for want of another. */
+  public void notChecked(String needed, String... preconditions) {
+    for (String precondition : preconditions) {
+      doubtful(precondition, "not checked", "mend first: " + needed);
+    }
+  }
+
+  private void add(String precondition, Outcome outcome) {
+    Checked line = new Checked(precondition, outcome);
+    lines.add(line);
+    reader.accept(line);
+  }
+}

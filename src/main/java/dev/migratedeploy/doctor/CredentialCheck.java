@@ -1,0 +1,71 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.settings.FlywayConfiguration;
+import dev.migratedeploy.task.TaskTemplate;
+import java.util.List;
+
+/** How the container comes to its database credentials. */
+record CredentialCheck(TaskTemplate template) {
+  static final String SECRETS = "secrets";
+
+  private static final String CREDENTIALS = "credentials";
+
+  void into(Checklist list) {
+    secrets(list);
+    executionRole(list);
+    inPlain(list);
+  }
+
+  private void secrets(Checklist list) {
+    List<String> names = template.secrets();
+    if (names.isEmpty()) {
+      list.doubtful(
+          SECRETS,
+          "the container " + template.container() + " gets no secret",
+          "put the database's password into Secrets Manager, and name it in the container's secrets"
+              + " as FLYWAY_PASSWORD");
+      return;
+    }
+    list.met(SECRETS, "the container gets " + String.join(", ", names));
+  }
+
+  private void executionRole(Checklist list) {
+    if (template.executionRole().isPresent()) {
+      list.met("execution role", template.executionRole().orElseThrow());
+    } else if (!template.secrets().isEmpty()) {
+      list.unmet(
+          "execution role",
+          Problem.of(
+              "the task definition "
+                  + template.family()
+                  + " has none, and ECS needs one for"
+                  + " secrets",
+              "set executionRoleArn to a role that may pull the image, write the log and call"
+                  + " secretsmanager:GetSecretValue"));
+    }
+  }
+
+  private void inPlain(Checklist list) {
+    List<String> inPlain = template.variables().stream().filter(this::carriesSecret).toList();
+    if (inPlain.isEmpty()) {
+      list.met(CREDENTIALS, "none in the container's plain environment");
+      return;
+    }
+    list.doubtful(
+        CREDENTIALS,
+        String.join(", ", inPlain)
+            + (inPlain.size() == 1 ? " stands" : " stand")
+            + " in the container's plain environment, for everyone to see who may read task"
+            + " definitions",
+        "move the value to Secrets Manager, name it under secrets, and change the password");
+  }
+
+  private boolean carriesSecret(String variable) {
+    return template
+        .variable(variable)
+        .map(value -> FlywayConfiguration.secretsIn(variable, variable + "=" + value))
+        .filter(found -> !found.isEmpty())
+        .isPresent();
+  }
+}

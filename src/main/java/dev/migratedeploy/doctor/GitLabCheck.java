@@ -1,0 +1,90 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.changes.AccessToken;
+import dev.migratedeploy.changes.Deployments;
+import dev.migratedeploy.changes.GitLabTokens;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.problem.Problem;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/** The token for GitLab, and whether it opens what a deploy reads there. */
+public record GitLabCheck(CiContext ci, GitLabTokens tokens, LocalDate today) {
+  private static final String TOKEN = "GitLab token";
+  private static final String COMMIT = "commit";
+  private static final int DAYS_OF_WARNING = 14;
+
+  /** Looks at the token itself. */
+  public void token(Checklist list) {
+    if (ci.token().isEmpty()) {
+      list.look(
+          TOKEN,
+          tokens::job,
+          job -> "CI_JOB_TOKEN of the job " + job + ": it detects, and comments nothing");
+      return;
+    }
+    list.find(TOKEN, tokens::self)
+        .ifPresent(
+            known ->
+                known.ifPresentOrElse(
+                    token -> weigh(list, token),
+                    () ->
+                        list.doubtful(
+                            TOKEN,
+                            "GITLAB_TOKEN is none that GitLab tells the scopes of",
+                            "see whether the next lines are ok")));
+  }
+
+  /**
+   * Looks whether the deployments and the commit's scripts can be read.
+   *
+   * @param folder of the scripts, from the repository's root
+   */
+  public void reading(Checklist list, Deployments gitLab, String environment, String folder) {
+    list.look(
+        "deployments",
+        () -> gitLab.lastSuccessful(ci.environmentName().orElse(environment), ci.jobName()),
+        last ->
+            last.map(it -> "the last one to " + environment + " by this job was of " + it.sha())
+                .orElse("none to " + environment + " by this job yet: every script is new"));
+    list.find(COMMIT, () -> gitLab.blobsOf(ci.commitSha(), folder))
+        .ifPresent(files -> weigh(list, files, folder));
+  }
+
+  private void weigh(Checklist list, Optional<Map<String, String>> files, String folder) {
+    files.ifPresentOrElse(
+        found -> list.met(COMMIT, "can be read; files in " + folder + ": " + found.size()),
+        () ->
+            list.doubtful(
+                COMMIT,
+                "GitLab does not know the commit " + ci.commitSha(),
+                "set CI_COMMIT_SHA to a commit that has been pushed"));
+  }
+
+  private void weigh(Checklist list, AccessToken token) {
+    String words = "GITLAB_TOKEN \"" + token.name() + "\"";
+    if (!token.readsTheApi()) {
+      list.unmet(
+          TOKEN,
+          Problem.of(
+              words + " has the scopes " + token.scopeWords() + ", not read_api",
+              "create a project access token with role Reporter and scope read_api (api, where"
+                  + " merge requests are to be commented), and set it as the masked variable"
+                  + " GITLAB_TOKEN"));
+      return;
+    }
+    Optional<LocalDate> soon =
+        token.expiresAt().filter(day -> day.isBefore(today.plusDays(DAYS_OF_WARNING)));
+    String scopes = words + ", scopes " + token.scopeWords();
+    soon.ifPresentOrElse(
+        day ->
+            list.doubtful(
+                TOKEN,
+                scopes + ", expires on " + day,
+                "rotate it in the project's settings, and set GITLAB_TOKEN anew"),
+        () ->
+            list.met(
+                TOKEN, scopes + token.expiresAt().map(day -> ", expires on " + day).orElse("")));
+  }
+}

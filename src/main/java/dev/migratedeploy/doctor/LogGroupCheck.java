@@ -1,0 +1,44 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.logs.LogGroupLook;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.task.LogDestination;
+import java.util.function.Function;
+
+/**
+ * The group that the task's log goes to, and whether this job may read it.
+ *
+ * @param createdByTask whether the log driver makes the group where there is none
+ * @param look asks CloudWatch Logs
+ */
+public record LogGroupCheck(
+    boolean createdByTask, Function<LogDestination.CloudWatch, LogGroupLook> look) {
+  static final String LOG_GROUP = "log group";
+
+  /** Looks for the group. */
+  public void into(Checklist list, LogDestination.CloudWatch log) {
+    LogGroupLook found = look.apply(log);
+    if (found instanceof LogGroupLook.There) {
+      list.met(LOG_GROUP, log.group() + " is there, and this job may read it");
+    } else if (found instanceof LogGroupLook.Missing && createdByTask) {
+      list.met(LOG_GROUP, log.group() + " does not exist yet; the first task creates it");
+    } else if (found instanceof LogGroupLook.Missing) {
+      list.unmet(
+          LOG_GROUP,
+          Problem.of(
+              "there is no log group " + log.group() + ", without which the task cannot start",
+              "aws logs create-log-group --log-group-name " + log.group() + region(log)));
+    } else if (found instanceof LogGroupLook.Unreadable unreadable) {
+      list.doubtful(
+          LOG_GROUP,
+          "cannot tell whether " + log.group() + " is there: " + unreadable.reason(),
+          "allow logs:GetLogEvents on its streams (%s:*); without it no log is shown, and no"
+                  .formatted(log.group())
+              + " result is proved by its end line");
+    }
+  }
+
+  private static String region(LogDestination.CloudWatch log) {
+    return log.region().map(region -> " --region " + region).orElse("");
+  }
+}

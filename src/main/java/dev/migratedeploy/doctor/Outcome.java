@@ -1,0 +1,68 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of looking at one precondition. */
+public sealed interface Outcome {
+  /** {@code ok}, {@code warning} or {@code error}. */
+  String word();
+
+  /** What was found, in one sentence without a full stop. */
+  String says();
+
+  /** What belongs to it, a line each; often empty. */
+  default List<String> details() {
+    return List.of();
+  }
+
+  /** What mends it: a command, a setting, a statement of a policy. */
+  default Optional<String> next() {
+    return Optional.empty();
+  }
+
+  /** It is there. */
+  record Met(String says) implements Outcome {
+    @Override
+    public String word() {
+      return "ok";
+    }
+  }
+
+  /** A deploy may go wrong here, or it cannot be told whether it would. */
+  record Doubtful(String says, String remedy) implements Outcome {
+    @Override
+    public String word() {
+      return "warning";
+    }
+
+    @Override
+    public Optional<String> next() {
+      return Optional.of(remedy);
+    }
+  }
+
+  /** A deploy would end here. */
+  record Unmet(Problem problem) implements Outcome {
+    @Override
+    public String word() {
+      return "error";
+    }
+
+    @Override
+    public String says() {
+      return problem.cause();
+    }
+
+    @Override
+    public List<String> details() {
+      return problem.details();
+    }
+
+    @Override
+    public Optional<String> next() {
+      return Optional.of(problem.next());
+    }
+  }
+}

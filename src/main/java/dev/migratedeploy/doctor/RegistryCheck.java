@@ -1,0 +1,30 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.image.RegistryAccess;
+import dev.migratedeploy.settings.ImageSettings;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The base image, and the repository that is pushed to.
+ *
+ * @param access names the registries, and refuses what is no name
+ */
+public record RegistryCheck(ImageSettings image, Supplier<RegistryAccess> access) {
+  /** Looks at both; nothing stays in the registry. */
+  public void into(Checklist list) {
+    Optional<RegistryAccess> registries = list.find("registry", access);
+    registries.ifPresent(
+        registry -> {
+          list.look(
+              "base image", registry::baseDigest, digest -> image.base() + " is there, " + digest);
+          list.look(
+              "push",
+              () -> {
+                registry.tryPush();
+                return image.repository();
+              },
+              repository -> repository + " takes an upload of this job (it was given up again)");
+        });
+  }
+}

@@ -1,0 +1,38 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.TaskIdentity;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.task.KnownTask;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.task.Tasks;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whether a migration of this environment runs already. */
+public record RunningCheck(EnvironmentSettings environment, CiContext ci, Tasks tasks) {
+  static final String OTHER = "other migration";
+
+  /** Looks for tasks that run or are about to. */
+  public void into(Checklist list, TaskTemplate template) {
+    list.find(OTHER, () -> running(template)).ifPresent(found -> weigh(list, found));
+  }
+
+  private List<KnownTask> running(TaskTemplate template) {
+    return tasks.find(
+        environment.cluster(), TaskIdentity.startedBy(ci, environment.name()), true, template);
+  }
+
+  private void weigh(Checklist list, List<KnownTask> running) {
+    if (running.isEmpty()) {
+      list.met(OTHER, "none is running");
+      return;
+    }
+    list.doubtful(
+        OTHER,
+        running.stream()
+            .map(task -> "task " + task.task().id() + " is " + task.state().status())
+            .collect(Collectors.joining(", ")),
+        "a deploy waits for it; look at it with migrate-deploy logs --env " + environment.name());
+  }
+}

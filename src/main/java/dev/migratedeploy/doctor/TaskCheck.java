@@ -1,0 +1,131 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.deploy.ProtectedEnvironment;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.settings.Launch;
+import dev.migratedeploy.task.KnownDefinition;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.TaskParts;
+import dev.migratedeploy.task.TaskTemplate;
+import java.util.Optional;
+
+/** The cluster, and what the template makes of a task. */
+public record TaskCheck(EnvironmentSettings environment, TaskParts parts) {
+  private static final String DEFINITION = "task definition";
+  private static final String CONTAINER = "container";
+  private static final String NETWORK = "network";
+  private static final String LOG_DRIVER = "log driver";
+
+  /**
+   * Looks at all of it.
+   *
+   * @return the template, where it has a migration container
+   */
+  public Optional<TaskTemplate> into(Checklist list) {
+    list.look(
+        "cluster",
+        () -> {
+          parts.requireCluster(environment.cluster());
+          return environment.cluster();
+        },
+        cluster -> cluster + " is there");
+    Optional<KnownDefinition> definition =
+        list.find(DEFINITION, () -> parts.definition(environment.taskDefinition()));
+    definition.ifPresent(found -> launch(list, found));
+    Optional<TaskTemplate> template =
+        definition.flatMap(
+            found ->
+                list.look(
+                    CONTAINER,
+                    () -> found.template(environment.container()),
+                    it -> it.container() + " migrates"));
+    if (definition.isEmpty()) {
+      list.notChecked(DEFINITION, CONTAINER);
+    }
+    template.ifPresentOrElse(
+        found -> {
+          network(list, found);
+          logDriver(list, found.log());
+          protection(list, found);
+          new CredentialCheck(found).into(list);
+        },
+        () -> list.notChecked(CONTAINER, NETWORK, LOG_DRIVER, CredentialCheck.SECRETS));
+    return template;
+  }
+
+  private void launch(Checklist list, KnownDefinition definition) {
+    if (environment.launch() instanceof Launch.LaunchType type && !definition.runsOn(type.name())) {
+      list.unmet(
+          DEFINITION,
+          Problem.of(
+              definition.name() + " is not fit for launch type " + type.name(),
+              "set launch-type in the settings, or register it with cpu, memory, network mode"
+                  + " awsvpc and requiresCompatibilities "
+                  + type.name()));
+      return;
+    }
+    list.met(DEFINITION, definition.name() + " is there, the template of each new revision");
+  }
+
+  private void network(Checklist list, TaskTemplate template) {
+    boolean fits =
+        list.find(
+                NETWORK,
+                () -> {
+                  template.requireSubnets(environment);
+                  return environment.subnets();
+                })
+            .isPresent();
+    if (!fits) {
+      return;
+    }
+    if (!template.needsSubnets()) {
+      list.met(NETWORK, "that of the machine: the template's network mode needs no subnets");
+      return;
+    }
+    String subnets = "subnets " + String.join(", ", environment.subnets());
+    if (environment.securityGroups().isEmpty()) {
+      list.doubtful(
+          NETWORK,
+          subnets + ", and no security group: the VPC's default one serves",
+          "set security-groups in the settings to one that reaches the database");
+      return;
+    }
+    list.met(
+        NETWORK,
+        subnets
+            + ", security groups "
+            + String.join(", ", environment.securityGroups())
+            + " (EC2 is not asked about them)");
+  }
+
+  private static void logDriver(Checklist list, LogDestination log) {
+    if (log instanceof LogDestination.Elsewhere elsewhere) {
+      list.doubtful(
+          LOG_DRIVER,
+          elsewhere.place() + ": the log cannot be shown, nor the result be proved by it",
+          "set logDriver awslogs with awslogs-group, awslogs-region, awslogs-stream-prefix and"
+              + " mode=blocking in the task definition");
+    } else if (log instanceof LogDestination.CloudWatch awslogs && !awslogs.blocking()) {
+      list.doubtful(
+          LOG_DRIVER,
+          "awslogs without mode=blocking may drop lines when they come fast",
+          "set the log option mode to blocking in the task definition");
+    } else {
+      list.met(LOG_DRIVER, "awslogs, blocking: it drops no line");
+    }
+  }
+
+  private void protection(Checklist list, TaskTemplate template) {
+    if (environment.protection().on()) {
+      list.look(
+          "protection",
+          () -> {
+            ProtectedEnvironment.check(environment, template);
+            return environment.name();
+          },
+          name -> name + " is protected, and nothing is against that");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.migratedeploy.image;
+
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.blob.Blobs;
+import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.security.DigestException;
+
+/** The access that Jib would have: with its logins, its token exchange and its transport. */
+public final class JibAccess implements RegistryAccess {
+  /** Of no byte at all; the blob is never sent. */
+  private static final String NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private final String baseName;
+  private final String repository;
+  private final ImageReference base;
+  private final ImageReference target;
+  private final boolean plainHttp;
+  private final JibRegistry registry;
+
+  /**
+   * Access to the registries of a base image and of a repository.
+   *
+   * @throws RefusedException where one of the names is none
+   */
+  public JibAccess(RegistryLogin.Source logins, String base, String repository) {
+    this.baseName = base;
+    this.repository = repository;
+    this.base = JibImages.parse("image.base", base);
+    this.target = JibImages.parse("image.repository", repository);
+    this.plainHttp = Loopback.is(this.base.getRegistry()) && Loopback.is(target.getRegistry());
+    this.registry = new JibRegistry(logins, plainHttp);
+  }
+
+  @Override
+  public String baseDigest() {
+    try {
+      return registry.digest(base).orElseThrow(() -> JibImages.noBase(baseName));
+    } catch (IOException | RegistryException e) {
+      throw RegistryFailure.of("read the base image " + baseName, base.getRegistry(), e);
+    }
+  }
+
+  @Override
+  public void tryPush() {
+    AbandonedUpload http = new AbandonedUpload(plainHttp);
+    try {
+      try {
+        upload(registry.client(target, http));
+      } finally {
+        http.shutDown();
+      }
+    } catch (AbandonedUpload.Begun begun) {
+      http.takeBack();
+    } catch (IOException | RegistryException e) {
+      throw RegistryFailure.of("push to " + repository, target.getRegistry(), e);
+    }
+  }
+
+  private void upload(RegistryClient client) throws IOException, RegistryException {
+    if (!client.doPushBearerAuth() && registry.credential(target).isPresent()) {
+      client.configureBasicAuth();
+    }
+    try {
+      client.pushBlob(DescriptorDigest.fromHash(NOTHING), Blobs.from(""), null, bytes -> {});
+    } catch (DigestException e) {
+      throw new IllegalStateException("the digest of nothing is one", e);
+    }
+    throw new RefusedException(
+        Problem.of(
+            "could not push to " + repository + ": the registry began no upload",
+            "correct image.repository in the settings"));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.migratedeploy.image;
+
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.RefusedException;
+
+/** Whether the registries let this job do what it would have to; leaves nothing behind in them. */
+public interface RegistryAccess {
+  /**
+   * Looks for the base image.
+   *
+   * @return its digest
+   * @throws RefusedException where there is none, or it must not be read
+   * @throws NotStartedException where its registry cannot be reached or fails
+   */
+  String baseDigest();
+
+  /**
+   * Begins to upload a blob and gives it up, which takes the login and the permission of a push.
+   *
+   * @throws RefusedException where the registry does not take it
+   * @throws NotStartedException where it cannot be reached or fails
+   */
+  void tryPush();
+}

@@ -1,0 +1,13 @@
+package dev.migratedeploy.logs;
+
+/** What one look for a log group gave. */
+public sealed interface LogGroupLook {
+  /** It is there, and its streams may be read. */
+  record There() implements LogGroupLook {}
+
+  /** It does not exist. */
+  record Missing() implements LogGroupLook {}
+
+  /** AWS did not say. */
+  record Unreadable(String reason) implements LogGroupLook {}
+}

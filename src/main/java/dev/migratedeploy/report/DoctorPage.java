@@ -1,0 +1,91 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.doctor.Checked;
+import dev.migratedeploy.doctor.Checklist;
+import dev.migratedeploy.doctor.Outcome;
+import java.io.PrintStream;
+import java.util.List;
+
+/** A line for each precondition, and below it what mends it. */
+public final class DoctorPage {
+  private static final String INDENT = " ".repeat(26);
+
+  private final PrintStream out;
+  private final Style style;
+  private final boolean troublesOnly;
+
+  /**
+   * A page on a stream.
+   *
+   * @param troublesOnly whether what is well goes without saying
+   */
+  public DoctorPage(PrintStream out, boolean colour, boolean troublesOnly) {
+    this.out = out;
+    this.style = new Style(colour);
+    this.troublesOnly = troublesOnly;
+  }
+
+  /** The first line: what is looked at. */
+  public void begun(String heading) {
+    if (!troublesOnly) {
+      out.println(style.bold(heading));
+      out.println();
+    }
+  }
+
+  /** One line of the list, as soon as it is known. */
+  public void checked(Checked line) {
+    Outcome outcome = line.outcome();
+    if (troublesOnly && outcome instanceof Outcome.Met) {
+      return;
+    }
+    print(word(outcome) + style.bold("%-17s".formatted(line.precondition())), outcome.says());
+    outcome.details().forEach(detail -> print(INDENT, detail));
+    outcome.next().ifPresent(next -> print(INDENT + "→ ", next));
+  }
+
+  /** The result and what to do next. */
+  public void decided(Checklist list, String environment) {
+    long errors = list.errors();
+    long warnings = list.warnings();
+    out.println();
+    out.println(
+        style.bold("Result ")
+            + "  "
+            + (errors == 0 ? style.good("READY") : style.bad("REFUSED"))
+            + "  "
+            + words(list.lines(), errors)
+            + (warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings")));
+    out.println(
+        style.bold("Next   ")
+            + "  "
+            + (errors == 0
+                ? "migrate-deploy --env " + environment
+                : "do what stands behind the arrows, then migrate-deploy doctor --env "
+                    + environment));
+    out.flush();
+  }
+
+  private static String words(List<Checked> lines, long errors) {
+    return errors == 0
+        ? "nothing of " + lines.size() + " checks is against a deploy"
+        : errors + " of " + lines.size() + " checks would end a deploy";
+  }
+
+  private String word(Outcome outcome) {
+    String word = "%-9s".formatted(outcome.word());
+    if (outcome instanceof Outcome.Met) {
+      return style.good(word);
+    }
+    return outcome instanceof Outcome.Doubtful ? style.doubtful(word) : style.bad(word);
+  }
+
+  /** The words of others stand in the text: what AWS, GitLab or a registry said. */
+  private void print(String begin, String text) {
+    String start = begin;
+    for (String line : text.split("\n", -1)) {
+      out.println(start + VisibleText.of(line, false));
+      start = INDENT;
+    }
+  }
+}
