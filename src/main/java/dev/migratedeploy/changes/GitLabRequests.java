@@ -70,7 +70,8 @@ final class GitLabRequests extends GitLabApiClient {
       }
       Object[] segments = new Object[path.length];
       for (int i = 0; i < path.length; i++) {
-        segments[i] = UrlEncoder.urlEncode(path[i]);
+        // It encodes the underscore too, which not every server takes for the same.
+        segments[i] = UrlEncoder.urlEncode(path[i]).replace("%5F", "_");
       }
       try (Response response = get(parameters, segments)) {
         return new GitLabAnswer(

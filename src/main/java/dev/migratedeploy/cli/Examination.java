@@ -99,16 +99,23 @@ final class Examination {
 
   private void task(Settings settings, CiContext ci, AwsClients aws) {
     EcsTasks ecs = wiring.ecs(aws);
-    Optional<TaskTemplate> template = new TaskCheck(settings.environment(), ecs).into(list);
+    TaskCheck check = new TaskCheck(settings.environment(), ecs);
+    boolean cluster = check.cluster(list);
+    Optional<TaskTemplate> template = check.template(list);
     template.ifPresentOrElse(
-        found -> {
-          if (found.log() instanceof LogDestination.CloudWatch log) {
-            new LogGroupCheck(
-                    found.createsLogGroup(), it -> new LogGroups(wiring.logs(aws, it)).look(it))
-                .into(list, log);
-          }
-          new RunningCheck(settings.environment(), ci, ecs).into(list, found);
-        },
-        () -> list.notChecked("container", "log group", "other migration"));
+        found -> log(found, aws), () -> list.notChecked("container", "log group"));
+    if (cluster && template.isPresent()) {
+      new RunningCheck(settings.environment(), ci, ecs).into(list, template.orElseThrow());
+    } else {
+      list.notChecked(cluster ? "container" : "cluster", "other migration");
+    }
+  }
+
+  private void log(TaskTemplate template, AwsClients aws) {
+    if (template.log() instanceof LogDestination.CloudWatch log) {
+      new LogGroupCheck(
+              template.createsLogGroup(), it -> new LogGroups(wiring.logs(aws, it)).look(it))
+          .into(list, log);
+    }
   }
 }

@@ -17,19 +17,24 @@ public record TaskCheck(EnvironmentSettings environment, TaskParts parts) {
   private static final String NETWORK = "network";
   private static final String LOG_DRIVER = "log driver";
 
+  /** Looks whether the cluster is there. */
+  public boolean cluster(Checklist list) {
+    return list.look(
+            "cluster",
+            () -> {
+              parts.requireCluster(environment.cluster());
+              return environment.cluster();
+            },
+            cluster -> cluster + " is there")
+        .isPresent();
+  }
+
   /**
-   * Looks at all of it.
+   * Looks at the template and at what is in it.
    *
    * @return the template, where it has a migration container
    */
-  public Optional<TaskTemplate> into(Checklist list) {
-    list.look(
-        "cluster",
-        () -> {
-          parts.requireCluster(environment.cluster());
-          return environment.cluster();
-        },
-        cluster -> cluster + " is there");
+  public Optional<TaskTemplate> template(Checklist list) {
     Optional<KnownDefinition> definition =
         list.find(DEFINITION, () -> parts.definition(environment.taskDefinition()));
     definition.ifPresent(found -> launch(list, found));
