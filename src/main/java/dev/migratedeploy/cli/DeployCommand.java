@@ -8,6 +8,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "deploy",
     description = "Deploy the changed scripts to an environment. This is what runs by default.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  migrate-deploy --env staging",
+      "  migrate-deploy --env staging --dry-run             what it would do",
+      "  migrate-deploy --env staging --force               also where no script changed",
+      "  migrate-deploy --env production --timeout 2h -- -outOfOrder=true"
+    },
     sortOptions = false)
 final class DeployCommand extends JobCommand {
   @ParentCommand private RootCommand root;

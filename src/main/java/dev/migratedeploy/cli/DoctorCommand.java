@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @ParentCommand private RootCommand root;
 
-  @Option(names = "--json", description = "Print JSON, and nothing else.")
+  @Option(names = "--json", fallbackValue = "true", description = "Print JSON, and nothing else.")
   private boolean json;
 
   /** For picocli, which then sets the parent. */

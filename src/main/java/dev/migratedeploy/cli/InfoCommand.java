@@ -10,6 +10,11 @@ import picocli.CommandLine.ParentCommand;
     name = "info",
     description =
         "Show which migrations the environment's database has applied and which are pending.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  migrate-deploy info --env production",
+      "  migrate-deploy info --env production -- -infoSinceVersion=7"
+    },
     sortOptions = false)
 final class InfoCommand extends JobCommand {
   @ParentCommand private RootCommand root;

@@ -13,6 +13,12 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Print the log of the environment's running (or last) task from the start, and end with"
             + " its result.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  migrate-deploy logs --env production                      the running task, else the last one",
+      "  migrate-deploy logs --env production 85b626fffac4",
+      "  migrate-deploy logs --env production --timeout 5m"
+    },
     sortOptions = false)
 final class LogsCommand extends JobCommand {
   @ParentCommand private RootCommand root;

@@ -11,6 +11,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "repair",
     description = "Repair the environment's schema history table.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  migrate-deploy info --env production     look first: what has failed, what was edited?",
+      "  migrate-deploy repair --env production"
+    },
     sortOptions = false)
 final class RepairCommand extends JobCommand {
   @ParentCommand private RootCommand root;

@@ -43,7 +43,9 @@ import picocli.CommandLine.Mixin;
       ValidateCommand.class,
       RepairCommand.class,
       LogsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      InitCommand.class,
+      CompletionCommand.class
     })
 final class RootCommand implements Callable<Integer> {
   final Surroundings surroundings;

@@ -11,6 +11,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "validate",
     description = "Check that the applied migrations are those of this commit.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  migrate-deploy validate --env production"},
     sortOptions = false)
 final class ValidateCommand extends JobCommand {
   @ParentCommand private RootCommand root;

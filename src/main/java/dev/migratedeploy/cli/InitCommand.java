@@ -1,0 +1,169 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.starter.Answers;
+import dev.migratedeploy.starter.Blueprint;
+import dev.migratedeploy.starter.StarterFiles;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy init}: writes what a project begins with. */
+@Command(
+    name = "init",
+    description = {
+      "Write a starter configuration, a CI snippet, the least-privilege IAM policy with its trust"
+          + " policy for this GitLab project, and a CloudFormation template for all that is needed"
+          + " in AWS but the network, the database and its secret.",
+      "On a terminal it asks for what no option says. It replaces no file without --overwrite.",
+      ""
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  migrate-deploy init --env staging --project shop/orders --account 123456789012 \\",
+      "    --region eu-west-1 --subnets subnet-0a1b,subnet-2c3d --security-groups sg-0c2d"
+    },
+    sortOptions = false)
+final class InitCommand implements Callable<Integer> {
+  private static final int REFUSED = 2;
+
+  @ParentCommand private RootCommand root;
+
+  @Option(
+      names = "--project",
+      paramLabel = "PATH",
+      description = "The project's path in GitLab, such as shop/orders; default: $CI_PROJECT_PATH.")
+  private @Nullable String project;
+
+  @Option(
+      names = "--gitlab",
+      paramLabel = "URL",
+      description = "GitLab's address; default: $CI_SERVER_URL, else https://gitlab.com.")
+  private @Nullable String gitLab;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description = "The branch that may deploy; default: $CI_DEFAULT_BRANCH, else main.")
+  private @Nullable String branch;
+
+  @Option(names = "--account", paramLabel = "ID", description = "The AWS account's twelve digits.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "The AWS region, such as eu-west-1; default: $AWS_REGION.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--subnets",
+      paramLabel = "IDS",
+      description = "Private subnets from which the database is reached, separated by commas.")
+  private @Nullable String subnets;
+
+  @Option(
+      names = "--security-groups",
+      paramLabel = "IDS",
+      description = "Security groups that the database lets in, separated by commas.")
+  private @Nullable String securityGroups;
+
+  @Option(
+      names = "--overwrite",
+      fallbackValue = "true",
+      description = "Replace the files that are there.")
+  private boolean overwrite;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  InitCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintStream out = root.surroundings.out();
+    try {
+      StarterFiles files = StarterFiles.of(blueprint(), root.options.config);
+      files.write(root.surroundings.directory(), overwrite);
+      files.texts().keySet().forEach(file -> out.println("wrote    " + file));
+      out.println();
+      out.println("Result   WRITTEN  " + files.texts().size() + " files");
+      out.println("Next     " + next(root.options.config));
+      return 0;
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      out.println("Result   REFUSED  " + problem.cause());
+      problem.details().forEach(detail -> out.println("         " + detail));
+      out.println("Next     " + problem.next());
+      return REFUSED;
+    }
+  }
+
+  private static String next(Path settings) {
+    return String.join(
+        "\n         ",
+        "1. create the stack: the command is at the top of "
+            + settings.resolveSibling("aws/stack.yml"),
+        "2. put scripts into db-migrations/scripts, such as V1__first.sql",
+        "3. take "
+            + settings.resolveSibling("migrate-deploy.gitlab-ci.yml")
+            + " into .gitlab-ci.yml",
+        "4. migrate-deploy doctor   in a job says what is still missing");
+  }
+
+  private Blueprint blueprint() {
+    Map<String, String> variables = root.surroundings.variables();
+    Answers answers = new Answers(Terminal.of(variables));
+    Blueprint blueprint =
+        new Blueprint(
+            answers.text(
+                "--project",
+                first(project, variables.get("CI_PROJECT_PATH")),
+                "[\\w.-]+(/[\\w.-]+)+",
+                "the project's path in GitLab, such as shop/orders"),
+            answers.address(
+                "--gitlab",
+                first(gitLab, variables.getOrDefault("CI_SERVER_URL", "https://gitlab.com")),
+                "GitLab's address, such as https://gitlab.example.com"),
+            answers.text(
+                "--branch",
+                first(branch, variables.getOrDefault("CI_DEFAULT_BRANCH", "main")),
+                "[\\w./-]+",
+                "the branch that may deploy, such as main"),
+            answers.text(
+                "--env",
+                Optional.ofNullable(root.options.environment),
+                "[A-Za-z0-9][\\w./-]*",
+                "the environment's name, such as staging"),
+            answers.text(
+                "--account",
+                Optional.ofNullable(account),
+                "\\d{12}",
+                "the AWS account's twelve digits"),
+            answers.text(
+                "--region",
+                first(region, variables.get("AWS_REGION")),
+                "[a-z]{2}(-[a-z]+)+-\\d",
+                "the AWS region, such as eu-west-1"),
+            answers.ids(
+                "--subnets",
+                Optional.ofNullable(subnets),
+                "the subnets of the task, separated by commas"),
+            answers.ids(
+                "--security-groups",
+                Optional.ofNullable(securityGroups),
+                "the security groups of the task, separated by commas"));
+    answers.refuseIfWrong();
+    return blueprint;
+  }
+
+  private static Optional<String> first(@Nullable String option, @Nullable String variable) {
+    return Optional.ofNullable(option).or(() -> Optional.ofNullable(variable));
+  }
+}

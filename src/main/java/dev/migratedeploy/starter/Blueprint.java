@@ -1,0 +1,88 @@
+package dev.migratedeploy.starter;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the files are made from; everything else has a name that follows from it.
+ *
+ * @param project its full path in GitLab, such as {@code shop/orders}
+ * @param gitLab GitLab's own address, which is what its ID tokens name as their issuer
+ * @param branch the one branch that may deploy
+ * @param environment its name in the settings and in GitLab
+ * @param account twelve digits
+ */
+public record Blueprint(
+    String project,
+    URI gitLab,
+    String branch,
+    String environment,
+    String account,
+    String region,
+    List<String> subnets,
+    List<String> securityGroups) {
+  /** A role's name has 64 characters at most (IAM quotas), and the longest suffix is -execution. */
+  private static final int LONGEST_NAME = 50;
+
+  public Blueprint {
+    subnets = List.copyOf(subnets);
+    securityGroups = List.copyOf(securityGroups);
+  }
+
+  /** What is to stand in the place of each placeholder. */
+  Map<String, String> values() {
+    String name = name();
+    String role = "arn:" + partition() + ":iam::" + account + ":role/" + name;
+    Map<String, String> values = new TreeMap<>();
+    values.put("PROJECT", project);
+    values.put("ISSUER", issuer());
+    values.put("BRANCH", branch);
+    values.put("ENVIRONMENT", environment);
+    values.put("ACCOUNT", account);
+    values.put("REGION", region);
+    values.put("PARTITION", partition());
+    values.put("SUBNETS", String.join(", ", subnets));
+    values.put("SECURITY_GROUPS", String.join(", ", securityGroups));
+    values.put("NAME", name);
+    values.put("CLUSTER", name);
+    values.put("FAMILY", name);
+    values.put("REPOSITORY", name);
+    values.put("REPOSITORY_URI", registry() + "/" + name);
+    values.put("LOG_GROUP", "/ecs/" + name);
+    values.put("ECS", "arn:" + partition() + ":ecs:" + region + ":" + account);
+    values.put("DEPLOY_ROLE", role + "-deploy");
+    values.put("EXECUTION_ROLE", role + "-execution");
+    values.put("TASK_ROLE", role + "-task");
+    return values;
+  }
+
+  /** Good for a cluster, a family, a repository of ECR and a role alike. */
+  private String name() {
+    String wanted = project.substring(project.lastIndexOf('/') + 1) + "-migrate-" + environment;
+    String clean = wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return clean.substring(0, Math.min(clean.length(), LONGEST_NAME)).replaceAll("^-+|-+$", "");
+  }
+
+  /** As IAM writes a provider: without https:// and the last slash. */
+  private String issuer() {
+    return gitLab.toString().replaceFirst("^https?://", "").replaceFirst("/+$", "");
+  }
+
+  private String partition() {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  private String registry() {
+    return account
+        + ".dkr.ecr."
+        + region
+        + ".amazonaws.com"
+        + (region.startsWith("cn-") ? ".cn" : "");
+  }
+}

@@ -1,0 +1,5 @@
+/** What a project begins with: settings, a CI snippet, and what AWS needs for them. */
+@NullMarked
+package dev.migratedeploy.starter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.migratedeploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompletionTest {
+  private final Path directory;
+  private final Prompt prompt;
+
+  CompletionTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.prompt = new Prompt(directory);
+  }
+
+  @ParameterizedTest
+  @EnabledIf("bashIsThere")
+  @CsvSource({
+    "'do', doctor",
+    "'doctor --js', --json",
+    "'deploy --on-cancel s', stop",
+    "'--color al', always",
+    "'init --over', --overwrite"
+  })
+  void bashCompletesWithIt(String typed, String completed) throws Exception {
+    assertThat(complete(typed)).contains(completed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deploy", "info", "validate", "repair", "logs", "doctor", "init"})
+  void everyCommandsHelpHasAnExample(String command) {
+    assertThat(prompt.run(command, "--help").exits(0).output())
+        .containsPattern("Examples?:\\R +migrate-deploy");
+  }
+
+  @Test
+  void theHelpListsEveryCommand() {
+    assertThat(prompt.run("--help").exits(0).output())
+        .contains("doctor")
+        .contains("init")
+        .contains("completion");
+  }
+
+  private String complete(String typed) throws IOException, InterruptedException {
+    Path script = directory.resolve("completion");
+    Files.writeString(script, prompt.run("completion").exits(0).output());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                ". '"
+                    + script
+                    + "'; COMP_WORDS=(migrate-deploy "
+                    + typed
+                    + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"${COMP_WORDS[*]}\";"
+                    + " COMP_POINT=${#COMP_LINE}; _complete_migrate-deploy; echo"
+                    + " \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(printed).isZero();
+    return printed;
+  }
+
+  static boolean bashIsThere() {
+    return Files.isExecutable(Path.of("/bin/bash"));
+  }
+}
