@@ -35,7 +35,7 @@ final class AbandonedUpload extends FailoverHttpClient {
       throw new Begun();
     }
     Response response = super.call(method, url, request);
-    if (method.equals("POST")) {
+    if (method.equals("POST") && url.getPath().contains("/blobs/uploads/")) {
       begun = Optional.of(request);
     }
     return response;

@@ -1,0 +1,74 @@
+package dev.migratedeploy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.migratedeploy.localcloud.registry.LocalRegistry;
+import dev.migratedeploy.localcloud.registry.LoggedRequest;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JibAccessTest {
+  private final LocalRegistry registry = LocalRegistry.start();
+  private final String base = registry.authority() + "/base:12";
+  private final String target = registry.authority() + "/team/flyway";
+
+  JibAccessTest() {
+    registry.put("base", "12", Specimen.base());
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void aTriedPushIsTakenBackAndSendsNoByte() {
+    access(base).tryPush();
+
+    assertThat(registry.requests())
+        .filteredOn(request -> !request.method().matches("GET|HEAD"))
+        .extracting(LoggedRequest::method, LoggedRequest::status)
+        .containsExactly(tuple("POST", 202), tuple("DELETE", 204));
+    assertThat(registry.tags("team/flyway")).isEmpty();
+  }
+
+  @Test
+  void whoMayNotPushIsRefused() {
+    registry.denyPush("team/flyway");
+
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> access(base).tryPush());
+
+    assertThat(refused.problem().cause())
+        .contains("could not push to " + target)
+        .contains("not authorized to push");
+  }
+
+  @Test
+  void aRepositoryThatNobodyCreatedIsNamed() {
+    registry.requireCreatedRepositories("123456789012");
+
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> access(base).tryPush());
+
+    assertThat(refused.problem().cause()).contains("'team/flyway' does not exist");
+    assertThat(refused.problem().next()).contains("create the repository");
+  }
+
+  @Test
+  void theBaseIsFoundOrNamed() {
+    assertThat(access(base).baseDigest()).startsWith("sha256:");
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> access(registry.authority() + "/base:13").baseDigest())
+        .withMessageContaining("there is no base image");
+  }
+
+  private JibAccess access(String baseImage) {
+    return new JibAccess(host -> Optional.empty(), baseImage, target);
+  }
+}
