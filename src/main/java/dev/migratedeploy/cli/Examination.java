@@ -51,17 +51,16 @@ final class Examination {
     ci.ifPresentOrElse(
         found -> gitLab(found, settings), () -> list.notChecked("variables", "GitLab token"));
     settings.ifPresentOrElse(
-        found -> cloud(found, ci.orElseGet(() -> CiContext.where(surroundings.variables()))),
+        found -> cloud(found, ci),
         () ->
             list.notChecked(
                 "settings", "AWS identity", "registry", "cluster", "task definition", "log group"));
   }
 
   private void scripts(Settings settings, Optional<CiContext> ci) {
-    CiContext where = ci.orElseGet(() -> CiContext.where(surroundings.variables()));
     list.look(
         "scripts",
-        () -> orders.withScripts(settings, where),
+        () -> orders.withScripts(settings, known(ci)),
         order -> order.scripts().scripts().size() + " in " + settings.scripts());
   }
 
@@ -81,9 +80,9 @@ final class Examination {
                 wiring.folderInRepository(found.scripts())));
   }
 
-  private void cloud(Settings settings, CiContext ci) {
-    AwsClients aws = wiring.aws(settings, ci);
-    boolean known = new AwsCheck(settings.environment(), ci, aws::identity).into(list);
+  private void cloud(Settings settings, Optional<CiContext> ci) {
+    AwsClients aws = wiring.aws(settings, known(ci));
+    boolean known = new AwsCheck(settings.environment(), known(ci), aws::identity).into(list);
     new RegistryCheck(
             settings.image(),
             () ->
@@ -97,18 +96,27 @@ final class Examination {
     }
   }
 
-  private void task(Settings settings, CiContext ci, AwsClients aws) {
+  private void task(Settings settings, Optional<CiContext> ci, AwsClients aws) {
     EcsTasks ecs = wiring.ecs(aws);
     TaskCheck check = new TaskCheck(settings.environment(), ecs);
     boolean cluster = check.cluster(list);
     Optional<TaskTemplate> template = check.template(list);
     template.ifPresentOrElse(
         found -> log(found, aws), () -> list.notChecked("container", "log group"));
-    if (cluster && template.isPresent()) {
-      new RunningCheck(settings.environment(), ci, ecs).into(list, template.orElseThrow());
+    if (ci.isEmpty()) {
+      // Tasks are found by the project's name.
+      list.notChecked("variables", "other migration");
+    } else if (cluster && template.isPresent()) {
+      new RunningCheck(settings.environment(), ci.orElseThrow(), ecs)
+          .into(list, template.orElseThrow());
     } else {
       list.notChecked(cluster ? "container" : "cluster", "other migration");
     }
+  }
+
+  /** AWS can be asked by hand too, where GitLab's variables are missing. */
+  private CiContext known(Optional<CiContext> ci) {
+    return ci.orElseGet(() -> CiContext.where(surroundings.variables()));
   }
 
   private void log(TaskTemplate template, AwsClients aws) {

@@ -246,6 +246,22 @@ class DoctorTest extends EndToEnd {
   }
 
   @Test
+  void outsideOfAJobAwsIsLookedAtAllTheSame() {
+    Project.Job job = job(settings());
+    job.variables().keySet().removeIf(name -> name.startsWith("CI_"));
+
+    assertExit(
+        doctor(job),
+        2,
+        "error    variables        could not read GitLab's variables",
+        "warning  GitLab token     not checked",
+        "ok       push",
+        "ok       log group",
+        "warning  other migration  not checked",
+        "→ mend first: variables");
+  }
+
+  @Test
   void quietTellsTheTroublesAlone() {
     ToolProcess.Result result = doctor(job(settings()), "--quiet");
 

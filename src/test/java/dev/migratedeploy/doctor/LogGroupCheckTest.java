@@ -1,0 +1,44 @@
+package dev.migratedeploy.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.logs.LogGroupLook;
+import dev.migratedeploy.task.LogDestination;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LogGroupCheckTest {
+  private static final LogDestination.CloudWatch LOG =
+      new LogDestination.CloudWatch("/ecs/flyway", "migrate", Optional.of("eu-west-1"), true);
+
+  @Test
+  void aGroupThatTheFirstTaskCreatesMayBeMissing() {
+    assertThat(look(true, new LogGroupLook.Missing())).isInstanceOf(Outcome.Met.class);
+  }
+
+  @Test
+  void aGroupThatNobodyCreatesIsAnError() {
+    Outcome outcome = look(false, new LogGroupLook.Missing());
+
+    assertThat(outcome).isInstanceOf(Outcome.Unmet.class);
+    assertThat(outcome.next())
+        .hasValue("aws logs create-log-group --log-group-name /ecs/flyway --region eu-west-1");
+  }
+
+  @Test
+  void whatCannotBeReadIsAWarningInTheWordsOfAws() {
+    Outcome outcome = look(false, new LogGroupLook.Unreadable("Rate exceeded"));
+
+    assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(outcome.says()).contains("cannot tell").contains("Rate exceeded");
+  }
+
+  private static Outcome look(boolean createdByTask, LogGroupLook found) {
+    Checklist list = new Checklist(line -> {});
+    new LogGroupCheck(createdByTask, log -> found).into(list, LOG);
+    List<Checked> lines = list.lines();
+    assertThat(lines).hasSize(1);
+    return lines.get(0).outcome();
+  }
+}
