@@ -3,6 +3,7 @@ package dev.migratedeploy.endtoend;
 import dev.migratedeploy.localcloud.aws.AwsError;
 import dev.migratedeploy.localcloud.aws.Fault;
 import dev.migratedeploy.localcloud.aws.LocalAws;
+import dev.migratedeploy.localcloud.aws.RepeatedPages;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,18 +39,20 @@ final class Weather {
 
   /** Some operations fail at some rate, and the log is late. */
   void over(LocalAws aws) {
-    FAULTS.forEach(
-        (operation, faults) -> {
-          int chance = random.nextInt(30);
-          aws.faults()
-              .always(
-                  operation,
-                  (input, work) ->
-                      random.nextInt(100) < chance
-                          ? faults.get(random.nextInt(faults.size())).answer(input, work)
-                          : work.run());
-        });
+    FAULTS.forEach((operation, faults) -> aws.faults().always(operation, some(operation, faults)));
     aws.logs().ingestionDelay(Duration.ofMillis(random.nextInt(400)));
+  }
+
+  private Fault some(String operation, List<Fault> faults) {
+    int chance = random.nextInt(30);
+    Fault some =
+        (input, work) ->
+            random.nextInt(100) < chance
+                ? faults.get(random.nextInt(faults.size())).answer(input, work)
+                : work.run();
+    return operation.equals("GetLogEvents")
+        ? new RepeatedPages(some, () -> random.nextInt(100) < 10)
+        : some;
   }
 
   static void clear(LocalAws aws) {
