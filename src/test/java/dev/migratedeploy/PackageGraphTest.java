@@ -27,7 +27,7 @@ class PackageGraphTest {
   void gitLabIsKnownToDetectionAndReviewAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..changes..", "..review..")
+        .resideOutsideOfPackages("..gitlab..", "..changes..", "..review..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.gitlab4j..", "jakarta.ws.rs..")

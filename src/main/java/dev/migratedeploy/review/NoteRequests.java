@@ -5,28 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.gitlab.SingleRequests;
 import dev.migratedeploy.review.Notes.NotesException;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.Invocation;
-import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URL;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.gitlab4j.api.GitLabApi.ApiVersion;
-import org.gitlab4j.api.GitLabApiClient;
-import org.gitlab4j.models.Constants.TokenType;
-import org.jspecify.annotations.Nullable;
 
-/** Sends single requests with {@code GITLAB_TOKEN} through gitlab4j. */
-final class NoteRequests extends GitLabApiClient {
-  private static final int CONNECT_TIMEOUT = 10_000;
-  private static final int READ_TIMEOUT = 30_000;
+/** Reads and writes notes with {@code GITLAB_TOKEN}. */
+final class NoteRequests extends SingleRequests {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -36,13 +29,13 @@ final class NoteRequests extends GitLabApiClient {
    */
   record Answer(JsonNode body, Optional<String> nextPage) {}
 
-  private final Secret token;
-  private final Client client;
-
   NoteRequests(CiContext ci) {
-    super(ApiVersion.V4, host(ci), TokenType.PRIVATE, "", "", Map.of());
-    this.token = ci.token().orElseGet(() -> Secret.of(""));
-    this.client = createApiClient();
+    super(
+        ci,
+        PRIVATE_TOKEN_HEADER,
+        ci.token().orElseGet(() -> Secret.of("")),
+        CONNECT_TIMEOUT,
+        READ_TIMEOUT);
   }
 
   Answer read(Map<String, String> query, Object... path) throws NotesException {
@@ -69,24 +62,6 @@ final class NoteRequests extends GitLabApiClient {
     }
   }
 
-  /** Instead of gitlab4j's own, which follows redirects and takes the token along. */
-  @Override
-  protected Invocation.Builder invocation(
-      URL url, @Nullable MultivaluedMap<String, String> query, String accepted) {
-    WebTarget target = client.target(url.toExternalForm());
-    if (query != null) {
-      for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-        target = target.queryParam(parameter.getKey(), parameter.getValue().toArray());
-      }
-    }
-    return target
-        .request(accepted)
-        .header(PRIVATE_TOKEN_HEADER, token.reveal())
-        .property("jersey.config.client.connectTimeout", CONNECT_TIMEOUT)
-        .property("jersey.config.client.readTimeout", READ_TIMEOUT)
-        .property("jersey.config.client.followRedirects", false);
-  }
-
   @FunctionalInterface
   private interface Call {
     Response send() throws IOException;
@@ -103,10 +78,5 @@ final class NoteRequests extends GitLabApiClient {
     } catch (IOException | RuntimeException e) {
       throw NotesProblems.noAnswer(e);
     }
-  }
-
-  private static String host(CiContext ci) {
-    String apiUrl = ci.apiUrl().toString();
-    return apiUrl.substring(0, apiUrl.length() - CiContext.API_PATH.length());
   }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.endtoend;
 
 import dev.migratedeploy.localcloud.LocalCloud;
 import dev.migratedeploy.localcloud.Project;
+import dev.migratedeploy.localcloud.Stage;
 import dev.migratedeploy.localcloud.ToolProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -38,18 +39,7 @@ abstract class EndToEnd {
   }
 
   String settings() {
-    return """
-        image:
-          base: ${FLYWAY_BASE_IMAGE}
-          repository: ${FLYWAY_REPOSITORY}
-        environments:
-          %1$s:
-            cluster: %1$s
-            task-definition: flyway-%1$s
-            subnets: [subnet-0a1b2c3d]
-            security-groups: [sg-0c2d4e6f]
-        """
-        .formatted(environment);
+    return Stage.plainSettings(environment);
   }
 
   ToolProcess.Result deploy(String sha, String... options) {

@@ -132,7 +132,9 @@ public final class Stage {
 
   /** Runs the command line, with waits of a tenth of their time. */
   public ToolProcess.Result run() {
-    files.put("db-migrations/migrate-deploy.yml", settings().getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "db-migrations/migrate-deploy.yml",
+        (plainSettings(environment) + moreSettings).getBytes(StandardCharsets.UTF_8));
     Project.Job job = project.prepare(project.commitOnly(files), environment);
     directory = job.directory();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -157,7 +159,8 @@ public final class Stage {
     return arguments;
   }
 
-  private String settings() {
+  /** Settings with one environment of the local cloud, whose section may be gone on with. */
+  public static String plainSettings(String environment) {
     return """
         image:
           base: ${FLYWAY_BASE_IMAGE}
@@ -169,7 +172,6 @@ public final class Stage {
             subnets: [subnet-0a1b2c3d]
             security-groups: [sg-0c2d4e6f]
         """
-            .formatted(environment)
-        + moreSettings;
+        .formatted(environment);
   }
 }

@@ -1,0 +1,69 @@
+package dev.migratedeploy.gitlab;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.ci.Secret;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.client.WebTarget;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.gitlab4j.api.GitLabApi.ApiVersion;
+import org.gitlab4j.api.GitLabApiClient;
+import org.gitlab4j.models.Constants.TokenType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends single requests through gitlab4j. Its own pager is not used: where a header is missing it
+ * takes the first page for the whole list, and it knows no keyset pagination.
+ */
+public abstract class SingleRequests extends GitLabApiClient {
+  private final String tokenHeader;
+  private final Secret token;
+  private final int connectTimeout;
+  private final int readTimeout;
+  private final Client client;
+
+  /** Requests with a token, which stands in the header of that name. */
+  protected SingleRequests(
+      CiContext context,
+      String tokenHeader,
+      Secret token,
+      Duration connectTimeout,
+      Duration readTimeout) {
+    super(ApiVersion.V4, host(context), TokenType.PRIVATE, "", "", Map.of());
+    this.tokenHeader = tokenHeader;
+    this.token = token;
+    this.connectTimeout = (int) connectTimeout.toMillis();
+    this.readTimeout = (int) readTimeout.toMillis();
+    this.client = createApiClient();
+  }
+
+  /**
+   * Instead of gitlab4j's own, which follows redirects and sets Jersey up anew for each request.
+   */
+  @Override
+  protected final Invocation.Builder invocation(
+      URL url, @Nullable MultivaluedMap<String, String> query, String accepted) {
+    WebTarget target = client.target(url.toExternalForm());
+    if (query != null) {
+      for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+        target = target.queryParam(parameter.getKey(), parameter.getValue().toArray());
+      }
+    }
+    return target
+        .request(accepted)
+        .header(tokenHeader, token.reveal())
+        .property("jersey.config.client.connectTimeout", connectTimeout)
+        .property("jersey.config.client.readTimeout", readTimeout)
+        // It would take the token along, wherever it leads.
+        .property("jersey.config.client.followRedirects", false);
+  }
+
+  private static String host(CiContext context) {
+    String apiUrl = context.apiUrl().toString();
+    return apiUrl.substring(0, apiUrl.length() - CiContext.API_PATH.length());
+  }
+}
