@@ -5,7 +5,6 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.deploy.Baselines;
-import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Spans;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements Journal {
@@ -167,32 +165,8 @@ public final class JobOutput implements Journal {
   @Override
   public void decided(Verdict verdict) {
     sections.end();
-    Explanation explanation = verdict.explanation();
-    result("Result", style(verdict).apply(verdict.title()) + "  ", explanation.cause());
-    explanation.details().forEach(detail -> result("", detail));
-    explanation.state().ifPresent(state -> result("State", state));
-    explanation.next().ifPresent(next -> result("Next", next));
+    new Conclusion(out, style).print(verdict);
     out.flush();
-  }
-
-  private UnaryOperator<String> style(Verdict verdict) {
-    if (verdict.exitCode() == 0) {
-      return style::good;
-    }
-    return verdict.exitCode() >= 4 ? style::doubtful : style::bad;
-  }
-
-  private void result(String label, String text) {
-    result(label, "", text);
-  }
-
-  /** The words of others stand in the text: what Flyway, the database, AWS or a registry said. */
-  private void result(String label, String title, String text) {
-    String begin = style.bold("%-7s".formatted(label)) + "  " + title;
-    for (String line : text.split("\n", -1)) {
-      out.println(begin + VisibleText.of(line, false));
-      begin = " ".repeat(9);
-    }
   }
 
   private void station(String name, String took, String text) {

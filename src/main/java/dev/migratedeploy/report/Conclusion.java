@@ -1,0 +1,45 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Verdict;
+import java.io.PrintStream;
+import java.util.function.UnaryOperator;
+
+/** The last lines of the output: the verdict, its cause, the state of things, what to do next. */
+final class Conclusion {
+  private final PrintStream out;
+  private final Style style;
+
+  Conclusion(PrintStream out, Style style) {
+    this.out = out;
+    this.style = style;
+  }
+
+  void print(Verdict verdict) {
+    Explanation explanation = verdict.explanation();
+    line("Result", style(verdict).apply(verdict.title()) + "  ", explanation.cause());
+    explanation.details().forEach(detail -> line("", detail));
+    explanation.state().ifPresent(state -> line("State", state));
+    explanation.next().ifPresent(next -> line("Next", next));
+  }
+
+  private UnaryOperator<String> style(Verdict verdict) {
+    if (verdict.exitCode() == 0) {
+      return style::good;
+    }
+    return verdict.exitCode() >= 4 ? style::doubtful : style::bad;
+  }
+
+  private void line(String label, String text) {
+    line(label, "", text);
+  }
+
+  /** The words of others stand in the text: what Flyway, the database, AWS or a registry said. */
+  private void line(String label, String title, String text) {
+    String begin = style.bold("%-7s".formatted(label)) + "  " + title;
+    for (String line : text.split("\n", -1)) {
+      out.println(begin + VisibleText.of(line, false));
+      begin = " ".repeat(9);
+    }
+  }
+}
