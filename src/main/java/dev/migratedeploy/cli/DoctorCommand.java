@@ -50,8 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (!json) {
       page.begun("migrate-deploy " + Version.current() + "   doctor   " + environment);
     }
-    try (Wiring wiring = Wiring.silent(root)) {
-      new Examination(root, wiring, list).run();
+    try (AwsAdapters adapters = new AwsAdapters(surroundings.variables())) {
+      new Examination(root, adapters, list).run();
     }
     if (json) {
       out.println(DoctorJson.of(list, environment));

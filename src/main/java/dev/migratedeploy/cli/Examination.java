@@ -25,13 +25,13 @@ import java.util.Optional;
 final class Examination {
   private final Surroundings surroundings;
   private final OrderReader orders;
-  private final Wiring wiring;
+  private final AwsAdapters adapters;
   private final Checklist list;
 
-  Examination(RootCommand root, Wiring wiring, Checklist list) {
+  Examination(RootCommand root, AwsAdapters adapters, Checklist list) {
     this.surroundings = root.surroundings;
     this.orders = new OrderReader(root);
-    this.wiring = wiring;
+    this.adapters = adapters;
     this.list = list;
   }
 
@@ -77,17 +77,17 @@ final class Examination {
                 list,
                 new GitLabDeployments(ci, surroundings.ticker()::sleep),
                 found.environment().name(),
-                wiring.folderInRepository(found.scripts())));
+                surroundings.inRepository(found.scripts())));
   }
 
   private void cloud(Settings settings, Optional<CiContext> ci) {
-    AwsClients aws = wiring.aws(settings, known(ci));
+    AwsClients aws = adapters.clients(settings, known(ci));
     boolean known = new AwsCheck(settings.environment(), known(ci), aws::identity).into(list);
     new RegistryCheck(
             settings.image(),
             () ->
                 new JibAccess(
-                    wiring.logins(aws), settings.image().base(), settings.image().repository()))
+                    adapters.logins(aws), settings.image().base(), settings.image().repository()))
         .into(list);
     if (known) {
       task(settings, ci, aws);
@@ -97,7 +97,7 @@ final class Examination {
   }
 
   private void task(Settings settings, Optional<CiContext> ci, AwsClients aws) {
-    EcsTasks ecs = wiring.ecs(aws);
+    EcsTasks ecs = adapters.ecs(aws);
     TaskCheck check = new TaskCheck(settings.environment(), ecs);
     boolean cluster = check.cluster(list);
     Optional<TaskTemplate> template = check.template(list);
@@ -122,7 +122,7 @@ final class Examination {
   private void log(TaskTemplate template, AwsClients aws) {
     if (template.log() instanceof LogDestination.CloudWatch log) {
       new LogGroupCheck(
-              template.createsLogGroup(), it -> new LogGroups(wiring.logs(aws, it)).look(it))
+              template.createsLogGroup(), it -> new LogGroups(adapters.logs(aws, it)).look(it))
           .into(list, log);
     }
   }

@@ -5,6 +5,7 @@ import dev.migratedeploy.time.Ticker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command finds around it.
@@ -28,5 +29,15 @@ public record Surroundings(
   /** Whether this is a GitLab job, whose log folds sections and shows colours. */
   boolean gitLab() {
     return "true".equals(variables.get("GITLAB_CI"));
+  }
+
+  /** A job may run in a folder below the checkout; GitLab knows paths from the checkout's root. */
+  String inRepository(String folder) {
+    Path here = directory.toAbsolutePath().normalize();
+    return Optional.ofNullable(variables.get("CI_PROJECT_DIR"))
+        .map(root -> Path.of(root).toAbsolutePath().normalize())
+        .filter(here::startsWith)
+        .map(root -> root.relativize(here).resolve(folder).normalize().toString())
+        .orElse(folder);
   }
 }

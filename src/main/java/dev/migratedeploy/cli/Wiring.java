@@ -22,61 +22,41 @@ import dev.migratedeploy.deploy.TaskFollower;
 import dev.migratedeploy.deploy.TaskJob;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
-import dev.migratedeploy.image.EcrLogins;
 import dev.migratedeploy.image.Images;
-import dev.migratedeploy.image.JibImages;
-import dev.migratedeploy.image.RegistryLogins;
-import dev.migratedeploy.logs.CloudWatchLogs;
-import dev.migratedeploy.logs.LogSource;
 import dev.migratedeploy.review.MergeRequest;
 import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.squawk.Squawk;
-import dev.migratedeploy.task.EcsTasks;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
-import java.nio.file.Path;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Puts the adapters together, and closes them. */
+/** Puts each command together of its parts, and closes them. */
 final class Wiring implements AutoCloseable {
   private final Surroundings surroundings;
   private final OrderReader orders;
   private final Journal journal;
   private final Ticker ticker;
-  private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+  private final AwsAdapters adapters;
 
   Wiring(RootCommand root, Journal journal, Ticker ticker) {
     this.surroundings = root.surroundings;
     this.orders = new OrderReader(root);
     this.journal = journal;
     this.ticker = ticker;
-  }
-
-  /** For a command that keeps no journal. */
-  static Wiring silent(RootCommand root) {
-    return new Wiring(root, new Journal() {}, root.surroundings.ticker());
+    this.adapters = new AwsAdapters(root.surroundings.variables());
   }
 
   Deploy deploy() {
     Settings settings = orders.settings();
     CiContext ci = begin(settings);
     DeployOrder order = orders.withScripts(settings, ci);
-    AwsClients aws = aws(settings, ci);
-    Tasks tasks = tasks(aws);
-    Images images = images(aws);
+    AwsClients aws = adapters.clients(settings, ci);
+    Tasks tasks = adapters.tasks(aws);
+    Images images = adapters.images(aws);
     ScriptDetection detection =
         detection(new GitLabDeployments(ci, ticker::sleep), settings.scripts());
     ScriptCheck check = check(detection, settings);
@@ -121,10 +101,13 @@ final class Wiring implements AutoCloseable {
   Attach attach(Optional<String> task) {
     Settings settings = orders.settings();
     CiContext ci = CiContext.where(surroundings.variables());
-    AwsClients aws = aws(settings, ci);
-    Tasks tasks = tasks(aws);
+    AwsClients aws = adapters.clients(settings, ci);
+    Tasks tasks = adapters.tasks(aws);
     return new Attach(
-        orders.withoutScripts(settings, ci), task, tasks, job(aws, images(aws), tasks, journal));
+        orders.withoutScripts(settings, ci),
+        task,
+        tasks,
+        job(aws, adapters.images(aws), tasks, journal));
   }
 
   /** What every environment lacks. */
@@ -142,9 +125,9 @@ final class Wiring implements AutoCloseable {
   }
 
   private FlywayRun flyway(DeployOrder order, Settings settings, Journal listeners) {
-    AwsClients aws = aws(settings, order.ci());
-    Tasks tasks = tasks(aws);
-    Images images = images(aws);
+    AwsClients aws = adapters.clients(settings, order.ci());
+    Tasks tasks = adapters.tasks(aws);
+    Images images = adapters.images(aws);
     return new FlywayRun(order, images, tasks, job(aws, images, tasks, listeners), listeners);
   }
 
@@ -154,7 +137,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private ScriptDetection detection(GitLabDeployments gitLab, String scripts) {
-    return new ScriptDetection(gitLab, folderInRepository(scripts), ScriptFolder::counts);
+    return new ScriptDetection(gitLab, surroundings.inRepository(scripts), ScriptFolder::counts);
   }
 
   private ScriptCheck check(ScriptDetection detection, Settings settings) {
@@ -172,69 +155,19 @@ final class Wiring implements AutoCloseable {
     return ci;
   }
 
-  AwsClients aws(Settings settings, CiContext ci) {
-    return open(
-        AwsClients.of(settings.environment().region(), settings.environment().roleArn(), ci));
-  }
-
-  private Tasks tasks(AwsClients aws) {
-    return new LaterTasks(() -> ecs(aws));
-  }
-
-  EcsTasks ecs(AwsClients aws) {
-    return new EcsTasks(open(aws.build(EcsClient.builder())));
-  }
-
-  private Images images(AwsClients aws) {
-    return new JibImages(logins(aws));
-  }
-
-  RegistryLogins logins(AwsClients aws) {
-    return RegistryLogins.of(
-        new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
-        surroundings.variables());
-  }
-
   private TaskJob job(AwsClients aws, Images images, Tasks tasks, Journal listeners) {
     TaskFollower follower =
         new TaskFollower(
             tasks,
-            (task, log) -> log(aws, task, log),
+            (task, log) -> adapters.log(aws, task, log),
             listeners,
             ticker,
             surroundings.cancellation());
     return new TaskJob(images, tasks, follower, listeners, ticker, surroundings.cancellation());
   }
 
-  private LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {
-    return new CloudWatchLogs(logs(aws, log), log, task);
-  }
-
-  CloudWatchLogsClient logs(AwsClients aws, LogDestination.CloudWatch log) {
-    CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
-    return open(
-        log.region()
-            .map(region -> aws.in(region).build(builder))
-            .orElseGet(() -> aws.build(builder)));
-  }
-
-  /** A job may run in a folder below the checkout; GitLab knows paths from the checkout's root. */
-  String folderInRepository(String scripts) {
-    Path here = surroundings.directory().toAbsolutePath().normalize();
-    return Optional.ofNullable(surroundings.variables().get("CI_PROJECT_DIR"))
-        .map(root -> Path.of(root).toAbsolutePath().normalize())
-        .filter(here::startsWith)
-        .map(root -> root.relativize(here).resolve(scripts).normalize().toString())
-        .orElse(scripts);
-  }
-
-  private <T extends SdkAutoCloseable> T open(T client) {
-    opened.push(client);
-    return client;
-  }
-
   @Override
   public void close() {
-    opened.forEach(SdkAutoCloseable::close);
+    adapters.close();
   }
 }

@@ -1,0 +1,77 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.image.EcrLogins;
+import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.JibImages;
+import dev.migratedeploy.image.RegistryLogins;
+import dev.migratedeploy.logs.CloudWatchLogs;
+import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.task.EcsTasks;
+import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.task.Tasks;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** What a command needs of AWS: tasks, images and logs, whose clients it closes at its end. */
+final class AwsAdapters implements AutoCloseable {
+  private final Map<String, String> variables;
+  private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+
+  AwsAdapters(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  AwsClients clients(Settings settings, CiContext ci) {
+    return open(
+        AwsClients.of(settings.environment().region(), settings.environment().roleArn(), ci));
+  }
+
+  Tasks tasks(AwsClients aws) {
+    return new LaterTasks(() -> ecs(aws));
+  }
+
+  EcsTasks ecs(AwsClients aws) {
+    return new EcsTasks(open(aws.build(EcsClient.builder())));
+  }
+
+  Images images(AwsClients aws) {
+    return new JibImages(logins(aws));
+  }
+
+  RegistryLogins logins(AwsClients aws) {
+    return RegistryLogins.of(
+        new EcrLogins(region -> aws.in(region).build(EcrClient.builder())), variables);
+  }
+
+  LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {
+    return new CloudWatchLogs(logs(aws, log), log, task);
+  }
+
+  CloudWatchLogsClient logs(AwsClients aws, LogDestination.CloudWatch log) {
+    CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
+    return open(
+        log.region()
+            .map(region -> aws.in(region).build(builder))
+            .orElseGet(() -> aws.build(builder)));
+  }
+
+  private <T extends SdkAutoCloseable> T open(T client) {
+    opened.push(client);
+    return client;
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(SdkAutoCloseable::close);
+  }
+}
