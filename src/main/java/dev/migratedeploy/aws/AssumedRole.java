@@ -4,7 +4,6 @@ import dev.migratedeploy.ci.CiContext;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
@@ -20,7 +19,7 @@ final class AssumedRole {
 
   static AwsCredentialsProvider credentials(
       String role, Optional<Region> region, AwsCredentialsProvider own, CiContext ci) {
-    StsClientBuilder sts = StsClient.builder().httpClient(UrlConnectionHttpClient.create());
+    StsClientBuilder sts = StsClient.builder().httpClient(Transport.http());
     region.ifPresent(sts::region);
     String session = sessionName(ci);
     return ci.idToken()

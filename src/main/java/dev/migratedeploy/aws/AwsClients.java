@@ -8,7 +8,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * AWS_ENDPOINT_URL} and its per-service forms), which the SDK reads itself.
  */
 public final class AwsClients implements SdkAutoCloseable {
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final SdkHttpClient http = Transport.http();
   private final Optional<Region> region;
   private final AwsCredentialsProvider credentials;
 

@@ -5,6 +5,7 @@ import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -92,6 +93,14 @@ public final class AwsFailure {
           Problem.of(
               "could not " + tried + ": the AWS region is not known",
               "set region in the environment's settings, or the variable AWS_REGION"),
+          e);
+    }
+    if (e.getCause() instanceof SSLHandshakeException) {
+      return new RefusedException(
+          Problem.of(
+              "could not " + tried + ": no trusted TLS connection to AWS: " + reason,
+              "let AWS_CA_BUNDLE name a file with the certificate of the authority that signs for"
+                  + " AWS here, such as that of a proxy that looks into TLS"),
           e);
     }
     return new NotStartedException(

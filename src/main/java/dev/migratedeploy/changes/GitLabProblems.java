@@ -99,8 +99,8 @@ final class GitLabProblems {
     return new RefusedException(
         Problem.of(
             "could not connect to " + host + ": its certificate is not trusted",
-            "add the certificate of its authority to Java's trust store, for example with "
-                + "JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=…"),
+            "let SSL_CERT_FILE name a file with the certificate of its authority, or set"
+                + " tls-ca-file in the runner's config.toml, which does it for every job"),
         cause);
   }
 

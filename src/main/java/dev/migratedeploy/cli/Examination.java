@@ -13,6 +13,7 @@ import dev.migratedeploy.doctor.RunningCheck;
 import dev.migratedeploy.doctor.TaskCheck;
 import dev.migratedeploy.image.JibAccess;
 import dev.migratedeploy.logs.LogGroups;
+import dev.migratedeploy.network.Network;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.task.EcsTasks;
 import dev.migratedeploy.task.LogDestination;
@@ -36,6 +37,10 @@ final class Examination {
   }
 
   void run() {
+    list.look(
+        "network",
+        () -> Network.join(surroundings.variables(), surroundings.directory()),
+        Network::toString);
     Optional<Settings> settings =
         list.look(
             "settings",

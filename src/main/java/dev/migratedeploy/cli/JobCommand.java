@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.network.Network;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.time.Ticker;
@@ -37,6 +38,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   private Verdict verdict(Journal journal, Ticker ticker, JobPage page) {
     try (Wiring wiring = new Wiring(root(), journal, ticker)) {
+      Network.join(root().surroundings.variables(), root().surroundings.directory());
       return verdict(wiring);
     } catch (ProblemException e) {
       Optional.ofNullable(e.getCause()).ifPresent(page::detail);

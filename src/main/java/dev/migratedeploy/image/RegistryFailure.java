@@ -56,8 +56,9 @@ final class RegistryFailure {
       return refused(
           e,
           could + "no trusted TLS connection: " + e.getMessage(),
-          "give the registry a certificate that this runner trusts; plain HTTP is spoken to"
-              + " registries on the loopback interface only, base and target alike");
+          "let SSL_CERT_FILE name a file with the certificate of the registry's authority; plain"
+              + " HTTP is spoken to registries on the loopback interface only, base and target"
+              + " alike");
     }
     if (e instanceof RegistryException) {
       String words = answer(e).orElseGet(() -> firstLine(e));

@@ -1,0 +1,79 @@
+package dev.migratedeploy.network;
+
+import dev.migratedeploy.problem.RefusedException;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.ProxySelector;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/**
+ * Proxies and certificate authorities for the whole process, from a job's variables. Java's own
+ * system properties go on to count where no variable is set.
+ */
+public final class Network {
+  private static volatile Optional<TrustManager[]> trust = Optional.empty();
+
+  private final Optional<Proxies> proxies;
+  private final Optional<Authorities> authorities;
+
+  private Network(Optional<Proxies> proxies, Optional<Authorities> authorities) {
+    this.proxies = proxies;
+    this.authorities = authorities;
+  }
+
+  /**
+   * Makes what the variables say the default of this process. It counts for connections that are
+   * made after it.
+   *
+   * @param directory where a relative path of a variable begins
+   * @throws RefusedException where a variable names a proxy or a file that cannot be used
+   */
+  public static Network join(Map<String, String> variables, Path directory) {
+    Network network = new Network(Proxies.of(variables), Authorities.of(variables, directory));
+    network.proxies.ifPresent(Network::use);
+    network.authorities.ifPresent(Network::use);
+    return network;
+  }
+
+  /**
+   * For a client that does not ask Java's default context whom to trust; empty where Java's own
+   * authorities are all there are.
+   */
+  public static Optional<TrustManager[]> trust() {
+    return trust.map(TrustManager[]::clone);
+  }
+
+  private static void use(Proxies proxies) {
+    // Java would send no password through a tunnel, which is all that a proxy is asked for here.
+    // Read when the first connection is made.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    ProxySelector.setDefault(proxies);
+    Authenticator.setDefault(proxies.logins());
+  }
+
+  private static void use(Authorities authorities) {
+    try {
+      TrustManager[] managers = authorities.trust();
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers, null);
+      SSLContext.setDefault(context);
+      trust = Optional.of(managers);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this Java cannot set up TLS", e);
+    }
+  }
+
+  /** In a few words: through which proxies, and whose certificates are trusted beside Java's. */
+  @Override
+  public String toString() {
+    return proxies.map(it -> "through the proxy " + it).orElse("no proxy")
+        + authorities
+            .map(it -> ", " + it.certificates().size() + " more certificates from " + it.files())
+            .orElse("");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.migratedeploy.network;
+
+import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A proxy, as a variable names it: {@code http://user:password@proxy.example.com:3128}, where all
+ * but the host may be left out.
+ *
+ * @param port 80 where none is named
+ * @param login empty where the proxy asks for none
+ */
+record ProxyAddress(String host, int port, Optional<Login> login) {
+  private static final int HTTP = 80;
+
+  /** What the proxy is told of who asks. */
+  record Login(String user, Secret password) {}
+
+  /**
+   * Reads a variable's value.
+   *
+   * @param name the variable's, for the message
+   * @throws RefusedException where no proxy is named, or one that is not spoken to in plain HTTP;
+   *     the message never holds the value, which may carry a password
+   */
+  static ProxyAddress parse(String name, String value) {
+    String text = value.strip();
+    try {
+      URI uri = new URI(text.contains("://") ? text : "http://" + text);
+      if (!"http".equals(uri.getScheme().toLowerCase(Locale.ROOT))) {
+        throw refused(name, "it names a proxy of another kind than http");
+      }
+      if (uri.getHost() == null) {
+        throw refused(name, "it is not the address of a proxy");
+      }
+      return new ProxyAddress(
+          uri.getHost(),
+          uri.getPort() < 0 ? HTTP : uri.getPort(),
+          Optional.ofNullable(uri.getRawUserInfo()).map(ProxyAddress::login));
+    } catch (URISyntaxException e) {
+      // Not as the cause: its message holds the value.
+      throw refused(name, "it is not the address of a proxy");
+    }
+  }
+
+  /** Without an address looked up: the system may not know the name before it is needed. */
+  Proxy proxy() {
+    return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
+  }
+
+  String authority() {
+    return host + ":" + port;
+  }
+
+  private static Login login(String userInfo) {
+    String[] parts = userInfo.split(":", 2);
+    return new Login(decoded(parts[0]), Secret.of(parts.length == 1 ? "" : decoded(parts[1])));
+  }
+
+  private static String decoded(String part) {
+    return String.valueOf(URI.create("x:/?" + part).getQuery());
+  }
+
+  private static RefusedException refused(String name, String why) {
+    return new RefusedException(
+        Problem.of(
+            "could not use the variable " + name + ": " + why,
+            "write it as http://proxy.example.com:3128, with user:password@ before the host where"
+                + " the proxy asks for them"));
+  }
+}
