@@ -15,13 +15,18 @@ final class AssumedRole {
   /** STS takes 2 to 64 of these characters as a session's name (API_AssumeRole). */
   private static final int LONGEST_SESSION_NAME = 64;
 
+  private static final int LONGEST_PART = 20;
+
   private AssumedRole() {}
 
   static AwsCredentialsProvider credentials(
-      String role, Optional<Region> region, AwsCredentialsProvider own, CiContext ci) {
+      String role,
+      Optional<Region> region,
+      AwsCredentialsProvider own,
+      String session,
+      CiContext ci) {
     StsClientBuilder sts = StsClient.builder().httpClient(Transport.http());
     region.ifPresent(sts::region);
-    String session = sessionName(ci);
     return ci.idToken()
         .<AwsCredentialsProvider>map(
             token ->
@@ -43,11 +48,16 @@ final class AssumedRole {
                     .build());
   }
 
-  /** Says in CloudTrail which project and job it was. */
-  static String sessionName(CiContext ci) {
-    String name = "migrate-deploy-" + ci.projectPath().orElse(ci.projectId());
-    String job = "-" + ci.jobId().orElse("0");
-    String clean = name.replaceAll("[^\\w+=,.@-]", "-");
-    return clean.substring(0, Math.min(clean.length(), LONGEST_SESSION_NAME - job.length())) + job;
+  /** Says in CloudTrail which project, environment and job it was; what is too long is cut. */
+  static String sessionName(String environment, CiContext ci) {
+    String job = "-" + cut(ci.jobId().orElse("0"), LONGEST_PART);
+    String place = "-" + cut(environment, LONGEST_PART);
+    String project = "migrate-deploy-" + ci.projectPath().orElse(ci.projectId());
+    String name = cut(project, LONGEST_SESSION_NAME - place.length() - job.length()) + place + job;
+    return name.replaceAll("[^A-Za-z0-9_+=,.@-]", "-");
+  }
+
+  private static String cut(String text, int length) {
+    return text.substring(0, Math.min(text.length(), length));
   }
 }

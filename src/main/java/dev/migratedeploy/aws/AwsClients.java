@@ -33,12 +33,19 @@ public final class AwsClients implements SdkAutoCloseable {
    * @param region the settings' region; without one the SDK looks for it in {@code AWS_REGION} and
    *     its profile
    * @param roleArn the role to take on, with the job's ID token where there is one
+   * @param environment is part of the role's session name
    */
-  public static AwsClients of(Optional<String> region, Optional<String> roleArn, CiContext ci) {
+  public static AwsClients of(
+      Optional<String> region, Optional<String> roleArn, String environment, CiContext ci) {
     Optional<Region> place = region.map(Region::of);
     AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
     AwsCredentialsProvider credentials =
-        roleArn.map(role -> AssumedRole.credentials(role, place, own, ci)).orElse(own);
+        roleArn
+            .map(
+                role ->
+                    AssumedRole.credentials(
+                        role, place, own, AssumedRole.sessionName(environment, ci), ci))
+            .orElse(own);
     return new AwsClients(place, credentials);
   }
 

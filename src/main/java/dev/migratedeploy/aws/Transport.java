@@ -18,7 +18,7 @@ final class Transport {
                     .useEnvironmentVariablesValues(false)
                     .useSystemPropertyValues(false)
                     .build());
-    Network.trust().ifPresent(trust -> builder.tlsTrustManagersProvider(() -> trust));
+    Network.trust().ifPresent(trust -> builder.tlsTrustManagersProvider(trust::managers));
     return builder.build();
   }
 }

@@ -33,7 +33,11 @@ final class AwsAdapters implements AutoCloseable {
 
   AwsClients clients(Settings settings, CiContext ci) {
     return open(
-        AwsClients.of(settings.environment().region(), settings.environment().roleArn(), ci));
+        AwsClients.of(
+            settings.environment().region(),
+            settings.environment().roleArn(),
+            settings.environment().name(),
+            ci));
   }
 
   Tasks tasks(AwsClients aws) {

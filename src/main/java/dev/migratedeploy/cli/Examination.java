@@ -38,7 +38,7 @@ final class Examination {
 
   void run() {
     list.look(
-        "network",
+        "connection",
         () -> Network.join(surroundings.variables(), surroundings.directory()),
         Network::toString);
     Optional<Settings> settings =

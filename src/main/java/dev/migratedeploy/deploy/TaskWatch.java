@@ -10,7 +10,6 @@ import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,12 +22,6 @@ final class TaskWatch {
 
   /** How long past STOPPED the log is waited for at most: CloudWatch takes in late at times. */
   static final Duration LATEST = Duration.ofSeconds(30);
-
-  /**
-   * How long a task may be missing: just started, ECS may not know it for minutes (eventual
-   * consistency, API_RunTask).
-   */
-  static final Duration MISSING = Duration.ofMinutes(5);
 
   /**
    * Between two reads of a log that is far ahead. An account has ten GetLogEvents a second in some
@@ -51,15 +44,12 @@ final class TaskWatch {
   private final Ticker ticker;
   private final Instant started;
   private final Heartbeat heartbeat;
+  private final Sight sight;
   private final StopOnCancel cancel;
 
   private final Pace looks = Pace.between(Duration.ofMillis(100), Duration.ofSeconds(2));
   private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofMillis(800));
 
-  private Optional<TaskState> state = Optional.empty();
-  private Instant seenAt = Instant.MIN;
-  private Optional<Instant> stoppedAt = Optional.empty();
-  private Optional<Instant> missingSince = Optional.empty();
   private Instant lastLine;
   private boolean caughtUp;
   private boolean noLog;
@@ -80,25 +70,27 @@ final class TaskWatch {
     this.started = ticker.now();
     this.lastLine = started;
     this.heartbeat = new Heartbeat(journal, flyway, started);
+    this.sight = new Sight(journal);
     this.cancel = cancel;
   }
 
   /** Returns when the task has ended, or the time is up. */
   TaskExit follow(Duration timeout) {
     while (true) {
-      if (stoppedAt.isEmpty() && (cancel.isPending() || looks.due(ticker.now()))) {
+      if (sight.stoppedAt().isEmpty() && (cancel.isPending() || looks.due(ticker.now()))) {
         look();
       }
       if (mayHaveLog() && reads.due(ticker.now())) {
         read();
       }
       Optional<TaskExit> exit =
-          exit(timeout).or(() -> cancel.react(state, seenAt, tail.summary(), ticker.now()));
+          exit(timeout)
+              .or(() -> cancel.react(sight.state(), sight.at(), tail.summary(), ticker.now()));
       if (exit.isPresent()) {
         tail.close();
         return exit.get();
       }
-      heartbeat.beat(ticker.now(), status());
+      heartbeat.beat(ticker.now(), sight.status(ticker.now()));
       ticker.sleep(pause(nextTurn(timeout)));
     }
   }
@@ -109,33 +101,20 @@ final class TaskWatch {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  private String status() {
-    return state.map(seen -> seen.status().toLowerCase(Locale.ROOT)).orElse("unknown to ECS");
-  }
-
   private void look() {
     Sighting sighting = tasks.look(task);
     Instant now = ticker.now();
-    if (sighting instanceof Sighting.Seen seen) {
-      missingSince = Optional.empty();
-      boolean moved = state.map(TaskState::status).filter(seen.state().status()::equals).isEmpty();
-      state = Optional.of(seen.state());
-      seenAt = now;
-      if (moved) {
-        journal.state(seen.state(), Duration.between(started, now));
-        heartbeat.moved(now);
-        reads.hurry();
-      }
-      if (seen.state().stopped()) {
-        stoppedAt = Optional.of(now);
-        reads.at(now);
-        caughtUp = false;
-      }
-      looks.next(now, moved);
-    } else {
-      missingSince = missingSince.or(() -> Optional.of(now));
-      looks.next(now, false);
+    boolean moved = sight.take(sighting, now);
+    if (moved) {
+      journal.state(sight.state().orElseThrow(), Duration.between(started, now));
+      heartbeat.moved(now);
+      reads.hurry();
     }
+    if (sight.stoppedAt().isPresent()) {
+      reads.at(now);
+      caughtUp = false;
+    }
+    looks.next(now, moved);
     if (tail.summary().complete() && now.isBefore(lastLine.plus(ENDING))) {
       looks.noLaterThan(now.plus(NEAR_THE_END));
     }
@@ -157,7 +136,7 @@ final class TaskWatch {
       if (tail.summary().complete()) {
         looks.hurry();
       }
-      if (stoppedAt.isPresent() && tail.summary().complete()) {
+      if (sight.stoppedAt().isPresent() && tail.summary().complete()) {
         reads.at(now);
       }
     }
@@ -165,33 +144,35 @@ final class TaskWatch {
 
   /** A task that was never running has no log, and the quota of calls is the whole account's. */
   private boolean mayHaveLog() {
-    return state.filter(seen -> seen.stopped() || seen.mayHaveRun(task.container())).isPresent();
+    return sight
+        .state()
+        .filter(seen -> seen.stopped() || seen.mayHaveRun(task.container()))
+        .isPresent();
   }
 
   private Optional<TaskExit> exit(Duration timeout) {
     Instant now = ticker.now();
-    if (stoppedAt.isPresent()) {
+    if (sight.stoppedAt().isPresent()) {
       return logHasEnded(now)
-          ? Optional.of(new TaskExit.Stopped(state.orElseThrow(), tail.summary()))
+          ? Optional.of(new TaskExit.Stopped(sight.state().orElseThrow(), tail.summary()))
           : Optional.empty();
     }
-    if (missingSince.filter(since -> !now.isBefore(since.plus(MISSING))).isPresent()) {
-      return Optional.of(
-          new TaskExit.OutOfSight(
-              "ECS has not described the task for " + Spans.words(MISSING), tail.summary()));
+    Optional<String> lost = sight.lost(now);
+    if (lost.isPresent()) {
+      return Optional.of(new TaskExit.OutOfSight(lost.get(), tail.summary()));
     }
     Duration waited = Duration.between(started, now);
     return waited.compareTo(timeout) < 0
         ? Optional.empty()
-        : Optional.of(new TaskExit.TimedOut(state, waited, tail.summary()));
+        : Optional.of(new TaskExit.TimedOut(sight.state(), waited, tail.summary()));
   }
 
   private boolean logHasEnded(Instant now) {
-    TaskState last = state.orElseThrow();
+    TaskState last = sight.state().orElseThrow();
     if (noLog || (caughtUp && tail.summary().complete())) {
       return true;
     }
-    Instant stopped = stoppedAt.orElseThrow();
+    Instant stopped = sight.stoppedAt().orElseThrow();
     if (caughtUp && !last.mayHaveRun(task.container())) {
       return true;
     }
@@ -202,8 +183,8 @@ final class TaskWatch {
   private Instant nextTurn(Duration timeout) {
     Instant end = started.plus(timeout);
     Instant next = mayHaveLog() ? reads.at() : looks.at();
-    Instant look = stoppedAt.isEmpty() ? looks.at() : next;
+    Instant look = sight.stoppedAt().isEmpty() ? looks.at() : next;
     Instant first = look.isBefore(next) ? look : next;
-    return stoppedAt.isEmpty() && end.isBefore(first) ? end : first;
+    return sight.stoppedAt().isEmpty() && end.isBefore(first) ? end : first;
   }
 }

@@ -2,7 +2,9 @@ package dev.migratedeploy.gitlab;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.network.Network;
 import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -38,7 +40,7 @@ public abstract class SingleRequests extends GitLabApiClient {
     this.token = token;
     this.connectTimeout = (int) connectTimeout.toMillis();
     this.readTimeout = (int) readTimeout.toMillis();
-    this.client = createApiClient();
+    this.client = trusting(createApiClient());
   }
 
   /**
@@ -60,6 +62,18 @@ public abstract class SingleRequests extends GitLabApiClient {
         .property("jersey.config.client.readTimeout", readTimeout)
         // It would take the token along, wherever it leads.
         .property("jersey.config.client.followRedirects", false);
+  }
+
+  /** Jersey asks neither the process's default whom to trust, nor gitlab4j's settings. */
+  private static Client trusting(Client client) {
+    return Network.trust()
+        .map(
+            trust ->
+                ClientBuilder.newBuilder()
+                    .withConfig(client.getConfiguration())
+                    .sslContext(trust.context())
+                    .build())
+        .orElse(client);
   }
 
   private static String host(CiContext context) {

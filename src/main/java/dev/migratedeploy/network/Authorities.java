@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -64,6 +65,14 @@ record Authorities(Set<Path> files, Set<Certificate> certificates) {
       store.setCertificateEntry("authority-" + i, all.get(i));
     }
     return managers(store);
+  }
+
+  /** How many, and the files that they are from. */
+  @Override
+  public String toString() {
+    return certificates.size()
+        + ", from "
+        + files.stream().map(Path::toString).collect(Collectors.joining(" and "));
   }
 
   private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {

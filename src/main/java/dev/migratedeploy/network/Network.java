@@ -9,14 +9,13 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
 /**
  * Proxies and certificate authorities for the whole process, from a job's variables. Java's own
  * system properties go on to count where no variable is set.
  */
 public final class Network {
-  private static volatile Optional<TrustManager[]> trust = Optional.empty();
+  private static volatile Optional<Trust> trust = Optional.empty();
 
   private final Optional<Proxies> proxies;
   private final Optional<Authorities> authorities;
@@ -44,8 +43,8 @@ public final class Network {
    * For a client that does not ask Java's default context whom to trust; empty where Java's own
    * authorities are all there are.
    */
-  public static Optional<TrustManager[]> trust() {
-    return trust.map(TrustManager[]::clone);
+  public static Optional<Trust> trust() {
+    return trust;
   }
 
   private static void use(Proxies proxies) {
@@ -58,11 +57,9 @@ public final class Network {
 
   private static void use(Authorities authorities) {
     try {
-      TrustManager[] managers = authorities.trust();
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers, null);
-      SSLContext.setDefault(context);
-      trust = Optional.of(managers);
+      Trust in = new Trust(authorities.trust());
+      SSLContext.setDefault(in.context());
+      trust = Optional.of(in);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java cannot set up TLS", e);
     }
@@ -72,8 +69,6 @@ public final class Network {
   @Override
   public String toString() {
     return proxies.map(it -> "through the proxy " + it).orElse("no proxy")
-        + authorities
-            .map(it -> ", " + it.certificates().size() + " more certificates from " + it.files())
-            .orElse("");
+        + authorities.map(it -> "; certificates trusted beside Java's: " + it).orElse("");
   }
 }

@@ -17,27 +17,36 @@ class AssumedRoleTest {
               "CI_JOB_TOKEN", "token"));
 
   @Test
-  void theSessionSaysWhichProjectAndJobItWas() {
+  void theSessionSaysWhichProjectEnvironmentAndJobItWas() {
     variables.put("CI_PROJECT_PATH", "shop/orders");
     variables.put("CI_JOB_ID", "8841");
 
-    assertThat(sessionName()).isEqualTo("migrate-deploy-shop-orders-8841");
+    assertThat(sessionName()).isEqualTo("migrate-deploy-shop-orders-staging-8841");
   }
 
   @Test
   void outsideOfAJobTheProjectsNumberHasToDo() {
-    assertThat(sessionName()).isEqualTo("migrate-deploy-42-0");
+    assertThat(sessionName()).isEqualTo("migrate-deploy-42-staging-0");
   }
 
   @Test
-  void aLongNameIsCutAndTheJobIsKept() {
+  void aLongNameIsCutAndEnvironmentAndJobAreKept() {
     variables.put("CI_PROJECT_PATH", "group/".repeat(40) + "orders");
     variables.put("CI_JOB_ID", "12345678901");
 
     assertThat(sessionName())
         .hasSize(64)
         .startsWith("migrate-deploy-group-")
-        .endsWith("-12345678901");
+        .endsWith("-staging-12345678901");
+  }
+
+  @Test
+  void aLongEnvironmentLeavesRoomForTheProject() {
+    variables.put("CI_PROJECT_PATH", "shop/orders");
+    variables.put("CI_JOB_ID", "8841");
+
+    assertThat(AssumedRole.sessionName("review/" + "x".repeat(80), CiContext.of(variables)))
+        .isEqualTo("migrate-deploy-shop-orders-review-xxxxxxxxxxxxx-8841");
   }
 
   @Test
@@ -49,6 +58,6 @@ class AssumedRoleTest {
   }
 
   private String sessionName() {
-    return AssumedRole.sessionName(CiContext.of(variables));
+    return AssumedRole.sessionName("staging", CiContext.of(variables));
   }
 }

@@ -10,6 +10,7 @@ import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.localcloud.aws.ProgramRuntime;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,38 @@ class AwsClientsTest {
     assertThat(assumed.accessKeyId()).isEqualTo("anonymous");
     assertThat(assumed.input().path("RoleArn").asText()).isEqualTo(ROLE);
     assertThat(assumed.input().path("RoleSessionName").asText())
-        .isEqualTo("migrate-deploy-shop-orders-8841");
+        .isEqualTo("migrate-deploy-shop-orders-staging-8841");
     assertThat(assumed.input().path("WebIdentityToken").asText()).isEqualTo(ID_TOKEN);
     assertThat(aws.calls().of("ListClusters").get(0).accessKeyId()).startsWith("ASIA");
+  }
+
+  @Test
+  void inALongRunTheRoleIsTakenOnAnewBeforeItEnds() {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    aws.sts().sessionsLast(Duration.ofSeconds(30));
+
+    try (AwsClients clients = clients(Optional.of("eu-west-1"), Optional.of(ROLE));
+        EcsClient ecs = clients.build(EcsClient.builder())) {
+      ecs.listClusters();
+      ecs.listClusters();
+    }
+
+    assertThat(aws.calls().of("AssumeRoleWithWebIdentity")).hasSize(2);
+    assertThat(aws.calls().of("ListClusters"))
+        .extracting(Call::accessKeyId)
+        .doesNotHaveDuplicates()
+        .allMatch(key -> key.startsWith("ASIA"));
+  }
+
+  @Test
+  void aRoleThatLastsIsTakenOnOnce() {
+    try (AwsClients clients = clients(Optional.of("eu-west-1"), Optional.of(ROLE));
+        EcsClient ecs = clients.build(EcsClient.builder())) {
+      ecs.listClusters();
+      ecs.listClusters();
+    }
+
+    assertThat(aws.calls().of("AssumeRole")).hasSize(1);
   }
 
   @Test
@@ -133,6 +163,6 @@ class AwsClientsTest {
   }
 
   private AwsClients clients(Optional<String> region, Optional<String> role) {
-    return AwsClients.of(region, role, CiContext.of(variables));
+    return AwsClients.of(region, role, "staging", CiContext.of(variables));
   }
 }

@@ -29,6 +29,7 @@ class TaskWatchTest {
   private final LogTimeline log = new LogTimeline(ticker);
   private final List<String> lines = new ArrayList<>();
   private final List<String> states = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   @Test
   void aTaskIsFollowedToItsEndLineAndNoLonger() {
@@ -61,8 +62,41 @@ class TaskWatchTest {
   @Test
   void anEcsThatDoesNotAnswerForFiveMinutesIsOutOfSightToo() {
     ecs.from(0, new Sighting.Unreadable("Rate exceeded"));
-    assertThat(follow()).isInstanceOf(TaskExit.OutOfSight.class);
+    assertThat(follow())
+        .isInstanceOfSatisfying(
+            TaskExit.OutOfSight.class,
+            exit ->
+                assertThat(exit.reason())
+                    .isEqualTo("ECS has not described the task for 5 min: Rate exceeded"));
     assertThat(ticker.elapsed()).isBetween(seconds(300), seconds(302));
+  }
+
+  @Test
+  void whyTheTaskCannotBeLookedAtIsSaidOnceAndAgainAtTheEnd() {
+    ecs.from(0, running()).from(60, new Sighting.Unreadable("The token is expired"));
+
+    TaskExit exit = follow();
+
+    assertThat(notes)
+        .filteredOn(note -> note.contains("The token is expired"))
+        .containsExactly("the task cannot be looked at, tried again: The token is expired");
+    assertThat(notes).anyMatch(note -> note.startsWith("still running as far as is known after"));
+    assertThat(exit)
+        .isInstanceOfSatisfying(
+            TaskExit.OutOfSight.class,
+            lost -> assertThat(lost.reason()).endsWith(": The token is expired"));
+  }
+
+  @Test
+  void aLookThatFailsNowAndThenIsNotWorthAWord() {
+    for (int second = 0; second < 50; second += 10) {
+      ecs.from(second, running()).from(second + 5, new Sighting.Unreadable("Rate exceeded"));
+    }
+    ecs.from(50, stopped(exited(0)));
+    log.line(1, "[migrate-deploy] end exit=0 lines=0");
+
+    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(notes).isEmpty();
   }
 
   @Test
@@ -285,6 +319,11 @@ class TaskWatchTest {
           @Override
           public void line(LogLine line) {
             lines.add(line.text());
+          }
+
+          @Override
+          public void note(String sentence) {
+            notes.add(sentence);
           }
         };
     StopOnCancel cancel =

@@ -40,6 +40,7 @@ class DoctorTest extends EndToEnd {
     assertExit(
         result,
         0,
+        "ok       connection       no proxy",
         "ok       settings         can be read; environments: " + environment,
         "ok       variables        those of GitLab are complete, for shop/orders",
         "ok       scripts          1 in db-migrations/scripts",
@@ -60,7 +61,7 @@ class DoctorTest extends EndToEnd {
         "ok       execution role   arn:aws:iam::123456789012:role/ecs-execution",
         "ok       credentials      none in the container's plain environment",
         "ok       other migration  none is running",
-        "Result   READY  nothing of 20 checks is against a deploy",
+        "Result   READY  nothing of 21 checks is against a deploy",
         "Next     migrate-deploy --env " + environment);
     assertThat(result.output()).doesNotContain("warning", "error");
   }
@@ -112,7 +113,7 @@ class DoctorTest extends EndToEnd {
         "ok       log group",
         "warning  other migration  not checked",
         "→ mend first: cluster",
-        "Result   REFUSED  6 of 20 checks would end a deploy",
+        "Result   REFUSED  6 of 21 checks would end a deploy",
         "Next     do what stands behind the arrows");
   }
 
@@ -169,7 +170,7 @@ class DoctorTest extends EndToEnd {
         0,
         "warning  log group        cannot tell whether /ecs/flyway is there",
         "→ allow logs:GetLogEvents on its streams (/ecs/flyway:*)",
-        "Result   READY  nothing of 20 checks is against a deploy, 1 warning");
+        "Result   READY  nothing of 21 checks is against a deploy, 1 warning");
   }
 
   @Test
@@ -281,7 +282,7 @@ class DoctorTest extends EndToEnd {
     JsonNode json = new ObjectMapper().readTree(result.output());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(json.path("ready").asBoolean()).isFalse();
-    assertThat(json.path("checks")).hasSize(20);
+    assertThat(json.path("checks")).hasSize(21);
     List<String> wrong = new ArrayList<>();
     json.path("checks")
         .forEach(

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -12,11 +13,12 @@ import java.util.function.Predicate;
 
 /** The Security Token Service. */
 public final class LocalSts implements Service {
-  private static final long DEFAULT_SECONDS = 3600;
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final Clock clock;
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
   private volatile Predicate<String> webIdentities = token -> true;
+  private volatile Duration sessionsLast = AN_HOUR;
 
   LocalSts(Clock clock) {
     this.clock = clock;
@@ -38,6 +40,11 @@ public final class LocalSts implements Service {
   /** Which OIDC tokens are good; any by default, but never an empty one. */
   public void webIdentities(Predicate<String> accepted) {
     webIdentities = accepted;
+  }
+
+  /** How long a session lasts whose length nobody asked for; an hour by default. */
+  public void sessionsLast(Duration duration) {
+    sessionsLast = duration;
   }
 
   private ObjectNode getCallerIdentity(Fields input, Caller caller) {
@@ -71,7 +78,7 @@ public final class LocalSts implements Service {
     String accessKeyId = "ASIA" + random(16);
     String arn = Arns.assumedRole(role, name);
     sessions.put(accessKeyId, arn);
-    long seconds = input.number("DurationSeconds").orElse(DEFAULT_SECONDS);
+    long seconds = input.number("DurationSeconds").orElse(sessionsLast.toSeconds());
     ObjectNode answer = Json.object();
     answer
         .putObject("Credentials")
