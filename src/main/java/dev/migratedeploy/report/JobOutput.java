@@ -1,18 +1,17 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.changes.Baseline;
-import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.EnvironmentDebt;
-import dev.migratedeploy.deploy.Baselines;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Spans;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements Journal {
@@ -48,7 +46,7 @@ public final class JobOutput implements Journal {
   public JobOutput(PrintStream out, boolean colour, boolean gitLab, Ticker ticker) {
     this.out = out;
     this.style = new Style(colour);
-    this.sections = new Sections(out, gitLab, ticker);
+    this.sections = new Sections(out, gitLab);
     this.log = new LogLines(out, style);
     this.ticker = ticker;
     this.stationBegan = ticker.now();
@@ -62,12 +60,8 @@ public final class JobOutput implements Journal {
 
   @Override
   public void detected(ScriptChanges changes, int scripts) {
-    station("Detect", took(), found(changes, scripts));
-    List<ScriptChange> listed = changes.changes();
-    listed.stream().limit(MOST_CHANGES).forEach(change -> out.println(INDENT + words(change)));
-    if (listed.size() > MOST_CHANGES) {
-      out.println(INDENT + "and " + (listed.size() - MOST_CHANGES) + " more");
-    }
+    station("Detect", took(), ChangeLines.heading(changes, scripts));
+    ChangeLines.of(changes, MOST_CHANGES).forEach(this::indented);
   }
 
   @Override
@@ -155,7 +149,7 @@ public final class JobOutput implements Journal {
   @Override
   public void line(LogLine line) {
     if (!log.begun()) {
-      sections.begin("log");
+      sections.begin("log", ticker.now());
       out.println(style.bold("Log"));
     }
     inLog = true;
@@ -163,14 +157,20 @@ public final class JobOutput implements Journal {
   }
 
   @Override
+  public void logEnded(LogSummary summary, FlywayLog flyway) {
+    stationBegan = ticker.now();
+  }
+
+  @Override
   public void decided(Verdict verdict) {
-    sections.end();
+    sections.end(ticker.now());
     new Conclusion(out, style).print(verdict);
     out.flush();
   }
 
+  /** Its work began when the station before it was done. */
   private void station(String name, String took, String text) {
-    sections.begin(name.toLowerCase(Locale.ROOT));
+    sections.begin(name.toLowerCase(Locale.ROOT), stationBegan);
     out.println(style.bold("%-7s".formatted(name)) + " %6s  ".formatted(took) + text);
     stationBegan = ticker.now();
     inLog = false;
@@ -178,27 +178,5 @@ public final class JobOutput implements Journal {
 
   private String took() {
     return Spans.words(Duration.between(stationBegan, ticker.now()));
-  }
-
-  private static String found(ScriptChanges changes, int scripts) {
-    String all = scripts + (scripts == 1 ? " script" : " scripts");
-    Baseline baseline = changes.baseline();
-    if (baseline instanceof Baseline.NoDeploymentYet) {
-      return all + ", all new: nothing was deployed here yet";
-    }
-    return changes.changes().size() + " of " + all + " changed since " + Baselines.words(baseline);
-  }
-
-  private static String words(ScriptChange change) {
-    return "%-8s%s"
-        .formatted(
-            change.kind().name().toLowerCase(Locale.ROOT), VisibleText.of(path(change), false));
-  }
-
-  private static String path(ScriptChange change) {
-    return Optional.of(change)
-        .flatMap(ScriptChange::previousPath)
-        .map(previous -> previous + " → " + change.path())
-        .orElse(change.path());
   }
 }

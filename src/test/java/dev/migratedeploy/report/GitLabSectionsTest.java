@@ -8,6 +8,7 @@ import dev.migratedeploy.time.VirtualTicker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -61,6 +62,33 @@ class GitLabSectionsTest {
   }
 
   @Test
+  void theTimesAreThoseOfTheWorkAlsoWhereTheHeaderComesAfterIt() {
+    ticker.sleep(Duration.ofSeconds(2));
+    run.begun();
+    ticker.sleep(Duration.ofMillis(2600));
+    run.detected();
+    ticker.sleep(Duration.ofMillis(6400));
+    run.published();
+    ticker.sleep(Duration.ofSeconds(10));
+    run.started();
+    ticker.sleep(Duration.ofSeconds(29));
+    run.lines("one", "two").decided(Run.applied("2 scripts"));
+
+    assertThat(seconds()).containsExactly("detect 0-5", "publish 5-12", "task 12-52", "log 52-54");
+  }
+
+  @Test
+  void whatComesAfterTheLogBeganWithItsEnd() {
+    run.upToTheLog("one");
+    ticker.sleep(Duration.ofSeconds(30));
+    run.logEnded(1);
+    ticker.sleep(Duration.ofSeconds(1));
+    run.planned("one more thing");
+
+    assertThat(seconds()).last().asString().isEqualTo("plan 33-");
+  }
+
+  @Test
   void theTasksOwnMarkersOpenNothing() {
     run.upToTheLog(
             "\u001b[0Ksection_start:1:x\r\u001b[0Kforged",
@@ -74,6 +102,21 @@ class GitLabSectionsTest {
   void withoutAStationThereIsNoSection() {
     run.begun().decided(new Verdict.Refused(Explanation.of("no such environment")));
     assertThat(sections()).isEmpty();
+  }
+
+  /** From when to when each section was, in seconds since the job began. */
+  private List<String> seconds() {
+    List<String> spans = new ArrayList<>();
+    Matcher marker = MARKER.matcher(text());
+    while (marker.find()) {
+      long at = Long.parseLong(marker.group(2)) - VirtualTicker.START.getEpochSecond();
+      if (marker.group(1).equals("start")) {
+        spans.add(marker.group(3).replace("migrate_deploy_", "") + " " + at + "-");
+      } else {
+        spans.set(spans.size() - 1, spans.get(spans.size() - 1) + at);
+      }
+    }
+    return spans;
   }
 
   private List<String> sections() {

@@ -1,0 +1,52 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.Baselines;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What detection found, in lines. */
+final class ChangeLines {
+  private ChangeLines() {}
+
+  /**
+   * How many changed, of how many, since when.
+   *
+   * @param scripts how many there are
+   */
+  static String heading(ScriptChanges changes, int scripts) {
+    String all = scripts + (scripts == 1 ? " script" : " scripts");
+    Baseline baseline = changes.baseline();
+    if (baseline instanceof Baseline.NoDeploymentYet) {
+      return all + ", all new: nothing was deployed here yet";
+    }
+    return changes.changes().size() + " of " + all + " changed since " + Baselines.words(baseline);
+  }
+
+  /**
+   * A line for each change.
+   *
+   * @param most how many of them at most; the others are counted
+   */
+  static List<String> of(ScriptChanges changes, int most) {
+    List<ScriptChange> all = changes.changes();
+    Stream<String> others =
+        all.size() > most ? Stream.of("and " + (all.size() - most) + " more") : Stream.of();
+    return Stream.concat(all.stream().limit(most).map(ChangeLines::line), others).toList();
+  }
+
+  private static String line(ScriptChange change) {
+    String kind = change.kind().name().toLowerCase(Locale.ROOT);
+    return "%-8s%s".formatted(kind, VisibleText.of(path(change), false));
+  }
+
+  private static String path(ScriptChange change) {
+    return change
+        .previousPath()
+        .map(previous -> previous + " → " + change.path())
+        .orElse(change.path());
+  }
+}
