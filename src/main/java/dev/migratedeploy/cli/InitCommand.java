@@ -76,6 +76,21 @@ final class InitCommand implements Callable<Integer> {
   private @Nullable String securityGroups;
 
   @Option(
+      names = "--templates",
+      paramLabel = "PATH",
+      defaultValue = "migrate-deploy/migrate-deploy",
+      description =
+          "The GitLab project that has migrate-deploy's ci-templates; default: ${DEFAULT-VALUE}.")
+  private String templates;
+
+  @Option(
+      names = "--image",
+      paramLabel = "IMAGE",
+      defaultValue = "$MIGRATE_DEPLOY_TOOL_IMAGE",
+      description = "The image of migrate-deploy that jobs run in; default: ${DEFAULT-VALUE}.")
+  private String image;
+
+  @Option(
       names = "--overwrite",
       fallbackValue = "true",
       description = "Replace the files that are there.")
@@ -158,7 +173,17 @@ final class InitCommand implements Callable<Integer> {
             answers.ids(
                 "--security-groups",
                 Optional.ofNullable(securityGroups),
-                "the security groups of the task, separated by commas"));
+                "the security groups of the task, separated by commas"),
+            answers.text(
+                "--templates",
+                Optional.of(templates),
+                "[\\w.-]+(/[\\w.-]+)+",
+                "the path of a GitLab project, such as data/migrate-deploy"),
+            answers.text(
+                "--image",
+                Optional.of(image),
+                "[\\w.:/@$-]+",
+                "an image, such as registry.example.com/data/migrate-deploy:1.0.0"));
     answers.refuseIfWrong();
     return blueprint;
   }

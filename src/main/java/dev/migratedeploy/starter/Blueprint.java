@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param branch the one branch that may deploy
  * @param environment its name in the settings and in GitLab
  * @param account twelve digits
+ * @param templates the path of the GitLab project that has the CI templates
+ * @param image what the jobs run in, which may be a variable
  */
 public record Blueprint(
     String project,
@@ -23,7 +25,9 @@ public record Blueprint(
     String account,
     String region,
     List<String> subnets,
-    List<String> securityGroups) {
+    List<String> securityGroups,
+    String templates,
+    String image) {
   /** A role's name has 64 characters at most (IAM quotas), and the longest suffix is -execution. */
   private static final int LONGEST_NAME = 50;
 
@@ -49,8 +53,10 @@ public record Blueprint(
     values.put("NAME", name);
     values.put("CLUSTER", name);
     values.put("FAMILY", name);
-    values.put("REPOSITORY", name);
-    values.put("REPOSITORY_URI", registry() + "/" + name);
+    values.put("REPOSITORY", repository());
+    values.put("REPOSITORY_URI", registry() + "/" + repository());
+    values.put("TEMPLATES", templates);
+    values.put("IMAGE", image);
     values.put("LOG_GROUP", "/ecs/" + name);
     values.put("ECS", "arn:" + partition() + ":ecs:" + region + ":" + account);
     values.put("DEPLOY_ROLE", role + "-deploy");
@@ -59,9 +65,21 @@ public record Blueprint(
     return values;
   }
 
-  /** Good for a cluster, a family, a repository of ECR and a role alike. */
+  /** Good for a cluster, a family and a role alike. */
   private String name() {
-    String wanted = project.substring(project.lastIndexOf('/') + 1) + "-migrate-" + environment;
+    return clean(simpleProject() + "-migrate-" + environment);
+  }
+
+  /** One for all environments, so that an image that ran in one is there for the next. */
+  private String repository() {
+    return clean(simpleProject() + "-migrate");
+  }
+
+  private String simpleProject() {
+    return project.substring(project.lastIndexOf('/') + 1);
+  }
+
+  private static String clean(String wanted) {
     String clean = wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     return clean.substring(0, Math.min(clean.length(), LONGEST_NAME)).replaceAll("^-+|-+$", "");
   }

@@ -53,7 +53,7 @@ class InitCommandTest {
 
     Settings settings = SettingsFile.read(directory.resolve(Prompt.CONFIG), "staging", Map.of());
     assertThat(settings.image().repository())
-        .isEqualTo("123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders-migrate-staging");
+        .isEqualTo("123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders-migrate");
     assertThat(settings.environment().roleArn())
         .hasValue("arn:aws:iam::123456789012:role/orders-migrate-staging-deploy");
     assertThat(settings.environment().subnets()).containsExactly("subnet-0a1b", "subnet-2c3d");
@@ -109,7 +109,7 @@ class InitCommandTest {
     assertThat(statement("logs:GetLogEvents").path("Resource").asText())
         .isEqualTo("arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/orders-migrate-staging:*");
     assertThat(statement("ecr:PutImage").path("Resource").asText())
-        .isEqualTo("arn:aws:ecr:eu-west-1:123456789012:repository/orders-migrate-staging");
+        .isEqualTo("arn:aws:ecr:eu-west-1:123456789012:repository/orders-migrate");
   }
 
   @Test

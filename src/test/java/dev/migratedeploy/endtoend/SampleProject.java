@@ -29,6 +29,13 @@ final class SampleProject {
   private final Path work;
   private final Map<String, String> files = new TreeMap<>();
 
+  /** One with nothing in it. */
+  static SampleProject empty(LocalCloud cloud, String name, Path work) {
+    SampleProject empty = new SampleProject(cloud, name, work);
+    empty.files.clear();
+    return empty;
+  }
+
   SampleProject(LocalCloud cloud, String name, Path work) {
     this.cloud = cloud;
     this.staging = name + "-staging";

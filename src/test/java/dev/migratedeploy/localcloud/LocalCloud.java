@@ -56,12 +56,17 @@ public final class LocalCloud implements AutoCloseable {
    * gets the database's password as a secret.
    */
   public void addEnvironment(String name) {
+    addEnvironment(name, name, "flyway-" + name);
+  }
+
+  /** The same where the cluster and the task definition have names of their own. */
+  public void addEnvironment(String name, String cluster, String family) {
     database.create(name);
-    aws.ecs().createCluster(name);
+    aws.ecs().createCluster(cluster);
     String secret =
         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" + name + "/flyway-a1b2c3";
     aws.secrets().put(secret, database.password());
-    aws.ecs().registerTaskDefinition(taskDefinition(name, secret));
+    aws.ecs().registerTaskDefinition(taskDefinition(name, family, secret));
   }
 
   /** What a job of this project finds in its environment beside GitLab's own variables. */
@@ -122,10 +127,10 @@ public final class LocalCloud implements AutoCloseable {
     return "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(registry.authority(), login);
   }
 
-  private String taskDefinition(String environment, String secret) {
+  private String taskDefinition(String environment, String family, String secret) {
     return """
         {
-          "family": "flyway-%1$s",
+          "family": "%1$s",
           "networkMode": "awsvpc",
           "requiresCompatibilities": ["FARGATE"],
           "cpu": "256",
@@ -155,6 +160,6 @@ public final class LocalCloud implements AutoCloseable {
           }]
         }
         """
-        .formatted(environment, database.url(environment), LocalDatabase.USER, secret, LOG_GROUP);
+        .formatted(family, database.url(environment), LocalDatabase.USER, secret, LOG_GROUP);
   }
 }
