@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,6 +21,9 @@ public final class Program {
 
   /** What is not foreseen cannot be judged. */
   private static final int UNKNOWN = 4;
+
+  private static final Pattern REPORT_DIRECTORY =
+      Pattern.compile("\\x00--report-dir[=\\x00]([^\\x00]+)\\x00");
 
   private Program() {}
 
@@ -37,12 +42,13 @@ public final class Program {
     commandLine.setDefaultValueProvider(defaults);
     commandLine.setOut(
         new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));
-    commandLine.setParameterExceptionHandler((e, args) -> usage(e, surroundings));
+    commandLine.setParameterExceptionHandler((e, args) -> usage(e, own, surroundings));
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> unforeseen(e, surroundings));
     return commandLine.execute(own.toArray(String[]::new));
   }
 
-  private static int usage(ParameterException e, Surroundings surroundings) {
+  private static int usage(
+      ParameterException e, List<String> arguments, Surroundings surroundings) {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     surroundings.out().println("Result   REFUSED  " + firstLine(e));
@@ -50,23 +56,28 @@ public final class Program {
       surroundings.out().println("         did you mean " + String.join(" or ", suggestions) + "?");
     }
     surroundings.out().println("Next     migrate-deploy --help");
-    report(e, surroundings);
+    report(e, arguments, surroundings);
     return REFUSED;
   }
 
-  /**
-   * The report files are there whatever the result: where the job's variables say, since the
-   * arguments could not be read.
-   */
-  private static void report(ParameterException e, Surroundings surroundings) {
-    String directory = surroundings.variables().getOrDefault("MIGRATE_DEPLOY_REPORT_DIR", "");
+  /** The report files are there whatever the result. */
+  private static void report(
+      ParameterException e, List<String> arguments, Surroundings surroundings) {
     new ReportFiles(
-            surroundings
-                .directory()
-                .resolve(directory.isBlank() ? DeployOptions.REPORT_DIRECTORY : directory),
+            surroundings.directory().resolve(reportDirectory(arguments, surroundings)),
             warning -> surroundings.out().println("Warning: " + warning),
             surroundings.ticker())
         .decided(new Verdict.Refused(Explanation.of(firstLine(e)).next("migrate-deploy --help")));
+  }
+
+  /** Picocli may have given up before it came to the option that says where. */
+  private static String reportDirectory(List<String> arguments, Surroundings surroundings) {
+    Matcher option = REPORT_DIRECTORY.matcher("\0" + String.join("\0", arguments) + "\0");
+    if (option.find()) {
+      return option.group(1);
+    }
+    String variable = surroundings.variables().getOrDefault("MIGRATE_DEPLOY_REPORT_DIR", "");
+    return variable.isBlank() ? DeployOptions.REPORT_DIRECTORY : variable;
   }
 
   private static int unforeseen(Exception e, Surroundings surroundings) {

@@ -119,6 +119,20 @@ class RefusedRunTest {
     assertThat(report.resolve("task.log")).isEmptyFile();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--no-such-option --report-dir out/here",
+        "--timeout soon --report-dir=out/here",
+        "--report-dir out/here --color green",
+      })
+  void argumentsThatCannotBeReadAreReportedWhereTheOptionSaysWhereverItStands(String arguments) {
+    prompt.with("MIGRATE_DEPLOY_REPORT_DIR", "out/staging").run(arguments.split(" ")).exits(2);
+
+    assertThat(directory.resolve("out/here/result.json")).content().contains("REFUSED");
+    assertThat(directory.resolve("out/staging")).doesNotExist();
+  }
+
   @Test
   void evenArgumentsThatCannotBeReadAreReportedWhereTheVariableSays() {
     prompt.with("MIGRATE_DEPLOY_REPORT_DIR", "out/staging").run("--no-such-option").exits(2);
