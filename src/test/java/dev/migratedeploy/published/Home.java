@@ -29,6 +29,10 @@ record Home(Path root) {
     return below(LAUNCHER);
   }
 
+  Path squawk() {
+    return below("/usr/local/bin/squawk");
+  }
+
   Path runtime() {
     return below(FOLDER + "/runtime");
   }

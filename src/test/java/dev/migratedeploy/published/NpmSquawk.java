@@ -1,0 +1,42 @@
+package dev.migratedeploy.published;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Squawk for the image: the program within its npm package, fetched by npm itself. */
+final class NpmSquawk {
+  private static final String VERSION = "2.66.0";
+
+  private NpmSquawk() {}
+
+  /** Puts it on the path of the image, with its licence and what npm says of the package. */
+  static void install(Home home, Path licence, Path work) throws IOException {
+    if (Command.of("sh", "-c", "command -v npm").result().exitCode() != 0) {
+      throw new BuildException(
+          "Squawk comes from npm, and there is no npm on the path: install it (apt-get install npm)");
+    }
+    Files.createDirectories(work);
+    String name = "@squawk-cli/linux-" + Architecture.ofThisMachine().npm() + "@" + VERSION;
+    String file =
+        Command.of("npm", "pack", "--silent", name)
+            .in(work)
+            .output()
+            .lines()
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    Command.of("tar", "-xzf", file).in(work).output();
+    Path documents = home.below("/usr/share/doc/squawk-cli");
+    Files.createDirectories(documents);
+    for (var copy :
+        List.of(
+            new Path[] {work.resolve("package/bin/squawk"), home.squawk()},
+            new Path[] {work.resolve("package/package.json"), documents.resolve("package.json")},
+            // It is under Apache-2.0 or MIT, and its package has neither text.
+            new Path[] {licence, documents.resolve("LICENSE-Apache-2.0")})) {
+      Files.copy(copy[0], copy[1], StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
