@@ -2,11 +2,8 @@ package dev.migratedeploy.published;
 
 import dev.migratedeploy.image.RegistryLogins;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * {@code mvn -Pimage package}: the image of this tool, without Docker, on the base that {@code
@@ -34,15 +31,16 @@ public final class PublishedImage {
     Home home = Home.in(work.resolve("root"));
     NpmSquawk.install(home, project.resolve("LICENSE"), work.resolve("npm"));
     jdk.link(home.runtime());
-    Files.copy(Path.of(System.getProperty("own.jar")), home.code());
-    LibraryJar.write(Path.of(System.getProperty("tool.jar")), home.code(), home.libraries());
+    new Application(
+            Path.of(System.getProperty("own.classes")), Path.of(System.getProperty("tool.jar")))
+        .install(home);
     home.finish();
     new Training(home, project).run(jdk, work);
     ImageBuild build =
         new ImageBuild(
             base(),
             new Parts(home).layers(),
-            labels(System.getenv()),
+            Labels.of(version(), System.getenv()),
             RegistryLogins.of(registry -> Optional.empty(), System.getenv()),
             work.resolve("cache"));
     build.toTar(tar, "migrate-deploy:" + version());
@@ -58,24 +56,6 @@ public final class PublishedImage {
     return named.isPresent()
         ? new ImageBuild.Base.Registry(named.get())
         : new ImageBuild.Base.File(DebianBase.write(work));
-  }
-
-  private static Map<String, String> labels(Map<String, String> variables) {
-    Map<String, String> labels = new TreeMap<>();
-    labels.put("org.opencontainers.image.title", "migrate-deploy");
-    labels.put(
-        "org.opencontainers.image.description",
-        "Runs Flyway migrations from GitLab CI as an ECS task.");
-    labels.put("org.opencontainers.image.version", version());
-    labels.put("org.opencontainers.image.licenses", "Apache-2.0");
-    label(labels, "revision", variables.get("CI_COMMIT_SHA"));
-    label(labels, "source", variables.get("CI_PROJECT_URL"));
-    return labels;
-  }
-
-  private static void label(Map<String, String> labels, String name, String value) {
-    Optional.ofNullable(value)
-        .ifPresent(text -> labels.put("org.opencontainers.image." + name, text));
   }
 
   private static String version() {
