@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The local cloud with an environment whose task ends at once, and jobs that deploy to it: this
- * project's own example scripts, with an ID token for a role, and Squawk where it is on the path.
+ * The local cloud with an environment whose task ends at once, and jobs that deploy to it of this
+ * project's own example scripts.
  */
 final class Rehearsal implements AutoCloseable {
   static final String ENVIRONMENT = "demo";
@@ -30,7 +30,6 @@ final class Rehearsal implements AutoCloseable {
         %2$s:
           cluster: %2$s
           task-definition: flyway-%2$s
-          role-arn: arn:aws:iam::123456789012:role/migrate-demo
           subnets: [subnet-0a1b2c3d]
       """;
 
@@ -79,18 +78,24 @@ final class Rehearsal implements AutoCloseable {
       }
     }
     files.put(SCRIPTS + "/V100" + number + "__rehearsed.sql", bytes("SELECT " + number + ";\n"));
-    Project.Job job = project.prepare(project.commitOnly(files), ENVIRONMENT);
-    job.variables().put("MIGRATE_DEPLOY_ID_TOKEN", "made.by.gitlab");
-    return job;
+    return project.prepare(project.commitOnly(files), ENVIRONMENT);
   }
 
-  /** The same job with GitLab and AWS behind TLS, and nothing but its own token for GitLab. */
-  Project.Job overTls(Project.Job job, TlsDoor gitLab, TlsDoor aws) {
+  /**
+   * The same job on the longest way: GitLab and AWS behind TLS, nothing but its own token for
+   * GitLab, and for AWS a role that the SDK's chain of credentials takes on with an ID token.
+   */
+  Project.Job theLongWay(Project.Job job, TlsDoor gitLab, TlsDoor aws) throws IOException {
     Map<String, String> variables = new TreeMap<>(job.variables());
     variables.replaceAll(
         (name, value) -> value.replace(cloud.gitlab().uri().toString(), gitLab.uri().toString()));
     variables.put("AWS_ENDPOINT_URL", aws.uri().toString());
-    variables.remove("GITLAB_TOKEN");
+    variables
+        .keySet()
+        .removeAll(List.of("GITLAB_TOKEN", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+    Path token = Files.writeString(job.directory().resolveSibling("id-token"), "made.by.gitlab");
+    variables.put("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString());
+    variables.put("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/migrate-demo");
     return new Project.Job(job.directory(), variables);
   }
 

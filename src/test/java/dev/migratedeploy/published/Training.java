@@ -4,12 +4,12 @@ import dev.migratedeploy.localcloud.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /**
  * Makes the AOT caches (JEP 483, 514 and 515): a run of the launcher that finds none leaves one of
- * what it has loaded. A deploy is trained over TLS, with an ID token, a role, and the job's own
- * token for GitLab: the long way, of which each shorter one is a part.
+ * what it has loaded. A deploy is trained on the longest way, of which each shorter one is a part.
  */
 final class Training {
   private final Home home;
@@ -25,7 +25,7 @@ final class Training {
     try (Rehearsal rehearsal = new Rehearsal(project);
         TlsDoor gitLab = TlsDoor.to(rehearsal.cloud().gitlab().uri(), keys);
         TlsDoor aws = TlsDoor.to(rehearsal.cloud().aws().uri(), keys)) {
-      Project.Job job = rehearsal.overTls(rehearsal.job(1), gitLab, aws);
+      Project.Job job = rehearsal.theLongWay(rehearsal.job(1), gitLab, aws);
       Command launcher = Command.of(home.launcher().toString());
       launcher
           .and(List.of("deploy", "--env", Rehearsal.ENVIRONMENT))
@@ -43,7 +43,7 @@ final class Training {
       if (!Files.exists(cache)) {
         throw new BuildException("the training has left no " + cache);
       }
-      Files.setLastModifiedTime(cache, java.nio.file.attribute.FileTime.from(Home.TIME));
+      Files.setLastModifiedTime(cache, FileTime.from(Home.TIME));
     }
   }
 

@@ -12,6 +12,6 @@ esac
 if [ -e "$cache" ]; then aot="-XX:AOTCache=$cache"; else aot="-XX:AOTCacheOutput=$cache"; fi
 
 exec "$home/runtime/bin/java" "$aot" \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -XX:-UsePerfData \
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -Xmn12m -Xmx512m -XX:-UsePerfData \
   --sun-misc-unsafe-memory-access=allow \
   -cp "$home/libraries.jar:$home/migrate-deploy.jar" dev.migratedeploy.MigrateDeploy "$@"
