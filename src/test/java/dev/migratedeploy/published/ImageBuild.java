@@ -45,20 +45,21 @@ record ImageBuild(
 
   /** Writes an OCI archive. */
   void toTar(Path tar, String name) {
-    build(Containerizer.to(TarImage.at(tar).named(parse("image.to", name))), "write " + tar);
+    Containerizer file = Containerizer.to(TarImage.at(tar).named(parse("image.to", name)));
+    build(file, isOnThisMachine(), "write " + tar);
   }
 
   /** Pushes it, and returns its digest. */
   String toRegistry(String reference) {
     ImageReference target = parse("image.to", reference);
-    RegistryImage image =
-        RegistryImage.named(target).addCredentialRetriever(() -> login(target.getRegistry()));
+    Containerizer registry =
+        Containerizer.to(
+            RegistryImage.named(target).addCredentialRetriever(() -> login(target.getRegistry())));
     return build(
-        Containerizer.to(image).setAllowInsecureRegistries(isLoopback(target)),
-        "push the image to " + reference);
+        registry, isOnThisMachine() && isLoopback(target), "push the image to " + reference);
   }
 
-  private String build(Containerizer target, String what) {
+  private String build(Containerizer target, boolean plainHttp, String what) {
     try {
       return container()
           .setFormat(ImageFormat.OCI)
@@ -75,6 +76,7 @@ record ImageBuild(
               target
                   .setBaseImageLayersCache(cache.resolve("base"))
                   .setApplicationLayersCache(cache.resolve("layers"))
+                  .setAllowInsecureRegistries(plainHttp)
                   .setToolName("migrate-deploy"))
           .getDigest()
           .toString();
@@ -103,6 +105,11 @@ record ImageBuild(
     return logins
         .loginFor(registry)
         .map(login -> Credential.from(login.user(), login.password().reveal()));
+  }
+
+  private boolean isOnThisMachine() {
+    return !(base instanceof Base.Registry registry)
+        || isLoopback(parse("image.base", registry.reference()));
   }
 
   private static boolean isLoopback(ImageReference image) {

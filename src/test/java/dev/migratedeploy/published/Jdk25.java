@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ record Jdk25(Path home) {
   /**
    * What jdeps finds and what is only reached by reflection or as a service: {@code java.sql} for
    * Jackson's dates, {@code java.naming} and {@code java.security.jgss} for the HTTP client that
-   * Jib uses, {@code jdk.unsupported} for Guava, {@code jdk.localedata} is not needed.
+   * Jib uses, {@code jdk.unsupported} for Guava.
    */
   private static final List<String> MODULES =
       List.of(
@@ -37,8 +38,8 @@ record Jdk25(Path home) {
    * The one that {@code JAVA25_HOME} names, else the one that this build runs on, else one in
    * {@code /usr/lib/jvm}.
    */
-  static Jdk25 find() {
-    String named = System.getenv().getOrDefault("JAVA25_HOME", "");
+  static Jdk25 find(Map<String, String> variables) {
+    String named = variables.getOrDefault("JAVA25_HOME", "");
     Stream<Path> places =
         named.isEmpty()
             ? Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), usual())

@@ -3,8 +3,6 @@ package dev.migratedeploy.published;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /** Squawk for the image: the program within its npm package, fetched by npm itself. */
 final class NpmSquawk {
@@ -28,15 +26,10 @@ final class NpmSquawk {
             .reduce((first, last) -> last)
             .orElseThrow();
     Command.of("tar", "-xzf", file).in(work).output();
-    Path documents = home.below("/usr/share/doc/squawk-cli");
-    Files.createDirectories(documents);
-    for (var copy :
-        List.of(
-            new Path[] {work.resolve("package/bin/squawk"), home.squawk()},
-            new Path[] {work.resolve("package/package.json"), documents.resolve("package.json")},
-            // It is under Apache-2.0 or MIT, and its package has neither text.
-            new Path[] {licence, documents.resolve("LICENSE-Apache-2.0")})) {
-      Files.copy(copy[0], copy[1], StandardCopyOption.REPLACE_EXISTING);
-    }
+    Files.copy(work.resolve("package/bin/squawk"), home.squawk());
+    Path documents = Files.createDirectories(home.below("/usr/share/doc/squawk-cli"));
+    Files.copy(work.resolve("package/package.json"), documents.resolve("package.json"));
+    // It is under Apache-2.0 or MIT, and its package has neither text.
+    Files.copy(licence, documents.resolve("LICENSE-Apache-2.0"));
   }
 }

@@ -27,7 +27,7 @@ public final class PublishedImage {
   }
 
   private void build() throws IOException {
-    Jdk25 jdk = Jdk25.find();
+    Jdk25 jdk = Jdk25.find(System.getenv());
     Home home = Home.in(work.resolve("root"));
     NpmSquawk.install(home, project.resolve("LICENSE"), work.resolve("npm"));
     jdk.link(home.runtime());

@@ -1,33 +1,31 @@
 package dev.migratedeploy.published;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.localcloud.Project;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Unpacks the finished image and runs what is in it, as root with the unpacked folder for its
- * {@code /}. A cache that the JVM refuses ends it: that is what {@code -XX:AOTMode=on} is for.
+ * Tries the finished image out, before it is pushed anywhere. A cache that Java refuses ends it:
+ * that is what {@code -XX:AOTMode=on} is for.
  */
 final class Trial {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ANYBODY = "--userspec=12345:12345";
-  private static final String CHECKOUT = "/builds/project";
+  private static final String OPTIONS = "JDK_JAVA_OPTIONS";
+  private static final String NO_START_WITHOUT_CACHE = "-XX:AOTMode=on";
 
-  private final Path root;
-  private final boolean asRoot = System.getProperty("user.name").equals("root");
+  private final UnpackedImage image;
 
-  private Trial(Path root) {
-    this.root = root;
+  private Trial(UnpackedImage image) {
+    this.image = image;
   }
 
+  /**
+   * Unpacks an image and runs what is in it.
+   *
+   * @param project this one, whose example scripts are deployed
+   */
   static void of(Path tar, Path work, Path project) throws IOException {
-    Trial trial = new Trial(unpack(tar, work));
-    trial.devices();
+    Trial trial = new Trial(UnpackedImage.of(tar, work));
     trial.says("migrate-deploy --version", "migrate-deploy ");
     trial.says("migrate-deploy --help", "Examples:");
     trial.says("squawk --version", "squawk ");
@@ -36,13 +34,9 @@ final class Trial {
   }
 
   private void says(String script, String words) {
-    List<String> itself = List.of();
-    for (List<String> who : asRoot ? List.of(itself, List.of(ANYBODY)) : List.of(itself)) {
-      String said = shell(who, script, Map.of()).output();
-      if (!said.contains(words)) {
-        throw new BuildException(
-            "in the image, " + script + " does not say " + words + ": " + said);
-      }
+    expect(words, script, image.shell(Map.of(), script));
+    if (image.hasOthers()) {
+      expect(words, script, image.shellOfAnybody(script));
     }
   }
 
@@ -50,70 +44,17 @@ final class Trial {
   private void deploys(Path project) throws IOException {
     try (Rehearsal rehearsal = new Rehearsal(project)) {
       Project.Job job = rehearsal.job(2);
-      Path checkout = root.resolve(CHECKOUT.substring(1));
-      Files.createDirectories(checkout.getParent());
-      Command.of("cp", "-r", job.directory().toString(), checkout.toString()).output();
-      String directory = asRoot ? CHECKOUT : checkout.toString();
-      String said =
-          shell(
-                  List.of(),
-                  "cd " + directory + " && exec migrate-deploy --env " + Rehearsal.ENVIRONMENT,
-                  job.variables())
-              .output();
-      if (!said.contains("APPLIED")) {
-        throw new BuildException("in the image, a deploy does not end well:\n" + said);
-      }
+      String checkout = image.put(job.directory(), "/builds/project");
+      String script = "cd " + checkout + " && migrate-deploy --env " + Rehearsal.ENVIRONMENT;
+      expect("Result   APPLIED", script, image.shell(job.variables(), script));
     }
   }
 
-  private Command shell(List<String> who, String script, Map<String, String> variables) {
-    String bin =
-        asRoot ? "/usr/local/bin:/usr/bin:/bin" : root.resolve("usr/local/bin") + ":/usr/bin:/bin";
-    Command inside =
-        asRoot
-            ? Command.of("chroot").and(who).and(List.of(root.toString(), "/bin/sh", "-c", script))
-            : Command.of("/bin/sh", "-c", script);
-    return inside
-        .with(variables)
-        .with("PATH", bin)
-        .with("LANG", "C.UTF-8")
-        // Programs find their libraries by /proc, which is not mounted here.
-        .with("LD_LIBRARY_PATH", asRoot ? Home.FOLDER + "/runtime/lib" : "")
-        .with("JDK_JAVA_OPTIONS", "-XX:AOTMode=on")
-        .with("HOME", "/nonexistent");
-  }
-
-  /** What every container has; without root the machine's own are there. */
-  private void devices() {
-    if (asRoot) {
-      for (String device : List.of("null c 1 3", "random c 1 8", "urandom c 1 9")) {
-        Command.of("mknod", "-m", "666")
-            .and(List.of((root.resolve("dev") + "/" + device).split(" ")))
-            .output();
-      }
+  private static void expect(String words, String script, Command command) {
+    String said = command.with(OPTIONS, NO_START_WITHOUT_CACHE).output();
+    if (!said.contains(words)) {
+      throw new BuildException(
+          "in the image, \"%s\" does not say \"%s\":%n%s".formatted(script, words, said));
     }
-  }
-
-  private static Path unpack(Path tar, Path work) throws IOException {
-    Command.of("rm", "-rf", work.toString()).output();
-    Path files = Files.createDirectories(work.resolve("files"));
-    Path root = Files.createDirectories(work.resolve("root"));
-    Command.of("tar", "-xf", tar.toString(), "-C", files.toString()).output();
-    JsonNode index = read(files.resolve("index.json"));
-    JsonNode manifest = read(blob(files, index.at("/manifests/0/digest")));
-    for (JsonNode layer : manifest.path("layers")) {
-      Command.of("tar", "-xpzf", blob(files, layer.path("digest")).toString())
-          .and(List.of("-C", root.toString()))
-          .output();
-    }
-    return root;
-  }
-
-  private static JsonNode read(Path file) throws IOException {
-    return JSON.readTree(file.toFile());
-  }
-
-  private static Path blob(Path files, JsonNode digest) {
-    return files.resolve("blobs").resolve(digest.asText().replace(':', '/'));
   }
 }
