@@ -60,8 +60,7 @@ final class Wiring implements AutoCloseable {
     ScriptDetection detection =
         detection(new GitLabDeployments(ci, ticker::sleep), settings.scripts());
     ScriptCheck check = check(detection, settings);
-    return new Deploy(
-        order, detection, check, images, tasks, job(aws, images, tasks, journal), journal);
+    return new Deploy(order, detection, check, images, tasks, job(aws, tasks, journal), journal);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -103,11 +102,7 @@ final class Wiring implements AutoCloseable {
     CiContext ci = CiContext.where(surroundings.variables());
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
-    return new Attach(
-        orders.withoutScripts(settings, ci),
-        task,
-        tasks,
-        job(aws, adapters.images(aws), tasks, journal));
+    return new Attach(orders.withoutScripts(settings, ci), task, tasks, job(aws, tasks, journal));
   }
 
   /** What every environment lacks. */
@@ -128,7 +123,7 @@ final class Wiring implements AutoCloseable {
     AwsClients aws = adapters.clients(settings, order.ci());
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws);
-    return new FlywayRun(order, images, tasks, job(aws, images, tasks, listeners), listeners);
+    return new FlywayRun(order, images, tasks, job(aws, tasks, listeners), listeners);
   }
 
   private LastDeploy lastDeploy(CiContext ci, String scripts, DeployJob job) {
@@ -155,7 +150,7 @@ final class Wiring implements AutoCloseable {
     return ci;
   }
 
-  private TaskJob job(AwsClients aws, Images images, Tasks tasks, Journal listeners) {
+  private TaskJob job(AwsClients aws, Tasks tasks, Journal listeners) {
     TaskFollower follower =
         new TaskFollower(
             tasks,
@@ -163,7 +158,7 @@ final class Wiring implements AutoCloseable {
             listeners,
             ticker,
             surroundings.cancellation());
-    return new TaskJob(images, tasks, follower, listeners, ticker, surroundings.cancellation());
+    return new TaskJob(tasks, follower, listeners, ticker, surroundings.cancellation());
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
-import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
@@ -48,9 +48,9 @@ public final class Deploy {
       return NothingToDo.since(changes.baseline());
     }
     TaskTemplate template = order.template(tasks);
-    ImageSpec image = order.image(template.architecture());
+    PlannedImage image = images.plan(order.image(template));
     return order.dryRun()
-        ? DryRun.of(order, template, images.plan(image), journal)
+        ? DryRun.of(order, template, image, journal)
         : job.run(order, template, image);
   }
 }

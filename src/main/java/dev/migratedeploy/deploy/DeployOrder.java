@@ -85,8 +85,8 @@ public record DeployOrder(
     return template;
   }
 
-  /** The image that holds this commit's scripts. */
-  ImageSpec image(String architecture) {
+  /** The image that holds this commit's scripts, in the place of the one that the template runs. */
+  ImageSpec image(TaskTemplate template) {
     List<ImageFile> scriptFiles =
         scripts.scripts().stream()
             .map(script -> new ImageFile(image.scriptsPath() + "/" + script.path(), script.file()))
@@ -94,10 +94,11 @@ public record DeployOrder(
     return new ImageSpec(
         image.base(),
         image.repository(),
-        architecture,
+        template.architecture(),
         RunScript.of(image.entrypoint()),
         new ImageLayer("scripts", scriptFiles),
-        new ImageLayer("files", files));
+        new ImageLayer("files", files),
+        template.image());
   }
 
   /** The task that runs the image in this environment. */

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.task.TaskTemplate;
 import java.util.List;
 
@@ -8,8 +8,7 @@ import java.util.List;
 final class DryRun {
   private DryRun() {}
 
-  static Verdict of(
-      DeployOrder order, TaskTemplate template, Images.Planned image, Journal journal) {
+  static Verdict of(DeployOrder order, TaskTemplate template, PlannedImage image, Journal journal) {
     String name = image.repository() + ":" + image.tag();
     journal.planned(
         List.of(

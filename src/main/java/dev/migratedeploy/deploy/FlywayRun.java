@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
@@ -29,9 +29,9 @@ public final class FlywayRun {
    */
   public Verdict run() {
     TaskTemplate template = order.template(tasks);
-    ImageSpec image = order.image(template.architecture());
+    PlannedImage image = images.plan(order.image(template));
     return order.dryRun()
-        ? DryRun.of(order, template, images.plan(image), journal)
+        ? DryRun.of(order, template, image, journal)
         : job.run(order, template, image);
   }
 }

@@ -1,8 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.image.ImageSpec;
-import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.KnownTask;
@@ -15,7 +14,6 @@ import java.util.Optional;
 
 /** Publishes an image, runs it as a task, and tells what came of it. */
 public final class TaskJob {
-  private final Images images;
   private final Tasks tasks;
   private final TaskFollower follower;
   private final Journal journal;
@@ -23,13 +21,11 @@ public final class TaskJob {
   private final Cancellation cancellation;
 
   public TaskJob(
-      Images images,
       Tasks tasks,
       TaskFollower follower,
       Journal journal,
       Ticker ticker,
       Cancellation cancellation) {
-    this.images = images;
     this.tasks = tasks;
     this.follower = follower;
     this.journal = journal;
@@ -42,9 +38,9 @@ public final class TaskJob {
    *
    * @throws ProblemException where it ends before a task has started
    */
-  Verdict run(DeployOrder order, TaskTemplate template, ImageSpec spec) {
+  Verdict run(DeployOrder order, TaskTemplate template, PlannedImage planned) {
     cancellation.check();
-    PublishedImage image = images.publish(spec);
+    PublishedImage image = planned.publish();
     journal.published(image);
     Turn turn = new Turn(tasks, journal, ticker, cancellation);
     Optional<KnownTask> known = turn.await(order, template, image);

@@ -1,6 +1,7 @@
 package dev.migratedeploy.image;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the image is to be.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param entrypoint the text of the script that becomes the image's entrypoint
  * @param scripts the layer of the migration scripts
  * @param extra what else goes in; often no file at all, and then no layer
+ * @param previous an image that this one likely has layers in common with, by its whole name: what
+ *     it consists of is where it is
  */
 public record ImageSpec(
     String base,
@@ -18,7 +21,8 @@ public record ImageSpec(
     String architecture,
     String entrypoint,
     ImageLayer scripts,
-    ImageLayer extra) {
+    ImageLayer extra,
+    Optional<String> previous) {
   /** Where the entrypoint is in the image. */
   public static final String ENTRYPOINT = "/migrate-deploy/run";
 

@@ -2,24 +2,15 @@ package dev.migratedeploy.image;
 
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.RefusedException;
-import java.util.Optional;
 
 /** What the main job asks of the registry. */
+@FunctionalInterface
 public interface Images {
   /**
-   * The image as it would be, and whether the registry has it; changes nothing.
-   *
-   * @param digest of the image that is there; absent where it would have to be pushed
-   */
-  record Planned(String repository, String tag, Optional<String> digest) {}
-
-  Planned plan(ImageSpec spec);
-
-  /**
-   * Builds and pushes what the registry does not have.
+   * Looks whether the registry has the image; changes nothing.
    *
    * @throws RefusedException where the base image does not exist, or a registry refuses access
    * @throws NotStartedException where a registry cannot be reached or fails
    */
-  PublishedImage publish(ImageSpec spec);
+  PlannedImage plan(ImageSpec spec);
 }

@@ -20,8 +20,7 @@ public final class JibAccess implements RegistryAccess {
   private final String repository;
   private final ImageReference base;
   private final ImageReference target;
-  private final boolean plainHttp;
-  private final JibRegistry registry;
+  private final JibRegistries registries;
 
   /**
    * Access to the registries of a base image and of a repository.
@@ -33,25 +32,26 @@ public final class JibAccess implements RegistryAccess {
     this.repository = repository;
     this.base = JibImages.parse("image.base", base);
     this.target = JibImages.parse("image.repository", repository);
-    this.plainHttp = Loopback.is(this.base.getRegistry()) && Loopback.is(target.getRegistry());
-    this.registry = new JibRegistry(logins, plainHttp);
+    this.registries = new JibRegistries(logins);
   }
 
   @Override
   public String baseDigest() {
-    try {
-      return registry.digest(base).orElseThrow(() -> JibImages.noBase(baseName));
-    } catch (IOException | RegistryException e) {
-      throw RegistryFailure.of("read the base image " + baseName, base.getRegistry(), e);
-    }
+    return RegistryFailure.orThrow(
+            "read the base image " + baseName,
+            base.getRegistry(),
+            () -> registries.repository(base).manifest(base.getQualifier()))
+        .orElseThrow(() -> BaseImage.none(baseName))
+        .getDigest()
+        .toString();
   }
 
   @Override
   public void tryPush() {
-    AbandonedUpload http = new AbandonedUpload(plainHttp);
+    AbandonedUpload http = new AbandonedUpload(Loopback.is(target.getRegistry()));
     try {
       try {
-        upload(registry.client(target, http));
+        upload(registries.client(target, http));
       } finally {
         http.shutDown();
       }
@@ -63,7 +63,7 @@ public final class JibAccess implements RegistryAccess {
   }
 
   private void upload(RegistryClient client) throws IOException, RegistryException {
-    if (!client.doPushBearerAuth() && registry.credential(target).isPresent()) {
+    if (!client.doPushBearerAuth() && registries.credential(target.getRegistry()).isPresent()) {
       client.configureBasicAuth();
     }
     try {

@@ -21,6 +21,21 @@ final class RegistryFailure {
 
   private RegistryFailure() {}
 
+  /** What is asked of a registry. */
+  @FunctionalInterface
+  interface Asking<T> {
+    T ask() throws IOException, RegistryException;
+  }
+
+  /** The answer, or the exception that {@link #of} makes of its failure. */
+  static <T> T orThrow(String tried, String registry, Asking<T> asking) {
+    try {
+      return asking.ask();
+    } catch (IOException | RegistryException e) {
+      throw of(tried, registry, e);
+    }
+  }
+
   /**
    * The exception that ends the job: refused where a retry cannot help, else not started.
    *
@@ -57,8 +72,7 @@ final class RegistryFailure {
           e,
           could + "no trusted TLS connection: " + e.getMessage(),
           "let SSL_CERT_FILE name a file with the certificate of the registry's authority; plain"
-              + " HTTP is spoken to registries on the loopback interface only, base and target"
-              + " alike");
+              + " HTTP is spoken to registries on the loopback interface only");
     }
     if (e instanceof RegistryException) {
       String words = answer(e).orElseGet(() -> firstLine(e));

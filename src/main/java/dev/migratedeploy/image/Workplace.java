@@ -6,41 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The threads and the temporary directory of one build. Where a push fails, Jib's other threads are
- * still at work: they have to end before their files can go.
- */
-record Workplace(Path directory, ExecutorService threads) implements AutoCloseable {
-  private static final int SECONDS_TO_END = 10;
-
+/** The temporary directory of one build. */
+record Workplace(Path directory) implements AutoCloseable {
   static Workplace open() throws IOException {
-    return new Workplace(
-        Files.createTempDirectory("migrate-deploy-image"),
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "image");
-              thread.setDaemon(true);
-              return thread;
-            }));
+    return new Workplace(Files.createTempDirectory("migrate-deploy-image"));
   }
 
   /** Never fails: what is left behind is in the machine's temporary directory. */
   @Override
   public void close() {
-    threads.shutdownNow();
     try {
-      if (threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        Files.walkFileTree(directory, new Delete());
-      }
+      Files.walkFileTree(directory, new Delete());
     } catch (IOException e) {
       directory.toFile().deleteOnExit();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

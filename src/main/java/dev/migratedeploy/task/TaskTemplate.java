@@ -37,6 +37,11 @@ public final class TaskTemplate {
     return container.name();
   }
 
+  /** What the migration container runs in this revision; often what the last job published. */
+  public Optional<String> image() {
+    return Optional.ofNullable(container.image());
+  }
+
   public LogDestination log() {
     return LogDestination.of(container);
   }

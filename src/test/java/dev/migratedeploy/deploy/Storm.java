@@ -5,8 +5,8 @@ import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
-import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.scripts.ScriptFolder;
@@ -91,7 +91,7 @@ final class Storm {
             journal,
             clock,
             cancellation);
-    TaskJob job = new TaskJob(images, ecs, follower, journal, clock, cancellation);
+    TaskJob job = new TaskJob(ecs, follower, journal, clock, cancellation);
     ScriptDetection detection =
         new ScriptDetection(nothingDeployed(), scripts.folder(), ScriptFolder::counts);
     try {
@@ -122,18 +122,29 @@ final class Storm {
   }
 
   private Images images() {
-    return new Images() {
-      @Override
-      public Planned plan(ImageSpec spec) {
-        throw new UnsupportedOperationException("no dry run here");
-      }
+    return spec ->
+        new PlannedImage() {
+          @Override
+          public String repository() {
+            return spec.repository();
+          }
 
-      @Override
-      public PublishedImage publish(ImageSpec spec) {
-        clock.pass(dice.between(100, 5_000));
-        return Sample.IMAGE;
-      }
-    };
+          @Override
+          public String tag() {
+            return Sample.IMAGE.tag();
+          }
+
+          @Override
+          public Optional<String> digest() {
+            return Optional.empty();
+          }
+
+          @Override
+          public PublishedImage publish() {
+            clock.pass(dice.between(100, 5_000));
+            return Sample.IMAGE;
+          }
+        };
   }
 
   private static Deployments nothingDeployed() {

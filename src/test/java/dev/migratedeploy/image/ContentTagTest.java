@@ -55,9 +55,18 @@ class ContentTagTest {
             spec.architecture(),
             spec.entrypoint() + "#",
             spec.scripts(),
-            spec.extra());
+            spec.extra(),
+            spec.previous());
 
     assertThat(ContentTag.of(BASE, other)).isNotEqualTo(ContentTag.of(BASE, spec));
+  }
+
+  @Test
+  void theImageBeforeDoesNotChangeTheTag() throws Exception {
+    ImageSpec spec = specimen.spec("base", "flyway");
+
+    assertThat(ContentTag.of(BASE, Specimen.after("flyway@sha256:" + "c".repeat(64), spec)))
+        .isEqualTo(ContentTag.of(BASE, spec));
   }
 
   @Test

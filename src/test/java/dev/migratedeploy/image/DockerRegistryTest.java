@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,13 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerRegistryTest {
   private static final String PROGRAM = "docker-registry";
 
-  private final Path directory;
+  private final Path script;
   private final LocalRegistry bases = LocalRegistry.start();
   private final String registry;
   private final Process process;
+  private final CompletableFuture<Void> logged;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
   DockerRegistryTest(@TempDir Path directory) throws IOException {
-    this.directory = directory;
+    this.script = Files.writeString(directory.resolve("V1__a.sql"), "SELECT 1;\n");
     this.registry = "127.0.0.1:" + freePort();
     Path settings =
         Files.writeString(
@@ -51,7 +54,9 @@ class DockerRegistryTest {
                 .formatted(directory.resolve("storage"), registry));
     process =
         new ProcessBuilder(PROGRAM, "serve", settings.toString()).redirectErrorStream(true).start();
-    awaitListening(process.inputReader(StandardCharsets.UTF_8));
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    awaitListening(output);
+    logged = CompletableFuture.runAsync(() -> output.lines().forEach(this::keepRequest));
     bases.put(
         "base",
         "1",
@@ -75,10 +80,8 @@ class DockerRegistryTest {
 
   @Test
   void whatIsPushedThereIsWhatRunsWhenItIsPulledByItsDigest() throws Exception {
-    JibImages images = new JibImages(host -> Optional.empty());
-
-    PublishedImage first = images.publish(spec());
-    PublishedImage second = images.publish(spec());
+    PublishedImage first = images().plan(spec()).publish();
+    PublishedImage second = images().plan(spec()).publish();
 
     assertThat(first.alreadyThere()).isFalse();
     assertThat(second.alreadyThere()).isTrue();
@@ -87,15 +90,66 @@ class DockerRegistryTest {
         .containsExactly("hello", "SELECT 1;", "[migrate-deploy] end exit=0 lines=2");
   }
 
-  private ImageSpec spec() throws IOException {
-    Path script = Files.writeString(directory.resolve("V1__a.sql"), "SELECT 1;\n");
+  @Test
+  void aBaseOfTheSameRegistryIsMountedThere() throws Exception {
+    PublishedImage base = images().plan(spec()).publish();
+    ImageSpec spec = spec(base.reference(), registry + "/team/more");
+    PublishedImage first = images().plan(spec).publish();
+
+    PublishedImage again = images().plan(spec).publish();
+
+    assertThat(again.digest()).isEqualTo(first.digest());
+    List<String> asked = requests();
+    assertThat(asked)
+        .filteredOn(
+            line -> line.matches(".*\"POST /v2/team/more/blobs/uploads/\\?mount=.*\" 201 .*"))
+        .hasSize(3);
+    assertThat(asked)
+        .as("the base's configuration alone is read")
+        .filteredOn(line -> line.contains("\"GET /v2/team/migrations/blobs/"))
+        .hasSize(1);
+    assertThat(asked.get(asked.size() - 1)).contains("GET /v2/team/more/manifests/migrations-");
+    assertThat(asked.get(asked.size() - 2)).contains("PUT /v2/team/more/manifests/migrations-");
+  }
+
+  @Test
+  void aChangedScriptTakesTwelveRequests() throws Exception {
+    PublishedImage before = images().plan(spec()).publish();
+    Files.writeString(script, "SELECT 2;\n");
+    bases.forgetRequests();
+
+    images().plan(Specimen.after(before.reference(), spec())).publish();
+
+    List<String> asked = requests();
+    List<String> later = asked.subList(asked.indexOf(lineOfPush(asked, before)) + 1, asked.size());
+    assertThat(later.size() + bases.requests().size()).isLessThanOrEqualTo(12);
+    assertThat(later).noneMatch(line -> line.contains("HEAD"));
+  }
+
+  private static String lineOfPush(List<String> asked, PublishedImage image) {
+    return asked.stream()
+        .filter(line -> line.contains("\"PUT /v2/team/migrations/manifests/" + image.tag()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JibImages images() {
+    return new JibImages(host -> Optional.empty());
+  }
+
+  private ImageSpec spec() {
+    return spec(bases.authority() + "/base:1", registry + "/team/migrations");
+  }
+
+  private ImageSpec spec(String base, String repository) {
     return new ImageSpec(
-        bases.authority() + "/base:1",
-        registry + "/team/migrations",
+        base,
+        repository,
         "amd64",
         RunScript.of(List.of("greet")),
         new ImageLayer("scripts", List.of(new ImageFile("/sql/V1__a.sql", script))),
-        new ImageLayer("files", List.of()));
+        new ImageLayer("files", List.of()),
+        Optional.empty());
   }
 
   private static List<String> run(PublishedImage image) throws Exception {
@@ -113,6 +167,19 @@ class DockerRegistryTest {
       assertThat(container.imageDigest()).isEqualTo(image.digest());
     }
     return lines;
+  }
+
+  /** The registry's own log of them, whole once it has ended. */
+  private List<String> requests() {
+    process.destroy();
+    logged.join();
+    return requests;
+  }
+
+  private void keepRequest(String line) {
+    if (line.contains("HTTP/1.1\"")) {
+      requests.add(line);
+    }
   }
 
   private static void awaitListening(BufferedReader output) throws IOException {

@@ -143,7 +143,7 @@ class ImageContentTest {
             base, target, "arm64", List.of(specimen.script("V1__a.sql", "one")), List.of());
 
     RefusedException refused =
-        catchThrowableOfType(RefusedException.class, () -> images.publish(spec));
+        catchThrowableOfType(RefusedException.class, () -> images.plan(spec).publish());
 
     assertThat(refused.problem().cause()).contains("arm64");
     assertThat(registry.tags("flyway")).isEmpty();
@@ -157,7 +157,7 @@ class ImageContentTest {
             base, target, "arm64", List.of(specimen.script("V1__a.sql", "one")), List.of());
 
     RefusedException refused =
-        catchThrowableOfType(RefusedException.class, () -> images.publish(spec));
+        catchThrowableOfType(RefusedException.class, () -> images.plan(spec).publish());
 
     assertThat(refused.problem().cause()).contains("amd64").contains("arm64");
     assertThat(registry.tags("flyway")).isEmpty();
@@ -217,7 +217,7 @@ class ImageContentTest {
   }
 
   private StoredImage publish(ImageSpec spec) {
-    return StoredImage.read(registry, "flyway", images.publish(spec).digest());
+    return StoredImage.read(registry, "flyway", images.plan(spec).publish().digest());
   }
 
   private static List<String> texts(JsonNode array) {

@@ -211,16 +211,17 @@ class RegistryFailuresTest {
   }
 
   @Test
-  void aLoginThatFailsWhileTheImageIsPushedSaysWhyItself() {
-    RegistryLogin.Source dries =
-        host -> {
-          if (Pushing.hasBegun(registry)) {
-            throw new RefusedException(Problem.of("no token", "ask for one"));
-          }
-          return Optional.empty();
-        };
+  void aLoginThatFailsSaysWhyItself() {
+    Problem dry = Problem.of("no token", "ask for one");
 
-    assertThat(refused(base, target, dries)).isEqualTo(Problem.of("no token", "ask for one"));
+    assertThat(
+            refused(
+                base,
+                target,
+                host -> {
+                  throw new RefusedException(dry);
+                }))
+        .isEqualTo(dry);
   }
 
   @ParameterizedTest
@@ -255,7 +256,8 @@ class RegistryFailuresTest {
   private Problem failure(
       Class<? extends ProblemException> kind, String from, String to, RegistryLogin.Source logins) {
     ProblemException failure =
-        catchThrowableOfType(kind, () -> new JibImages(logins).publish(specimen.spec(from, to)));
+        catchThrowableOfType(
+            kind, () -> new JibImages(logins).plan(specimen.spec(from, to)).publish());
     assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain("s3cr3t");
     assertThat(failure.problem().toString()).doesNotContain("s3cr3t");
     return failure.problem();

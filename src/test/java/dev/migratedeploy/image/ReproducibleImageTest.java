@@ -60,8 +60,8 @@ class ReproducibleImageTest {
       Files.setPosixFilePermissions(file.source(), PosixFilePermissions.fromString("rwx------"));
     }
 
-    PublishedImage first = images.publish(here);
-    PublishedImage second = images.publish(there);
+    PublishedImage first = images.plan(here).publish();
+    PublishedImage second = images.plan(there).publish();
 
     assertThat(second.alreadyThere()).isFalse();
     assertThat(second.digest()).isEqualTo(first.digest());
@@ -70,7 +70,7 @@ class ReproducibleImageTest {
 
   @Test
   void theDigestIsTheOneThatWasWrittenDownOnce() throws Exception {
-    assertThat(images.publish(spec(one, "here")).digest()).isEqualTo(GOLDEN);
+    assertThat(images.plan(spec(one, "here")).publish().digest()).isEqualTo(GOLDEN);
   }
 
   private ImageSpec spec(LocalRegistry registry, String folder) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Images to build, with their files in a directory of the test. */
@@ -57,7 +58,20 @@ record Specimen(Path directory) {
         architecture,
         RUN,
         new ImageLayer("scripts", new ArrayList<>(scripts)),
-        new ImageLayer("files", extra));
+        new ImageLayer("files", extra),
+        Optional.empty());
+  }
+
+  /** The same image where another one was there before it. */
+  static ImageSpec after(String previous, ImageSpec spec) {
+    return new ImageSpec(
+        spec.base(),
+        spec.repository(),
+        spec.architecture(),
+        spec.entrypoint(),
+        spec.scripts(),
+        spec.extra(),
+        Optional.of(previous));
   }
 
   ImageFile script(String name, String text) {

@@ -1,0 +1,122 @@
+package dev.migratedeploy.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
+import com.google.cloud.tools.jib.blob.Blob;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
+import com.google.cloud.tools.jib.image.json.ManifestTemplate;
+import com.google.cloud.tools.jib.registry.ManifestAndDigest;
+import com.google.cloud.tools.jib.registry.RegistryClient;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One repository. A login is sent with the first request, which spares the one that would only be
+ * told that a login is needed; a registry that wants a token instead (distribution specification,
+ * "Token Authentication") says so then.
+ */
+final class JibRepository {
+  private static final int NOT_FOUND = 404;
+
+  private final String registry;
+  private final String name;
+  private final RegistryClient client;
+  private volatile boolean wantsToken;
+
+  JibRepository(ImageReference image, RegistryClient client, Optional<Credential> credential) {
+    this.registry = image.getRegistry();
+    this.name = image.getRepository();
+    this.client = client;
+    if (credential.filter(login -> !login.isOAuth2RefreshToken()).isPresent()) {
+      client.configureBasicAuth();
+    }
+  }
+
+  /** Host, and port where it has one. */
+  String registry() {
+    return registry;
+  }
+
+  /** The name within the registry. */
+  String name() {
+    return name;
+  }
+
+  /** Whether a name is that of an image in this repository. */
+  boolean holds(ImageReference image) {
+    return image.getRegistry().equals(registry) && image.getRepository().equals(name);
+  }
+
+  /** The manifest behind a tag or digest; empty where there is none. */
+  Optional<ManifestAndDigest<ManifestTemplate>> manifest(String reference)
+      throws IOException, RegistryException {
+    try {
+      return reading(() -> client.checkManifest(reference));
+    } catch (RegistryException e) {
+      // Jib knows an absent manifest by its code, and takes an absent repository for a failure.
+      if (e.getCause() instanceof ResponseException answer && answer.getStatusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  boolean has(DescriptorDigest blob) throws IOException, RegistryException {
+    return reading(() -> client.checkBlob(blob)).isPresent();
+  }
+
+  /** A blob that is read when it is written somewhere. */
+  Blob blob(DescriptorDigest digest) {
+    return client.pullBlob(digest, size -> {}, bytes -> {});
+  }
+
+  /**
+   * Where the registry wants a token it has to be one for pushing; to be called before the first
+   * push.
+   */
+  void prepareToPush() throws IOException, RegistryException {
+    if (wantsToken) {
+      client.doPushBearerAuth();
+    }
+  }
+
+  /**
+   * Pushes a blob.
+   *
+   * @param from a repository of the same registry that has it, to be mounted from there; where the
+   *     registry does not do that the blob is sent
+   */
+  void push(DescriptorDigest digest, Blob blob, Optional<String> from)
+      throws IOException, RegistryException {
+    client.pushBlob(digest, blob, from.orElse(null), bytes -> {});
+  }
+
+  /** Pushes a manifest, all of whose blobs are there. */
+  void push(BuildableManifestTemplate manifest, String tag) throws IOException, RegistryException {
+    client.pushManifest(manifest, tag);
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException, RegistryException;
+  }
+
+  private <T> T reading(Question<T> question) throws IOException, RegistryException {
+    try {
+      return question.ask();
+    } catch (RegistryUnauthorizedException e) {
+      String challenge = e.getHttpResponseException().getHeaders().getAuthenticate();
+      if (challenge == null) {
+        throw e;
+      }
+      wantsToken = challenge.toLowerCase(Locale.ROOT).startsWith("bearer");
+      client.authPullByWwwAuthenticate(challenge);
+      return question.ask();
+    }
+  }
+}

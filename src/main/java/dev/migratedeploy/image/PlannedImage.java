@@ -1,0 +1,24 @@
+package dev.migratedeploy.image;
+
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.RefusedException;
+import java.util.Optional;
+
+/** An image as it would be, and whether the registry has it. */
+public interface PlannedImage {
+  String repository();
+
+  /** The tag, derived from what is in the image. */
+  String tag();
+
+  /** Of the image that is there; empty where it would have to be pushed. */
+  Optional<String> digest();
+
+  /**
+   * Builds and pushes it, where the registry does not have it.
+   *
+   * @throws RefusedException where the base image cannot be used, or a registry refuses access
+   * @throws NotStartedException where a registry cannot be reached or fails
+   */
+  PublishedImage publish();
+}

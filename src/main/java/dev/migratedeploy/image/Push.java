@@ -1,0 +1,90 @@
+package dev.migratedeploy.image;
+
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.blob.Blob;
+import com.google.cloud.tools.jib.image.Image;
+import com.google.cloud.tools.jib.image.Layer;
+import com.google.cloud.tools.jib.image.LayerPropertyNotFoundException;
+import dev.migratedeploy.time.Ahead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings to a repository what an image consists of and the repository does not have. A layer of the
+ * base is mounted where the base is in the same registry; only where that cannot be done its bytes
+ * go through this machine, and are not kept on it.
+ */
+final class Push {
+  private final JibRepository target;
+  private final BaseImage base;
+  private final ImageSpec spec;
+  private final Ahead<KnownBlobs> known;
+  private final List<Ahead<Boolean>> pushes = new ArrayList<>();
+
+  Push(JibRepository target, BaseImage base, ImageSpec spec) {
+    this.target = target;
+    this.base = base;
+    this.spec = spec;
+    this.known = Ahead.of(() -> KnownBlobs.of(spec.previous(), target));
+  }
+
+  /**
+   * Pushes the image under a tag.
+   *
+   * @return its digest
+   * @throws RegistryException where the registry does not take what was built
+   */
+  String as(String tag) throws IOException, RegistryException {
+    Ahead<Image> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
+    try (Workplace work = Workplace.open()) {
+      target.prepareToPush();
+      List<BuiltLayer> layers = BuiltLayer.all(spec, work.directory());
+      layers.forEach(this::push);
+      below.get().getLayers().forEach(this::pushOfBase);
+      BuiltImage image = BuiltImage.of(below.get(), layers);
+      target.push(image.configurationDigest(), image.blob(), Optional.empty());
+      pushes.forEach(Ahead::get);
+      target.push(image.manifest(), tag);
+      return image.digest();
+    } catch (LayerPropertyNotFoundException e) {
+      throw new IllegalStateException("a layer without a digest", e);
+    }
+  }
+
+  private void push(BuiltLayer layer) {
+    push(layer.digest(), layer.blob(), Optional.empty(), layer.isNew());
+  }
+
+  private void pushOfBase(Layer layer) {
+    DescriptorDigest digest = BaseImage.digestOf(layer);
+    Optional<String> mount =
+        Optional.of(base.repository())
+            .filter(from -> from.registry().equals(target.registry()))
+            .map(JibRepository::name);
+    push(digest, base.repository().blob(digest), mount, false);
+  }
+
+  /**
+   * Pushes a blob, unless the repository has it.
+   *
+   * @param isNew spares the question for what no repository can have yet
+   */
+  private void push(DescriptorDigest digest, Blob blob, Optional<String> mount, boolean isNew) {
+    pushes.add(
+        Ahead.of(
+            () ->
+                RegistryFailure.orThrow(
+                    "push the image to " + spec.repository(),
+                    target.registry(),
+                    () -> {
+                      if (known.get().include(digest) || (!isNew && target.has(digest))) {
+                        return false;
+                      }
+                      target.push(digest, blob, mount);
+                      return true;
+                    })));
+  }
+}
