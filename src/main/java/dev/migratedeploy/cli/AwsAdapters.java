@@ -8,11 +8,13 @@ import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.RegistryLogins;
 import dev.migratedeploy.logs.CloudWatchLogs;
 import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.task.EcsTasks;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ahead;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -41,15 +43,15 @@ final class AwsAdapters implements AutoCloseable {
   }
 
   Tasks tasks(AwsClients aws) {
-    return new LaterTasks(() -> ecs(aws));
+    return new LaterTasks(Ahead.of(() -> ecs(aws)));
   }
 
   EcsTasks ecs(AwsClients aws) {
     return new EcsTasks(open(aws.build(EcsClient.builder())));
   }
 
-  Images images(AwsClients aws) {
-    return new JibImages(logins(aws));
+  Images images(AwsClients aws, ImageSettings image) {
+    return new JibImages(logins(aws)).expecting(image.base(), image.repository());
   }
 
   RegistryLogins logins(AwsClients aws) {

@@ -1,6 +1,5 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.RunningTask;
@@ -9,62 +8,49 @@ import dev.migratedeploy.task.TaskSpec;
 import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ahead;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /**
  * Tasks whose client is made on another thread while GitLab is asked: the AWS SDK needs a good part
  * of a second for it.
  */
 final class LaterTasks implements Tasks {
-  private final CompletableFuture<Tasks> tasks;
+  private final Ahead<Tasks> tasks;
 
-  LaterTasks(Supplier<Tasks> tasks) {
-    this.tasks = CompletableFuture.supplyAsync(tasks);
+  LaterTasks(Ahead<Tasks> tasks) {
+    this.tasks = tasks;
   }
 
   @Override
   public TaskTemplate template(EnvironmentSettings environment) {
-    return now().template(environment);
+    return tasks.get().template(environment);
   }
 
   @Override
   public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
-    return now().prepare(template, spec);
+    return tasks.get().prepare(template, spec);
   }
 
   @Override
   public List<KnownTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
-    return now().find(cluster, startedBy, alive, template);
+    return tasks.get().find(cluster, startedBy, alive, template);
   }
 
   @Override
   public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
-    return now().named(cluster, name, template);
+    return tasks.get().named(cluster, name, template);
   }
 
   @Override
   public void stop(RunningTask task, String reason) {
-    now().stop(task, reason);
+    tasks.get().stop(task, reason);
   }
 
   @Override
   public Sighting look(RunningTask task) {
-    return now().look(task);
-  }
-
-  private Tasks now() {
-    try {
-      return tasks.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof ProblemException problem) {
-        throw problem;
-      }
-      throw e;
-    }
+    return tasks.get().look(task);
   }
 }

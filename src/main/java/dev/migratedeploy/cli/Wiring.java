@@ -56,7 +56,7 @@ final class Wiring implements AutoCloseable {
     DeployOrder order = orders.withScripts(settings, ci);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
-    Images images = adapters.images(aws);
+    Images images = adapters.images(aws, settings.image());
     ScriptDetection detection =
         detection(new GitLabDeployments(ci, ticker::sleep), settings.scripts());
     ScriptCheck check = check(detection, settings);
@@ -122,7 +122,7 @@ final class Wiring implements AutoCloseable {
   private FlywayRun flyway(DeployOrder order, Settings settings, Journal listeners) {
     AwsClients aws = adapters.clients(settings, order.ci());
     Tasks tasks = adapters.tasks(aws);
-    Images images = adapters.images(aws);
+    Images images = adapters.images(aws, settings.image());
     return new FlywayRun(order, images, tasks, job(aws, tasks, listeners), listeners);
   }
 

@@ -7,6 +7,7 @@ import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.time.Ahead;
 
 /** The main job: from changed scripts to a verdict. */
 public final class Deploy {
@@ -36,21 +37,22 @@ public final class Deploy {
   }
 
   /**
-   * Returns when the task has ended, or nothing had to be done.
+   * Returns when the task has ended, or nothing had to be done. What a deploy needs to know of AWS
+   * and the registry is asked while GitLab answers, in vain where nothing has to be done.
    *
    * @throws ProblemException where it ends before a task has started
    */
   public Verdict run() {
+    Ahead<TaskTemplate> template = Ahead.of(() -> order.template(tasks));
+    Ahead<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
     ScriptChanges changes = order.changes(detection);
     journal.detected(changes, order.scripts().scripts().size());
     check.refuseErrors(order, changes);
     if (changes.isEmpty() && !order.force()) {
       return NothingToDo.since(changes.baseline());
     }
-    TaskTemplate template = order.template(tasks);
-    PlannedImage image = images.plan(order.image(template));
     return order.dryRun()
-        ? DryRun.of(order, template, image, journal)
-        : job.run(order, template, image);
+        ? DryRun.of(order, template.get(), image.get(), journal)
+        : job.run(order, template.get(), image.get());
   }
 }

@@ -5,9 +5,12 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.time.Ahead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Images, built and pushed by the parts that Jib is made of: no Docker, no root. Jib's own order of
@@ -15,18 +18,49 @@ import java.util.Optional;
  */
 public final class JibImages implements Images {
   private final JibRegistries registries;
+  private final Map<String, Ahead<BaseImage>> bases = new ConcurrentHashMap<>();
 
   public JibImages(RegistryLogin.Source logins) {
     this.registries = new JibRegistries(logins);
   }
 
+  /** Looks for a base and logs in to a repository before an image of them is planned. */
+  public JibImages expecting(String base, String repository) {
+    base(base);
+    Ahead.of(() -> repository(repository));
+    return this;
+  }
+
   @Override
   public PlannedImage plan(ImageSpec spec) {
-    ImageReference named = parse("image.base", spec.base());
-    JibRepository target = registries.repository(parse("image.repository", spec.repository()));
-    BaseImage base = BaseImage.find(spec.base(), named, registries.repository(named));
+    return new Planned(spec, base(spec.base()).then(base -> look(base, spec)));
+  }
+
+  private Ahead<BaseImage> base(String words) {
+    return bases.computeIfAbsent(
+        words,
+        name ->
+            DockerHub.counts(name)
+                ? Ahead.whenNeeded(() -> findBase(name))
+                : Ahead.of(() -> findBase(name)));
+  }
+
+  private BaseImage findBase(String words) {
+    ImageReference named = parse("image.base", words);
+    return BaseImage.find(words, named, registries.repository(named));
+  }
+
+  private JibRepository repository(String words) {
+    return registries.repository(parse("image.repository", words));
+  }
+
+  /** What is known of an image before it is built. */
+  private record Look(BaseImage base, JibRepository target, String tag, Optional<String> digest) {}
+
+  private Look look(BaseImage base, ImageSpec spec) {
+    JibRepository target = repository(spec.repository());
     String tag = tag(base.digest(), spec);
-    return new Planned(spec, base, target, tag, there(spec, target, tag));
+    return new Look(base, target, tag, there(spec, target, tag));
   }
 
   /** The digest of the very image, if the registry has it already. */
@@ -48,18 +82,11 @@ public final class JibImages implements Images {
 
   private final class Planned implements PlannedImage {
     private final ImageSpec spec;
-    private final BaseImage base;
-    private final JibRepository target;
-    private final String tag;
-    private final Optional<String> digest;
+    private final Ahead<Look> look;
 
-    Planned(
-        ImageSpec spec, BaseImage base, JibRepository target, String tag, Optional<String> digest) {
+    Planned(ImageSpec spec, Ahead<Look> look) {
       this.spec = spec;
-      this.base = base;
-      this.target = target;
-      this.tag = tag;
-      this.digest = digest;
+      this.look = look;
     }
 
     @Override
@@ -69,33 +96,34 @@ public final class JibImages implements Images {
 
     @Override
     public String tag() {
-      return tag;
+      return look.get().tag();
     }
 
     @Override
     public Optional<String> digest() {
-      return digest;
+      return look.get().digest();
     }
 
     @Override
     public PublishedImage publish() {
       return new PublishedImage(
-          spec.repository(), tag, digest.orElseGet(this::push), digest.isPresent());
+          spec.repository(), tag(), digest().orElseGet(this::push), digest().isPresent());
     }
 
     private String push() {
+      JibRepository target = look.get().target();
       try {
-        String pushed = new Push(target, base, spec).as(tag);
+        String pushed = new Push(target, look.get().base(), spec).as(tag());
         registries.disconnect();
         return pushed;
       } catch (IOException | RegistryException e) {
-        return pushedByAnother(e);
+        return pushedByAnother(target, e);
       }
     }
 
     /** A registry with immutable tags refuses the later of two jobs that push the same image. */
-    private String pushedByAnother(Exception e) {
-      return there(spec, target, tag)
+    private String pushedByAnother(JibRepository target, Exception e) {
+      return there(spec, target, tag())
           .orElseThrow(
               () ->
                   RegistryFailure.of(

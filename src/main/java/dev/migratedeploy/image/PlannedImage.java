@@ -4,7 +4,12 @@ import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.RefusedException;
 import java.util.Optional;
 
-/** An image as it would be, and whether the registry has it. */
+/**
+ * An image as it would be, and whether the registry has it. What is not known yet when it is asked
+ * for is waited for, and may fail then: with a {@link RefusedException} where the base image does
+ * not exist or a registry refuses access, with a {@link NotStartedException} where a registry
+ * cannot be reached or fails.
+ */
 public interface PlannedImage {
   String repository();
 

@@ -4,6 +4,7 @@ import dev.migratedeploy.aws.AwsFailure;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.time.Ahead;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -27,9 +28,9 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public TaskTemplate template(EnvironmentSettings environment) {
+    Ahead<KnownDefinition> definition = Ahead.of(() -> definition(environment.taskDefinition()));
     requireCluster(environment.cluster());
-    TaskTemplate template =
-        definition(environment.taskDefinition()).template(environment.container());
+    TaskTemplate template = definition.get().template(environment.container());
     template.requireSubnets(environment);
     return template;
   }

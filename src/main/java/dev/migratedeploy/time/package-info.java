@@ -1,4 +1,4 @@
-/** Time, injected so that no test has to wait. */
+/** Time: injected, so that no test has to wait, and not wasted. */
 @NullMarked
 package dev.migratedeploy.time;
 

@@ -105,6 +105,7 @@ class PublishingTest {
   void whoLosesTheRaceForAnImmutableTagTakesTheWinnersImage() {
     registry.makeTagsImmutable("team/flyway");
     PlannedImage late = images.plan(specimen.spec(base, target));
+    assertThat(late.digest()).isEmpty();
     PublishedImage winner = images.plan(specimen.spec(base, target)).publish();
 
     PublishedImage loser = late.publish();

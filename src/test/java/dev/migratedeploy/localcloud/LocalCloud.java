@@ -5,6 +5,7 @@ import dev.migratedeploy.localcloud.container.FlywayBaseImage;
 import dev.migratedeploy.localcloud.container.ProcessRuntime;
 import dev.migratedeploy.localcloud.container.RegistryLogin;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
+import dev.migratedeploy.localcloud.http.Traffic;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class LocalCloud implements AutoCloseable {
   private static final String REGISTRY_USER = "ci";
 
   private final String registryPassword = UUID.randomUUID().toString();
+  private final Traffic traffic = new Traffic();
   private final LocalGitLab gitlab;
   private final LocalRegistry registry;
   private final LocalAws aws;
@@ -44,6 +46,9 @@ public final class LocalCloud implements AutoCloseable {
     aws.logs().createLogGroup(LOG_GROUP);
     registry.requireLogin(this::knows);
     gitlab = LocalGitLab.start();
+    registry.tell(traffic);
+    aws.tell(traffic);
+    gitlab.tell(traffic);
     database = starting.join();
   }
 
@@ -95,6 +100,11 @@ public final class LocalCloud implements AutoCloseable {
 
   public LocalAws aws() {
     return aws;
+  }
+
+  /** What was asked of all of them. */
+  public Traffic traffic() {
+    return traffic;
   }
 
   public LocalDatabase database() {

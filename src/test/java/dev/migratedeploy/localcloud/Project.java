@@ -121,7 +121,7 @@ public final class Project {
     return run.apply(prepare(sha, environment), arguments);
   }
 
-  private void record(String sha, String environment, int exitCode) {
+  void record(String sha, String environment, int exitCode) {
     cloud
         .gitlab()
         .deployments()

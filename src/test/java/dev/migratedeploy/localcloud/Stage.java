@@ -39,6 +39,7 @@ public final class Stage {
   private List<String> passedOn = List.of();
   private LocalDatabase.Held held = () -> {};
   private Path directory = Path.of("");
+  private String commit = "";
 
   /** The environment is made; its name must be new. */
   public Stage(LocalCloud cloud, String environment) {
@@ -114,6 +115,11 @@ public final class Stage {
         .toList();
   }
 
+  /** Tells GitLab that the last run was a successful deployment. */
+  public void succeeded() {
+    project.record(commit, environment, 0);
+  }
+
   /** What a task wrote, without the end line. */
   public List<String> logOf(String arn) {
     String stream = "migrate/flyway/" + arn.substring(arn.lastIndexOf('/') + 1);
@@ -135,7 +141,8 @@ public final class Stage {
     files.put(
         "db-migrations/migrate-deploy.yml",
         (plainSettings(environment) + moreSettings).getBytes(StandardCharsets.UTF_8));
-    Project.Job job = project.prepare(project.commitOnly(files), environment);
+    commit = project.commitOnly(files);
+    Project.Job job = project.prepare(commit, environment);
     directory = job.directory();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);

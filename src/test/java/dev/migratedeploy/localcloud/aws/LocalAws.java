@@ -2,6 +2,7 @@ package dev.migratedeploy.localcloud.aws;
 
 import dev.migratedeploy.localcloud.container.ContainerRuntime;
 import dev.migratedeploy.localcloud.http.LocalServer;
+import dev.migratedeploy.localcloud.http.Traffic;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class LocalAws implements AutoCloseable {
 
   public static LocalAws start(ContainerRuntime runtime) {
     return new LocalAws(runtime, Clock.systemUTC());
+  }
+
+  /** Tells of its requests there from now on. */
+  public void tell(Traffic traffic) {
+    server.tell(traffic);
   }
 
   public URI uri() {

@@ -4,6 +4,7 @@ import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.MergeRequest;
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
+import dev.migratedeploy.localcloud.http.Traffic;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -67,6 +68,11 @@ public final class LocalGitLab implements AutoCloseable {
 
   public static LocalGitLab start(String projectPath, Clock clock) {
     return new LocalGitLab(projectPath, clock);
+  }
+
+  /** Tells of its requests there from now on. */
+  public void tell(Traffic traffic) {
+    server.tell(traffic);
   }
 
   public URI uri() {

@@ -31,10 +31,13 @@ public final class LocalServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private final String name;
   private final HttpServer server;
   private final ExecutorService threads;
+  private volatile Traffic traffic = new Traffic();
 
-  private LocalServer(HttpServer server, ExecutorService threads) {
+  private LocalServer(String name, HttpServer server, ExecutorService threads) {
+    this.name = name;
     this.server = server;
     this.threads = threads;
   }
@@ -51,12 +54,18 @@ public final class LocalServer implements AutoCloseable {
                 return thread;
               });
       server.setExecutor(threads);
-      server.createContext("/", exchange -> answer(exchange, handler));
+      LocalServer local = new LocalServer(name, server, threads);
+      server.createContext("/", exchange -> local.answer(exchange, handler));
       server.start();
-      return new LocalServer(server, threads);
+      return local;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open a port on the loopback interface", e);
     }
+  }
+
+  /** Tells of its requests there from now on. */
+  public void tell(Traffic wanted) {
+    traffic = wanted;
   }
 
   /** Such as {@code http://127.0.0.1:40123}. */
@@ -75,9 +84,9 @@ public final class LocalServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static void answer(HttpExchange exchange, Handler handler) throws IOException {
+  private void answer(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
-      Response response = respond(Request.of(exchange), handler);
+      Response response = observed(Request.of(exchange), handler);
       if (response.isNone()) {
         return;
       }
@@ -94,6 +103,18 @@ public final class LocalServer implements AutoCloseable {
         body.transferTo(out);
       }
     }
+  }
+
+  /** Its end is noted before its answer goes out: no other request can follow it before that. */
+  private Response observed(Request request, Handler handler) {
+    Traffic to = traffic;
+    String what = request.header("X-Amz-Target").orElse(request.path());
+    int number = to.came(name, request.method(), what);
+    CountedStream body = new CountedStream(request.body());
+    Response response = respond(request.with(body), handler);
+    long sent = request.method().equals("HEAD") ? 0 : response.length();
+    to.answered(number, body.count(), sent);
+    return response;
   }
 
   @SuppressWarnings("CatchingUnchecked") // the caller of a test double must see what broke in it

@@ -40,6 +40,11 @@ public record Request(
         exchange.getRequestBody());
   }
 
+  /** The same with another body. */
+  public Request with(InputStream other) {
+    return new Request(method, path, query, headers, other);
+  }
+
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
   }

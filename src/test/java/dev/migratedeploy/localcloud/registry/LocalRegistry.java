@@ -3,8 +3,8 @@ package dev.migratedeploy.localcloud.registry;
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
+import dev.migratedeploy.localcloud.http.Traffic;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -33,6 +33,11 @@ public final class LocalRegistry implements AutoCloseable {
 
   public static LocalRegistry start() {
     return new LocalRegistry();
+  }
+
+  /** Tells of its requests there from now on. */
+  public void tell(Traffic traffic) {
+    server.tell(traffic);
   }
 
   /** The first part of an image's name, such as {@code 127.0.0.1:40123}. */
@@ -120,7 +125,7 @@ public final class LocalRegistry implements AutoCloseable {
 
   private Response answer(Request request) throws IOException {
     BoundedInputStream body = BoundedInputStream.builder().setInputStream(request.body()).get();
-    Response response = authorized(withBody(request, body));
+    Response response = authorized(request.with(body));
     // A client that is refused early still has to get its request out before it reads the answer.
     body.transferTo(OutputStream.nullOutputStream());
     long sent = request.method().equals("HEAD") ? 0 : response.length();
@@ -141,9 +146,5 @@ public final class LocalRegistry implements AutoCloseable {
     } catch (RegistryException e) {
       return e.response();
     }
-  }
-
-  private static Request withBody(Request request, InputStream body) {
-    return new Request(request.method(), request.path(), request.query(), request.headers(), body);
   }
 }

@@ -1,0 +1,92 @@
+package dev.migratedeploy.localcloud.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes to and from servers of the local cloud, in the one order in which requests came and
+ * were answered. It can make them wait.
+ */
+public final class Traffic {
+  /**
+   * One request, answered or not.
+   *
+   * @param host of the local cloud, such as {@code registry}
+   * @param what the operation of AWS, or else the path
+   * @param received bytes of the request's body
+   * @param sent bytes of the answer's body
+   * @param came its place in the order of all comings and answers
+   * @param answered its answer's place; later than all others as long as there is none
+   */
+  public record Exchange(
+      String host, String method, String what, long received, long sent, long came, long answered) {
+    /** Whether it may have needed the other one's answer. */
+    boolean follows(Exchange other) {
+      return other.answered < came;
+    }
+  }
+
+  /** Keeps a request waiting before it is looked at. */
+  @FunctionalInterface
+  public interface Delay {
+    void hold(String host, String what);
+  }
+
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private volatile Delay delay = (host, what) -> {};
+  private long now;
+
+  /** Lets requests wait from now on. */
+  public void delay(Delay wanted) {
+    delay = wanted;
+  }
+
+  public synchronized List<Exchange> all() {
+    return List.copyOf(exchanges);
+  }
+
+  public synchronized void forget() {
+    exchanges.clear();
+  }
+
+  /**
+   * The most requests of which each may have needed the answer of the one before it, up to and with
+   * the first of some name. What was answered before another one came counts as needed by it.
+   */
+  public int sequentialUpTo(String what) {
+    List<Exchange> seen = all();
+    int[] depth = new int[seen.size()];
+    for (int i = 0; i < seen.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (seen.get(i).follows(seen.get(j))) {
+          depth[i] = Math.max(depth[i], depth[j]);
+        }
+      }
+      depth[i]++;
+      if (seen.get(i).what().endsWith(what)) {
+        return depth[i];
+      }
+    }
+    throw new IllegalStateException("nobody asked for " + what);
+  }
+
+  int came(String host, String method, String what) {
+    int number;
+    synchronized (this) {
+      number = exchanges.size();
+      exchanges.add(new Exchange(host, method, what, 0, 0, now++, Long.MAX_VALUE));
+    }
+    delay.hold(host, what);
+    return number;
+  }
+
+  synchronized void answered(int number, long received, long sent) {
+    if (number < exchanges.size()) {
+      Exchange asked = exchanges.get(number);
+      exchanges.set(
+          number,
+          new Exchange(
+              asked.host(), asked.method(), asked.what(), received, sent, asked.came(), now++));
+    }
+  }
+}
