@@ -1,0 +1,27 @@
+package dev.migratedeploy.sealed.job;
+
+import dev.migratedeploy.ci.Secret;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a job's variables ask for. A user can set every variable, the predefined ones too: nothing
+ * here is believed, it only chooses among what the policy grants.
+ *
+ * @param environment {@code MIGRATE_DEPLOY_ENV}, else the job's {@code environment:name}
+ * @param command {@code MIGRATE_DEPLOY_COMMAND}: what the container is to do instead of what the
+ *     settings say, such as {@code info}
+ * @param settingsFile {@code MIGRATE_DEPLOY_CONFIG}: another place of the settings file
+ * @param idToken {@code MIGRATE_DEPLOY_ID_TOKEN}, which proves itself or is refused
+ */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
+public record Wish(
+    Optional<String> environment,
+    Optional<String> command,
+    Optional<String> settingsFile,
+    Optional<Secret> idToken) {
+
+  static Wish of(Map<String, String> variables) {
+    throw new UnsupportedOperationException();
+  }
+}
