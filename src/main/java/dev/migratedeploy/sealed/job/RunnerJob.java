@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A job as GitLab gave it to its Runner, which hands it on in {@code JOB_RESPONSE_FILE}. A user can
@@ -20,7 +21,6 @@ import java.util.Optional;
  * @param timeout how long GitLab lets the job run
  * @param wish what the job's variables ask for
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
 public record RunnerJob(
     long id,
     Secret token,
@@ -34,14 +34,50 @@ public record RunnerJob(
     JobRef ref,
     Optional<Duration> timeout,
     Wish wish) {
+  private static final Pattern ANY_LINE = Pattern.compile("[^\\p{Cntrl}]{1,1024}");
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8192}");
+  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final int LONG_ID = 64;
 
   /**
    * Reads the Runner's file.
    *
-   * @throws dev.migratedeploy.problem.RefusedException where it is not as the Runner writes it
+   * @param gitLab the only instance whose jobs are taken, without a slash at the end: the policy's
+   * @throws dev.migratedeploy.problem.RefusedException where it is not as the Runner writes it, or
+   *     comes from another instance
    */
-  public static RunnerJob read(Path jobResponseFile) {
-    throw new UnsupportedOperationException();
+  public static RunnerJob read(Path jobResponseFile, URI gitLab) {
+    JobFile file = JobFile.read(jobResponseFile);
+    RepositoryUrl repository = RepositoryUrl.of(file.text("/git_info/repo_url", ANY_LINE), gitLab);
+    // Newer versions of GitLab say it outright.
+    Optional<String> path =
+        file.optionalText("/job_info/project_full_path", RepositoryUrl.PROJECT_PATH);
+    if (path.filter(it -> !it.equals(repository.projectPath())).isPresent()) {
+      throw JobFile.refused("job_info.project_full_path and git_info.repo_url do not agree");
+    }
+    String sha = file.text("/git_info/sha", OBJECT_ID);
+    if (sha.length() == LONG_ID) {
+      throw JobFile.refused("the project's repository is a SHA-256 one, which is not supported");
+    }
+    return new RunnerJob(
+        file.number("/id"),
+        Secret.of(file.text("/token", TOKEN)),
+        repository.uri(),
+        file.number("/job_info/project_id"),
+        repository.projectPath(),
+        file.text("/job_info/name", ANY_LINE),
+        file.text("/job_info/stage", ANY_LINE),
+        sha,
+        file.optionalText("/git_info/before_sha", OBJECT_ID).filter(it -> !it.matches("0+")),
+        ref(file),
+        file.optionalNumber("/runner_info/timeout").map(Duration::ofSeconds),
+        Wish.of(file.variables()));
+  }
+
+  private static JobRef ref(JobFile file) {
+    String name = file.text("/git_info/ref", ANY_LINE);
+    String type = file.text("/git_info/ref_type", ANY_LINE);
+    return new JobRef(JobRef.Kind.of(type, name), name, file.flag("/git_info/protected"));
   }
 
   /** For a sentence: {@code shop/orders (project 42)}. */

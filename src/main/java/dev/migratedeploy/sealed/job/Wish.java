@@ -9,12 +9,11 @@ import java.util.Optional;
  * here is believed, it only chooses among what the policy grants.
  *
  * @param environment {@code MIGRATE_DEPLOY_ENV}, else the job's {@code environment:name}
- * @param command {@code MIGRATE_DEPLOY_COMMAND}: what the container is to do instead of what the
- *     settings say, such as {@code info}
+ * @param command {@code MIGRATE_DEPLOY_COMMAND}: what Flyway is to do instead of what the settings
+ *     say, such as {@code info}
  * @param settingsFile {@code MIGRATE_DEPLOY_CONFIG}: another place of the settings file
  * @param idToken {@code MIGRATE_DEPLOY_ID_TOKEN}, which proves itself or is refused
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
 public record Wish(
     Optional<String> environment,
     Optional<String> command,
@@ -22,6 +21,14 @@ public record Wish(
     Optional<Secret> idToken) {
 
   static Wish of(Map<String, String> variables) {
-    throw new UnsupportedOperationException();
+    return new Wish(
+        find(variables, "MIGRATE_DEPLOY_ENV").or(() -> find(variables, "CI_ENVIRONMENT_NAME")),
+        find(variables, "MIGRATE_DEPLOY_COMMAND"),
+        find(variables, "MIGRATE_DEPLOY_CONFIG"),
+        find(variables, "MIGRATE_DEPLOY_ID_TOKEN").map(Secret::of));
+  }
+
+  private static Optional<String> find(Map<String, String> variables, String name) {
+    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(it -> !it.isEmpty());
   }
 }
