@@ -77,6 +77,11 @@ class PackageGraphTest {
   }
 
   @Test
+  void signedTokensAreKnownToOnePartOfSealedModeAlone() {
+    knownOnlyTo("..sealed.token..", "org.jose4j..");
+  }
+
+  @Test
   void theSqlParserIsKnownToTheFindingsAlone() {
     knownOnlyTo("..findings..", "net.sf.jsqlparser..");
   }

@@ -71,7 +71,7 @@ final class JobFile {
   /** A text that is there, or neither it nor anything else; empty counts as nothing. */
   Optional<String> optionalText(String pointer, Pattern form) {
     JsonNode node = root.at(pointer);
-    if (node.isMissingNode() || node.isNull() || node.isTextual() && node.textValue().isEmpty()) {
+    if (node.isMissingNode() || node.isNull() || "".equals(node.textValue())) {
       return Optional.empty();
     }
     if (!node.isTextual() || !form.matcher(node.textValue()).matches()) {
@@ -108,7 +108,7 @@ final class JobFile {
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     for (JsonNode variable : root.path("variables")) {
-      variables.put(variable.path("key").asText(), variable.path("value").asText());
+      variables.put(variable.path("key").asText(""), variable.path("value").asText(""));
     }
     return variables;
   }

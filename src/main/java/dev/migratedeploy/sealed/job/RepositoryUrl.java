@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * @param projectPath the project's full path on its GitLab
  */
 record RepositoryUrl(URI uri, String projectPath) {
-  /** GitLab's rule for paths, at least two parts of it: nothing to encode, and no dot first. */
-  static final Pattern PROJECT_PATH =
-      Pattern.compile(
-          "[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}(?:/[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}){1,20}");
+  private static final String PART = "(?!\\.{1,2}(?:/|$))[A-Za-z0-9_.][A-Za-z0-9_.-]{0,254}";
+
+  /** As GitLab's own rule, and never a part that leads elsewhere; at least two parts. */
+  static final Pattern PROJECT_PATH = Pattern.compile(PART + "(?:/" + PART + "){1,20}");
 
   private static final String END = ".git";
 

@@ -3,8 +3,15 @@ package dev.migratedeploy.sealed.token;
 import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.sealed.job.RunnerJob;
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
  * Verifies GitLab's ID tokens.
@@ -13,8 +20,9 @@ import java.time.Duration;
  * @param audience what the policy asks {@code aud} to be
  * @param timeout for each of the two requests to the instance, the whole answer included
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
 public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration timeout) {
+  /** How far the clocks of GitLab and of this host may be apart. */
+  private static final int SKEW_SECONDS = 30;
 
   /**
    * Verifies the signature by the instance's keys, and that the token was made for this job.
@@ -24,6 +32,51 @@ public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration t
    *     had
    */
   public VerifiedToken verify(Secret token, RunnerJob job) {
-    throw new UnsupportedOperationException();
+    CompactForm form = CompactForm.of(token);
+    PublicKey key = InstanceKeys.fetch(gitLab, new BoundedGet(timeout)).named(form.keyId());
+    checkSignatureAndTimes(form, key);
+    return new Claims(form.claims()).of(job);
+  }
+
+  private void checkSignatureAndTimes(CompactForm form, PublicKey key) {
+    try {
+      new JwtConsumerBuilder()
+          .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+          .setVerificationKey(key)
+          .setExpectedIssuer(gitLab.toString())
+          .setExpectedAudience(audience)
+          .setRequireExpirationTime()
+          .setRequireNotBefore()
+          .setRequireIssuedAt()
+          .setIssuedAtRestrictions(SKEW_SECONDS, Integer.MAX_VALUE)
+          .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+          .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+          .build()
+          .process(form.serialized());
+    } catch (InvalidJwtException e) {
+      throw refusal(e);
+    }
+  }
+
+  private RuntimeException refusal(InvalidJwtException e) {
+    if (e.hasErrorCode(ErrorCodes.EXPIRED)) {
+      return TokenProblems.refused("it has expired", "run the job again for a new one");
+    }
+    if (e.hasErrorCode(ErrorCodes.NOT_YET_VALID)
+        || e.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_FUTURE)) {
+      return TokenProblems.refused(
+          "it is not valid yet", "set the clock of the runner's host, then run the job again");
+    }
+    if (e.hasErrorCode(ErrorCodes.AUDIENCE_INVALID)
+        || e.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
+      return TokenProblems.refused(
+          "it is meant for another audience", "say aud: %s in id_tokens:".formatted(audience));
+    }
+    if (e.hasErrorCode(ErrorCodes.ISSUER_INVALID) || e.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {
+      return TokenProblems.refused("its issuer is not " + gitLab);
+    }
+    return e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)
+        ? TokenProblems.refused("its signature is not this GitLab's")
+        : TokenProblems.refused("a claim of it is missing or malformed");
   }
 }
