@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads one environment of {@code environments:}. */
-final class EnvironmentSection {
+public final class EnvironmentSection {
   private static final Set<String> KEYS =
       Set.of(
           "region",
@@ -50,7 +50,8 @@ final class EnvironmentSection {
 
   private EnvironmentSection() {}
 
-  static EnvironmentSettings read(String name, Section section) {
+  /** Reads what the section says; what is wrong becomes a problem of the file. */
+  public static EnvironmentSettings read(String name, Section section) {
     section.knowing(KEYS);
     return new EnvironmentSettings(
         name,

@@ -48,15 +48,21 @@ public record EnvironmentSettings(
 
   /** The same with another command. */
   public EnvironmentSettings running(List<String> otherCommand) {
-    return with(roleArn, otherCommand);
+    return with(roleArn, otherCommand, timeout);
   }
 
   /** The same with another AWS role. */
   public EnvironmentSettings inRole(String otherRoleArn) {
-    return with(Optional.of(otherRoleArn), command);
+    return with(Optional.of(otherRoleArn), command, timeout);
   }
 
-  private EnvironmentSettings with(Optional<String> itsRoleArn, List<String> itsCommand) {
+  /** The same with another time to wait. */
+  public EnvironmentSettings waiting(Duration otherTimeout) {
+    return with(roleArn, command, Optional.of(otherTimeout));
+  }
+
+  private EnvironmentSettings with(
+      Optional<String> itsRoleArn, List<String> itsCommand, Optional<Duration> itsTimeout) {
     return new EnvironmentSettings(
         name,
         region,
@@ -72,6 +78,6 @@ public record EnvironmentSettings(
         itsCommand,
         protection,
         tags,
-        timeout);
+        itsTimeout);
   }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Everything that is wrong with one settings file. */
+/** Everything that is wrong with one file. */
 final class Findings {
-  private final String file;
+  private final YamlFile file;
   private final List<Finding> findings = new ArrayList<>();
 
-  Findings(String file) {
+  Findings(YamlFile file) {
     this.file = file;
   }
 
@@ -29,11 +29,16 @@ final class Findings {
     int count = findings.size();
     throw new RefusedException(
         new Problem(
-            "the settings %s have %s"
-                .formatted(file, count == 1 ? "a problem" : count + " problems"),
+            "%s %s %s"
+                .formatted(
+                    file.words(),
+                    file.verb("have", "has"),
+                    count == 1 ? "a problem" : count + " problems"),
             findings.stream()
                 .sorted(Comparator.comparingInt(Finding::line))
-                .map(finding -> "%s:%d: %s".formatted(file, finding.line(), finding.message()))
+                .map(
+                    finding ->
+                        "%s:%d: %s".formatted(file.shown(), finding.line(), finding.message()))
                 .toList(),
             "correct the file or set the variables it needs, then run the job again"));
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code findings:}. */
-final class FindingsSection {
+public final class FindingsSection {
   private static final Set<String> KEYS = Set.of("database", "rules", "squawk");
 
   /** In {@code squawk:} what all the rules count that are not named. */
@@ -29,7 +29,8 @@ final class FindingsSection {
 
   private FindingsSection() {}
 
-  static FindingsSettings read(Section section) {
+  /** Reads what the section says; what is wrong becomes a problem of the file. */
+  public static FindingsSettings read(Section section) {
     section.knowing(KEYS);
     Map<String, Severity> squawk = new LinkedHashMap<>();
     section

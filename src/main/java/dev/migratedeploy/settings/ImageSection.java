@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code image:}. */
-final class ImageSection {
+public final class ImageSection {
   private static final Set<String> KEYS =
       Set.of("base", "repository", "entrypoint", "scripts-path", "files");
 
@@ -14,7 +14,8 @@ final class ImageSection {
 
   private ImageSection() {}
 
-  static ImageSettings read(Section section) {
+  /** Reads what the section says; what is wrong becomes a problem of the file. */
+  public static ImageSettings read(Section section) {
     section.knowing(KEYS);
     Map<String, String> files = section.texts("files", Rule.RELATIVE_PATH, Rule.ABSOLUTE_PATH);
     if (files.values().stream().anyMatch(target -> (target + "/").startsWith(OWN_FOLDER))) {

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Keys of the file with typed access. What is wrong goes to the findings, and a harmless value is
  * returned in its place.
  */
-final class Section {
+public final class Section {
   private final Scope scope;
   private final String path;
   private final int line;
@@ -40,7 +40,7 @@ final class Section {
   }
 
   /** Reports every key that is not one of these; {@code x-…} and {@code .…} hold anchors. */
-  Section knowing(Set<String> keys) {
+  public Section knowing(Set<String> keys) {
     entries.forEach(
         (key, entry) -> {
           boolean holder = path.isEmpty() && (key.startsWith("x-") || key.startsWith("."));
@@ -51,8 +51,15 @@ final class Section {
     return this;
   }
 
+  /** The same, and where a key is missing what the other section has for it. */
+  public Section over(Section other) {
+    Map<String, Mappings.Entry> all = new LinkedHashMap<>(entries);
+    other.entries.forEach(all::putIfAbsent);
+    return new Section(scope, path, line, all);
+  }
+
   /** The section below a key, an empty one where there is none. */
-  Section section(String key) {
+  public Section section(String key) {
     return section(scope, key);
   }
 
@@ -73,11 +80,13 @@ final class Section {
     return new Section(itsScope, itsPath, entry.line(), Map.of());
   }
 
-  List<String> keys() {
+  /** The names of all keys, in the order of the file. */
+  public List<String> keys() {
     return List.copyOf(entries.keySet());
   }
 
-  String required(String key, Rule rule, String meaning) {
+  /** A value that must be there; {@code meaning} says what it is. */
+  public String required(String key, Rule rule, String meaning) {
     Optional<Value> value = value(key);
     if (value.isEmpty()) {
       complain(key, "missing; it is " + meaning);
@@ -93,19 +102,21 @@ final class Section {
     return value.get().checked(rule, scope.findings());
   }
 
-  Optional<String> optional(String key, Rule rule) {
+  /** A value that may be missing; a blank one counts as missing. */
+  public Optional<String> optional(String key, Rule rule) {
     return value(key)
         .filter(value -> !value.isBlank())
         .map(value -> value.checked(rule, scope.findings()));
   }
 
-  boolean flag(String key) {
+  /** True or false; false where it is missing. */
+  public boolean flag(String key) {
     Rule rule = Rule.matching("(?i)true|false", "true or false");
     return optional(key, rule).map(text -> text.toLowerCase(Locale.ROOT)).orElse("").equals("true");
   }
 
   /** A list, or one text with commas between the items. */
-  List<String> list(String key, Rule rule) {
+  public List<String> list(String key, Rule rule) {
     Optional<Node> node = node(key);
     List<String> items = new ArrayList<>();
     if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
@@ -119,7 +130,7 @@ final class Section {
   }
 
   /** A list of arguments, which may hold commas and blanks; a single text is one argument. */
-  List<String> arguments(String key, List<String> fallback) {
+  public List<String> arguments(String key, List<String> fallback) {
     Optional<Node> node = node(key);
     if (node.isEmpty()) {
       return fallback;
@@ -134,7 +145,7 @@ final class Section {
   }
 
   /** A mapping of texts to texts. */
-  Map<String, String> texts(String key, Rule keyRule, Rule valueRule) {
+  public Map<String, String> texts(String key, Rule keyRule, Rule valueRule) {
     Section section = section(key);
     Map<String, String> texts = new LinkedHashMap<>();
     section.entries.forEach(
@@ -151,7 +162,8 @@ final class Section {
     return texts;
   }
 
-  void complain(String key, String message) {
+  /** Adds a problem to those of the file, with the key's line. */
+  public void complain(String key, String message) {
     Mappings.Entry entry = entries.get(key);
     complain(entry == null ? line : entry.line(), key, message);
   }

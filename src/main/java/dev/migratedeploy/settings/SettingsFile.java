@@ -22,10 +22,11 @@ public final class SettingsFile {
    * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
-    Findings findings = new Findings(file.toString());
+    YamlFile source = YamlFile.settings(file, file.toString());
+    Findings findings = new Findings(source);
     Scope scope = new Scope(findings, variables);
     Scope ofAnyJob = scope.ofAnotherEnvironment();
-    Section top = Section.of(scope, YamlDocument.read(file)).knowing(KEYS);
+    Section top = Section.of(scope, YamlDocument.read(source)).knowing(KEYS);
     String scripts = scripts(top);
     ImageSection.read(top.section(ofAnyJob, "image"));
     Section environments = top.section(ofAnyJob, "environments");
@@ -46,9 +47,10 @@ public final class SettingsFile {
    * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
    */
   public static Settings read(Path file, String environment, Map<String, String> variables) {
-    Findings findings = new Findings(file.toString());
+    YamlFile source = YamlFile.settings(file, file.toString());
+    Findings findings = new Findings(source);
     Scope scope = new Scope(findings, variables);
-    Section top = Section.of(scope, YamlDocument.read(file)).knowing(KEYS);
+    Section top = Section.of(scope, YamlDocument.read(source)).knowing(KEYS);
     String scripts = scripts(top);
     ImageSettings image = ImageSection.read(top.section("image"));
     FindingsSettings scriptFindings = FindingsSection.read(top.section("findings"));
@@ -72,7 +74,8 @@ public final class SettingsFile {
     return new Settings(scripts, image, scriptFindings, chosen.orElseThrow(), names);
   }
 
-  private static String scripts(Section top) {
+  /** The folder of the scripts, without a slash at the end. */
+  public static String scripts(Section top) {
     return top.optional("scripts", Rule.RELATIVE_PATH)
         .map(path -> Path.of(path).normalize().toString())
         .orElse("db-migrations/scripts");

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,15 +21,11 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** A settings file as YAML's nodes, which know their lines; nothing is resolved yet. */
+/** A file as YAML's nodes, which know their lines; nothing is resolved yet. */
 final class YamlDocument {
-  private static final String ANOTHER_FILE =
-      "name another file with --config FILE; the smallest one says image.base, image.repository,"
-          + " environments.NAME.cluster and environments.NAME.task-definition";
-
   private YamlDocument() {}
 
-  static MappingNode read(Path file) {
+  static MappingNode read(YamlFile file) {
     String text = text(file);
     Node root = compose(file, text);
     if (root == null) {
@@ -39,18 +34,18 @@ final class YamlDocument {
     if (root instanceof MappingNode mapping) {
       return mapping;
     }
-    throw unreadable(file, "it holds no keys such as image: and environments:");
+    throw unreadable(file, "it holds no keys such as " + file.keys());
   }
 
-  private static String text(Path file) {
-    if (Files.isDirectory(file)) {
+  private static String text(YamlFile file) {
+    if (Files.isDirectory(file.path())) {
       throw unreadable(file, "it is a directory");
     }
     try {
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
               .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException notUtf8) {
@@ -64,7 +59,7 @@ final class YamlDocument {
     }
   }
 
-  private static @Nullable Node compose(Path file, String text) {
+  private static @Nullable Node compose(YamlFile file, String text) {
     try {
       return new Yaml(new LoaderOptions()).compose(new StringReader(text));
     } catch (MarkedYAMLException syntax) {
@@ -84,16 +79,16 @@ final class YamlDocument {
     }
   }
 
-  private static RefusedException unreadable(Path file, String why) {
+  private static RefusedException unreadable(YamlFile file, String why) {
     return new RefusedException(
-        Problem.of("could not read the settings " + file + ": " + why, ANOTHER_FILE));
+        Problem.of("could not read " + file.words() + ": " + why, file.ifUnreadable()));
   }
 
-  private static RefusedException invalid(Path file, String position, String reason) {
+  private static RefusedException invalid(YamlFile file, String position, String reason) {
     return new RefusedException(
         new Problem(
-            "the settings " + file + " are not valid YAML",
-            List.of(file + ":" + position + reason),
+            file.words() + " " + file.verb("are", "is") + " not valid YAML",
+            List.of(file.shown() + ":" + position + reason),
             "correct the file, then run the job again"));
   }
 }

@@ -1,6 +1,9 @@
 package dev.migratedeploy.changes.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -10,6 +13,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A commit and all its trees; the contents of its files need not be there. */
@@ -63,6 +67,41 @@ public final class CommitTrees implements AutoCloseable {
       }
     }
     return files;
+  }
+
+  /** The commit's own folder. */
+  public TreeEntry root() throws IOException {
+    try (ObjectReader objects = repository.newObjectReader();
+        RevWalk commits = new RevWalk(objects)) {
+      RevTree root = commits.parseCommit(ObjectId.fromString(commit)).getTree();
+      return new TreeEntry("", TreeEntry.Kind.FOLDER, root.name());
+    }
+  }
+
+  /**
+   * What a folder itself holds, in the order of the commit. It is for the caller to beware of the
+   * names, and of folders that hold themselves many times over.
+   *
+   * @throws IOException where the folder is missing or damaged
+   */
+  public List<TreeEntry> entriesOf(TreeEntry folder) throws IOException {
+    List<TreeEntry> entries = new ArrayList<>();
+    try (ObjectReader objects = repository.newObjectReader()) {
+      CanonicalTreeParser tree = new CanonicalTreeParser();
+      tree.reset(objects, ObjectId.fromString(folder.id()));
+      for (; !tree.eof(); tree.next(1)) {
+        byte[] name = new byte[tree.getNameLength()];
+        tree.getName(name, 0);
+        entries.add(
+            new TreeEntry(
+                new String(name, StandardCharsets.UTF_8),
+                TreeEntry.Kind.of(tree.getEntryRawMode()),
+                tree.getEntryObjectId().name()));
+      }
+      return entries;
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException("a folder that is damaged", e);
+    }
   }
 
   @Override

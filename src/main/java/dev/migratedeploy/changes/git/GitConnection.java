@@ -1,6 +1,7 @@
 package dev.migratedeploy.changes.git;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.SocketException;
@@ -18,8 +19,17 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
 final class GitConnection extends JDKHttpConnection {
   private static final String ADVERTISEMENT = "/info/refs";
 
-  GitConnection(URL url, Proxy proxy) throws IOException {
+  private final long mostBytes;
+
+  /** A connection whose answer may have so many bytes. */
+  GitConnection(URL url, Proxy proxy, long mostBytes) throws IOException {
     super(url, proxy);
+    this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return new BoundedStream(super.getInputStream(), mostBytes);
   }
 
   @Override

@@ -7,12 +7,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
-import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
-import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -44,29 +46,71 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
    * @throws IOException where no answer came, or not all of it
    */
   public CommitTrees fetchTrees(String commit) throws IOException {
-    Repository memory = new InMemoryRepository(new DfsRepositoryDescription(url.getPath()));
-    try (Transport transport = transport(memory)) {
-      // Without a word on names the server would list every branch and tag that it has.
-      try (FetchConnection fetch = transport.openFetch(List.of(), "HEAD")) {
-        Ref wanted =
-            new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit, ObjectId.fromString(commit));
-        fetch.fetch(NullProgressMonitor.INSTANCE, List.of(wanted), Set.of());
-      }
+    return fetchTrees(commit, FetchBounds.NONE);
+  }
+
+  /**
+   * The same within bounds.
+   *
+   * @throws TooLargeException where there is more of it
+   */
+  public CommitTrees fetchTrees(String commit, FetchBounds bounds) throws IOException {
+    Repository memory = repository(bounds);
+    try (TransportHttp transport = transport(memory, bounds)) {
+      transport.setDepth(1);
+      // Every GitLab whose API knows a job token at all knows this filter.
+      transport.setFilterSpec(FilterSpec.fromFilterLine("blob:none"));
+      fetch(transport, List.of(commit));
     } catch (IOException e) {
       memory.close();
-      throw refusalIn(e).orElse(e);
+      throw toldBy(e);
     }
     return new CommitTrees(memory, commit);
   }
 
-  private Transport transport(Repository into) throws IOException {
+  /**
+   * Fetches the contents of some files, and nothing else. What they are named by is their hash,
+   * which is computed anew.
+   *
+   * @param ids of blobs that the server's commits have
+   * @throws TooLargeException where there is more of it than the bounds say
+   * @throws GitRefusedException where the server answers with something else
+   * @throws IOException where no answer came, or not all of it
+   */
+  public Blobs fetchBlobs(Collection<String> ids, FetchBounds bounds) throws IOException {
+    Repository memory = repository(bounds);
+    if (ids.isEmpty()) {
+      return new Blobs(memory);
+    }
+    try (TransportHttp transport = transport(memory, bounds)) {
+      fetch(transport, ids);
+    } catch (IOException e) {
+      memory.close();
+      throw toldBy(e);
+    }
+    return new Blobs(memory);
+  }
+
+  private Repository repository(FetchBounds bounds) {
+    return new BoundedRepository(url.getPath(), bounds.object());
+  }
+
+  private static void fetch(Transport transport, Collection<String> ids) throws IOException {
+    List<Ref> wanted = new ArrayList<>();
+    ids.forEach(
+        id ->
+            wanted.add(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id, ObjectId.fromString(id))));
+    // Without a word on names the server would list every branch and tag that it has.
+    try (FetchConnection fetch = transport.openFetch(List.of(), "HEAD")) {
+      fetch.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
+    }
+  }
+
+  private TransportHttp transport(Repository into, FetchBounds bounds) throws IOException {
     TransportHttp http = (TransportHttp) Transport.open(into, address());
-    http.setHttpConnectionFactory(new Connections());
+    http.setHttpConnectionFactory(new Connections(bounds.answer()));
     http.setPreemptiveBasicAuthentication(user, password.reveal());
     http.setTimeout(Math.max(1, (int) timeout.toSeconds()));
-    http.setDepth(1);
-    // Every GitLab whose API knows a job token at all knows this filter.
-    http.setFilterSpec(FilterSpec.fromFilterLine("blob:none"));
     return http;
   }
 
@@ -79,21 +123,26 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
   }
 
   /** JGit wraps what a connection throws, and tells the server's own words from trouble. */
-  private static Optional<IOException> refusalIn(IOException thrown) {
+  private static IOException toldBy(IOException thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof GitRefusedException refusal) {
-        return Optional.of(refusal);
+        return refusal;
+      }
+      if (cause instanceof TooLargeException beyond) {
+        return beyond;
+      }
+      if (cause instanceof TooLargeObjectInPackException || cause instanceof LargeObjectException) {
+        return new TooLargeException("an object that is larger than allowed");
       }
       if (cause instanceof RemoteRepositoryException words) {
-        return Optional.of(
-            new GitRefusedException(
-                HttpConnection.HTTP_OK, String.valueOf(words.getMessage()), Optional.empty()));
+        return new GitRefusedException(
+            HttpConnection.HTTP_OK, String.valueOf(words.getMessage()), Optional.empty());
       }
     }
-    return Optional.empty();
+    return thrown;
   }
 
-  private static final class Connections implements HttpConnectionFactory {
+  private record Connections(long mostBytes) implements HttpConnectionFactory {
     @Override
     public HttpConnection create(URL url) throws IOException {
       return create(url, Proxy.NO_PROXY);
@@ -101,7 +150,7 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
-      return new GitConnection(url, proxy);
+      return new GitConnection(url, proxy, mostBytes);
     }
   }
 }

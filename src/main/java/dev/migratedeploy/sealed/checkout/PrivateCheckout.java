@@ -1,20 +1,49 @@
 package dev.migratedeploy.sealed.checkout;
 
+import dev.migratedeploy.changes.git.Blobs;
+import dev.migratedeploy.changes.git.CommitTrees;
+import dev.migratedeploy.changes.git.FetchBounds;
+import dev.migratedeploy.changes.git.GitRemote;
 import dev.migratedeploy.sealed.job.RunnerJob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A new directory that only this user can enter, with files of exactly the job's commit. They come
  * from git's objects themselves: no program runs, no configuration, hook, filter or attribute is
- * read, no redirect leads the token to another server. Closing it removes the directory.
+ * read, no redirect leads the token to another server. Every object is known by its hash, so that
+ * the commit is the job's whoever sent it. Closing it removes the directory.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
 public final class PrivateCheckout implements AutoCloseable {
-  private final Path directory;
+  /** A commit and its trees: the largest known monorepos' have some 50 MB. */
+  private static final FetchBounds TREES = new FetchBounds(64L << 20, 16L << 20);
 
-  private PrivateCheckout(Path directory) {
+  /** What people write by hand, such as settings. */
+  private static final long MOST_BYTES_OF_A_FILE = 256L << 10;
+
+  private static final int BYTES_AROUND_AN_OBJECT = 512;
+  private static final long BYTES_AROUND_AN_ANSWER = 1L << 20;
+
+  private final GitRemote remote;
+  private final CommitTrees trees;
+  private final PrivateDirectory directory;
+  private final String commit;
+
+  private PrivateCheckout(
+      GitRemote remote, CommitTrees trees, PrivateDirectory directory, String commit) {
+    this.remote = remote;
+    this.trees = trees;
     this.directory = directory;
+    this.commit = commit;
   }
 
   /**
@@ -27,12 +56,24 @@ public final class PrivateCheckout implements AutoCloseable {
    * @throws dev.migratedeploy.problem.NotStartedException where GitLab could not be reached
    */
   public static PrivateCheckout fetch(RunnerJob job, Path parent, Duration timeout) {
-    throw new UnsupportedOperationException();
+    GitRemote remote = new GitRemote(job.repository(), "gitlab-ci-token", job.token(), timeout);
+    CommitTrees trees;
+    try {
+      trees = remote.fetchTrees(job.sha(), TREES);
+    } catch (IOException e) {
+      throw CheckoutProblems.fetching("the commit " + job.sha(), e);
+    }
+    try {
+      return new PrivateCheckout(remote, trees, PrivateDirectory.in(parent), job.sha());
+    } catch (IOException e) {
+      trees.close();
+      throw CheckoutProblems.onDisk("make a private directory in " + parent, e);
+    }
   }
 
   /** The private directory, which stands for the project's. */
   public Path directory() {
-    return directory;
+    return directory.path();
   }
 
   /**
@@ -40,26 +81,77 @@ public final class PrivateCheckout implements AutoCloseable {
    * not have is left out.
    *
    * @param paths relative to the project, with slashes
-   * @throws dev.migratedeploy.problem.RefusedException where one is not a plain, small file
+   * @throws dev.migratedeploy.problem.RefusedException where one is not a plain file of at most 256
+   *     KiB
    */
-  public void writeFiles(Iterable<String> paths) {
-    throw new UnsupportedOperationException();
+  public void writeFiles(Collection<String> paths) {
+    Map<String, String> files = new TreeMap<>();
+    try {
+      for (String path : paths) {
+        Optional<String> id = new CommitFolder(trees).file(path);
+        id.ifPresent(known -> files.put(path, known));
+      }
+    } catch (IOException e) {
+      throw CheckoutProblems.fetching("the folders of " + commit, e);
+    }
+    write(files, MOST_BYTES_OF_A_FILE, MOST_BYTES_OF_A_FILE * files.size(), "files");
   }
 
   /**
-   * Writes a folder with all that is in it.
+   * Writes the scripts of a folder, at any depth. What does not count as one, such as a {@code
+   * README.md}, is left out.
    *
    * @param folder relative to the project, with slashes
    * @throws dev.migratedeploy.problem.RefusedException where it is missing, holds what is not a
    *     plain file with a harmless name, or breaks the bounds
    */
   public void writeFolder(String folder, Bounds bounds) {
-    throw new UnsupportedOperationException();
+    Map<String, String> files;
+    try {
+      files = new CommitFolder(trees).scriptsBelow(folder, bounds);
+    } catch (IOException e) {
+      throw CheckoutProblems.fetching("the folders of " + commit, e);
+    }
+    write(files, bounds.bytes(), bounds.bytes(), folder);
+  }
+
+  private void write(Map<String, String> files, long mostEach, long mostTogether, String shown) {
+    long answer =
+        mostTogether + BYTES_AROUND_AN_ANSWER + (long) BYTES_AROUND_AN_OBJECT * files.size();
+    try (Blobs blobs =
+        remote.fetchBlobs(Set.copyOf(files.values()), new FetchBounds(answer, mostEach))) {
+      long bytes = 0;
+      for (String id : files.values()) {
+        bytes += blobs.size(id);
+        if (bytes > mostTogether) {
+          throw CheckoutProblems.tooMuch(
+              shown, "its files have more than %d bytes together".formatted(mostTogether));
+        }
+      }
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        write(file.getKey(), blobs, file.getValue());
+      }
+    } catch (IOException e) {
+      throw CheckoutProblems.fetching("the contents of " + shown, e);
+    }
+  }
+
+  private void write(String path, Blobs blobs, String id) throws IOException {
+    try (InputStream content = blobs.content(id)) {
+      directory.write(path, content);
+    } catch (FileSystemException e) {
+      throw CheckoutProblems.onDisk("write the commit's files", e);
+    }
   }
 
   /** Removes the directory and everything in it; a second time does nothing. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    trees.close();
+    try {
+      directory.remove();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not remove " + directory.path(), e);
+    }
   }
 }

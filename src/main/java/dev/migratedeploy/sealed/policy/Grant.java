@@ -1,42 +1,93 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.checkout.Bounds;
+import dev.migratedeploy.sealed.job.Shown;
+import dev.migratedeploy.sealed.job.Wish;
+import dev.migratedeploy.settings.Rule;
 import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.settings.YamlFile;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a job may do in the environment that it asked for. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
 public final class Grant {
-  private Grant() {}
+  private static final String USUAL_SETTINGS = "db-migrations/migrate-deploy.yml";
+  private static final String USUAL_SCRIPTS = "db-migrations/scripts";
+  private static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
+  private static final Duration USUAL_WAIT = Duration.ofMinutes(30);
+
+  private final EnvironmentRule rule;
+  private final Wish wish;
+
+  Grant(EnvironmentRule rule, Wish wish) {
+    this.rule = rule;
+    this.wish = wish;
+  }
+
+  /** What a wish asks for that the rule has no place for. */
+  static Optional<Entitlement> objectionTo(Wish wish, EnvironmentRule rule) {
+    Optional<String> command =
+        wish.command().flatMap(word -> rule.commands().objectionTo(List.of(word)));
+    if (command.isPresent()) {
+      return Optional.of(
+          refused(
+              "the job may not do what MIGRATE_DEPLOY_COMMAND says, %s: %s"
+                  .formatted(Shown.quoted(wish.command().orElse("")), command.get()),
+              "choose one of these, or ask whoever keeps the runner's host"));
+    }
+    return wish.settingsFile()
+        .flatMap(Rule.RELATIVE_PATH::expected)
+        .map(
+            what ->
+                refused(
+                    "MIGRATE_DEPLOY_CONFIG is %s, and not %s"
+                        .formatted(Shown.quoted(wish.settingsFile().orElse("")), what),
+                    "name the settings file by its path in the repository"));
+  }
+
+  private static Entitlement refused(String cause, String next) {
+    return new Entitlement.Refused(Problem.of(cause, next));
+  }
 
   /** The environment's name, in the policy and in GitLab. */
   public String environment() {
-    throw new UnsupportedOperationException();
+    return rule.name();
   }
 
   /** The project's own settings file, by its path in the repository; it need not be there. */
   public String settingsFile() {
-    throw new UnsupportedOperationException();
+    return wish.settingsFile().orElse(USUAL_SETTINGS);
   }
 
   /**
-   * The files beside the scripts that may be checked out, where they are there: the settings file
-   * and Flyway's own configuration, if the policy lets it in.
+   * The files beside the scripts that are to be checked out, where they are there: the settings
+   * file and Flyway's own configuration.
    */
   public List<String> files() {
-    throw new UnsupportedOperationException();
+    return Stream.concat(Stream.of(settingsFile()), CONFIGURATIONS.stream().map(this::beside))
+        .toList();
+  }
+
+  private String beside(String name) {
+    return settingsFile().substring(0, settingsFile().lastIndexOf('/') + 1) + name;
   }
 
   /** How many scripts there may be, how large, and how they may end. */
   public Bounds bounds() {
-    throw new UnsupportedOperationException();
+    return rule.bounds();
   }
 
   /** The longest that a task may be waited for. */
   public Duration longestWait() {
-    throw new UnsupportedOperationException();
+    return rule.longestWait();
   }
 
   /**
@@ -44,11 +95,42 @@ public final class Grant {
    * policy leaves open: {@code scripts}, {@code findings}, {@code command} and {@code timeout}.
    * Placeholders in it see only the policy's {@code variables}.
    *
-   * @param checkout the directory that holds the project's settings file, if it has one
-   * @throws dev.migratedeploy.problem.RefusedException where the file wants something else; every
-   *     problem at once
+   * @param checkout the directory that holds {@link #files}
+   * @throws RefusedException where a file wants something else; every problem at once
    */
   public Settings settings(Path checkout) {
-    throw new UnsupportedOperationException();
+    refuseConfiguration(checkout);
+    Path file = checkout.resolve(settingsFile());
+    RepositorySettings own =
+        Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            ? YamlFile.settings(file, settingsFile())
+                .read(rule.variables(), top -> RepositorySettings.read(top, rule))
+            : new RepositorySettings(
+                USUAL_SCRIPTS, FindingsSettings.none(), Optional.empty(), Optional.empty());
+    return new Settings(
+        own.scripts(),
+        rule.image(),
+        own.findings(),
+        rule.task()
+            .running(wish.command().map(List::of).or(own::command).orElse(rule.task().command()))
+            .waiting(own.timeout().or(rule.task()::timeout).orElseGet(this::usualWait)),
+        List.of(rule.name()));
+  }
+
+  private Duration usualWait() {
+    return rule.longestWait().compareTo(USUAL_WAIT) < 0 ? rule.longestWait() : USUAL_WAIT;
+  }
+
+  private void refuseConfiguration(Path checkout) {
+    for (String name : rule.flywayConfiguration() ? List.<String>of() : CONFIGURATIONS) {
+      if (Files.exists(checkout.resolve(beside(name)), LinkOption.NOFOLLOW_LINKS)) {
+        throw new RefusedException(
+            Problem.of(
+                "the policy lets no Flyway configuration of the project's in, and there is "
+                    + beside(name),
+                "move what it says into the task definition's environment or the base image, or"
+                    + " ask whoever keeps the runner's host for flyway-configuration: true"));
+      }
+    }
   }
 }

@@ -1,34 +1,60 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.sealed.job.Shown;
+import dev.migratedeploy.sealed.policy.Entitlement.Granted;
+import dev.migratedeploy.sealed.policy.Entitlement.Refused;
 import dev.migratedeploy.sealed.token.VerifiedToken;
+import dev.migratedeploy.settings.YamlFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The policy file of a runner's host. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"}) // only for now
 public final class Policy {
-  private Policy() {}
+  static final String HOW_TO_GET_A_TOKEN =
+      "id_tokens: {MIGRATE_DEPLOY_ID_TOKEN: {aud: …}}, with the audience of the runner's policy";
+
+  private final URI gitLab;
+  private final String audience;
+  private final List<ProjectRule> exactFirst;
+
+  Policy(URI gitLab, String audience, List<ProjectRule> exactFirst) {
+    this.gitLab = gitLab;
+    this.audience = audience;
+    this.exactFirst = List.copyOf(exactFirst);
+  }
 
   /**
-   * Reads and checks a policy file that only its owner can write: root or this user.
+   * Reads and checks a policy file that only its owner can write: root or this user. Placeholders
+   * in it see no variable.
    *
    * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once, or
    *     where others could have written it
    */
   public static Policy read(Path file) {
-    throw new UnsupportedOperationException();
+    TrustedFile.check(file);
+    return new YamlFile(
+            file,
+            file.toString(),
+            "the policy",
+            false,
+            "gitlab: and projects:",
+            "name the file with --policy on the runner's host")
+        .read(Map.of(), PolicyReader::read);
   }
 
   /** The GitLab instance, without a slash at the end: the issuer of tokens, and where git is. */
   public URI gitLab() {
-    throw new UnsupportedOperationException();
+    return gitLab;
   }
 
   /** What the {@code aud} of ID tokens must be. */
   public String audience() {
-    throw new UnsupportedOperationException();
+    return audience;
   }
 
   /**
@@ -37,6 +63,55 @@ public final class Policy {
    * @param token where the job has one; a job whose token was refused must not come here
    */
   public Entitlement decide(RunnerJob job, Optional<VerifiedToken> token) {
-    throw new UnsupportedOperationException();
+    Optional<ProjectRule> rule =
+        exactFirst.stream().filter(each -> each.selector().isFor(job)).findFirst();
+    if (rule.isEmpty()) {
+      return refused(
+          "this runner's policy has nothing for the project " + job.projectWords(),
+          "ask whoever keeps the runner's host to add it to the policy's projects:");
+    }
+    if (rule.get().selector().id().filter(id -> id != job.projectId()).isPresent()) {
+      return refused(
+          "the project %s is not the one that the policy means by this path: that has another"
+                  .formatted(job.projectWords())
+              + " number",
+          "ask whoever keeps the runner's host to look at what happened to the path, and then at"
+              + " the policy's id:");
+    }
+    Map<String, EnvironmentRule> environments = rule.get().environments();
+    String names = String.join(", ", environments.keySet());
+    Optional<String> wished = job.wish().environment();
+    if (wished.isEmpty()) {
+      return refused(
+          "the job says no environment to deploy to",
+          "say environment: NAME in the job; the policy has %s for this project".formatted(names));
+    }
+    return Optional.ofNullable(environments.get(wished.get()))
+        .map(environment -> decide(job, token, environment))
+        .orElseGet(
+            () ->
+                refused(
+                    "the policy has no environment %s for the project %s, only %s"
+                        .formatted(Shown.quoted(wished.get()), job.projectWords(), names),
+                    "say environment: with one of these names in the job"));
+  }
+
+  private static Entitlement decide(
+      RunnerJob job, Optional<VerifiedToken> token, EnvironmentRule rule) {
+    Optional<Entitlement> refusal =
+        rule.conditions()
+            .objectionTo(job, token, rule.name())
+            .map(
+                objection ->
+                    refused(
+                        "the job may not deploy to %s: %s".formatted(rule.name(), objection.rule()),
+                        objection.next()));
+    return refusal
+        .or(() -> Grant.objectionTo(job.wish(), rule))
+        .orElseGet(() -> new Granted(new Grant(rule, job.wish())));
+  }
+
+  private static Entitlement refused(String cause, String next) {
+    return new Refused(Problem.of(cause, next));
   }
 }

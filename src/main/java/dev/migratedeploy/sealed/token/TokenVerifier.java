@@ -24,6 +24,9 @@ public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration t
   /** How far the clocks of GitLab and of this host may be apart. */
   private static final int SKEW_SECONDS = 30;
 
+  /** GitLab lets no job run for longer than a month. */
+  private static final int LONGEST_JOB_SECONDS = 31 * 24 * 60 * 60;
+
   /**
    * Verifies the signature by the instance's keys, and that the token was made for this job.
    *
@@ -48,7 +51,7 @@ public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration t
           .setRequireExpirationTime()
           .setRequireNotBefore()
           .setRequireIssuedAt()
-          .setIssuedAtRestrictions(SKEW_SECONDS, Integer.MAX_VALUE)
+          .setIssuedAtRestrictions(0, LONGEST_JOB_SECONDS)
           .setAllowedClockSkewInSeconds(SKEW_SECONDS)
           .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
           .build()

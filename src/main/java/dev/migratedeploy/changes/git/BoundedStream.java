@@ -1,0 +1,50 @@
+package dev.migratedeploy.changes.git;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An answer that breaks off where it grows beyond a bound. */
+final class BoundedStream extends FilterInputStream {
+  private final long most;
+  private long left;
+
+  BoundedStream(InputStream in, long most) {
+    super(in);
+    this.most = most;
+    this.left = most;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = super.read();
+    count(read < 0 ? 0 : 1);
+    return read;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    count(read);
+    return read;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    long skipped = super.skip(bytes);
+    count(skipped);
+    return skipped;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  private void count(long bytes) throws IOException {
+    left -= Math.max(0, bytes);
+    if (left < 0) {
+      throw new TooLargeException("an answer of more than %d bytes".formatted(most));
+    }
+  }
+}

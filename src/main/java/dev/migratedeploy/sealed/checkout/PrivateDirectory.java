@@ -1,0 +1,67 @@
+package dev.migratedeploy.sealed.checkout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A directory that only this user can enter, under a name that nobody can foresee. */
+record PrivateDirectory(Path path) {
+  private static final FileAttribute<?> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?> FOR_OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  static PrivateDirectory in(Path parent) throws IOException {
+    return new PrivateDirectory(Files.createTempDirectory(parent, "checkout-", OWNER_ALONE));
+  }
+
+  /** Writes a new file; nothing that is there is ever opened, so that no link can lead away. */
+  void write(String relative, InputStream content) throws IOException {
+    Path file = path.resolve(relative);
+    Files.createDirectories(file.resolve("..").normalize(), OWNER_ALONE);
+    try (OutputStream out =
+        Channels.newOutputStream(
+            Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                FOR_OWNER_ALONE))) {
+      content.transferTo(out);
+    }
+  }
+
+  void remove() throws IOException {
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                throws IOException {
+              Files.delete(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (NoSuchFileException gone) {
+      // Removed already.
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.migratedeploy.sealed.policy;
+
+import dev.migratedeploy.sealed.checkout.Bounds;
+import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.settings.ImageSettings;
+import dev.migratedeploy.settings.Section;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the policy says of one environment of a project.
+ *
+ * @param longestWait how long a task may be waited for at most
+ * @param flywayConfiguration whether the project's own {@code flyway.conf} or {@code flyway.toml}
+ *     goes into the image
+ * @param variables what the placeholders of the project's settings see, and all that they see
+ * @param fixedImage the section that {@code image} was read from
+ * @param fixedTask the section that {@code task} was read from
+ */
+record EnvironmentRule(
+    String name,
+    Conditions conditions,
+    Commands commands,
+    Bounds bounds,
+    Duration longestWait,
+    boolean flywayConfiguration,
+    Map<String, String> variables,
+    ImageSettings image,
+    EnvironmentSettings task,
+    Section fixedImage,
+    Section fixedTask) {}
