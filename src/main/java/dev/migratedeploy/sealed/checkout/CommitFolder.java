@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** Finds files in a commit, and refuses what is more than a plain file with a harmless name. */
 record CommitFolder(CommitTrees trees) {
+  /** Nobody keeps scripts so deep, and the walk is a recursion. */
+  private static final int DEEPEST = 32;
 
   /**
    * What stands at a path; empty where there is nothing. A link on the way is not followed but
@@ -80,6 +82,10 @@ record CommitFolder(CommitTrees trees) {
     }
 
     void enter(TreeEntry tree, String prefix) throws IOException {
+      if (prefix.chars().filter(character -> character == '/').count() > DEEPEST) {
+        throw CheckoutProblems.tooMuch(
+            folder, "it holds folders in folders, more than %d deep".formatted(DEEPEST));
+      }
       for (TreeEntry entry : trees.entriesOf(tree)) {
         String path = prefix + entry.name();
         if (++seen > bounds.files()) {

@@ -275,6 +275,18 @@ class HostileRepositoryTest {
   }
 
   @Test
+  void foldersInFoldersWithoutEndAreRefused() {
+    String sha = RawCommit.in(gitLab.repository()).bomb(SCRIPTS, 40, 1).commit();
+
+    try (PrivateCheckout checkout = fetch(sha)) {
+      Bounds wide = new Bounds(1_000_000, 4_096, Set.of(".sql"));
+      assertThat(catchThrowable(() -> checkout.writeFolder(SCRIPTS, wide)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("more than 32 deep");
+    }
+  }
+
+  @Test
   void oneFileThatIsTooLargeIsNotTakenIntoMemory() {
     assertThat(refusalOf(commit(Map.of(SCRIPTS + "/V1__a.sql", "x".repeat(5_000)))))
         .contains("an object that is larger than allowed");
