@@ -2,6 +2,7 @@ package dev.migratedeploy.sealed.token;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,12 +35,14 @@ final class BoundedGet {
    */
   BoundedGet(Duration timeout) {
     this.timeout = timeout;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(timeout)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+            .version(HttpClient.Version.HTTP_1_1);
+    // Unlike the proxies themselves, their logins are not taken from the process' default.
+    Optional.ofNullable(Authenticator.getDefault()).ifPresent(builder::authenticator);
+    this.client = builder.build();
   }
 
   /** Whether nobody on the way can change what comes from there. */

@@ -31,6 +31,6 @@ final class TokenProblems {
         Problem.of(
             "could not read GitLab's keys for ID tokens: " + why,
             "run the job again; if it stays so, check that the runner's host reaches GitLab over"
-                + " HTTPS and that its Java trusts GitLab's certificate"));
+                + " HTTPS, and let SSL_CERT_FILE there name the authority of GitLab's certificate"));
   }
 }
