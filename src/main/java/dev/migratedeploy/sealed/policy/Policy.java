@@ -1,6 +1,7 @@
 package dev.migratedeploy.sealed.policy;
 
 import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.job.RunnerJob;
 import dev.migratedeploy.sealed.job.Shown;
 import dev.migratedeploy.sealed.policy.Entitlement.Granted;
@@ -32,8 +33,8 @@ public final class Policy {
    * Reads and checks a policy file that only its owner can write: root or this user. Placeholders
    * in it see no variable.
    *
-   * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once, or
-   *     where others could have written it
+   * @throws RefusedException with every problem of the file at once, or where others could have
+   *     written it
    */
   public static Policy read(Path file) {
     TrustedFile.check(file);
@@ -45,6 +46,27 @@ public final class Policy {
             "gitlab: and projects:",
             "name the file with --policy on the runner's host")
         .read(Map.of(), PolicyReader::read);
+  }
+
+  /**
+   * The same for a job, whose log people of other projects may read: what is wrong with the file is
+   * not told in detail.
+   *
+   * @throws RefusedException as above, without any line of the file
+   */
+  public static Policy readForJob(Path file) {
+    try {
+      return read(file);
+    } catch (RefusedException e) {
+      if (e.problem().details().isEmpty()) {
+        throw e;
+      }
+      throw new RefusedException(
+          Problem.of(
+              e.problem().cause(),
+              "on the runner's host, run migrate-deploy executor prepare by hand, which says what"
+                  + " is wrong with it"));
+    }
   }
 
   /** The GitLab instance, without a slash at the end: the issuer of tokens, and where git is. */

@@ -1,8 +1,11 @@
 package dev.migratedeploy.sealed.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +153,20 @@ class PolicyFileTest {
     assertProblem("branches: [\"**\"]", "jobs: [a]", "name those that may deploy");
     assertProblem(
         "repository: registry", "files: {x: /y}\n  repository: registry", "no place in a policy");
+  }
+
+  @Test
+  void aJobsLogDoesNotTellWhatIsWrongWithThePolicyOfOthers() {
+    Path file = text.write(PolicyText.USUAL.replace("secret-cluster", "secret cluster"));
+    assertThat(PolicyText.refusal(file).details()).hasSize(1);
+
+    Problem told =
+        catchThrowableOfType(RefusedException.class, () -> Policy.readForJob(file)).problem();
+
+    assertThat(told.cause()).endsWith("policy.yml has a problem");
+    assertThat(told.toString()).doesNotContain("bank", "secret");
+    assertThat(Policy.readForJob(text.write(PolicyText.USUAL)).audience())
+        .isEqualTo("migrate-deploy");
   }
 
   private void assertProblem(String is, String becomes, String problem) {
