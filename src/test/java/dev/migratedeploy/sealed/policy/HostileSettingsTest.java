@@ -37,7 +37,8 @@ class HostileSettingsTest {
   private String policy = PolicyText.USUAL;
 
   HostileSettingsTest(@TempDir Path folder) throws IOException {
-    this.checkout = Files.createDirectories(folder.resolve("checkout/db-migrations")).getParent();
+    this.checkout = folder.resolve("checkout");
+    Files.createDirectories(checkout.resolve("db-migrations"));
     this.text = new PolicyText(folder);
   }
 
