@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.time.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,18 +20,37 @@ public final class Cancellation {
     STOP
   }
 
+  /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
+  public static final Duration SHORT_GRACE = Duration.ofSeconds(8);
+
   private final Ticker ticker;
+  private final Duration grace;
   private Optional<Instant> requestedAt = Optional.empty();
   private boolean begun;
   private boolean closed;
 
   public Cancellation(Ticker ticker) {
+    this(ticker, SHORT_GRACE);
+  }
+
+  /**
+   * The same where a cancelled job has more time.
+   *
+   * @param grace how long after the wish a verdict is still heard
+   */
+  public Cancellation(Ticker ticker, Duration grace) {
     this.ticker = ticker;
+    this.grace = grace;
   }
 
   /** Asks the job to end; more than once is the same as once. */
   public synchronized void request() {
     requestedAt = requestedAt.or(() -> Optional.of(ticker.now()));
+  }
+
+  /** How long a task that was asked to stop may be waited for. */
+  Duration grace() {
+    return grace;
   }
 
   /** When the job was asked to end. */

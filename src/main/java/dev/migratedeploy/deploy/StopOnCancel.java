@@ -11,12 +11,6 @@ import java.util.Optional;
 
 /** What is done about a task when its job is cancelled, and how long that is waited for. */
 final class StopOnCancel {
-  /** A cancelled job whose container has not begun ends within five seconds. */
-  static final Duration BEFORE_THE_START = Duration.ofSeconds(4);
-
-  /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
-  static final Duration WHILE_RUNNING = Duration.ofSeconds(8);
-
   /** How long a task that is to be left alone if it runs is looked for: only a look can tell. */
   private static final Duration SIGHT = Duration.ofSeconds(3);
 
@@ -69,8 +63,9 @@ final class StopOnCancel {
           return Optional.empty();
         }
       }
-      Instant latest = noticed.get().plus(WHILE_RUNNING);
-      Instant soon = now.plus(BEFORE_THE_START);
+      Instant latest = noticed.get().plus(cancellation.grace());
+      // Where the grace is short, a job whose container has not begun ends within five seconds.
+      Instant soon = now.plus(cancellation.grace().dividedBy(2));
       deadline = Optional.of(mayHaveRun || soon.isAfter(latest) ? latest : soon);
       asked = now;
       if (!over) {
