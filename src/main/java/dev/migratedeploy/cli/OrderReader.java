@@ -19,29 +19,33 @@ import java.util.Optional;
 final class OrderReader {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
-  private final RootCommand root;
+  private final Origin origin;
   private final Surroundings surroundings;
   private final DeployOptions options;
+  private final List<String> arguments;
 
   OrderReader(RootCommand root) {
-    this.root = root;
-    this.surroundings = root.surroundings;
-    this.options = root.options;
+    this(
+        new JobOrigin(root.surroundings, root.options),
+        root.surroundings,
+        root.options,
+        root.arguments);
+  }
+
+  OrderReader(
+      Origin origin, Surroundings surroundings, DeployOptions options, List<String> arguments) {
+    this.origin = origin;
+    this.surroundings = surroundings;
+    this.options = options;
+    this.arguments = arguments;
   }
 
   Settings settings() {
-    if (options.environment == null || options.environment.isBlank()) {
-      throw new RefusedException(
-          Problem.of(
-              "no environment was named",
-              "name one with --env NAME, or with the variable MIGRATE_DEPLOY_ENV"));
-    }
-    Settings settings =
-        SettingsFile.read(
-            surroundings.directory().resolve(options.config),
-            options.environment,
-            surroundings.variables());
-    return options.roleArn == null ? settings : settings.inRole(options.roleArn);
+    return origin.settings();
+  }
+
+  CiContext ci() {
+    return origin.ci();
   }
 
   /** What the settings say for all environments. */
@@ -99,6 +103,6 @@ final class OrderReader {
             .orElse(DEFAULT_TIMEOUT),
         options.onCancel.policy,
         options.ifRunning.wish,
-        root.arguments);
+        arguments);
   }
 }

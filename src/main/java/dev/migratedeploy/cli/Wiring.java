@@ -43,11 +43,15 @@ final class Wiring implements AutoCloseable {
   private final AwsAdapters adapters;
 
   Wiring(RootCommand root, Journal journal, Ticker ticker) {
-    this.surroundings = root.surroundings;
-    this.orders = new OrderReader(root);
+    this(root.surroundings, new OrderReader(root), journal, ticker);
+  }
+
+  Wiring(Surroundings surroundings, OrderReader orders, Journal journal, Ticker ticker) {
+    this.surroundings = surroundings;
+    this.orders = orders;
     this.journal = journal;
     this.ticker = ticker;
-    this.adapters = new AwsAdapters(root.surroundings.variables());
+    this.adapters = new AwsAdapters(surroundings.variables());
   }
 
   Deploy deploy() {
@@ -108,7 +112,7 @@ final class Wiring implements AutoCloseable {
   /** What every environment lacks. */
   DebtRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
-    CiContext ci = CiContext.of(surroundings.variables());
+    CiContext ci = orders.ci();
     journal.begun(Heading.of(Version.current(), ci, "all environments"));
     return new DebtRun(
         new Debts(
@@ -145,7 +149,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private CiContext begin(Settings settings) {
-    CiContext ci = CiContext.of(surroundings.variables());
+    CiContext ci = orders.ci();
     journal.begun(Heading.of(Version.current(), ci, settings.environment().name()));
     return ci;
   }

@@ -1,0 +1,31 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.settings.SettingsFile;
+
+/** An order that a job's own options, settings file and variables give. */
+record JobOrigin(Surroundings surroundings, DeployOptions options) implements Origin {
+  @Override
+  public Settings settings() {
+    if (options.environment == null || options.environment.isBlank()) {
+      throw new RefusedException(
+          Problem.of(
+              "no environment was named",
+              "name one with --env NAME, or with the variable MIGRATE_DEPLOY_ENV"));
+    }
+    Settings settings =
+        SettingsFile.read(
+            surroundings.directory().resolve(options.config),
+            options.environment,
+            surroundings.variables());
+    return options.roleArn == null ? settings : settings.inRole(options.roleArn);
+  }
+
+  @Override
+  public CiContext ci() {
+    return CiContext.of(surroundings.variables());
+  }
+}

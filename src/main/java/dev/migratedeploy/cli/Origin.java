@@ -1,0 +1,12 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.settings.Settings;
+
+/** Where an order comes from: what is to be done, and in which job. */
+interface Origin {
+  /** The settings of the environment that was asked for. */
+  Settings settings();
+
+  CiContext ci();
+}
