@@ -23,8 +23,9 @@ public final class MigrateDeploy {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Ticker ticker = Ticker.system();
-    Cancellation cancellation = new Cancellation(ticker);
-    ProcessExit exit = ProcessExit.install(cancellation, out);
+    EndOfProcess end = EndOfProcess.of(List.of(arguments), System.getenv());
+    Cancellation cancellation = new Cancellation(ticker, end.grace());
+    ProcessExit exit = ProcessExit.install(cancellation, end, out);
     Surroundings surroundings =
         new Surroundings(System.getenv(), Path.of(""), out, cancellation, ticker);
     exit.with(Program.run(List.of(arguments), surroundings));

@@ -7,11 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the process with the verdict's exit code, also where a signal ends it: GitLab sends SIGTERM
- * when a job is cancelled, and about ten seconds later SIGKILL.
+ * when a job is cancelled, and SIGKILL later.
  */
 final class ProcessExit {
-  private static final long SECONDS_TO_DECIDE = 9;
-
   /** Long enough for what is quick, where no task has been started and nothing is lost. */
   private static final long SECONDS_BEFORE_THE_START = 4;
 
@@ -19,17 +17,19 @@ final class ProcessExit {
   private static final int UNKNOWN = 4;
 
   private final Cancellation cancellation;
+  private final EndOfProcess end;
   private final PrintStream out;
   private final CountDownLatch decided = new CountDownLatch(1);
   private volatile int exitCode = UNKNOWN;
 
-  private ProcessExit(Cancellation cancellation, PrintStream out) {
+  private ProcessExit(Cancellation cancellation, EndOfProcess end, PrintStream out) {
     this.cancellation = cancellation;
+    this.end = end;
     this.out = out;
   }
 
-  static ProcessExit install(Cancellation cancellation, PrintStream out) {
-    ProcessExit exit = new ProcessExit(cancellation, out);
+  static ProcessExit install(Cancellation cancellation, EndOfProcess end, PrintStream out) {
+    ProcessExit exit = new ProcessExit(cancellation, end, out);
     Runtime.getRuntime().addShutdownHook(new Thread(exit::onShutdown, "shutdown"));
     return exit;
   }
@@ -39,7 +39,7 @@ final class ProcessExit {
     exitCode = code;
     out.flush();
     decided.countDown();
-    System.exit(code);
+    System.exit(end.exitCodes().applyAsInt(code));
   }
 
   /** Java's own exit code after a signal, 143, would say nothing of the task. */
@@ -55,7 +55,7 @@ final class ProcessExit {
         out.println("State    nothing was applied; a retry is safe");
         out.println("Next     retry the job");
         exitCode = NOT_STARTED;
-      } else if (!decided.await(SECONDS_TO_DECIDE - SECONDS_BEFORE_THE_START, TimeUnit.SECONDS)) {
+      } else if (!decided.await(secondsToDecide(), TimeUnit.SECONDS)) {
         out.println("Result   UNKNOWN  the job was cancelled while the task was being started");
         out.println("Next     migrate-deploy logs --env with the environment's name");
       }
@@ -63,6 +63,10 @@ final class ProcessExit {
       Thread.currentThread().interrupt();
     }
     out.flush();
-    Runtime.getRuntime().halt(exitCode);
+    Runtime.getRuntime().halt(end.exitCodes().applyAsInt(exitCode));
+  }
+
+  private long secondsToDecide() {
+    return end.grace().plus(end.farewell()).toSeconds() - SECONDS_BEFORE_THE_START;
   }
 }

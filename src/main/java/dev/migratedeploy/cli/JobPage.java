@@ -2,9 +2,11 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.JobOutput;
 import dev.migratedeploy.time.Ticker;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -25,6 +27,14 @@ record JobPage(Journal journal, PrintStream out, boolean verbose) {
   /** Says what went wrong beside the point, such as a report file that cannot be written. */
   void warn(String sentence) {
     out.println("Warning: " + sentence);
+  }
+
+  /** Prints the verdict on what ended before it began; the exit code is the verdict's. */
+  int refused(ProblemException ended) {
+    Optional.ofNullable(ended.getCause()).ifPresent(this::detail);
+    Verdict verdict = Verdict.of(ended);
+    journal.decided(verdict);
+    return verdict.exitCode();
   }
 
   /** With {@code -v}: the errors behind an error. */

@@ -45,6 +45,7 @@ import picocli.CommandLine.Mixin;
       LogsCommand.class,
       DoctorCommand.class,
       InitCommand.class,
+      ExecutorCommand.class,
       CompletionCommand.class
     })
 final class RootCommand implements Callable<Integer> {

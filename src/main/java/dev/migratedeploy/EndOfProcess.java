@@ -1,0 +1,35 @@
+package dev.migratedeploy;
+
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.sealed.runner.RunnerExit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * What whoever started the process makes of its end.
+ *
+ * @param exitCodes the process's exit code for a verdict's
+ * @param grace how long after SIGTERM a verdict is waited for
+ * @param farewell how long after that the process may still be at work
+ */
+record EndOfProcess(IntUnaryOperator exitCodes, Duration grace, Duration farewell) {
+  /** A job's own process: the verdict's exit code is the job's. */
+  private static final EndOfProcess OF_A_JOB =
+      new EndOfProcess(code -> code, Cancellation.SHORT_GRACE, Duration.ofSeconds(1));
+
+  /** The Runner kills a driver ten minutes after SIGTERM (graceful_kill_timeout). */
+  private static final Duration GRACE_OF_THE_RUNNER = Duration.ofMinutes(8);
+
+  /** For the report files, which are uploaded after the verdict. */
+  private static final Duration FAREWELL_OF_THE_RUNNER = Duration.ofSeconds(90);
+
+  static EndOfProcess of(List<String> arguments, Map<String, String> variables) {
+    return arguments.contains("executor")
+        ? RunnerExit.of(variables)
+            .map(exit -> new EndOfProcess(exit::of, GRACE_OF_THE_RUNNER, FAREWELL_OF_THE_RUNNER))
+            .orElse(OF_A_JOB)
+        : OF_A_JOB;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.sealed.state.StateDirectory;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy executor cleanup}: removes what a killed driver left. */
+@Command(
+    name = "cleanup",
+    description = {
+      "Remove what drivers that were killed have left in the state directory.",
+      "It always ends with 0; what it could not remove it says.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  migrate-deploy executor cleanup"},
+    sortOptions = false)
+final class ExecutorCleanupCommand implements Callable<Integer> {
+  @ParentCommand private ExecutorCommand executor;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  ExecutorCleanupCommand() {}
+
+  @Override
+  public Integer call() {
+    Surroundings surroundings = executor.root.surroundings;
+    PrintStream out = surroundings.out();
+    try {
+      StateDirectory.at(executor.stateDirectory())
+          .clean(surroundings.ticker().now())
+          .forEach(out::println);
+    } catch (ProblemException e) {
+      out.println(e.problem().cause());
+    }
+    return 0;
+  }
+}

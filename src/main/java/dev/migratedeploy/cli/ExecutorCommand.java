@@ -1,0 +1,93 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.sealed.Admission;
+import dev.migratedeploy.sealed.SealedJob;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code migrate-deploy executor}: the driver of a GitLab Runner that can do nothing else. */
+@Command(
+    name = "executor",
+    description = {
+      "The four stages of GitLab Runner's custom executor. A Runner with this driver runs no script"
+          + " of a job: it migrates an environment that the policy file of its host grants to the"
+          + " job's project and ref, and does nothing else.",
+      ""
+    },
+    footerHeading = "%nExamples, for the runner's config.toml:%n",
+    footer = {
+      "  [runners.custom]",
+      "    config_exec  = \"/usr/local/bin/migrate-deploy\"",
+      "    config_args  = [\"executor\", \"config\"]",
+      "    prepare_exec = \"/usr/local/bin/migrate-deploy\"",
+      "    prepare_args = [\"executor\", \"prepare\"]",
+      "    run_exec     = \"/usr/local/bin/migrate-deploy\"",
+      "    run_args     = [\"executor\", \"run\"]",
+      "    cleanup_exec = \"/usr/local/bin/migrate-deploy\"",
+      "    cleanup_args = [\"executor\", \"cleanup\"]"
+    },
+    subcommands = {
+      ExecutorConfigCommand.class,
+      ExecutorPrepareCommand.class,
+      ExecutorRunCommand.class,
+      ExecutorCleanupCommand.class
+    },
+    sortOptions = false)
+final class ExecutorCommand implements Callable<Integer> {
+  @ParentCommand RootCommand root;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "What the runner may do for whom; default: /etc/migrate-deploy/policy.yml. Only root or"
+              + " the runner's user may be able to write it.")
+  Path policy = Path.of("/etc/migrate-deploy/policy.yml");
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "Where a running job's files are, until it ends; default: migrate-deploy-USER in the"
+              + " temporary directory.")
+  private @Nullable Path state;
+
+  /** For picocli, which then sets both. */
+  @SuppressWarnings("NullAway.Init")
+  ExecutorCommand() {}
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "executor takes one of config, prepare, run, cleanup");
+  }
+
+  /**
+   * The job, where it was let in.
+   *
+   * @throws dev.migratedeploy.problem.ProblemException where it was not
+   */
+  SealedJob admitted() {
+    return new Admission(policy, Clock.systemUTC()).of(root.surroundings.variables());
+  }
+
+  Path stateDirectory() {
+    return state == null
+        ? Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "migrate-deploy-" + System.getProperty("user.name"))
+        : state;
+  }
+}

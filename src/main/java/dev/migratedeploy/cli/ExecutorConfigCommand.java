@@ -1,0 +1,31 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.sealed.runner.DriverConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy executor config}: tells the Runner what drives it. */
+@Command(
+    name = "config",
+    description = "Print what GitLab Runner wants to know of its driver, in JSON.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  migrate-deploy executor config"},
+    sortOptions = false)
+final class ExecutorConfigCommand implements Callable<Integer> {
+  @ParentCommand private ExecutorCommand executor;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  ExecutorConfigCommand() {}
+
+  @Override
+  public Integer call() {
+    executor
+        .root
+        .surroundings
+        .out()
+        .println(new DriverConfig(Version.current(), executor.stateDirectory()).json());
+    return 0;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.sealed.SealedJob;
+import dev.migratedeploy.sealed.state.StateDirectory;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy executor prepare}: looks whether the job may do what it asks for. */
+@Command(
+    name = "prepare",
+    description = {
+      "Check that the policy lets the job do what it asks for, and that AWS knows this runner.",
+      "It starts nothing and writes nothing: the Runner tries it three times where it fails for"
+          + " now, and once where it is refused.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  migrate-deploy executor prepare"},
+    sortOptions = false)
+final class ExecutorPrepareCommand implements Callable<Integer> {
+  @ParentCommand private ExecutorCommand executor;
+
+  /** For picocli, which then sets the parent. */
+  @SuppressWarnings("NullAway.Init")
+  ExecutorPrepareCommand() {}
+
+  @Override
+  public Integer call() {
+    Surroundings host = SealedSurroundings.of(executor.root.surroundings);
+    JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
+    try {
+      SealedJob job = executor.admitted();
+      StateDirectory.at(executor.stateDirectory());
+      host.out().println(job.words());
+      return 0;
+    } catch (ProblemException e) {
+      return page.refused(e);
+    }
+  }
+}

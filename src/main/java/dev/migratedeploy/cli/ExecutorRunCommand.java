@@ -1,0 +1,47 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.sealed.runner.RunStage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code migrate-deploy executor run}: deploys in place of the job's script. */
+@Command(
+    name = "run",
+    description = {
+      "Deploy where the stage is build_script or step_script; do nothing in every other one.",
+      "The script is never opened. The environment is the job's, or the one that its variable"
+          + " MIGRATE_DEPLOY_ENV names; MIGRATE_DEPLOY_COMMAND may ask for another command that the"
+          + " policy allows.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  migrate-deploy executor run /tmp/script.sh build_script"},
+    sortOptions = false)
+final class ExecutorRunCommand implements Callable<Integer> {
+  @ParentCommand private ExecutorCommand executor;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SCRIPT",
+      description = "The Runner's script for the stage; it is not opened.")
+  private String script;
+
+  @Parameters(index = "1", paramLabel = "STAGE", description = "The Runner's name for the stage.")
+  private String stage;
+
+  /** For picocli, which then sets all of them. */
+  @SuppressWarnings("NullAway.Init")
+  ExecutorRunCommand() {}
+
+  @Override
+  public Integer call() {
+    RunStage asked = new RunStage(stage);
+    if (asked.isBuild()) {
+      return new SealedDeploy(executor).run();
+    }
+    asked.remark().ifPresent(executor.root.surroundings.out()::println);
+    return 0;
+  }
+}

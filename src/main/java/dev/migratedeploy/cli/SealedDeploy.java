@@ -1,0 +1,88 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.report.ReportFiles;
+import dev.migratedeploy.sealed.SealedJob;
+import dev.migratedeploy.sealed.checkout.PrivateCheckout;
+import dev.migratedeploy.sealed.reports.ReportUpload;
+import dev.migratedeploy.sealed.state.JobDirectory;
+import dev.migratedeploy.sealed.state.StateDirectory;
+import dev.migratedeploy.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/** The main job for a job that was let in, on a checkout of the driver's own. */
+final class SealedDeploy {
+  private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+
+  private final ExecutorCommand executor;
+  private final Surroundings host;
+  private final JobPage page;
+
+  SealedDeploy(ExecutorCommand executor) {
+    this.executor = executor;
+    this.host = SealedSurroundings.of(executor.root.surroundings);
+    this.page = JobPage.of(new DeployOptions(), host, host.ticker());
+  }
+
+  /** The exit code of the verdict, which is printed. */
+  int run() {
+    try {
+      SealedJob job = executor.admitted();
+      try (JobDirectory place =
+          StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker().now())) {
+        return run(job, place);
+      }
+    } catch (ProblemException e) {
+      return page.refused(e);
+    }
+  }
+
+  private int run(SealedJob job, JobDirectory place) {
+    Journal journal =
+        Journal.all(
+            List.of(
+                new ReportFiles(place.reports(), page::warn, host.ticker()),
+                new ReportUpload(
+                    place.reports(),
+                    job.gitLab(),
+                    job.job().id(),
+                    job.job().token(),
+                    page.journal()::note,
+                    page::warn),
+                page.journal()));
+    Verdict verdict = verdict(job, place, journal);
+    journal.decided(verdict);
+    return verdict.exitCode();
+  }
+
+  private Verdict verdict(SealedJob job, JobDirectory place, Journal journal) {
+    try (PrivateCheckout checkout = PrivateCheckout.fetch(job.job(), place.path(), GIT_TIMEOUT)) {
+      checkout.writeFiles(job.grant().files());
+      Settings settings = job.grant().settings(checkout.directory());
+      checkout.writeFolder(settings.scripts(), job.grant().bounds());
+      try (Wiring wiring = wiring(job, settings, checkout, journal)) {
+        return wiring.deploy().run();
+      }
+    } catch (ProblemException e) {
+      return Verdict.of(e);
+    }
+  }
+
+  private Wiring wiring(
+      SealedJob job, Settings settings, PrivateCheckout checkout, Journal journal) {
+    Surroundings inCheckout =
+        new Surroundings(
+            host.variables(), checkout.directory(), host.out(), host.cancellation(), host.ticker());
+    DeployOptions options = new DeployOptions();
+    options.config = java.nio.file.Path.of(job.grant().settingsFile());
+    Mandate mandate = new Mandate(settings, job.ci());
+    return new Wiring(
+        inCheckout,
+        new OrderReader(mandate, inCheckout, options, List.of()),
+        journal,
+        host.ticker());
+  }
+}

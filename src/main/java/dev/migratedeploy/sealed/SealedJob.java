@@ -1,0 +1,44 @@
+package dev.migratedeploy.sealed;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.sealed.policy.Grant;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A job that was let in.
+ *
+ * @param gitLab the instance, by the policy and not by the job's variables
+ */
+public record SealedJob(RunnerJob job, URI gitLab, Grant grant) {
+  /** What the rest of the tool knows of the job; no variable that a user can set is in it. */
+  public CiContext ci() {
+    String projectUrl = gitLab + "/" + job.projectPath();
+    return new CiContext(
+        true,
+        URI.create(gitLab + CiContext.API_PATH),
+        Long.toString(job.projectId()),
+        Optional.of(job.projectPath()),
+        Optional.of(projectUrl),
+        job.sha(),
+        Optional.of(job.ref().name()),
+        Optional.of(grant.environment()),
+        Optional.empty(),
+        Optional.of(job.name()),
+        Optional.of(Long.toString(job.id())),
+        Optional.of(projectUrl + "/-/jobs/" + job.id()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(job.token()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** One line for the job's log. */
+  public String words() {
+    return "%s   %s   may deploy to %s"
+        .formatted(job.projectWords(), job.ref().words(), grant.environment());
+  }
+}

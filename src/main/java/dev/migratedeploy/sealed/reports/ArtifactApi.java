@@ -1,0 +1,89 @@
+package dev.migratedeploy.sealed.reports;
+
+import dev.migratedeploy.ci.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * {@code POST /jobs/:id/artifacts}, by which the Runner itself uploads a job's artifacts, with the
+ * job's token (UploadRawArtifacts in its network/gitlab.go).
+ */
+final class ArtifactApi {
+  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final int CREATED = 201;
+
+  private final URI job;
+  private final Secret token;
+  // A redirect would take the token along, wherever it leads.
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(TO_CONNECT).build();
+
+  ArtifactApi(URI gitLab, long job, Secret token) {
+    this.job = URI.create(gitLab + "/api/v4/jobs/" + job + "/artifacts");
+    this.token = token;
+  }
+
+  /**
+   * Uploads one file.
+   *
+   * @throws IOException where GitLab has not taken it; its message holds no secret
+   */
+  void upload(Artifact artifact) throws IOException {
+    String boundary = UUID.randomUUID().toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "%s?artifact_type=%s&artifact_format=%s"
+                        .formatted(job, artifact.type(), artifact.format())))
+            .timeout(TIMEOUT)
+            .header("JOB-TOKEN", token.reveal())
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(body(artifact, boundary))
+            .build();
+    try {
+      HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());
+      if (answer.statusCode() != CREATED) {
+        throw new IOException("GitLab answered with " + meaning(answer.statusCode()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static BodyPublisher body(Artifact artifact, String boundary) throws IOException {
+    String head =
+        """
+        --%s\r
+        Content-Disposition: form-data; name="file"; filename="%s"\r
+        Content-Type: application/octet-stream\r
+        \r
+        """
+            .formatted(boundary, artifact.fileName());
+    return BodyPublishers.concat(
+        text(head), BodyPublishers.ofFile(artifact.file()), text("\r\n--" + boundary + "--\r\n"));
+  }
+
+  private static BodyPublisher text(String text) {
+    return BodyPublishers.ofString(text, StandardCharsets.UTF_8);
+  }
+
+  private static String meaning(int status) {
+    return switch (status) {
+      case 401, 403 -> status + ": it does not take the job's token, or the job runs no longer";
+      case 413 -> status + ": the file is too large for it";
+      default -> Integer.toString(status);
+    };
+  }
+}
