@@ -32,6 +32,12 @@ public final class RunningTool {
     return this;
   }
 
+  /** SIGKILL: it can do nothing more. */
+  public RunningTool kill() {
+    process.toHandle().destroyForcibly();
+    return this;
+  }
+
   /** Reads the rest and waits for the end. */
   public ToolProcess.Result result() {
     try {

@@ -39,14 +39,19 @@ public final class LocalGitLab implements AutoCloseable {
   private final LocalDeployments deployments;
   private final LocalMergeRequests mergeRequests;
   private final GitOverHttp gitOverHttp;
+  private final JobArtifacts artifacts;
+  private final OpenIdProvider openId;
+  private final Site site;
 
   private LocalGitLab(String projectPath, Clock clock) {
-    Site site = new Site(server.uri(), PROJECT_ID, projectPath);
+    site = new Site(server.uri(), PROJECT_ID, projectPath);
     variables = new JobVariables(site, credentials);
     jobs = new LocalJobs(site);
     deployments = new LocalDeployments(clock, jobs);
     mergeRequests = new LocalMergeRequests(clock);
     gitOverHttp = new GitOverHttp(site, repository, credentials);
+    artifacts = new JobArtifacts(credentials);
+    openId = new OpenIdProvider(site);
     Paged paged = new Paged(server.uri());
     CommitJson json = new CommitJson(site);
     List<Route> routes =
@@ -89,6 +94,16 @@ public final class LocalGitLab implements AutoCloseable {
 
   public LocalMergeRequests mergeRequests() {
     return mergeRequests;
+  }
+
+  /** What Runners have uploaded. */
+  public JobArtifacts artifacts() {
+    return artifacts;
+  }
+
+  /** Who signs {@code id_tokens:}. */
+  public OpenIdProvider openId() {
+    return openId;
   }
 
   public Faults faults() {
@@ -140,6 +155,12 @@ public final class LocalGitLab implements AutoCloseable {
     return variables.inMergeRequest(request, jobs.start(jobName, head.name()), head);
   }
 
+  /** Lets a Runner pick a job on the default branch, with that {@code environment:}. */
+  public PickedJob pick(String sha, String environment, String jobName) {
+    LocalJobs.Job job = jobs.start(jobName, sha);
+    return new PickedJob(site, job, variables.onBranch(environment, job, commit(sha)));
+  }
+
   private RevCommit commit(String sha) {
     return repository
         .commit(sha)
@@ -153,9 +174,18 @@ public final class LocalGitLab implements AutoCloseable {
     if (fault.isPresent()) {
       return fault.get();
     }
-    Response answer =
-        gitOverHttp.isFor(request) ? gitOverHttp.answer(request) : rest.answer(request);
+    Response answer = answer(request, rest);
     return faults.loses(request) ? Response.none() : answer;
+  }
+
+  private Response answer(Request request, RestApi rest) throws Exception {
+    if (gitOverHttp.isFor(request)) {
+      return gitOverHttp.answer(request);
+    }
+    if (openId.isFor(request)) {
+      return openId.answer(request);
+    }
+    return artifacts.isFor(request) ? artifacts.answer(request) : rest.answer(request);
   }
 
   @Override

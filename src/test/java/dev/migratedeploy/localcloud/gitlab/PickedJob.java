@@ -1,0 +1,159 @@
+package dev.migratedeploy.localcloud.gitlab;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A job that a Runner has picked: what GitLab answers to its {@code POST /jobs/request}, in the
+ * form that the Runner writes down ({@code common/spec} in its sources).
+ */
+public final class PickedJob {
+  private static final int TOKEN_LIVES = 3_600;
+
+  private final Site site;
+  private final LocalJobs.Job job;
+  private final String token;
+  private final Map<String, String> predefined;
+  private final Map<String, String> own = new LinkedHashMap<>();
+  private String script = "migrate-deploy";
+  private String ref = LocalRepository.DEFAULT_BRANCH;
+  private String refType = "branch";
+  private boolean isProtected = true;
+
+  PickedJob(Site site, LocalJobs.Job job, Map<String, String> predefined) {
+    this.site = site;
+    this.job = job;
+    this.predefined = predefined;
+    this.token = predefined.getOrDefault("CI_JOB_TOKEN", "");
+  }
+
+  public long id() {
+    return job.id();
+  }
+
+  public String token() {
+    return token;
+  }
+
+  public String sha() {
+    return job.sha();
+  }
+
+  /** A variable from the pipeline's {@code variables:} or from the form of a manual pipeline. */
+  public PickedJob variable(String name, String value) {
+    own.put(name, value);
+    return this;
+  }
+
+  /** The job's {@code script:}. */
+  public PickedJob script(String lines) {
+    script = lines;
+    return this;
+  }
+
+  /** What the pipeline runs on, {@code branch} or {@code tag} being its type. */
+  public PickedJob ref(String type, String name, boolean protectedRef) {
+    ref = name;
+    refType = type;
+    isProtected = protectedRef;
+    return this;
+  }
+
+  /** The job's variables in the Runner's order: a user's own stand behind, and win. */
+  public Map<String, String> variables() {
+    Map<String, String> all = new LinkedHashMap<>(predefined);
+    all.putAll(own);
+    return all;
+  }
+
+  /** What an ID token of this job claims. */
+  public ObjectNode claims(String audience, String environment, Instant now) {
+    return Site.object()
+        .put("iss", site.server().toString())
+        .put("aud", audience)
+        .put(
+            "sub",
+            "project_path:%s:ref_type:%s:ref:%s".formatted(site.projectPath(), refType, ref))
+        .put("iat", now.getEpochSecond())
+        .put("nbf", now.getEpochSecond() - 5)
+        .put("exp", now.getEpochSecond() + TOKEN_LIVES)
+        .put("jti", "local-" + job.id())
+        .put("namespace_path", "shop")
+        .put("project_id", String.valueOf(site.projectId()))
+        .put("project_path", site.projectPath())
+        .put("user_login", "ada")
+        .put("pipeline_id", String.valueOf(job.pipelineId()))
+        .put("pipeline_source", "push")
+        .put("job_id", String.valueOf(job.id()))
+        .put("ref", ref)
+        .put("ref_type", refType)
+        .put("ref_path", (refType.equals("tag") ? "refs/tags/" : "refs/heads/") + ref)
+        .put("ref_protected", String.valueOf(isProtected))
+        .put("environment", environment)
+        .put("environment_protected", "true")
+        .put("environment_action", "start")
+        .put("sha", job.sha())
+        .put("runner_environment", "self-hosted");
+  }
+
+  /** The Runner's record of the job. */
+  public ObjectNode json() {
+    ObjectNode json =
+        Site.object().put("id", job.id()).put("token", token).put("allow_git_fetch", true);
+    json.putObject("job_info")
+        .put("name", job.name())
+        .put("stage", "deploy")
+        .put("project_id", site.projectId())
+        .put("project_name", "orders")
+        .put("project_full_path", site.projectPath());
+    json.putObject("git_info")
+        .put("repo_url", repositoryUrl())
+        .put("ref", ref)
+        .put("sha", job.sha())
+        .put("before_sha", "0".repeat(40))
+        .put("ref_type", refType)
+        .put("depth", 20)
+        .put("protected", isProtected)
+        .putArray("refspecs")
+        .add("+refs/pipelines/" + job.pipelineId() + ":refs/pipelines/" + job.pipelineId());
+    json.putObject("runner_info").put("timeout", 3_600).put("runner_session_url", "");
+    ArrayNode variables = json.putArray("variables");
+    predefined.forEach((name, value) -> variables.add(variable(name, value, !isSecret(name))));
+    own.forEach((name, value) -> variables.add(variable(name, value, true)));
+    json.putArray("steps")
+        .addObject()
+        .put("name", "script")
+        .put("timeout", 3_600)
+        .put("when", "on_success")
+        .put("allow_failure", false)
+        .putArray("script")
+        .add(script);
+    json.putObject("image").put("name", "");
+    json.putObject("features").put("trace_sections", true);
+    return json;
+  }
+
+  private String repositoryUrl() {
+    URI server = site.server();
+    return "%s://gitlab-ci-token:%s@%s/%s.git"
+        .formatted(server.getScheme(), token, server.getAuthority(), site.projectPath());
+  }
+
+  private static boolean isSecret(String name) {
+    return name.endsWith("_TOKEN");
+  }
+
+  private static ObjectNode variable(String name, String value, boolean isPublic) {
+    return Site.object()
+        .put("key", name)
+        .put("value", value)
+        .put("public", isPublic)
+        .put("file", false)
+        .put("masked", !isPublic)
+        .put("raw", false);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.migratedeploy.localcloud.runner;
+
+import dev.migratedeploy.cli.Program;
+import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.localcloud.ToolProcess;
+import dev.migratedeploy.sealed.runner.RunnerExit;
+import dev.migratedeploy.time.QuickTicker;
+import dev.migratedeploy.time.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Calls the driver for one stage, and waits for its end. */
+@FunctionalInterface
+public interface Driver {
+  /** The SDK reads its variables itself, or else these. */
+  Map<String, String> AWS_PROPERTIES =
+      Map.of(
+          "aws.endpointUrl", "AWS_ENDPOINT_URL",
+          "aws.region", "AWS_REGION",
+          "aws.accessKeyId", "AWS_ACCESS_KEY_ID",
+          "aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY");
+
+  ToolProcess.Result call(Path directory, Map<String, String> variables, List<String> arguments);
+
+  /** A process of its own for each stage. */
+  static Driver processes() {
+    return ToolProcess::run;
+  }
+
+  /** In this process, with waits of a tenth of their time. */
+  static Driver inProcess() {
+    return (directory, variables, arguments) -> {
+      ByteArrayOutputStream printed = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+      Ticker ticker = new QuickTicker();
+      AWS_PROPERTIES.forEach((name, variable) -> set(name, variables.get(variable)));
+      int exitCode =
+          Program.run(
+              arguments,
+              new Surroundings(variables, directory, out, new Cancellation(ticker), ticker));
+      AWS_PROPERTIES.keySet().forEach(System::clearProperty);
+      return new ToolProcess.Result(
+          RunnerExit.of(variables).map(exit -> exit.of(exitCode)).orElse(exitCode),
+          printed.toString(StandardCharsets.UTF_8));
+    };
+  }
+
+  /** The same, but the stage that does the work gets SIGTERM once it prints these words. */
+  default Driver cancelledAt(String words) {
+    return (directory, variables, arguments) ->
+        arguments.contains(LocalRunner.BUILD)
+            ? ToolProcess.launch(directory, variables, arguments)
+                .awaitLine(words)
+                .cancel()
+                .result()
+            : call(directory, variables, arguments);
+  }
+
+  /** The same with SIGKILL. */
+  default Driver killedAt(String words) {
+    return (directory, variables, arguments) ->
+        arguments.contains(LocalRunner.BUILD)
+            ? ToolProcess.launch(directory, variables, arguments).awaitLine(words).kill().result()
+            : call(directory, variables, arguments);
+  }
+
+  private static void set(String property, @org.jspecify.annotations.Nullable String value) {
+    if (value != null) {
+      System.setProperty(property, value);
+    }
+  }
+}
