@@ -26,6 +26,7 @@ final class ExecutorRunCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "SCRIPT",
       description = "The Runner's script for the stage; it is not opened.")
+  @SuppressWarnings("UnusedVariable") // that it is never read is the point
   private String script;
 
   @Parameters(index = "1", paramLabel = "STAGE", description = "The Runner's name for the stage.")

@@ -17,11 +17,11 @@ import java.util.zip.GZIPInputStream;
 /** {@code POST /jobs/:id/artifacts}: what a Runner uploads for a job, by the job's token. */
 public final class JobArtifacts {
   private static final Pattern PATH = Pattern.compile("/api/v4/jobs/([0-9]+)/artifacts");
+
+  /** The one file of a form, between its headers and the boundary. */
   private static final Pattern PART =
       Pattern.compile(
-          "--(.+?)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"([^\"]+)\"\r\n"
-              + "(?:[^\r\n]+\r\n)*\r\n(.*)\r\n--\\1--\r\n",
-          Pattern.DOTALL);
+          "(?s)--([^\r]+)\r\n[^\r]+ filename=\"[^\"]+\"\r\n.*?\r\n\r\n(.*)\r\n--\\1--\r\n");
 
   /** GitLab takes each kind in one format alone (Enums::Ci::JobArtifact). */
   private static final Map<String, String> FORMATS =
@@ -70,7 +70,7 @@ public final class JobArtifacts {
     if (!right || !part.matches()) {
       return Response.json(400, "{\"message\":\"400 Bad request - Invalid file format\"}");
     }
-    byte[] content = part.group(3).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] content = part.group(2).getBytes(StandardCharsets.ISO_8859_1);
     uploaded
         .computeIfAbsent(job, ignored -> new TreeMap<>())
         .put(type, format.equals("gzip") ? unzipped(content) : content);
@@ -78,8 +78,7 @@ public final class JobArtifacts {
   }
 
   private static byte[] unzipped(byte[] content) throws IOException {
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(content))) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
       return in.readAllBytes();
     }
   }

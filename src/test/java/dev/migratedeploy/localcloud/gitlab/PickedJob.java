@@ -76,8 +76,7 @@ public final class PickedJob {
         .put("iss", site.server().toString())
         .put("aud", audience)
         .put(
-            "sub",
-            "project_path:%s:ref_type:%s:ref:%s".formatted(site.projectPath(), refType, ref))
+            "sub", "project_path:%s:ref_type:%s:ref:%s".formatted(site.projectPath(), refType, ref))
         .put("iat", now.getEpochSecond())
         .put("nbf", now.getEpochSecond() - 5)
         .put("exp", now.getEpochSecond() + TOKEN_LIVES)

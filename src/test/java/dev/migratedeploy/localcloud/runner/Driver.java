@@ -54,10 +54,7 @@ public interface Driver {
   default Driver cancelledAt(String words) {
     return (directory, variables, arguments) ->
         arguments.contains(LocalRunner.BUILD)
-            ? ToolProcess.launch(directory, variables, arguments)
-                .awaitLine(words)
-                .cancel()
-                .result()
+            ? ToolProcess.launch(directory, variables, arguments).awaitLine(words).cancel().result()
             : call(directory, variables, arguments);
   }
 

@@ -158,9 +158,10 @@ public final class LocalRunner {
     private void readConfig(String output) {
       try {
         JsonNode config = JSON.readTree(output);
-        log.append("Using Custom executor with driver %s %s...%n"
-            .formatted(
-                config.at("/driver/name").asText(), config.at("/driver/version").asText()));
+        log.append(
+            "Using Custom executor with driver %s %s...%n"
+                .formatted(
+                    config.at("/driver/name").asText(), config.at("/driver/version").asText()));
         config
             .path("job_env")
             .properties()
@@ -182,8 +183,7 @@ public final class LocalRunner {
         return new Result(Status.BUILD_FAILURE, BUILD_FAILURE);
       }
       try (Stream<String> lines = Files.lines(codeFile())) {
-        return new Result(
-            Status.BUILD_FAILURE, Integer.parseInt(lines.findFirst().orElse("")));
+        return new Result(Status.BUILD_FAILURE, Integer.parseInt(lines.findFirst().orElse("")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (NumberFormatException e) {

@@ -1,0 +1,45 @@
+package dev.migratedeploy.sealed.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunStageTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"build_script", "step_script"})
+  void theUsersScriptIsTheTimeToDeployByEitherName(String stage) {
+    assertThat(new RunStage(stage).isBuild()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prepare_script",
+        "get_sources",
+        "clear_worktree",
+        "restore_cache",
+        "download_artifacts",
+        "step_release",
+        "step_run",
+        "after_script",
+        "archive_cache",
+        "archive_cache_on_failure",
+        "upload_artifacts_on_success",
+        "upload_artifacts_on_failure",
+        "cleanup_file_variables",
+        "a stage of a later version",
+        ""
+      })
+  void noOtherStageIs(String stage) {
+    assertThat(new RunStage(stage).isBuild()).isFalse();
+  }
+
+  @Test
+  void whatAJobAsksForAndDoesNotGetIsSaid() {
+    assertThat(new RunStage("after_script").remark()).contains("sealed: after_script: is not run");
+    assertThat(new RunStage("step_release").remark()).contains("sealed: release: is not run");
+    assertThat(new RunStage("prepare_script").remark()).isEmpty();
+  }
+}
