@@ -55,6 +55,11 @@ public final class StateDirectory {
     }
   }
 
+  /** The directory itself, in which there is nothing but what drivers are at work on. */
+  public Path path() {
+    return root;
+  }
+
   /**
    * A directory for a job.
    *

@@ -3,6 +3,7 @@ package dev.migratedeploy.localcloud.runner;
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.Surroundings;
 import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.localcloud.RunningTool;
 import dev.migratedeploy.localcloud.ToolProcess;
 import dev.migratedeploy.sealed.runner.RunnerExit;
 import dev.migratedeploy.time.QuickTicker;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the driver for one stage, and waits for its end. */
 @FunctionalInterface
@@ -50,23 +53,21 @@ public interface Driver {
     };
   }
 
-  /** The same, but the stage that does the work gets SIGTERM once it prints these words. */
-  default Driver cancelledAt(String words) {
-    return (directory, variables, arguments) ->
-        arguments.contains(LocalRunner.BUILD)
-            ? ToolProcess.launch(directory, variables, arguments).awaitLine(words).cancel().result()
-            : call(directory, variables, arguments);
+  /**
+   * Processes too, but something happens once the stage that does the work prints these words: it
+   * may get SIGTERM or SIGKILL.
+   */
+  static Driver processes(String words, Consumer<RunningTool> event) {
+    return (directory, variables, arguments) -> {
+      RunningTool tool = ToolProcess.launch(directory, variables, arguments);
+      if (arguments.contains(LocalRunner.BUILD)) {
+        event.accept(tool.awaitLine(words));
+      }
+      return tool.result();
+    };
   }
 
-  /** The same with SIGKILL. */
-  default Driver killedAt(String words) {
-    return (directory, variables, arguments) ->
-        arguments.contains(LocalRunner.BUILD)
-            ? ToolProcess.launch(directory, variables, arguments).awaitLine(words).kill().result()
-            : call(directory, variables, arguments);
-  }
-
-  private static void set(String property, @org.jspecify.annotations.Nullable String value) {
+  private static void set(String property, @Nullable String value) {
     if (value != null) {
       System.setProperty(property, value);
     }

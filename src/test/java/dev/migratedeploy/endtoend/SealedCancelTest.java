@@ -1,0 +1,101 @@
+package dev.migratedeploy.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.localcloud.LocalDatabase;
+import dev.migratedeploy.localcloud.RunningTool;
+import dev.migratedeploy.localcloud.aws.TaskTimings;
+import dev.migratedeploy.localcloud.gitlab.PickedJob;
+import dev.migratedeploy.localcloud.runner.Driver;
+import dev.migratedeploy.localcloud.runner.LocalRunner;
+import dev.migratedeploy.localcloud.runner.Outcome;
+import dev.migratedeploy.localcloud.runner.Outcome.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Drivers that are cancelled, killed, or not alone; each stage is a process of its own here. */
+class SealedCancelTest extends SealedMode {
+  private static final Map<String, String> SLOW =
+      Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS);
+
+  private static final String RUNS = "Migrating schema \"public\" to version \"1 - slow\"";
+
+  @AfterEach
+  void quickAgain() {
+    cloud.aws().ecs().timings(TaskTimings.immediate());
+  }
+
+  @Test
+  void aCancelledJobLeavesATaskThatRunsAloneAndLeavesNothingElse() {
+    PickedJob job = pick(commit(SLOW));
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      Outcome outcome = run(job, Driver.processes(RUNS, RunningTool::cancel));
+
+      assertThat(outcome.status()).as(outcome.log()).isEqualTo(Status.BUILD_FAILURE);
+      assertThat(outcome.exitCode()).isEqualTo(5);
+      assertThat(outcome.log()).contains("STILL RUNNING");
+      assertThat(cloud.gitlab().artifacts().text(job.id(), "dotenv")).contains("STILL RUNNING");
+      assertNothingLeft();
+    }
+  }
+
+  @Test
+  void aCancelledJobWhoseTaskHasNotBegunSaysWhatEcsSaysOfItsEnd() {
+    cloud.aws().ecs().timings(TaskTimings.immediate().withProvisioning(Duration.ofSeconds(60)));
+
+    Outcome outcome =
+        run(pick(commit(SLOW)), Driver.processes("provisioning after", RunningTool::cancel));
+
+    assertThat(outcome.status()).as(outcome.log()).isEqualTo(Status.SYSTEM_FAILURE);
+    assertThat(outcome.log()).contains("NOT STARTED");
+    assertThat(cloud.aws().calls().of("StopTask")).isNotEmpty();
+    assertThat(applied()).isEmpty();
+    assertNothingLeft();
+  }
+
+  @Test
+  void whatAKilledDriverLeftTheLastStageRemoves() {
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      Outcome outcome = run(pick(commit(SLOW)), Driver.processes(RUNS, RunningTool::kill));
+
+      assertThat(outcome.status()).isEqualTo(Status.SYSTEM_FAILURE);
+      assertThat(outcome.calls()).last().isEqualTo("cleanup");
+      assertNothingLeft();
+    }
+  }
+
+  @Test
+  void twoJobsAtOnceHaveDirectoriesOfTheirOwnAndTakeTurns() {
+    String sha = commit(SLOW);
+    writePolicy(policy());
+    LocalDatabase.Held lock = cloud.database().hold(environment);
+    AtomicInteger atWork = new AtomicInteger();
+    Driver driver =
+        Driver.processes(
+            RUNS,
+            tool -> {
+              if (atWork.incrementAndGet() == 2) {
+                lock.close();
+              }
+            });
+    CompletableFuture<Outcome> first = inBackground(pick(sha), driver);
+    CompletableFuture<Outcome> second = inBackground(pick(sha), driver);
+
+    assertThat(List.of(first.join().status(), second.join().status()))
+        .as(first.join().log() + second.join().log())
+        .containsOnly(Status.SUCCESS);
+    assertThat(applied()).containsExactly("V1__slow.sql");
+    assertThat(tasks()).as("the second one follows the first one's task").hasSize(1);
+    assertNothingLeft();
+  }
+
+  private CompletableFuture<Outcome> inBackground(PickedJob job, Driver driver) {
+    return CompletableFuture.supplyAsync(
+        () -> new LocalRunner(driver, hostVariables(), options(), temporary()).run(job));
+  }
+}
