@@ -12,8 +12,9 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Deploy where the stage is build_script or step_script; do nothing in every other one.",
       "The script is never opened. The environment is the job's, or the one that its variable"
-          + " MIGRATE_DEPLOY_ENV names; MIGRATE_DEPLOY_COMMAND may ask for another command that the"
-          + " policy allows.",
+          + " MIGRATE_DEPLOY_ENV names. Its variable MIGRATE_DEPLOY_COMMAND may ask for a command"
+          + " that the policy allows, plan among them; migrate by that name runs even where no"
+          + " script has changed.",
       ""
     },
     footerHeading = "%nExamples:%n",

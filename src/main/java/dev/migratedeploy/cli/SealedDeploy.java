@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.problem.ProblemException;
@@ -10,12 +11,15 @@ import dev.migratedeploy.sealed.reports.ReportUpload;
 import dev.migratedeploy.sealed.state.JobDirectory;
 import dev.migratedeploy.sealed.state.StateDirectory;
 import dev.migratedeploy.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The main job for a job that was let in, on a checkout of the driver's own. */
 final class SealedDeploy {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+  private static final String MIGRATE = "migrate";
 
   private final ExecutorCommand executor;
   private final Surroundings host;
@@ -64,11 +68,21 @@ final class SealedDeploy {
       Settings settings = job.grant().settings(checkout.directory());
       checkout.writeFolder(settings.scripts(), job.grant().bounds());
       try (Wiring wiring = wiring(job, settings, checkout, journal)) {
-        return wiring.deploy().run();
+        return verdict(job, settings, wiring);
       }
     } catch (ProblemException e) {
       return Verdict.of(e);
     }
+  }
+
+  /** The command that the job asked for by name, or else a deploy with what the settings say. */
+  private static Verdict verdict(SealedJob job, Settings settings, Wiring wiring) {
+    return switch (job.job().wish().command().orElse(MIGRATE)) {
+      case MIGRATE -> wiring.deploy().run();
+      case "plan" ->
+          wiring.plan(new DeployJob(Optional.empty(), Optional.of(job.job().name()))).run();
+      default -> wiring.flyway(settings.environment().command()).run();
+    };
   }
 
   private Wiring wiring(
@@ -77,7 +91,9 @@ final class SealedDeploy {
         new Surroundings(
             host.variables(), checkout.directory(), host.out(), host.cancellation(), host.ticker());
     DeployOptions options = new DeployOptions();
-    options.config = java.nio.file.Path.of(job.grant().settingsFile());
+    options.config = Path.of(job.grant().settingsFile());
+    // Asked for by name, it runs even where no script has changed.
+    options.force = job.job().wish().command().isPresent();
     Mandate mandate = new Mandate(settings, job.ci());
     return new Wiring(
         inCheckout,

@@ -88,16 +88,19 @@ abstract class SealedMode extends EndToEnd {
         audience: %2$s
         projects:
           shop/orders:
+            id: 42
             environments:
               %3$s:
-                refs: [main]
+                branches: [main]
+                commands: [migrate, info]
                 image:
                   base: %4$s
                   repository: %5$s
-                cluster: %3$s
-                task-definition: flyway-%3$s
-                subnets: [subnet-0a1b2c3d]
-                security-groups: [sg-0c2d4e6f]
+                task:
+                  cluster: %3$s
+                  task-definition: flyway-%3$s
+                  subnets: [subnet-0a1b2c3d]
+                  security-groups: [sg-0c2d4e6f]
         """
         .formatted(
             cloud.gitlab().uri(),

@@ -158,7 +158,7 @@ class SealedTest extends SealedMode {
   }
 
   @Test
-  void aSecondJobFindsNothingToDo() {
+  void aSecondJobFindsNothingToDoUnlessItAsksToMigrate() {
     String sha = commit(SCRIPTS);
     assertEnds(run(pick(sha)), Status.SUCCESS, 0);
     cloud.gitlab().deployments().record(environment, sha, JOB, "success");
@@ -168,6 +168,12 @@ class SealedTest extends SealedMode {
     assertEnds(second, Status.SUCCESS, 0);
     assertThat(second.log()).contains("NOTHING TO DO");
     assertThat(tasks()).hasSize(1);
+
+    Outcome forced = run(pick(sha).variable("MIGRATE_DEPLOY_COMMAND", "migrate"));
+
+    assertEnds(forced, Status.SUCCESS, 0);
+    assertThat(forced.log()).contains("the database had every script already");
+    assertThat(tasks()).hasSize(2);
   }
 
   private static void assertEnds(Outcome outcome, Status status, int exitCode) {
