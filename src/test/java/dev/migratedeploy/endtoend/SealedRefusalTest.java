@@ -64,7 +64,30 @@ class SealedRefusalTest extends SealedMode {
 
   @Test
   void aRefThatThePolicyDoesNotGrant() {
-    assertRefused(run(pick(commit(SCRIPTS)).ref("branch", "feature", true)), "feature");
+    assertRefused(
+        run(withToken(pickWithoutToken(commit(SCRIPTS)).ref("branch", "feature", true))),
+        "runs on the branch \"feature\"");
+  }
+
+  @Test
+  void aMergeRequestsPipeline() {
+    String ref = "refs/merge-requests/7/head";
+
+    assertRefused(run(withToken(pickWithoutToken(commit(SCRIPTS)).ref("branch", ref, true))), ref);
+  }
+
+  @Test
+  void aJobWithoutTheTokenThatThePolicyAsksFor() {
+    assertRefused(run(pickWithoutToken(commit(SCRIPTS))), "asks for an ID token");
+  }
+
+  @Test
+  void anEnvironmentThatTheTokenDoesNotSay() {
+    PickedJob job = pickWithoutToken(commit(SCRIPTS));
+    ObjectNode claims = job.claims(AUDIENCE, "review", Instant.now());
+    job.variable("MIGRATE_DEPLOY_ID_TOKEN", cloud.gitlab().openId().sign(claims));
+
+    assertRefused(run(job), "GitLab has signed that the job's environment is \"review\"");
   }
 
   @Test

@@ -124,9 +124,10 @@ class SealedTest extends SealedMode {
 
   @Test
   void whatIsRefusedIsNotTriedAgain() {
-    Outcome outcome = run(pick(commit(SCRIPTS)).ref("branch", "feature", false));
+    Outcome outcome =
+        run(withToken(pickWithoutToken(commit(SCRIPTS)).ref("branch", "main", false)));
 
-    assertRefused(outcome);
+    assertRefused(outcome, "is not protected");
     assertThat(outcome.calls()).containsExactly("config", "prepare", "cleanup");
   }
 
