@@ -82,6 +82,30 @@ class PackageGraphTest {
   }
 
   @Test
+  void sealedModeIsKnownToTheCommandsAndTheEndOfTheProcessAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..sealed..", "..cli..")
+        .and()
+        .doNotHaveSimpleName("EndOfProcess")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..sealed..")
+        .check(MAIN);
+  }
+
+  @Test
+  void whoDecidesOnAJobKnowsNothingOfDeploying() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..sealed.job..", "..sealed.token..", "..sealed.policy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..deploy..", "..task..", "..aws..", "..report..", "..cli..")
+        .check(MAIN);
+  }
+
+  @Test
   void theSqlParserIsKnownToTheFindingsAlone() {
     knownOnlyTo("..findings..", "net.sf.jsqlparser..");
   }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.network.Network;
 import dev.migratedeploy.sealed.Admission;
 import dev.migratedeploy.sealed.SealedJob;
 import java.nio.file.Path;
@@ -80,6 +81,8 @@ final class ExecutorCommand implements Callable<Integer> {
    * @throws dev.migratedeploy.problem.ProblemException where it was not
    */
   SealedJob admitted() {
+    // By the host's proxy and authorities: a job's own variables are not heard here either.
+    Network.join(SealedSurroundings.of(root.surroundings).variables(), root.surroundings.directory());
     return new Admission(policy, Clock.systemUTC()).of(root.surroundings.variables());
   }
 

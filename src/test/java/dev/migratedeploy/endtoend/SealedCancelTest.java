@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Drivers that are cancelled, killed, or not alone; each stage is a process of its own here. */
+/** Drivers that are cancelled, killed, or not alone: real processes with real signals. */
 class SealedCancelTest extends SealedMode {
   private static final Map<String, String> SLOW =
       Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS);
@@ -35,7 +35,7 @@ class SealedCancelTest extends SealedMode {
   void aCancelledJobLeavesATaskThatRunsAloneAndLeavesNothingElse() {
     PickedJob job = pick(commit(SLOW));
     try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
-      Outcome outcome = run(job, Driver.processes(RUNS, RunningTool::cancel));
+      Outcome outcome = run(job, Driver.processes().at(RUNS, RunningTool::cancel));
 
       assertThat(outcome.status()).as(outcome.log()).isEqualTo(Status.BUILD_FAILURE);
       assertThat(outcome.exitCode()).isEqualTo(5);
@@ -50,7 +50,7 @@ class SealedCancelTest extends SealedMode {
     cloud.aws().ecs().timings(TaskTimings.immediate().withProvisioning(Duration.ofSeconds(60)));
 
     Outcome outcome =
-        run(pick(commit(SLOW)), Driver.processes("provisioning after", RunningTool::cancel));
+        run(pick(commit(SLOW)), Driver.inProcess().at("provisioning after", RunningTool::cancel));
 
     assertThat(outcome.status()).as(outcome.log()).isEqualTo(Status.SYSTEM_FAILURE);
     assertThat(outcome.log()).contains("NOT STARTED");
@@ -62,7 +62,7 @@ class SealedCancelTest extends SealedMode {
   @Test
   void whatAKilledDriverLeftTheLastStageRemoves() {
     try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
-      Outcome outcome = run(pick(commit(SLOW)), Driver.processes(RUNS, RunningTool::kill));
+      Outcome outcome = run(pick(commit(SLOW)), Driver.inProcess().at(RUNS, RunningTool::kill));
 
       assertThat(outcome.status()).isEqualTo(Status.SYSTEM_FAILURE);
       assertThat(outcome.calls()).last().isEqualTo("cleanup");
@@ -74,13 +74,13 @@ class SealedCancelTest extends SealedMode {
   void twoJobsAtOnceHaveDirectoriesOfTheirOwnAndTakeTurns() {
     String sha = commit(SLOW);
     LocalDatabase.Held lock = cloud.database().hold(environment);
-    Driver second = Driver.processes(RUNS, tool -> lock.close());
+    Driver second = Driver.inProcess().at(RUNS, tool -> lock.close());
     AtomicReference<CompletableFuture<Outcome>> started = new AtomicReference<>();
 
     Outcome first =
         run(
             pick(sha),
-            Driver.processes(RUNS, tool -> started.set(inBackground(pick(sha), second))));
+            Driver.inProcess().at(RUNS, tool -> started.set(inBackground(pick(sha), second))));
     Outcome other = Optional.ofNullable(started.get()).orElseThrow().join();
 
     assertThat(List.of(first.status(), other.status()))

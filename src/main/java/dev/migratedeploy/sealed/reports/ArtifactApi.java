@@ -2,6 +2,7 @@ package dev.migratedeploy.sealed.reports;
 
 import dev.migratedeploy.ci.Secret;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,13 +27,20 @@ final class ArtifactApi {
 
   private final URI job;
   private final Secret token;
-  // A redirect would take the token along, wherever it leads.
-  private final HttpClient http =
-      HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(TO_CONNECT).build();
+  private final HttpClient http;
 
   ArtifactApi(URI gitLab, long job, Secret token) {
     this.job = URI.create(gitLab + "/api/v4/jobs/" + job + "/artifacts");
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // A redirect would take the token along, wherever it leads.
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(TO_CONNECT);
+    // Unlike the proxies themselves, their logins are not taken from the process' default.
+    Optional.ofNullable(Authenticator.getDefault()).ifPresent(builder::authenticator);
+    this.http = builder.build();
   }
 
   /**

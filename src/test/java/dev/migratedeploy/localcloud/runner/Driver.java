@@ -35,34 +35,37 @@ public interface Driver {
     return ToolProcess::run;
   }
 
-  /** In this process, with waits of a tenth of their time. */
+  /** In this process, one stage at a time, with waits of a tenth of their time. */
   static Driver inProcess() {
     return (directory, variables, arguments) -> {
-      ByteArrayOutputStream printed = new ByteArrayOutputStream();
-      PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-      Ticker ticker = new QuickTicker();
-      AWS_PROPERTIES.forEach((name, variable) -> set(name, variables.get(variable)));
-      int exitCode =
-          Program.run(
-              arguments,
-              new Surroundings(variables, directory, out, new Cancellation(ticker), ticker));
-      AWS_PROPERTIES.keySet().forEach(System::clearProperty);
-      return new ToolProcess.Result(
-          RunnerExit.of(variables).map(exit -> exit.of(exitCode)).orElse(exitCode),
-          printed.toString(StandardCharsets.UTF_8));
+      synchronized (AWS_PROPERTIES) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        Ticker ticker = new QuickTicker();
+        AWS_PROPERTIES.forEach((name, variable) -> set(name, variables.get(variable)));
+        int exitCode =
+            Program.run(
+                arguments,
+                new Surroundings(variables, directory, out, new Cancellation(ticker), ticker));
+        AWS_PROPERTIES.keySet().forEach(System::clearProperty);
+        return new ToolProcess.Result(
+            RunnerExit.of(variables).map(exit -> exit.of(exitCode)).orElse(exitCode),
+            printed.toString(StandardCharsets.UTF_8));
+      }
     };
   }
 
   /**
-   * Processes too, but something happens once the stage that does the work prints these words: it
-   * may get SIGTERM or SIGKILL.
+   * The same, but the stage that does the work is a process, to which something happens once it
+   * prints these words: it may get SIGTERM or SIGKILL.
    */
-  static Driver processes(String words, Consumer<RunningTool> event) {
+  default Driver at(String words, Consumer<RunningTool> event) {
     return (directory, variables, arguments) -> {
-      RunningTool tool = ToolProcess.launch(directory, variables, arguments);
-      if (arguments.contains(LocalRunner.BUILD)) {
-        event.accept(tool.awaitLine(words));
+      if (!arguments.contains(LocalRunner.BUILD)) {
+        return call(directory, variables, arguments);
       }
+      RunningTool tool = ToolProcess.launch(directory, variables, arguments);
+      event.accept(tool.awaitLine(words));
       return tool.result();
     };
   }
