@@ -82,7 +82,8 @@ final class ExecutorCommand implements Callable<Integer> {
    */
   SealedJob admitted() {
     // By the host's proxy and authorities: a job's own variables are not heard here either.
-    Network.join(SealedSurroundings.of(root.surroundings).variables(), root.surroundings.directory());
+    Network.join(
+        SealedSurroundings.of(root.surroundings).variables(), root.surroundings.directory());
     return new Admission(policy, Clock.systemUTC()).of(root.surroundings.variables());
   }
 

@@ -29,7 +29,8 @@ class CompletionTest {
     "'doctor --js', --json",
     "'deploy --on-cancel s', stop",
     "'--color al', always",
-    "'init --over', --overwrite"
+    "'init --over', --overwrite",
+    "'executor p', prepare"
   })
   void bashCompletesWithIt(String typed, String completed) throws Exception {
     assertThat(complete(typed)).contains(completed);
