@@ -23,7 +23,7 @@ class StopOnCancelTest {
   private final VirtualTicker time = new VirtualTicker();
   private final TaskTimeline ecs = new TaskTimeline(time);
   private final LogTimeline log = new LogTimeline(time);
-  private final Cancellation cancellation = new Cancellation(time);
+  private Cancellation cancellation = new Cancellation(time);
 
   @Test
   void aTaskThatHasNotBegunIsStopped() {
@@ -80,6 +80,24 @@ class StopOnCancelTest {
     assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.StopRequested.class);
     assertThat(ecs.stops()).hasSize(1);
     assertThat(ecs.stops().get(0)).isBetween(Duration.ofSeconds(22), Duration.ofMillis(22_600));
+  }
+
+  @Test
+  void whereMoreTimeIsGivenTheEndOfATaskIsWaitedFor() {
+    cancellation = new Cancellation(time, Duration.ofMinutes(8));
+    ecs.from(1, running()).afterStop(Duration.ofSeconds(120), stopped(exited(143)));
+
+    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(sinceCancelled()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(155));
+  }
+
+  @Test
+  void whereMoreTimeIsGivenATaskThatRunsIsStillLeftAloneAtOnce() {
+    cancellation = new Cancellation(time, Duration.ofMinutes(8));
+    ecs.from(1, running());
+
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
 
   private Duration sinceCancelled() {

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What a malicious committer can try that changes nothing: the job deploys what it may deploy. */
 class SealedHostileTest extends SealedMode {
@@ -33,6 +36,7 @@ class SealedHostileTest extends SealedMode {
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void theRunnersScriptIsNotEvenOpened() throws IOException, InterruptedException {
     Path fifo = host.resolve("fifo");
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();

@@ -1,0 +1,42 @@
+package dev.migratedeploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.deploy.Cancellation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EndOfProcessTest {
+  private static final Map<String, String> RUNNER =
+      Map.of("BUILD_FAILURE_EXIT_CODE", "17", "SYSTEM_FAILURE_EXIT_CODE", "23");
+
+  private static final List<String> DRIVER =
+      List.of("executor", "--policy", "p.yml", "run", "script", "build_script");
+
+  @Test
+  void aDriversEndIsTheRunnersAndHasMinutes() {
+    EndOfProcess end = EndOfProcess.of(DRIVER, RUNNER);
+
+    assertThat(end.exitCodes().applyAsInt(3)).isEqualTo(23);
+    assertThat(end.exitCodes().applyAsInt(1)).isEqualTo(17);
+    // The Runner's own default for graceful_kill_timeout.
+    assertThat(end.grace().plus(end.farewell())).isLessThan(Duration.ofMinutes(10));
+    assertThat(end.grace()).isGreaterThan(Duration.ofMinutes(5));
+  }
+
+  /** Such variables may be set in any job: they must not turn its failure green. */
+  @Test
+  void aJobsEndIsItsVerdictWhateverItsVariablesSay() {
+    EndOfProcess end = EndOfProcess.of(List.of("deploy", "--env", "staging"), RUNNER);
+
+    assertThat(end.exitCodes().applyAsInt(3)).isEqualTo(3);
+    assertThat(end.grace()).isEqualTo(Cancellation.SHORT_GRACE);
+  }
+
+  @Test
+  void aDriverThatSomebodyStartsByHandEndsWithTheVerdict() {
+    assertThat(EndOfProcess.of(DRIVER, Map.of()).exitCodes().applyAsInt(2)).isEqualTo(2);
+  }
+}
