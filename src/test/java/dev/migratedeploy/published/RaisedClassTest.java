@@ -2,59 +2,62 @@ package dev.migratedeploy.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import picocli.CommandLine;
 
 class RaisedClassTest {
   private static final ClassLoader LIBRARIES = RaisedClassTest.class.getClassLoader();
 
   @Test
   void aClassForJava5BecomesOneForJava8ThatTheVerifierTakes() throws Exception {
-    byte[] old = bytes("picocli/CommandLine$Help$Ansi");
-    assertThat(version(old)).isLessThan(Opcodes.V1_6);
+    byte[] raised = RaisedClass.of(sign(Opcodes.V1_5), LIBRARIES);
 
-    byte[] raised = RaisedClass.of(old, LIBRARIES);
-
-    assertThat(version(raised)).isEqualTo(Opcodes.V1_8);
-    Class<?> loaded = Class.forName("picocli.CommandLine$Help$Ansi", true, new Only(raised));
-    assertThat(loaded.getEnumConstants()).hasSameSizeAs(CommandLine.Help.Ansi.values());
+    assertThat(new ClassReader(raised).readUnsignedShort(6)).isEqualTo(Opcodes.V1_8);
+    assertThat(new Single(raised).loadClass("Sign").getMethod("of", int.class).invoke(null, -7))
+        .isEqualTo(-1);
   }
 
   @Test
-  void aNewerClassStaysAsItIs() throws IOException {
-    byte[] ours = bytes(RaisedClass.class.getName().replace('.', '/'));
+  void aNewerClassStaysAsItIs() {
+    byte[] newer = sign(Opcodes.V1_7);
 
-    assertThat(RaisedClass.of(ours, LIBRARIES)).isSameAs(ours);
+    assertThat(RaisedClass.of(newer, LIBRARIES)).isSameAs(newer);
   }
 
-  private static int version(byte[] compiled) {
-    return new ClassReader(compiled).readUnsignedShort(6);
+  /** A class with a branch, and without the stack map that a newer one needs there. */
+  private static byte[] sign(int version) {
+    ClassWriter sign = new ClassWriter(0);
+    sign.visit(version, Opcodes.ACC_PUBLIC, "Sign", null, "java/lang/Object", null);
+    MethodVisitor of =
+        sign.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "of", "(I)I", null, null);
+    Label negative = new Label();
+    of.visitVarInsn(Opcodes.ILOAD, 0);
+    of.visitJumpInsn(Opcodes.IFLT, negative);
+    of.visitInsn(Opcodes.ICONST_1);
+    of.visitInsn(Opcodes.IRETURN);
+    of.visitLabel(negative);
+    of.visitInsn(Opcodes.ICONST_M1);
+    of.visitInsn(Opcodes.IRETURN);
+    of.visitMaxs(1, 1);
+    sign.visitEnd();
+    return sign.toByteArray();
   }
 
-  private static byte[] bytes(String name) throws IOException {
-    try (InputStream in = LIBRARIES.getResourceAsStream(name + ".class")) {
-      return in.readAllBytes();
-    }
-  }
-
-  /** Has one class of its own, and all others from picocli. */
-  private static final class Only extends ClassLoader {
+  /** Has one class of its own. */
+  private static final class Single extends ClassLoader {
     private final byte[] compiled;
 
-    Only(byte[] compiled) {
-      super(LIBRARIES);
+    Single(byte[] compiled) {
       this.compiled = compiled;
     }
 
     @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      return name.equals("picocli.CommandLine$Help$Ansi")
-          ? defineClass(name, compiled, 0, compiled.length)
-          : super.loadClass(name, resolve);
+    protected Class<?> findClass(String name) {
+      return defineClass(name, compiled, 0, compiled.length);
     }
   }
 }
