@@ -85,10 +85,10 @@ class StopOnCancelTest {
   @Test
   void whereMoreTimeIsGivenTheEndOfATaskIsWaitedFor() {
     cancellation = new Cancellation(time, Duration.ofMinutes(8));
-    ecs.from(1, running()).afterStop(Duration.ofSeconds(120), stopped(exited(143)));
+    ecs.from(1, running()).afterStop(Duration.ofMinutes(2), stopped(exited(143)));
 
     assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(TaskExit.Stopped.class);
-    assertThat(sinceCancelled()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(155));
+    assertThat(sinceCancelled()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(155));
   }
 
   @Test
