@@ -271,9 +271,10 @@ class HostileSettingsTest {
   void noRandomSettingsFileLeadsOutOfThePolicy() {
     Random random = new Random(42);
     Settings own = grantOnly();
+    Grant grant = grant();
     int taken = 0;
     for (int i = 0; i < 2_000; i++) {
-      Optional<Settings> settings = settingsOrRefusal(RandomSettings.yaml(random));
+      Optional<Settings> settings = settingsOrRefusal(RandomSettings.yaml(random), grant);
       if (settings.isPresent()) {
         taken++;
         EnvironmentSettings environment = settings.get().environment();
@@ -311,9 +312,9 @@ class HostileSettingsTest {
         .isEqualTo(Severity.named("error").orElseThrow());
   }
 
-  private Optional<Settings> settingsOrRefusal(String yaml) {
+  private Optional<Settings> settingsOrRefusal(String yaml, Grant grant) {
     try {
-      return Optional.of(settings(yaml));
+      return Optional.of(settings(yaml, grant));
     } catch (RefusedException e) {
       return Optional.empty();
     }
@@ -328,9 +329,13 @@ class HostileSettingsTest {
   }
 
   private Settings settings(String yaml) {
+    return settings(yaml, grant());
+  }
+
+  private Settings settings(String yaml, Grant grant) {
     try {
       Files.writeString(checkout.resolve(FILE), yaml);
-      return grant().settings(checkout);
+      return grant.settings(checkout);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
