@@ -100,7 +100,7 @@ abstract class SealedMode extends EndToEnd {
             environments:
               %3$s:
                 branches: [main]
-                commands: [migrate, info]
+                commands: [migrate, info, plan]
                 image:
                   base: %4$s
                   repository: %5$s

@@ -159,6 +159,15 @@ class SealedTest extends SealedMode {
   }
 
   @Test
+  void aJobMayAskForAPlan() {
+    Outcome outcome = run(pick(commit(SCRIPTS)).variable("MIGRATE_DEPLOY_COMMAND", "plan"));
+
+    assertEnds(outcome, Status.SUCCESS, 0);
+    assertThat(outcome.log()).contains("SAFE", "V1__tea.sql");
+    assertThat(applied()).isEmpty();
+  }
+
+  @Test
   void aSecondJobFindsNothingToDoUnlessItAsksToMigrate() {
     String sha = commit(SCRIPTS);
     assertEnds(run(pick(sha)), Status.SUCCESS, 0);
