@@ -1,5 +1,6 @@
 package dev.migratedeploy.sealed.token;
 
+import dev.migratedeploy.problem.NotStartedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -76,16 +78,22 @@ final class BoundedGet {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw TokenProblems.unreachable(
-          "%s did not answer within %d s".formatted(request.uri(), timeout.toSeconds()));
+      throw late(request);
     } catch (ExecutionException e) {
-      throw TokenProblems.unreachable(request.uri() + ": " + e.getCause());
+      throw e.getCause() instanceof HttpTimeoutException
+          ? late(request)
+          : TokenProblems.unreachable(request.uri() + ": " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw TokenProblems.unreachable("interrupted while asking " + request.uri());
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private NotStartedException late(HttpRequest request) {
+    return TokenProblems.unreachable(
+        "%s did not answer within %d s".formatted(request.uri(), timeout.toSeconds()));
   }
 
   /** Takes an answer up to the bound, and hangs up where it is longer. */
