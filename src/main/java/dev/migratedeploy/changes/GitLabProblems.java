@@ -104,6 +104,14 @@ final class GitLabProblems {
         cause);
   }
 
+  RefusedException tooLarge(String sha, Throwable cause) {
+    return new RefusedException(
+        Problem.of(
+            "could not read the folders of commit " + sha + ": " + cause.getMessage(),
+            "compare with another commit by --since, or give the job a GITLAB_TOKEN"),
+        cause);
+  }
+
   NotStartedException unreachable(String reason, int attempts) {
     return new NotStartedException(
         Problem.of(

@@ -2,9 +2,11 @@ package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.Attempt.Answered;
 import dev.migratedeploy.changes.git.CommitTrees;
+import dev.migratedeploy.changes.git.FetchBounds;
 import dev.migratedeploy.changes.git.GitRefusedException;
 import dev.migratedeploy.changes.git.GitRemote;
 import dev.migratedeploy.changes.git.ObjectHash;
+import dev.migratedeploy.changes.git.TooLargeException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ record GitTree(
 
   private Attempt<Map<String, String>> attempt(String sha, String folder) {
     try {
-      try (CommitTrees trees = remote.fetchTrees(sha)) {
+      try (CommitTrees trees = remote.fetchTrees(sha, FetchBounds.TREES)) {
         return new Answered<>(trees.filesBelow(folder));
       }
     } catch (GitRefusedException e) {
@@ -39,6 +41,8 @@ record GitTree(
         return Attempt.passing(String.valueOf(e.getMessage()), e.retryAfter());
       }
       throw problems.fetchRefused(e);
+    } catch (TooLargeException e) {
+      throw problems.tooLarge(sha, e);
     } catch (IOException e) {
       return Attempt.passing(e.toString());
     }

@@ -7,6 +7,6 @@ package dev.migratedeploy.changes.git;
  * @param object the most bytes of a single object, unpacked
  */
 public record FetchBounds(long answer, long object) {
-  /** For a repository that is trusted with the job's own memory. */
-  static final FetchBounds NONE = new FetchBounds(Long.MAX_VALUE, 0);
+  /** A commit and its trees: the largest known monorepos' have some 50 MB. */
+  public static final FetchBounds TREES = new FetchBounds(64L << 20, 16L << 20);
 }

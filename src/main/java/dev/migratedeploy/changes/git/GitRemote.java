@@ -42,17 +42,9 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
    * kept in memory: such a repository reads no configuration of git's and runs no program.
    *
    * @param commit a full id; protocol version 2 gives any that exists, not only a branch's head
+   * @throws TooLargeException where there is more of it than the bounds say
    * @throws GitRefusedException where the server answers with something else
    * @throws IOException where no answer came, or not all of it
-   */
-  public CommitTrees fetchTrees(String commit) throws IOException {
-    return fetchTrees(commit, FetchBounds.NONE);
-  }
-
-  /**
-   * The same within bounds.
-   *
-   * @throws TooLargeException where there is more of it
    */
   public CommitTrees fetchTrees(String commit, FetchBounds bounds) throws IOException {
     Repository memory = repository(bounds);

@@ -24,9 +24,6 @@ import java.util.TreeMap;
  * the commit is the job's whoever sent it. Closing it removes the directory.
  */
 public final class PrivateCheckout implements AutoCloseable {
-  /** A commit and its trees: the largest known monorepos' have some 50 MB. */
-  private static final FetchBounds TREES = new FetchBounds(64L << 20, 16L << 20);
-
   /** What people write by hand, such as settings. */
   private static final long MOST_BYTES_OF_A_FILE = 256L << 10;
 
@@ -59,7 +56,7 @@ public final class PrivateCheckout implements AutoCloseable {
     GitRemote remote = new GitRemote(job.repository(), "gitlab-ci-token", job.token(), timeout);
     CommitTrees trees;
     try {
-      trees = remote.fetchTrees(job.sha(), TREES);
+      trees = remote.fetchTrees(job.sha(), FetchBounds.TREES);
     } catch (IOException e) {
       throw CheckoutProblems.fetching("the commit " + job.sha(), e);
     }

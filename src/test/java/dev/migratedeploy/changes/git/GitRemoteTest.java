@@ -171,7 +171,7 @@ class GitRemoteTest {
         get(urlPathEqualTo("/old/name.git/info/refs"))
             .willReturn(permanentRedirect(REFS + "?service=git-upload-pack")));
 
-    try (CommitTrees trees = remote("/old/name.git").fetchTrees(commit)) {
+    try (CommitTrees trees = remote("/old/name.git").fetchTrees(commit, FetchBounds.TREES)) {
       assertThat(trees.filesBelow("db")).hasSize(2);
     }
   }
@@ -231,7 +231,7 @@ class GitRemoteTest {
   }
 
   private Map<String, String> filesBelow(String folder) throws IOException {
-    try (CommitTrees trees = remote().fetchTrees(commit)) {
+    try (CommitTrees trees = remote().fetchTrees(commit, FetchBounds.TREES)) {
       return trees.filesBelow(folder);
     }
   }
