@@ -16,18 +16,19 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
- * {@code mvn -q -Pbench verify}: what it takes to compare and check scripts that have all changed,
- * in this process, from the folder on the disk to the findings. GitLab's part is not in it.
+ * What it takes to compare and check scripts that have all changed, in this process, from the
+ * folder on the disk to the findings. GitLab's part is not in it.
  */
-public final class FindingsBenchmark {
-  private static final int RUNS = 7;
+final class FindingsBenchmark {
+  private static final int WARM_UPS = 1;
+  private static final int RUNS = 5;
 
   /** On a machine with other work the time of the processors tells more than the wall's. */
   private static final OperatingSystemMXBean SYSTEM =
@@ -57,36 +58,30 @@ public final class FindingsBenchmark {
 
   private FindingsBenchmark() {}
 
-  public static void main(String[] arguments) throws IOException {
-    System.out.printf(
-        "%-28s %8s %8s %8s %8s %8s%n",
-        "detection and findings, ms", "first", "least", "median", "most", "CPU");
+  static void run() throws IOException {
+    Table table = new Table("findings", "comparing and checking scripts that are all new, ms");
     for (int scripts : new int[] {10, 100, 1_000, 10_000}) {
       Path project = Files.createTempDirectory("findings-bench");
       Path folder = Files.createDirectory(project.resolve(SCRIPTS));
       for (int i = 1; i <= scripts; i++) {
         Files.writeString(folder.resolve("V" + i + "__orders.sql"), SCRIPT.formatted(i));
       }
-      long[] took = new long[RUNS];
-      long cpu = 0;
-      for (int run = 0; run < RUNS; run++) {
+      List<Number> took = new ArrayList<>();
+      List<Number> cpu = new ArrayList<>();
+      for (int run = 0; run < WARM_UPS + RUNS; run++) {
         long start = System.nanoTime();
         long cpuBefore = SYSTEM.getProcessCpuTime();
         check(project, scripts);
-        took[run] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        cpu += run == 0 ? 0 : SYSTEM.getProcessCpuTime() - cpuBefore;
+        if (run >= WARM_UPS) {
+          took.add((System.nanoTime() - start) / 1e6);
+          cpu.add((SYSTEM.getProcessCpuTime() - cpuBefore) / 1e6);
+        }
       }
-      long[] later = Arrays.copyOfRange(took, 1, RUNS);
-      Arrays.sort(later);
-      System.out.printf(
-          "%,14d scripts       %8d %8d %8d %8d %8d%n",
-          scripts,
-          took[0],
-          later[0],
-          later[later.length / 2],
-          later[later.length - 1],
-          TimeUnit.NANOSECONDS.toMillis(cpu / later.length));
+      table.row("wall-" + scripts, "%,6d scripts".formatted(scripts), took);
+      table.row("cpu-" + scripts, "        of the processors' time", cpu);
     }
+    table.explain("The parser of SQL takes most of it, and as long for each script.");
+    table.write();
   }
 
   private static void check(Path project, int scripts) {

@@ -1,56 +1,84 @@
 package dev.migratedeploy.bench;
 
-import dev.migratedeploy.localcloud.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The jar in a process of its own, timed from outside, with its peak memory (Linux only). */
+/** A process, timed from outside, with its peak memory (Linux only). */
 final class MeasuredProcess {
   private static final int LOOK_EVERY_MS = 5;
 
   private MeasuredProcess() {}
 
-  /** What one run took; {@code peakMb} is the kernel's high-water mark of the resident set. */
-  record Figures(long wallMs, long endedAtMs, long peakMb, List<Line> output) {}
+  /**
+   * What one run took.
+   *
+   * @param peakMb the kernel's high-water mark of the resident set
+   * @param cpuMs the time of all processors, which other work on the machine does not change much
+   */
+  record Figures(
+      double wallMs, long endedAtMs, long peakMb, long cpuMs, int exitCode, List<Line> output) {
+    /** The same, or an end of the benchmark where the run did not succeed. */
+    Figures succeeded() {
+      return exited(0);
+    }
+
+    Figures exited(int expected) {
+      if (exitCode != expected) {
+        throw new IllegalStateException("a run ended with " + exitCode + ":\n" + output);
+      }
+      return this;
+    }
+
+    private static final long NO_LINE = -1;
+
+    /** When the first line with these words came, in milliseconds since 1970. */
+    long at(String words) {
+      long at =
+          output.stream()
+              .filter(line -> line.text().contains(words))
+              .mapToLong(Line::atMs)
+              .findFirst()
+              .orElse(NO_LINE);
+      if (at == NO_LINE) {
+        throw new IllegalStateException("no line says " + words + ":\n" + output);
+      }
+      return at;
+    }
+  }
 
   /** A line of output and when it came, in milliseconds since 1970. */
   record Line(long atMs, String text) {}
 
-  /** Runs the jar in a job's checkout; a run that does not succeed is no measurement. */
-  static Figures run(Project.Job job, List<String> javaOptions, List<String> command)
+  /** Runs a command with these variables, the path and nothing else. */
+  static Figures run(List<String> command, Path directory, Map<String, String> variables)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(javaOptions);
-    line.addAll(List.of("-jar", System.getProperty("tool.jar")));
-    line.addAll(command);
-    line.addAll(List.of("--env", BenchCloud.ENVIRONMENT));
     ProcessBuilder builder =
-        new ProcessBuilder(line).directory(job.directory().toFile()).redirectErrorStream(true);
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
-    builder.environment().putAll(job.variables());
+    builder.environment().putAll(variables);
     long start = System.nanoTime();
     Process process = builder.start();
     CompletableFuture<List<Line>> output = CompletableFuture.supplyAsync(() -> read(process));
     long peakKb = 0;
+    long cpu = 0;
     while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
       peakKb = Math.max(peakKb, peakKb(process.pid()));
+      cpu = process.info().totalCpuDuration().map(Duration::toMillis).orElse(cpu);
     }
-    long wall = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    double wall = (System.nanoTime() - start) / 1e6;
     long ended = System.currentTimeMillis();
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException("a run failed:\n" + output.join());
-    }
-    return new Figures(wall, ended, peakKb / 1024, output.join());
+    return new Figures(wall, ended, peakKb / 1024, cpu, process.exitValue(), output.join());
   }
 
   private static List<Line> read(Process process) {

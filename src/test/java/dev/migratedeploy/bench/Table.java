@@ -16,21 +16,46 @@ final class Table {
     this.name = name;
     json.put("java", System.getProperty("java.version"));
     json.put("processors", Runtime.getRuntime().availableProcessors());
-    System.out.printf("%n%-46s %8s %8s %8s%n", title, "least", "median", "most");
+    System.out.printf("%n%-66s %9s %9s %9s%n", title, "least", "median", "most");
   }
 
-  void row(String key, String label, List<Long> figures) {
-    figures.forEach(json.withArray("/" + key)::add);
-    List<Long> sorted = figures.stream().sorted().toList();
+  /**
+   * One line.
+   *
+   * @param key of its figures in the file
+   * @param label with the unit
+   */
+  void row(String key, String label, List<? extends Number> figures) {
+    figures.forEach(figure -> json.withArray("/" + key).add(rounded(figure.doubleValue())));
+    List<Double> sorted = figures.stream().map(Number::doubleValue).sorted().toList();
     System.out.printf(
-        "%-46s %8d %8d %8d%n",
-        label, sorted.get(0), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
+        "%-66s %9s %9s %9s%n",
+        label,
+        words(sorted.get(0)),
+        words(sorted.get(sorted.size() / 2)),
+        words(sorted.get(sorted.size() - 1)));
+  }
+
+  /** What limits these figures, in a sentence. */
+  void explain(String sentence) {
+    json.put("limits", sentence);
+    System.out.println(sentence);
   }
 
   void write() throws IOException {
     Path file = Path.of(System.getProperty("bench.directory"), name + ".json");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, json + "\n");
+    Files.writeString(file, json.toPrettyString() + "\n");
     System.out.println("figures of each run: " + file);
+  }
+
+  private static double rounded(double figure) {
+    return Math.round(figure * 1000) / 1000.0;
+  }
+
+  private static String words(double figure) {
+    return figure < 10 && figure != Math.rint(figure)
+        ? String.format("%.2f", figure)
+        : String.format("%,d", Math.round(figure));
   }
 }

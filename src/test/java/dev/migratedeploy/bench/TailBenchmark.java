@@ -1,5 +1,6 @@
 package dev.migratedeploy.bench;
 
+import dev.migratedeploy.localcloud.Project;
 import dev.migratedeploy.localcloud.aws.TaskTimings;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,10 @@ final class TailBenchmark {
     latency(cloud, table, "sparse", "behind with 1-4 s between lines, ms", 15, "$((i % 3 + 1)).37");
     end(cloud, table);
     throughput(cloud, table);
+    table.explain(
+        "How often CloudWatch may be asked limits both: ten calls a second for a whole account in"
+            + " some regions, so three a second are made while lines flow, and eight, of 10,000"
+            + " lines each, where the output is far behind.");
     table.write();
   }
 
@@ -35,7 +40,7 @@ final class TailBenchmark {
         "i=0; while [ $i -lt %d ]; do i=$((i + 1)); sleep %s; %s; done"
             .formatted(lines, pause, "echo \"line $i, written at $(date +%s%3N)\"");
     int before = cloud.cloud().aws().calls().count("GetLogEvents");
-    MeasuredProcess.Figures run = MeasuredProcess.run(cloud.job(program), List.of(), List.of());
+    MeasuredProcess.Figures run = run(cloud.job(program), Tool.jar());
     List<Long> behind = new ArrayList<>();
     for (MeasuredProcess.Line line : run.output()) {
       Matcher written = WRITTEN.matcher(line.text());
@@ -47,7 +52,7 @@ final class TailBenchmark {
       throw new IllegalStateException(behind.size() + " of " + lines + " lines came");
     }
     int reads = cloud.cloud().aws().calls().count("GetLogEvents") - before;
-    long logMs = at(run, "line " + lines + ",") - at(run, "line 1,");
+    long logMs = run.at("line " + lines + ",") - run.at("line 1,");
     table.row(key + "BehindMs", label, behind);
     table.row(
         key + "ReadsPer10s", "  GetLogEvents calls in 10 s", List.of(reads * 10_000L / logMs));
@@ -63,8 +68,7 @@ final class TailBenchmark {
           .ecs()
           .timings(
               TaskTimings.immediate().withDeprovisioning(Duration.ofMillis(2_500 + run * 777)));
-      MeasuredProcess.Figures figures =
-          MeasuredProcess.run(cloud.job("echo done"), List.of(), List.of());
+      MeasuredProcess.Figures figures = run(cloud.job("echo done"), Tool.jar());
       behind.add(figures.endedAtMs() - stoppedAt(cloud));
     }
     cloud.cloud().aws().ecs().timings(TaskTimings.immediate());
@@ -92,18 +96,18 @@ final class TailBenchmark {
         cloud.job(
             "awk 'BEGIN { for (i = 1; i <= %d; i++) print \"orders: row \" i \" was moved to its region\" }'"
                 .formatted(MILLION));
-    MeasuredProcess.run(job, List.of(), List.of());
-    MeasuredProcess.Figures again = MeasuredProcess.run(job, List.of("-Xmx128m"), List.of("logs"));
-    long ms = again.endedAtMs() - at(again, "Log");
+    run(job, Tool.jar());
+    MeasuredProcess.Figures again = run(job, Tool.jar("-Xmx128m"), "logs");
+    long ms = again.endedAtMs() - again.at("Log");
     table.row("linesPerSecond", "lines a second, of a million", List.of(MILLION * 1000 / ms));
     table.row("millionPeakMb", "peak memory with -Xmx128m, MB", List.of(again.peakMb()));
   }
 
-  private static long at(MeasuredProcess.Figures run, String words) {
-    return run.output().stream()
-        .filter(line -> line.text().contains(words))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no line says " + words))
-        .atMs();
+  private static MeasuredProcess.Figures run(Project.Job job, Tool tool, String... command)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(tool.command());
+    line.addAll(List.of(command));
+    line.addAll(List.of("--env", BenchCloud.ENVIRONMENT));
+    return MeasuredProcess.run(line, job.directory(), job.variables()).succeeded();
   }
 }
