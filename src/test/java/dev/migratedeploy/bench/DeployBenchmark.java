@@ -3,7 +3,9 @@ package dev.migratedeploy.bench;
 import dev.migratedeploy.localcloud.Project;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,7 +25,7 @@ final class DeployBenchmark {
       new Table(
           "deploy",
           "deploy, base image of " + BASE_MB + " MB in " + BASE_LAYERS + " layers; in seconds");
-  private final List<String> traffic = new ArrayList<>();
+  private final Map<String, String> traffic = new LinkedHashMap<>();
 
   private DeployBenchmark(BenchCloud cloud) {
     this.cloud = cloud;
@@ -125,12 +127,9 @@ final class DeployBenchmark {
         seconds);
   }
 
+  /** Of the last run: the first one of a kind may find less in place. */
   private void keepTraffic(String who, String what) {
-    String words = who + ", " + what + ": " + Hosts.of(cloud.traffic().all()).words();
-    String begin = who + ", " + what + ": ";
-    if (traffic.stream().noneMatch(line -> line.startsWith(begin))) {
-      traffic.add(words);
-    }
+    traffic.put(who + ", " + what, Hosts.of(cloud.traffic().all()).words());
   }
 
   private static String key(String... parts) {
@@ -138,7 +137,7 @@ final class DeployBenchmark {
   }
 
   private void finish() throws IOException {
-    traffic.forEach(table::explain);
+    traffic.forEach((what, words) -> table.traffic(what, words));
     table.explain(
         "A deploy is 12 requests one after the other at the least, up to RunTask; what they wait"
             + " for and the loading of the clients' classes is what it takes. The layers of the"

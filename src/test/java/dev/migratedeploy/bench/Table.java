@@ -36,6 +36,12 @@ final class Table {
         words(sorted.get(sorted.size() - 1)));
   }
 
+  /** What was asked of whom. */
+  void traffic(String what, String words) {
+    json.withObject("/traffic").put(what, words);
+    System.out.println(what + ": " + words);
+  }
+
   /** What limits these figures, in a sentence. */
   void explain(String sentence) {
     json.put("limits", sentence);
