@@ -1,5 +1,6 @@
 package dev.migratedeploy.bench;
 
+import dev.migratedeploy.time.Ahead;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A process, timed from outside, with its peak memory (Linux only). */
@@ -69,7 +69,7 @@ final class MeasuredProcess {
     builder.environment().putAll(variables);
     long start = System.nanoTime();
     Process process = builder.start();
-    CompletableFuture<List<Line>> output = CompletableFuture.supplyAsync(() -> read(process));
+    Ahead<List<Line>> output = Ahead.of(() -> read(process));
     long peakKb = 0;
     long cpu = 0;
     while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
@@ -78,7 +78,7 @@ final class MeasuredProcess {
     }
     double wall = (System.nanoTime() - start) / 1e6;
     long ended = System.currentTimeMillis();
-    return new Figures(wall, ended, peakKb / 1024, cpu, process.exitValue(), output.join());
+    return new Figures(wall, ended, peakKb / 1024, cpu, process.exitValue(), output.get());
   }
 
   private static List<Line> read(Process process) {

@@ -10,11 +10,11 @@ import dev.migratedeploy.localcloud.runner.Driver;
 import dev.migratedeploy.localcloud.runner.LocalRunner;
 import dev.migratedeploy.localcloud.runner.Outcome;
 import dev.migratedeploy.localcloud.runner.Outcome.Status;
+import dev.migratedeploy.time.Ahead;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,13 +75,13 @@ class SealedCancelTest extends SealedMode {
     String sha = commit(SLOW);
     LocalDatabase.Held lock = cloud.database().hold(environment);
     Driver second = Driver.inProcess().at(RUNS, tool -> lock.close());
-    AtomicReference<CompletableFuture<Outcome>> started = new AtomicReference<>();
+    AtomicReference<Ahead<Outcome>> started = new AtomicReference<>();
 
     Outcome first =
         run(
             pick(sha),
             Driver.inProcess().at(RUNS, tool -> started.set(inBackground(pick(sha), second))));
-    Outcome other = Optional.ofNullable(started.get()).orElseThrow().join();
+    Outcome other = Optional.ofNullable(started.get()).orElseThrow().get();
 
     assertThat(List.of(first.status(), other.status()))
         .as(first.log() + other.log())
@@ -91,8 +91,8 @@ class SealedCancelTest extends SealedMode {
     assertNothingLeft();
   }
 
-  private CompletableFuture<Outcome> inBackground(PickedJob job, Driver driver) {
-    return CompletableFuture.supplyAsync(
+  private Ahead<Outcome> inBackground(PickedJob job, Driver driver) {
+    return Ahead.of(
         () -> new LocalRunner(driver, hostVariables(), options(), temporary()).run(job));
   }
 }

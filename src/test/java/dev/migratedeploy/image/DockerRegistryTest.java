@@ -8,6 +8,7 @@ import dev.migratedeploy.localcloud.container.ProcessRuntime;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.TarLayer;
+import dev.migratedeploy.time.Ahead;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ class DockerRegistryTest {
   private final LocalRegistry bases = LocalRegistry.start();
   private final String registry;
   private final Process process;
-  private final CompletableFuture<Void> logged;
+  private final Ahead<Boolean> logged;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   DockerRegistryTest(@TempDir Path directory) throws IOException {
@@ -56,7 +56,12 @@ class DockerRegistryTest {
         new ProcessBuilder(PROGRAM, "serve", settings.toString()).redirectErrorStream(true).start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     awaitListening(output);
-    logged = CompletableFuture.runAsync(() -> output.lines().forEach(this::keepRequest));
+    logged =
+        Ahead.of(
+            () -> {
+              output.lines().forEach(this::keepRequest);
+              return true;
+            });
     bases.put(
         "base",
         "1",
@@ -172,7 +177,7 @@ class DockerRegistryTest {
   /** The registry's own log of them, whole once it has ended. */
   private List<String> requests() {
     process.destroy();
-    logged.join();
+    assertThat(logged.get()).isTrue();
     return requests;
   }
 

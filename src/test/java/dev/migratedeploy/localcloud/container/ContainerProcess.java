@@ -30,9 +30,8 @@ final class ContainerProcess implements Container {
     CompletableFuture<Void> output =
         CompletableFuture.runAsync(() -> read(process, lines), ContainerProcess::inBackground);
     exit =
-        process
-            .onExit()
-            .thenRunAsync(() -> end(output), ContainerProcess::inBackground)
+        // Not by onExit(), which needs a thread of the common pool: on two cores, Java 25 has one.
+        CompletableFuture.runAsync(() -> end(output), ContainerProcess::inBackground)
             .whenComplete((ended, failure) -> delete(directory))
             .thenApply(ended -> process.exitValue());
   }
@@ -63,6 +62,7 @@ final class ContainerProcess implements Container {
    * once: a process shows no environment in the moment in which it becomes another program.
    */
   private void end(CompletableFuture<Void> output) {
+    awaitProcess();
     for (int round = 0; round < 100; round++) {
       processes.kill();
       try {
@@ -78,6 +78,15 @@ final class ContainerProcess implements Container {
       }
     }
     throw new IllegalStateException("what the container has left running cannot be ended");
+  }
+
+  private void awaitProcess() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a container ran", e);
+    }
   }
 
   private static void read(Process process, Consumer<String> lines) {
