@@ -176,7 +176,8 @@ class DockerRegistryTest {
 
   /** The registry's own log of them, whole once it has ended. */
   private List<String> requests() {
-    process.destroy();
+    // Process.destroy would close the output as well, and the end of the log was lost.
+    process.toHandle().destroy();
     assertThat(logged.get()).isTrue();
     return requests;
   }
