@@ -9,10 +9,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a directory with all that is in it; of a symbolic link it removes the link alone. */
-final class Removal extends SimpleFileVisitor<Path> {
+public final class Removal extends SimpleFileVisitor<Path> {
   private Removal() {}
 
-  static void of(Path directory) throws IOException {
+  /**
+   * Removes it.
+   *
+   * @throws java.nio.file.NoSuchFileException where it is not there
+   */
+  public static void of(Path directory) throws IOException {
     Files.walkFileTree(directory, new Removal());
   }
 
