@@ -36,7 +36,7 @@ final class TrustedFile {
       new TrustedFile(file, thisUser()).check();
     } catch (NoSuchFileException missing) {
       throw refused(file, missing.getFile() + " does not exist");
-    } catch (UnsupportedOperationException | IOException e) {
+    } catch (UnsupportedOperationException | IOException e) { // no POSIX file system, or no access
       throw refused(file, "its owner and rights cannot be read: " + e);
     }
   }
