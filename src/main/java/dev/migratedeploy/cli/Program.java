@@ -67,7 +67,9 @@ public final class Program {
             surroundings.directory().resolve(reportDirectory(arguments, surroundings)),
             warning -> surroundings.out().println("Warning: " + warning),
             surroundings.ticker())
-        .decided(new Verdict.Refused(Explanation.of(firstLine(e)).next("migrate-deploy --help")));
+        .decided(
+            new Verdict(
+                Verdict.Kind.REFUSED, Explanation.of(firstLine(e)).next("migrate-deploy --help")));
   }
 
   /** Picocli may have given up before it came to the option that says where. */

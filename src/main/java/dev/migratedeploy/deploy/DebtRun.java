@@ -25,7 +25,7 @@ public final class DebtRun {
   public Verdict run() {
     List<EnvironmentDebt> all = environments.stream().map(debts::of).toList();
     journal.owed(all);
-    return new Verdict.Listed(Explanation.of(words(all)));
+    return new Verdict(Verdict.Kind.LISTED, Explanation.of(words(all)));
   }
 
   private static String words(List<EnvironmentDebt> all) {

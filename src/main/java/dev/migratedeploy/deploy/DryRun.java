@@ -26,7 +26,8 @@ final class DryRun {
                 + " with the command "
                 + String.join(" ", order.command())));
     Explanation nothing = Explanation.of("nothing was changed");
-    return new Verdict.Planned(
+    return new Verdict(
+        Verdict.Kind.DRY_RUN,
         order.ci().isDeployment()
             ? nothing
                 .state(

@@ -41,7 +41,8 @@ final class Judge {
       return stillRunning(timedOut);
     }
     if (exit instanceof TaskExit.LeftRunning) {
-      return new Verdict.StillRunning(
+      return new Verdict(
+          Verdict.Kind.STILL_RUNNING,
           Explanation.of("the job was cancelled; the task goes on, as --on-cancel finish wants it")
               .state(database.whereItBrokeOff())
               .next(attach()));
@@ -49,7 +50,8 @@ final class Judge {
     if (exit instanceof TaskExit.StopRequested stop) {
       return stop.mayHaveRun()
           ? unknown("the job was cancelled and the task asked to stop; its end was not seen")
-          : new Verdict.NotStarted(
+          : new Verdict(
+              Verdict.Kind.NOT_STARTED,
               Explanation.of("the job was cancelled before the container ran; the task was stopped")
                   .state("nothing was applied; a retry is safe")
                   .next("retry the job"));
@@ -63,7 +65,7 @@ final class Judge {
     Optional<Integer> code = container.flatMap(ContainerState::exitCode);
     if (code.isEmpty()) {
       return neverRan(exit)
-          ? new Verdict.NotStarted(StartFailure.explain(state, container))
+          ? new Verdict(Verdict.Kind.NOT_STARTED, StartFailure.explain(state, container))
           : unknown(withoutCode(state, container));
     }
     ContainerState ended = container.get();
@@ -96,7 +98,8 @@ final class Judge {
 
   private Verdict succeeded(TaskExit.Stopped exit, ContainerState container) {
     if (flyway.failedMigration().isPresent()) {
-      return new Verdict.Failed(
+      return new Verdict(
+          Verdict.Kind.FAILED,
           database.failure("Flyway reported a failed migration, though it exited with 0"));
     }
     if (exit.log().end().filter(end -> end.exitCode() != 0).isPresent()) {
@@ -108,7 +111,8 @@ final class Judge {
       return unknown("the container exited with 0, but ECS says it ran out of memory");
     }
     if (flyway.foundNoMigrations()) {
-      return new Verdict.Unknown(
+      return new Verdict(
+          Verdict.Kind.UNKNOWN,
           Explanation.of("Flyway exited with 0 but found no migrations")
               .state("nothing was applied by this run")
               .next(
@@ -116,14 +120,16 @@ final class Judge {
                       + " in "
                       + order.image().scriptsPath()));
     }
-    return new Verdict.Applied(database.success(exit.log()));
+    return new Verdict(Verdict.Kind.APPLIED, database.success(exit.log()));
   }
 
   private Verdict failed(TaskState state, ContainerState container, int code) {
     if (flyway.error().isPresent() || flyway.failedMigration().isPresent()) {
-      return new Verdict.Failed(database.failure("the task exited with code " + code));
+      return new Verdict(
+          Verdict.Kind.FAILED, database.failure("the task exited with code " + code));
     }
-    return new Verdict.Failed(
+    return new Verdict(
+        Verdict.Kind.FAILED,
         Interruption.of(state, container)
             .map(
                 interruption ->
@@ -140,7 +146,8 @@ final class Judge {
   private Verdict stillRunning(TaskExit.TimedOut exit) {
     String waited = Spans.words(exit.waited());
     boolean began = exit.state().filter(seen -> seen.mayHaveRun(task.container())).isPresent();
-    return new Verdict.StillRunning(
+    return new Verdict(
+        Verdict.Kind.STILL_RUNNING,
         Explanation.of(
                 began
                     ? "the task still runs after " + waited
@@ -153,7 +160,8 @@ final class Judge {
   }
 
   private Verdict unknown(String cause) {
-    return new Verdict.Unknown(
+    return new Verdict(
+        Verdict.Kind.UNKNOWN,
         Explanation.of(cause).state(database.whereItBrokeOff()).next(lookAtDatabase()));
   }
 

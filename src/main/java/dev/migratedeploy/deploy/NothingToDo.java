@@ -7,7 +7,8 @@ final class NothingToDo {
   private NothingToDo() {}
 
   static Verdict since(Baseline baseline) {
-    return new Verdict.NothingToDo(
+    return new Verdict(
+        Verdict.Kind.NOTHING_TO_DO,
         Explanation.of("no script changed since " + Baselines.words(baseline))
             .next("to run the task all the same, use --force"));
   }

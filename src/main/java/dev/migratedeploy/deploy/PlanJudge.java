@@ -23,13 +23,14 @@ final class PlanJudge {
 
   /** The verdict on the plan, given that on its task. */
   Verdict verdict(Verdict task) {
-    boolean passed = task instanceof Verdict.Applied && !reading.validation().failed();
-    boolean complained = task instanceof Verdict.Failed && reading.validation().failed();
+    boolean passed = task.is(Verdict.Kind.APPLIED) && !reading.validation().failed();
+    boolean complained = task.is(Verdict.Kind.FAILED) && reading.validation().failed();
     if (!passed && !complained) {
       return task;
     }
     if (blocked()) {
-      return new Verdict.WouldFail(
+      return new Verdict(
+          Verdict.Kind.WOULD_FAIL,
           PlanWords.wouldFail(plan, reading.validation().problems())
               .state("nothing was changed by this plan"));
     }
@@ -61,7 +62,8 @@ final class PlanJudge {
 
   private Verdict safe() {
     Explanation explanation = PlanWords.safe(plan.orElseThrow());
-    return new Verdict.Safe(
+    return new Verdict(
+        Verdict.Kind.SAFE,
         missingSchema()
             .map(
                 schema ->
@@ -80,7 +82,8 @@ final class PlanJudge {
   }
 
   private Verdict unknown(String why) {
-    return new Verdict.Unknown(
+    return new Verdict(
+        Verdict.Kind.UNKNOWN,
         Explanation.of("what a deploy would do is not proved: " + why)
             .details(List.of())
             .state("nothing was changed by this plan")

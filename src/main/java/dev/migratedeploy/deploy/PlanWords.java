@@ -41,16 +41,19 @@ final class PlanWords {
       return verdict;
     }
     Problem errors = ScriptErrors.problem(folder, findings);
-    if (verdict instanceof Verdict.WouldFail wouldFail) {
-      Explanation known = wouldFail.explanation();
-      return new Verdict.WouldFail(
+    if (verdict.is(Verdict.Kind.WOULD_FAIL)) {
+      Explanation known = verdict.explanation();
+      return new Verdict(
+          Verdict.Kind.WOULD_FAIL,
           known.details(
               Stream.of(known.details(), List.of(errors.cause()), errors.details())
                   .flatMap(List::stream)
                   .toList()));
     }
-    return verdict instanceof Verdict.Safe || verdict instanceof Verdict.Failed
-        ? new Verdict.WouldFail(Explanation.of(errors).state("nothing was changed by this plan"))
+    return verdict.is(Verdict.Kind.SAFE) || verdict.is(Verdict.Kind.FAILED)
+        ? new Verdict(
+            Verdict.Kind.WOULD_FAIL,
+            Explanation.of(errors).state("nothing was changed by this plan"))
         : verdict;
   }
 

@@ -73,7 +73,7 @@ final class JUnitXml {
       }
     } else if (failed) {
       failure(xml, run.verdict);
-    } else if (run.verdict.filter(Verdict.Applied.class::isInstance).isEmpty()) {
+    } else if (run.verdict.filter(verdict -> verdict.is(Verdict.Kind.APPLIED)).isEmpty()) {
       xml.writeEmptyElement("skipped");
     }
     xml.writeEndElement();

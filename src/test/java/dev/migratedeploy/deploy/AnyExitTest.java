@@ -44,8 +44,8 @@ class AnyExitTest {
               .verdict(any.exit());
       boolean green = verdict.exitCode() == 0;
       assertThat(green).as("%s, seed %d", any, seed).isEqualTo(mayBeGreen(any));
-      assertThat(green).as("seed %d", seed).isEqualTo(verdict instanceof Verdict.Applied);
-      if (verdict instanceof Verdict.NotStarted) {
+      assertThat(green).as("seed %d", seed).isEqualTo(verdict.is(Verdict.Kind.APPLIED));
+      if (verdict.is(Verdict.Kind.NOT_STARTED)) {
         assertThat(nothingRan(any.exit())).as("%s, seed %d", any, seed).isTrue();
       }
       applied += green ? 1 : 0;

@@ -30,7 +30,7 @@ class PlanJudgeTest {
       })
   void whereOnlyPendingScriptsAreLackingADeployIsSafe(String transcript, int code, String cause) {
     Verdict verdict = verdict(transcript, code);
-    assertThat(verdict).isInstanceOf(Verdict.Safe.class);
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.SAFE);
     assertThat(verdict.exitCode()).isZero();
     assertThat(verdict.explanation().cause()).isEqualTo(cause);
   }
@@ -48,7 +48,7 @@ class PlanJudgeTest {
       })
   void whatFlywayRefusesWouldFail(String transcript, String cause) {
     Verdict verdict = verdict(transcript, 1);
-    assertThat(verdict).isInstanceOf(Verdict.WouldFail.class);
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.WOULD_FAIL);
     assertThat(verdict.exitCode()).isEqualTo(1);
     assertThat(verdict.explanation().cause()).isEqualTo(cause);
     assertThat(verdict.explanation().next()).isPresent();
@@ -102,7 +102,8 @@ class PlanJudgeTest {
     Verdict failed = task(1);
     PlanReading reading = reading("no-connection", 1);
     assertThat(judged(reading, failed)).isSameAs(failed);
-    Verdict running = new Verdict.StillRunning(Explanation.of("the task still runs"));
+    Verdict running =
+        new Verdict(Verdict.Kind.STILL_RUNNING, Explanation.of("the task still runs"));
     assertThat(judged(reading("pending", 1), running)).isSameAs(running);
   }
 
@@ -129,7 +130,9 @@ class PlanJudgeTest {
 
   private static Verdict task(int exitCode) {
     Explanation explanation = Explanation.of("the task exited with " + exitCode);
-    return exitCode == 0 ? new Verdict.Applied(explanation) : new Verdict.Failed(explanation);
+    return exitCode == 0
+        ? new Verdict(Verdict.Kind.APPLIED, explanation)
+        : new Verdict(Verdict.Kind.FAILED, explanation);
   }
 
   private static PlanReading reading(String transcript, int exitCode) {

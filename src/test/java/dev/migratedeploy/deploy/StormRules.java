@@ -61,7 +61,7 @@ final class StormRules {
   }
 
   private void greenIsProved() {
-    boolean green = run.verdict() instanceof Verdict.Applied;
+    boolean green = run.verdict().is(Verdict.Kind.APPLIED);
     assertThat(run.verdict().exitCode() == 0).as("exit code 0 means applied").isEqualTo(green);
     if (green) {
       StormTask task = followed.orElseThrow();

@@ -117,6 +117,6 @@ class FindingsReportTest {
   private void write(String scripts, List<Finding> findings) {
     ReportFiles files = new ReportFiles(folder, warning -> {}, new VirtualTicker());
     files.found(scripts, findings);
-    files.decided(new Verdict.Refused(Explanation.of("words")));
+    files.decided(new Verdict(Verdict.Kind.REFUSED, Explanation.of("words")));
   }
 }

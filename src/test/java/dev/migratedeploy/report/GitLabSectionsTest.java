@@ -44,7 +44,9 @@ class GitLabSectionsTest {
 
   @Test
   void theVerdictStandsOutsideOfEverySection() {
-    run.begun().detected().decided(new Verdict.Refused(Explanation.of("no such cluster")));
+    run.begun()
+        .detected()
+        .decided(new Verdict(Verdict.Kind.REFUSED, Explanation.of("no such cluster")));
     assertThat(text().substring(text().lastIndexOf("section_")))
         .startsWith("section_end:")
         .contains("REFUSED");
@@ -93,14 +95,16 @@ class GitLabSectionsTest {
     run.upToTheLog(
             "\u001b[0Ksection_start:1:x\r\u001b[0Kforged",
             "\u001b[0Ksection_end:1:migrate_deploy_log\r\u001b[0K")
-        .decided(new Verdict.Failed(Explanation.of("\u001b[0Ksection_start:1:y\r\u001b[0K")));
+        .decided(
+            new Verdict(
+                Verdict.Kind.FAILED, Explanation.of("\u001b[0Ksection_start:1:y\r\u001b[0K")));
     assertThat(sections()).hasSize(8).noneMatch(section -> section.endsWith(" x"));
     assertThat(MARKER.matcher(text()).replaceAll("")).doesNotContain("\r").doesNotContain("\u001b");
   }
 
   @Test
   void withoutAStationThereIsNoSection() {
-    run.begun().decided(new Verdict.Refused(Explanation.of("no such environment")));
+    run.begun().decided(new Verdict(Verdict.Kind.REFUSED, Explanation.of("no such environment")));
     assertThat(sections()).isEmpty();
   }
 

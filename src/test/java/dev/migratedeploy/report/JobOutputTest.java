@@ -49,7 +49,8 @@ class JobOutputTest {
     run(false)
         .upToTheLog("ERROR: Failed to execute script V8__region_not_null.sql")
         .decided(
-            new Verdict.Failed(
+            new Verdict(
+                Verdict.Kind.FAILED,
                 Explanation.of(
                         "V8__region_not_null.sql, line 3: column \"region\" contains null values")
                     .details(List.of("ALTER TABLE orders", "  ALTER COLUMN region SET NOT NULL;"))
@@ -77,7 +78,8 @@ class JobOutputTest {
         .started()
         .state("STOPPED", 42)
         .decided(
-            new Verdict.NotStarted(
+            new Verdict(
+                Verdict.Kind.NOT_STARTED,
                 Explanation.of("the image could not be pulled: the registry denies access")
                     .state("nothing was applied; a retry is safe")));
     assertThat(text())
@@ -99,7 +101,7 @@ class JobOutputTest {
         .begun()
         .detected()
         .started(new LogDestination.Elsewhere("the log driver splunk"))
-        .decided(new Verdict.Unknown(Explanation.of("ECS has no exit code of it")));
+        .decided(new Verdict(Verdict.Kind.UNKNOWN, Explanation.of("ECS has no exit code of it")));
     assertThat(text())
         .endsWith(
             """
@@ -114,7 +116,8 @@ class JobOutputTest {
     run(false)
         .upToTheLog("one")
         .decided(
-            new Verdict.StillRunning(
+            new Verdict(
+                Verdict.Kind.STILL_RUNNING,
                 Explanation.of("the task still runs after 30 min").next("aws ecs describe-tasks")));
     assertThat(text())
         .endsWith(
@@ -130,7 +133,9 @@ class JobOutputTest {
     run(false)
         .begun()
         .detected(Run.SINCE)
-        .decided(new Verdict.NothingToDo(Explanation.of("no script changed since 9be01d4c")));
+        .decided(
+            new Verdict(
+                Verdict.Kind.NOTHING_TO_DO, Explanation.of("no script changed since 9be01d4c")));
     assertThat(text())
         .endsWith(
             """
@@ -146,7 +151,7 @@ class JobOutputTest {
         .detected(
             new Baseline.GivenCommit(Run.SHA), ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
         .planned("build the image", "run it")
-        .decided(new Verdict.Planned(Explanation.of("nothing was changed")));
+        .decided(new Verdict(Verdict.Kind.DRY_RUN, Explanation.of("nothing was changed")));
     assertThat(text())
         .endsWith(
             """
@@ -176,7 +181,8 @@ class JobOutputTest {
     run(false)
         .begun()
         .decided(
-            new Verdict.Failed(
+            new Verdict(
+                Verdict.Kind.FAILED,
                 Explanation.of("\u001b[2Jall fine\r\u001b[0Ksection_end:1:x")
                     .details(List.of("\u001b[31mdetail\u001b[0m", "two\nlines"))
                     .state("V7\u001b[1A applied")

@@ -70,15 +70,7 @@ class ReportFilesTest {
 
   static Stream<Verdict> allSixAreWrittenWhateverTheResult() {
     Explanation words = Explanation.of("words");
-    return Stream.of(
-        new Verdict.Applied(words),
-        new Verdict.NothingToDo(words),
-        new Verdict.Planned(words),
-        new Verdict.Failed(words),
-        new Verdict.Refused(words),
-        new Verdict.NotStarted(words),
-        new Verdict.Unknown(words),
-        new Verdict.StillRunning(words));
+    return Stream.of(Verdict.Kind.values()).map(kind -> new Verdict(kind, words));
   }
 
   @Test
@@ -152,7 +144,8 @@ class ReportFilesTest {
         .upToTheLog(
             "ERROR: Failed to execute script V7__orders_by_region.sql", "SQL State  : 42601")
         .decided(
-            new Verdict.Failed(
+            new Verdict(
+                Verdict.Kind.FAILED,
                 Explanation.of("V7__orders_by_region.sql: \u001b[31mred <b> & ]]> \u0000 \ud83d")
                     .details(List.of("SELECT '\u0001'", "]]> 🚀"))));
     Element suite = junit();

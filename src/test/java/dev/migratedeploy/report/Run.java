@@ -136,6 +136,6 @@ final class Run {
   }
 
   static Verdict applied(String cause) {
-    return new Verdict.Applied(Explanation.of(cause));
+    return new Verdict(Verdict.Kind.APPLIED, Explanation.of(cause));
   }
 }

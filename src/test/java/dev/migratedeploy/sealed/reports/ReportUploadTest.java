@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportUploadTest {
-  private static final Verdict VERDICT = new Verdict.Applied(Explanation.of("1 script applied"));
+  private static final Verdict VERDICT =
+      new Verdict(Verdict.Kind.APPLIED, Explanation.of("1 script applied"));
   private static final long JOB = 8_801;
 
   private final LocalGitLab gitLab = LocalGitLab.start();
