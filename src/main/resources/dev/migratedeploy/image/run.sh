@@ -10,14 +10,20 @@
 #   { job | awk } | warden  awk writes and counts the log; the warden is told, on descriptor 4, the
 #                           job's pid, its exit code and the count, a line each
 #
-# SIGINT arrives as SIGTERM: a shell starts what runs in the background with SIGINT ignored.
+# The job has a process group of its own, and a signal goes to all of it: Flyway's launcher has no
+# trap and starts Java as a child, which would go on migrating after the launcher's end. SIGINT
+# arrives as SIGTERM: a shell starts what runs in the background with SIGINT ignored.
 
 set -- @ENTRYPOINT@ "$@"
 [ "$#" -gt 0 ] || set -- '' # an error, as it should be; exec without a word succeeds
 
 # How long to wait for what the job has left running, such as a daemon, to close the log, in
-# seconds. Then the log ends without the line: nobody can say that it is whole.
+# seconds. Then what is left of the job's group is killed, as the end of the container would do it.
+# If the log stays open even so, it ends without the line: nobody can say that it is whole.
 linger=10
+
+set +m # a job that leads a group already would be left behind by setsid
+if command -v setsid >/dev/null 2>&1; then apart=setsid; else apart=''; fi
 
 # Nothing else can count in time. No line is right then; a wrong number would be a lie.
 command -v awk >/dev/null 2>&1 || exec "$@"
@@ -55,7 +61,7 @@ await() {
 # It lives through a signal to the whole process group, to tell the exit code.
 job() {
   trap : TERM INT
-  sh -c 'echo "pid $$" >&4 && exec "$@" 2>&1 3>&- 4>&-' sh "$@"
+  $apart sh -c 'echo "pid $$" >&4 && exec "$@" 2>&1 3>&- 4>&-' sh "$@"
   echo "exit $?" >&4
 }
 
@@ -77,10 +83,43 @@ count() {
   ' >&3
 }
 
+# The job and what descends from it, for a machine without setsid. It cannot find what has lost
+# its parent.
+family() {
+  awk '
+    function learn(file, line, word) {
+      if ((getline line <file) <= 0) return # has ended meanwhile
+      close(file)
+      process = line + 0
+      sub(/^.*\) /, "", line) # the name may hold anything
+      split(line, word, " ")
+      parent[process] = word[2]
+    }
+    BEGIN {
+      for (i = 2; i < ARGC; i++) learn(ARGV[i])
+      ours[ARGV[1]]
+      do {
+        found = 0
+        for (process in parent)
+          if (!(process in ours) && parent[process] in ours) {
+            ours[process]
+            found = 1
+          }
+      } while (found)
+      for (process in ours) print process
+    }
+  ' "$pid" /proc/[0-9]*/stat
+}
+
+# Not with -s or --: dash, bash and busybox agree on this form only.
+terminate() {
+  if [ -n "$apart" ]; then kill -TERM "-$pid"; else kill -TERM $(family); fi
+}
+
 warden() {
   exec 5<&0
   read -r _ pid <&5
-  trap 'kill -TERM "$pid"' TERM
+  trap terminate TERM
   kill -USR1 "$$"
   {
     trap '' TERM INT
@@ -99,7 +138,13 @@ warden() {
     kill -KILL "$nap"
   } &
   reader=$!
-  if wait "$nap"; then kill -KILL "$reader"; else wait "$reader"; fi
+  if wait "$nap"; then
+    [ -z "$apart" ] || kill -KILL "-$pid"
+    sleep 1 >/dev/null 3>&- 5<&-
+    kill -KILL "$reader"
+  else
+    wait "$reader"
+  fi
   exit "$status"
 }
 

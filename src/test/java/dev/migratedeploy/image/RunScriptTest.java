@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunScriptTest {
   private static final String SHELLS = "dev.migratedeploy.image.Shell#all";
 
+  private static final String LAUNCHER =
+      "sh -c 'trap \"echo bye; exit 0\" TERM; echo ready; while :; do sleep 0.05; done' 2>/dev/null;"
+          + " exit $?";
+
   private final Path directory;
   private final List<Process> started = new CopyOnWriteArrayList<>();
 
@@ -148,7 +152,11 @@ class RunScriptTest {
   @MethodSource(SHELLS)
   void sigtermReachesTheJobAndItsLastWordsAreCounted(Shell shell) throws Exception {
     Process process =
-        start(shell, "trap 'echo bye; exit 7' TERM; echo ready; while :; do sleep 0.05; done");
+        start(
+            shell,
+            // A shell speaks of a child that a signal has ended.
+            "exec 2>/dev/null; trap 'echo bye; exit 7' TERM; echo ready;"
+                + " while :; do sleep 0.05; done");
     BufferedReader log = process.inputReader(ISO_8859_1);
     assertThat(log.readLine()).isEqualTo("ready");
 
@@ -172,6 +180,48 @@ class RunScriptTest {
     assertThat(process.waitFor()).isEqualTo(143);
   }
 
+  /** As Flyway's own launcher does it: no exec, no trap, and the work is a child's. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void sigtermReachesTheProgramBehindALauncherToo(Shell shell) throws Exception {
+    Process process = start(shell, LAUNCHER);
+    BufferedReader log = process.inputReader(ISO_8859_1);
+    assertThat(log.readLine()).isEqualTo("ready");
+
+    process.toHandle().destroy();
+
+    assertThat(log.readLine()).isEqualTo("bye");
+    assertThat(log.readLine()).isEqualTo("[migrate-deploy] end exit=143 lines=2");
+    assertThat(process.waitFor()).isEqualTo(143);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void withoutSetsidSigtermStillReachesTheProgramBehindALauncher(Shell shell) throws Exception {
+    Process process =
+        start(shell.run(directory, script(LAUNCHER).replace("command -v setsid", "false")));
+    BufferedReader log = process.inputReader(ISO_8859_1);
+    assertThat(log.readLine()).isEqualTo("ready");
+
+    process.toHandle().destroy();
+
+    assertThat(log.readLine()).isEqualTo("bye");
+    assertThat(log.readLine()).isEqualTo("[migrate-deploy] end exit=143 lines=2");
+    assertThat(process.waitFor()).isEqualTo(143);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void sigtermDuringTheStartEndsTheJobAndTheLogIsWhole(Shell shell) throws Exception {
+    Process process = start(shell, "sleep 600");
+
+    process.toHandle().destroy();
+
+    // A shell that has not come to its trap yet ends by the signal, and nothing has run.
+    assertThat(finish(process))
+        .isIn(new Outcome(143, ""), new Outcome(143, "[migrate-deploy] end exit=143 lines=0\n"));
+  }
+
   @ParameterizedTest
   @MethodSource(SHELLS)
   void whatAChildWritesAfterTheJobIsCounted(Shell shell) throws Exception {
@@ -181,9 +231,23 @@ class RunScriptTest {
 
   @ParameterizedTest
   @MethodSource(SHELLS)
-  void aDaemonIsNotWaitedForAndTheLogEndsWithoutProof(Shell shell) throws Exception {
-    Path log = directory.resolve("log");
+  void aDaemonThatKeepsTheLogOpenIsEndedAndTheLogIsWhole(Shell shell) throws Exception {
     String impatient = script("sleep 600 & echo $!; exit 4").replace("linger=10", "linger=1");
+
+    Outcome outcome = finish(start(shell.run(directory, impatient)));
+
+    assertThat(outcome.exit()).isEqualTo(4);
+    assertThat(outcome.log()).matches("\\d+\n\\[migrate-deploy] end exit=4 lines=1\n");
+  }
+
+  /** Only the container's end reaches it: whether it has more to say is not known. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void aDaemonWithAGroupOfItsOwnIsNotWaitedForAndTheLogEndsWithoutProof(Shell shell)
+      throws Exception {
+    Path log = directory.resolve("log");
+    String impatient =
+        script("setsid sleep 600 & echo $!; exit 4").replace("linger=10", "linger=1");
     Process process = start(shell.run(directory, impatient).redirectOutput(log.toFile()));
 
     assertThat(process.waitFor()).isEqualTo(4);

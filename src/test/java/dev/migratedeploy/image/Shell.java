@@ -54,6 +54,9 @@ record Shell(List<String> command, Optional<Path> awk) {
     if (awk.isPresent()) {
       String program = awk.get().endsWith("busybox") ? awk.get() + " awk" : awk.get().toString();
       Path bin = addProgram(directory, "awk", program);
+      if (awk.get().endsWith("busybox")) { // has its own, as Alpine does
+        addProgram(directory, "setsid", awk.get() + " setsid");
+      }
       builder.environment().put("PATH", bin + ":" + String.join(":", PATH));
     }
     return builder;
