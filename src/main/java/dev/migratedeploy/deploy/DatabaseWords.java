@@ -1,6 +1,5 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.findings.FlywayOptions;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
@@ -9,7 +8,6 @@ import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.task.TaskTemplate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What Flyway's output says of the database, for the verdict's sentences. */
@@ -94,17 +92,10 @@ final class DatabaseWords {
         .orElse(kept);
   }
 
-  /** An argument beats the task's variable, and the variable a file, as in Flyway. */
-  private boolean isGrouped() {
-    return order.command().stream().anyMatch(argument -> argument.startsWith("-group="))
-        ? FlywayOptions.of(order.command(), Map.of()).grouped()
-        : template.variable("FLYWAY_GROUP").map("true"::equals).orElseGet(this::isGroupedByFile);
-  }
-
   /** A file that has gone since the image was built must not cost the verdict. */
-  private boolean isGroupedByFile() {
+  private boolean isGrouped() {
     try {
-      return FlywayConfigurations.options(order).grouped();
+      return FlywayConfigurations.options(order, template).group().value();
     } catch (RefusedException gone) {
       return false;
     }

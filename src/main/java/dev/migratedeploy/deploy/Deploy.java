@@ -47,7 +47,7 @@ public final class Deploy {
     Ahead<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
     ScriptChanges changes = order.changes(detection);
     journal.detected(changes, order.scripts().scripts().size());
-    check.refuseErrors(order, changes);
+    check.refuseErrors(order, changes, template);
     if (changes.isEmpty() && !order.force()) {
       return NothingToDo.since(changes.baseline());
     }

@@ -1,27 +1,45 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.findings.FlywayOptions;
+import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.configuration.ConfigurationFile;
+import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.task.TaskTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Set;
 
-/** What Flyway is told by the arguments and by the configuration files in the image. */
+/** What Flyway is told by all that an order puts together. */
 final class FlywayConfigurations {
   private FlywayConfigurations() {}
 
-  static FlywayOptions options(DeployOrder order) {
-    Map<String, String> texts = new TreeMap<>();
-    for (ImageFile file : order.files()) {
-      if (file.target().matches(".*/flyway(\\.user)?\\.(conf|toml)")) {
-        texts.put(file.target(), text(file));
-      }
-    }
-    return FlywayOptions.of(order.command(), texts);
+  /**
+   * Reads it.
+   *
+   * @throws RefusedException where a configuration file cannot be read
+   */
+  static FlywayOptions options(DeployOrder order, TaskTemplate template) {
+    return FlywayOptions.of(
+        new Sources(
+            order.command(),
+            template.values(),
+            Set.copyOf(template.secrets()),
+            files(order.files())),
+        order.image().scriptsPath());
+  }
+
+  private static List<ConfigurationFile> files(List<ImageFile> files) {
+    return files.stream()
+        .filter(file -> file.target().matches("(?i).*\\.(conf|toml|properties)"))
+        .map(
+            file ->
+                new ConfigurationFile(
+                    file.target(), file.source().getFileName().toString(), text(file)))
+        .toList();
   }
 
   private static String text(ImageFile file) {

@@ -76,7 +76,7 @@ public final class PlanRun {
    */
   public Verdict run() {
     try {
-      List<Finding> findings = check.findings(order, changes());
+      List<Finding> findings = check.findings(order, changes(), task.template());
       return run(findings, task.run());
     } catch (ProblemException e) {
       tell(Optional.empty(), List.of(), Verdict.of(e));

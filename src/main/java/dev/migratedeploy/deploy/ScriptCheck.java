@@ -13,6 +13,8 @@ import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.TargetBranch;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.time.Ahead;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,26 +48,35 @@ public final class ScriptCheck {
   }
 
   /**
-   * Refuses scripts with errors, all of them at once.
+   * Refuses scripts with errors, all of them at once. Where nothing is to be done, what cannot be
+   * learned of the task definition refuses nothing.
    *
    * @throws RefusedException where a finding is an error
    */
-  void refuseErrors(DeployOrder order, ScriptChanges changes) {
-    List<Finding> findings = findings(order, changes);
+  void refuseErrors(DeployOrder order, ScriptChanges changes, Ahead<TaskTemplate> template) {
+    List<Finding> findings;
+    try {
+      findings = findings(order, changes, template.get());
+    } catch (ProblemException e) {
+      if (changes.isEmpty() && !order.force()) {
+        return;
+      }
+      throw e;
+    }
     if (findings.stream().anyMatch(Finding::isError)) {
       throw new RefusedException(ScriptErrors.problem(order.scripts().folder(), findings));
     }
   }
 
   /** Everything that is found, which the journal is told too. */
-  public List<Finding> findings(DeployOrder order, ScriptChanges changes) {
+  public List<Finding> findings(DeployOrder order, ScriptChanges changes, TaskTemplate template) {
     Circumstances circumstances =
         new Circumstances(
             order.scripts().scripts(),
             changes,
             sameLines(order, changes),
             target.flatMap(this::targetBranch),
-            FlywayConfigurations.options(order),
+            FlywayConfigurations.options(order, template),
             settings,
             order.image().runsFlyway());
     List<Finding> findings = Findings.in(circumstances, linter, journal::note);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class AppliedScripts implements FolderRule {
   @Override
   public Stream<Hit> check(Circumstances circumstances) {
-    return circumstances.options().validatesOnMigrate()
+    return circumstances.options().validateOnMigrate().value()
         ? Deployed.in(circumstances).stream()
             .flatMap(deployed -> compare(deployed, circumstances).stream())
         : Stream.empty();
@@ -45,7 +45,7 @@ final class AppliedScripts implements FolderRule {
             (version, before) -> {
               MigrationScript script = now.get(version);
               if (script == null) {
-                if (!circumstances.options().ignoresMissing()) {
+                if (!circumstances.options().ignores("missing")) {
                   hits.add(removed(before, isFuture(version, now, circumstances)));
                 }
                 return;
@@ -63,7 +63,7 @@ final class AppliedScripts implements FolderRule {
   /** What Flyway passes over where it is not told otherwise, so that a rollback is possible. */
   private static boolean isFuture(
       Version version, NavigableMap<Version, MigrationScript> now, Circumstances circumstances) {
-    return circumstances.options().ignoresFuture()
+    return circumstances.options().ignores("future")
         && (now.isEmpty() || version.compareTo(now.lastKey()) > 0);
   }
 

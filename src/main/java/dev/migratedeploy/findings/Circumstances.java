@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.findings.sql.Dialect;
+import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.scripts.MigrationScript;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,10 @@ public record Circumstances(
 
   /** The one that the settings name, or that a JDBC URL among Flyway's options leads to. */
   public Database database() {
-    return settings.database().or(options::database).orElse(Database.UNKNOWN);
+    return settings
+        .database()
+        .or(() -> options.url().flatMap(Database::ofUrl))
+        .orElse(Database.UNKNOWN);
   }
 
   Dialect dialect() {

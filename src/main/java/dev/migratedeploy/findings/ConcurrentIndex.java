@@ -13,7 +13,7 @@ final class ConcurrentIndex implements ContentRule {
     boolean hangs =
         circumstances.byFlyway()
             && circumstances.database().mayBePostgresql()
-            && circumstances.options().transactionalLock();
+            && circumstances.options().postgresqlTransactionalLock().value();
     return hangs
         ? script.sql().statements().stream()
             .filter(ConcurrentIndex::builds)

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
  * transaction stands beside others, and does not know every such statement.
  */
 final class NotInTransaction implements ContentRule {
-  private static final String KEY = "executeintransaction";
-
   @Override
   public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
     Database database = circumstances.database();
@@ -20,13 +18,14 @@ final class NotInTransaction implements ContentRule {
     List<Statement> statements = script.sql().statements();
     boolean mixed =
         statements.stream().anyMatch(it -> !OutsideOfTransactions.knownToFlyway(it))
-            && !circumstances.options().mixed()
-            && !script.options().containsKey(KEY);
+            && !circumstances.options().mixed().value()
+            && script.options().executeInTransaction().isEmpty();
     boolean inTransaction =
-        script.options().containsKey(KEY)
-            ? !script.option(KEY, "false")
-            : !circumstances.options().outsideOfTransactions();
-    boolean forced = script.option(KEY, "true");
+        script
+            .options()
+            .executeInTransaction()
+            .orElseGet(circumstances.options().executeInTransaction()::value);
+    boolean forced = script.options().executeInTransaction().orElse(false);
     return statements.stream()
         .flatMap(
             statement -> {

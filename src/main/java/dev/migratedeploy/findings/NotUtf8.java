@@ -8,7 +8,7 @@ final class NotUtf8 implements ContentRule {
   @Override
   public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
     boolean otherEncoding =
-        circumstances.options().otherEncoding() || script.options().containsKey("encoding");
+        !circumstances.options().readsOnlyUtf8() || script.options().encoding().isPresent();
     IntStream lines = otherEncoding ? IntStream.empty() : script.firstBadLine().stream();
     return lines.mapToObj(
         line ->

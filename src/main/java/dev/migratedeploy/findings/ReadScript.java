@@ -2,6 +2,7 @@ package dev.migratedeploy.findings;
 
 import dev.migratedeploy.findings.sql.Dialect;
 import dev.migratedeploy.findings.sql.SqlScript;
+import dev.migratedeploy.flyway.ScriptConfiguration;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.MigrationScript;
@@ -13,17 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
  * The content of a script.
  *
  * @param firstBadLine the first line that holds bytes which are not UTF-8, if any
- * @param options what the file beside it that ends in {@code .conf} says, by names in small letters
+ * @param options what the file beside it says
  */
 record ReadScript(
-    MigrationScript script, SqlScript sql, OptionalInt firstBadLine, Map<String, String> options) {
+    MigrationScript script, SqlScript sql, OptionalInt firstBadLine, ScriptConfiguration options) {
 
   /** Reads a file with any content whatever; refuses one that cannot be read at all. */
   static ReadScript of(MigrationScript script, Dialect dialect) {
@@ -44,10 +44,6 @@ record ReadScript(
     return script.path();
   }
 
-  boolean option(String name, String expected) {
-    return expected.equalsIgnoreCase(options.getOrDefault(name, "").strip());
-  }
-
   private static OptionalInt firstBadLine(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -61,14 +57,14 @@ record ReadScript(
     return OptionalInt.of(line);
   }
 
-  private static Map<String, String> options(Path file) throws IOException {
+  private static ScriptConfiguration options(Path file) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".conf");
     try {
       return Files.exists(beside)
-          ? PropertyValues.of(Files.readString(beside, StandardCharsets.ISO_8859_1))
-          : Map.of();
+          ? ScriptConfiguration.of(Files.readString(beside, StandardCharsets.ISO_8859_1))
+          : ScriptConfiguration.none();
     } catch (NoSuchFileException gone) {
-      return Map.of();
+      return ScriptConfiguration.none();
     }
   }
 }

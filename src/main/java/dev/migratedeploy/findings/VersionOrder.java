@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class VersionOrder implements FolderRule {
   @Override
   public Stream<Hit> check(Circumstances circumstances) {
-    if (circumstances.options().outOfOrder()) {
+    if (circumstances.options().outOfOrder().value()) {
       return Stream.empty();
     }
     return Deployed.in(circumstances).stream()

@@ -1,4 +1,4 @@
-/** What Flyway's own output says about the database. */
+/** What Flyway is told, and what its own output says about the database. */
 @NullMarked
 package dev.migratedeploy.flyway;
 

@@ -4,8 +4,10 @@ import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Secret;
@@ -57,6 +59,13 @@ public final class TaskTemplate {
   /** The names of the variables that stand in the definition in plain. */
   public List<String> variables() {
     return container.environment().stream().map(KeyValuePair::name).toList();
+  }
+
+  /** The variables that stand in the definition in plain, with their values. */
+  public Map<String, String> values() {
+    return container.environment().stream()
+        .filter(variable -> variable.name() != null && variable.value() != null)
+        .collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value, (one, last) -> last));
   }
 
   /** The names of the variables that ECS fills from Secrets Manager or the Parameter Store. */

@@ -8,8 +8,8 @@ import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.findings.Circumstances;
 import dev.migratedeploy.findings.Findings;
 import dev.migratedeploy.findings.FindingsSettings;
-import dev.migratedeploy.findings.FlywayOptions;
 import dev.migratedeploy.findings.Linter;
+import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.scripts.ScriptFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -96,7 +96,7 @@ final class FindingsBenchmark {
                     changes,
                     Set.of(),
                     Optional.empty(),
-                    new FlywayOptions(Map.of()),
+                    FlywayOptions.none(),
                     FindingsSettings.none(),
                     true),
                 Linter.none(),

@@ -2,6 +2,8 @@ package dev.migratedeploy.findings;
 
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.Told;
 import dev.migratedeploy.scripts.MigrationScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,7 @@ final class Repository {
   private Set<String> sameLines = Set.of();
   private boolean deployed;
   private Optional<TargetBranch> target = Optional.empty();
-  private FlywayOptions options = new FlywayOptions(Map.of());
+  private FlywayOptions options = FlywayOptions.none();
   private FindingsSettings settings = FindingsSettings.none();
   private boolean byFlyway = true;
 
@@ -77,7 +79,7 @@ final class Repository {
   }
 
   Repository options(String... arguments) {
-    options = FlywayOptions.of(List.of(arguments), Map.of());
+    options = Told.by(arguments).options();
     return this;
   }
 

@@ -1,0 +1,21 @@
+package dev.migratedeploy.flyway.configuration;
+
+import java.util.Locale;
+
+/**
+ * A file in the image that Flyway may read its parameters from.
+ *
+ * @param target its absolute path in the image
+ * @param name what messages call it
+ */
+public record ConfigurationFile(String target, String name, String text) {
+
+  /** Whether a file of that name is read as TOML; anything else is read as Java properties. */
+  public static boolean isToml(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".toml");
+  }
+
+  boolean isToml() {
+    return target.endsWith(".toml");
+  }
+}
