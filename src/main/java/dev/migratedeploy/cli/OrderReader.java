@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DueScripts;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -82,9 +83,19 @@ final class OrderReader {
     return withScripts(settings, ci);
   }
 
-  /** An order to look at a task that is there: no script is needed for it. */
+  /**
+   * An order to look at a task that is there: it needs no script, but knows those that it finds.
+   */
   DeployOrder withoutScripts(Settings settings, CiContext ci) {
-    return order(settings, ci, new ScriptFolder(settings.scripts(), List.of()), List.of());
+    return order(settings, ci, scriptsIfAny(settings.scripts()), List.of());
+  }
+
+  private ScriptFolder scriptsIfAny(String folder) {
+    try {
+      return scripts(folder);
+    } catch (RefusedException none) {
+      return new ScriptFolder(folder, List.of());
+    }
   }
 
   private DeployOrder order(
@@ -103,6 +114,7 @@ final class OrderReader {
             .orElse(DEFAULT_TIMEOUT),
         options.onCancel.policy,
         options.ifRunning.wish,
-        arguments);
+        arguments,
+        DueScripts.none());
   }
 }

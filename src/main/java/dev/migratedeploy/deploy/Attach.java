@@ -38,7 +38,8 @@ public final class Attach {
   public Verdict run() {
     TaskTemplate template = tasks.template(order.environment());
     KnownTask found = find(template);
-    return job.follow(order, template, found.task(), image(found));
+    DueScripts due = DueScripts.perhaps(order.scripts().scripts());
+    return job.follow(order.withDue(due), template, found.task(), image(found));
   }
 
   private KnownTask find(TaskTemplate template) {

@@ -53,6 +53,6 @@ public final class Deploy {
     }
     return order.dryRun()
         ? DryRun.of(order, template.get(), image.get(), journal)
-        : job.run(order, template.get(), image.get());
+        : job.run(order.withDue(changes), template.get(), image.get());
   }
 }

@@ -16,6 +16,7 @@ import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param ifRunning what to do where another task of the environment runs
  * @param arguments for the command in the container, as they are
  * @param files what else goes into the image
+ * @param due the scripts that a success must find in the database
  */
 public record DeployOrder(
     CiContext ci,
@@ -43,7 +45,10 @@ public record DeployOrder(
     Duration timeout,
     Cancellation.Policy onCancel,
     IfRunning ifRunning,
-    List<String> arguments) {
+    List<String> arguments,
+    DueScripts due) {
+  private static final List<String> MIGRATE = List.of("migrate");
+
   public DeployOrder {
     files = List.copyOf(files);
     arguments = List.copyOf(arguments);
@@ -63,7 +68,31 @@ public record DeployOrder(
         timeout,
         onCancel,
         ifRunning,
-        arguments);
+        arguments,
+        DueScripts.none());
+  }
+
+  /** The same with the scripts that a success must find in the database. */
+  DeployOrder withDue(DueScripts scriptsThatAreDue) {
+    return new DeployOrder(
+        ci,
+        environment,
+        image,
+        scripts,
+        files,
+        since,
+        force,
+        dryRun,
+        timeout,
+        onCancel,
+        ifRunning,
+        arguments,
+        scriptsThatAreDue);
+  }
+
+  /** The same for what was found to be new or changed; another tool is believed its exit code. */
+  DeployOrder withDue(ScriptChanges changes) {
+    return image.runsFlyway() ? withDue(DueScripts.of(changes, scripts.scripts())) : this;
   }
 
   /** What changed since the last deployment, or since the commit that was named. */
@@ -115,7 +144,14 @@ public record DeployOrder(
         environment.assignPublicIp(),
         TaskIdentity.startedBy(ci, environment.name()),
         TaskIdentity.clientToken(ci, environment, published.digest(), command()),
-        environment.tags());
+        environment.tags(),
+        asksForTable() ? Map.of(RunScript.AND_THEN, "info") : Map.of());
+  }
+
+  /** Only one command can be followed by another without a change of its meaning. */
+  private boolean asksForTable() {
+    return due.doubtful()
+        && command().stream().filter(word -> !word.startsWith("-")).toList().equals(MIGRATE);
   }
 
   /** What the image's entrypoint gets as arguments. */

@@ -3,10 +3,13 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.task.TaskTemplate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,7 @@ final class Judge {
   private final RunningTask task;
   private final FlywayLog flyway;
   private final DatabaseWords database;
+  private final MigrateOptions options;
 
   Judge(
       DeployOrder order,
@@ -31,6 +35,16 @@ final class Judge {
     this.task = task;
     this.flyway = flyway;
     this.database = new DatabaseWords(flyway, order, template);
+    this.options = options(order);
+  }
+
+  /** A file that has gone since the image was built must not cost the verdict. */
+  private static MigrateOptions options(DeployOrder order) {
+    try {
+      return MigrateOptions.of(FlywayConfigurations.options(order));
+    } catch (RefusedException gone) {
+      return MigrateOptions.NONE;
+    }
   }
 
   Verdict verdict(TaskExit exit) {
@@ -110,6 +124,12 @@ final class Judge {
     if (container.reason().filter(reason -> reason.contains("OutOfMemory")).isPresent()) {
       return unknown("the container exited with 0, but ECS says it ran out of memory");
     }
+    List<UnappliedScript> unapplied = unapplied(exit.log());
+    List<UnappliedScript> missing = unapplied.stream().filter(this::isNotAllowed).toList();
+    if (!missing.isEmpty()) {
+      return new Verdict(
+          Verdict.Kind.INCOMPLETE, incomplete().explain(missing, migrations()), missing);
+    }
     if (flyway.foundNoMigrations()) {
       return new Verdict(
           Verdict.Kind.UNKNOWN,
@@ -120,7 +140,28 @@ final class Judge {
                       + " in "
                       + order.image().scriptsPath()));
     }
-    return new Verdict(Verdict.Kind.APPLIED, database.success(exit.log()));
+    return new Verdict(
+        Verdict.Kind.APPLIED,
+        database.success(exit.log()).details(incomplete().allowed(unapplied)),
+        unapplied);
+  }
+
+  private List<UnappliedScript> unapplied(LogSummary log) {
+    List<MigrationScript> all = order.scripts().scripts();
+    return new UnappliedScripts(flyway, options, log.complete(), all).among(order.due());
+  }
+
+  private boolean isNotAllowed(UnappliedScript script) {
+    return !order.environment().protection().allows(script.reason().key());
+  }
+
+  private int migrations() {
+    return DueScripts.migrations(order.scripts().scripts()).size();
+  }
+
+  private IncompleteMessages incomplete() {
+    return new IncompleteMessages(
+        flyway, options, order.environment().name(), order.image().scriptsPath());
   }
 
   private Verdict failed(TaskState state, ContainerState container, int code) {

@@ -3,9 +3,23 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.UnprovenException;
+import java.util.List;
 
-/** What happened, once and for all: it decides the exit code and with it the job's status. */
-public record Verdict(Kind kind, Explanation explanation) {
+/**
+ * What happened, once and for all: it decides the exit code and with it the job's status.
+ *
+ * @param unapplied the due scripts that are not in the database after a run that succeeded: those
+ *     that make it INCOMPLETE, or, of one that is APPLIED, those that the settings allow
+ */
+public record Verdict(Kind kind, Explanation explanation, List<UnappliedScript> unapplied) {
+  public Verdict {
+    unapplied = List.copyOf(unapplied);
+  }
+
+  public Verdict(Kind kind, Explanation explanation) {
+    this(kind, explanation, List.of());
+  }
+
   /** Every verdict there is. The exit code of success is 0, and no other verdict has it. */
   public enum Kind {
     /** Every script of this commit that belongs to the environment is in the database. */

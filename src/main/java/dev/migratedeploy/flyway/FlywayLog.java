@@ -1,6 +1,9 @@
 package dev.migratedeploy.flyway;
 
+import dev.migratedeploy.scripts.Version;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Listens to Flyway's output and keeps what it says about the database. The wording is that of
- * Flyway 12; what is not recognised is only not explained, it never changes a verdict to green.
+ * Flyway 12 and 13 ({@code DbMigrate}, {@code DbBaseline}); what is not recognised is only not
+ * explained, it never changes a verdict to green.
  */
 public final class FlywayLog {
   /** As long as the schema history table takes them; what is longer was not said by Flyway. */
@@ -20,7 +24,7 @@ public final class FlywayLog {
           "Current version of schema \"?[^\"]*\"?: (<< Empty Schema >>|" + VERSION + ")");
   private static final Pattern MIGRATING =
       Pattern.compile(
-          "Migrating schema \"?[^\"]*\"? (?:to version|with repeatable migration) \"(.+?)\".*");
+          "Migrating schema \"?[^\"]*\"? (to version|with repeatable migration) \"(.+?)\"( \\[.*)?");
   private static final Pattern APPLIED =
       Pattern.compile(
           "Successfully applied (\\d+) migrations? to schema [^,(]*(?:, now at version v("
@@ -30,17 +34,28 @@ public final class FlywayLog {
   private static final Pattern FAILED =
       Pattern.compile("ERROR: Migration of schema \"?[^\"]*\"? .*?\"(.+?)\".* failed! (.*)");
 
+  private static final Pattern BASELINED =
+      Pattern.compile("Successfully baselined schema with version: (" + VERSION + ")");
+  private static final Pattern UP_TO_DATE =
+      Pattern.compile("Schema \"?[^\"]*\"? is up to date\\. No migration necessary\\.");
+
   /** What stands for a version where there is none; the second where Flyway made the schema. */
   private static final Set<String> NO_VERSION = Set.of("<< Empty Schema >>", "null");
 
   private static final String OUT_OF_ORDER = " [out of order]";
 
   private final FlywayErrors errors = new FlywayErrors();
+  private final InfoTable table = new InfoTable();
   private final List<String> begun = new ArrayList<>();
+  private final Set<Version> begunVersions = new LinkedHashSet<>();
+  private final Set<String> begunRepeatables = new LinkedHashSet<>();
   private Optional<String> versionBefore = Optional.empty();
   private Optional<String> versionAfter = Optional.empty();
   private Optional<String> executionTime = Optional.empty();
   private Optional<String> failed = Optional.empty();
+  private Optional<Version> baselined = Optional.empty();
+  private Optional<Integer> saidCount = Optional.empty();
+  private boolean lookedAtSchema;
   private boolean outOfOrder;
   private boolean inOrder;
   private boolean rolledBack;
@@ -51,22 +66,31 @@ public final class FlywayLog {
   public void line(String text) {
     String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     errors.line(line);
+    table.line(line);
     Matcher current = CURRENT.matcher(line);
     Matcher migrating = MIGRATING.matcher(line);
     Matcher applied = APPLIED.matcher(line);
     Matcher failure = FAILED.matcher(line);
+    Matcher baseline = BASELINED.matcher(line);
     if (current.matches()) {
+      lookedAtSchema = true;
       versionBefore =
           Optional.of(current.group(1)).filter(version -> !NO_VERSION.contains(version));
     } else if (migrating.matches()) {
-      begun.add(migrating.group(1));
-      outOfOrder |= line.endsWith(OUT_OF_ORDER);
-      inOrder |= line.contains(" to version ") && !line.endsWith(OUT_OF_ORDER);
+      begun(migrating.group(1).equals("to version"), migrating.group(2));
+      boolean late = line.contains("\"" + OUT_OF_ORDER);
+      outOfOrder |= late;
+      inOrder |= line.contains(" to version ") && !late;
     } else if (applied.matches()) {
       // Flyway calls the last script's version the schema's, even where it is below the highest.
       versionAfter = outOfOrder && !inOrder ? versionBefore : Optional.ofNullable(applied.group(2));
       executionTime = Optional.ofNullable(applied.group(3));
       saidApplied = true;
+      saidCount = count(applied.group(1));
+    } else if (baseline.matches()) {
+      baselined = Version.parse(baseline.group(1));
+    } else if (UP_TO_DATE.matcher(line).matches()) {
+      saidCount = Optional.of(0);
     } else if (failure.matches()) {
       failed = Optional.of(failure.group(1));
       rolledBack =
@@ -74,6 +98,53 @@ public final class FlywayLog {
     } else if (line.startsWith("WARNING: No migrations found.")) {
       foundNone = true;
     }
+  }
+
+  private void begun(boolean versioned, String migration) {
+    begun.add(migration);
+    if (versioned) {
+      // Flyway names a migration "7 - orders by region", or "7" if it has no description.
+      Version.parse(migration.split(" - ", 2)[0].strip()).ifPresent(begunVersions::add);
+    } else {
+      begunRepeatables.add(migration);
+    }
+  }
+
+  private static Optional<Integer> count(String digits) {
+    return digits.length() <= 9 ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
+  }
+
+  /** Whether Flyway said at which version the schema is: from here on it migrates. */
+  public boolean lookedAtSchema() {
+    return lookedAtSchema;
+  }
+
+  /** The version that this run itself baselined the schema with: nothing up to it was run. */
+  public Optional<Version> baselined() {
+    return baselined;
+  }
+
+  /** The versions of the migrations that this run began. */
+  public Set<Version> begunVersions() {
+    return Collections.unmodifiableSet(begunVersions);
+  }
+
+  /** The descriptions of the repeatable migrations that this run began. */
+  public Set<String> begunRepeatables() {
+    return Collections.unmodifiableSet(begunRepeatables);
+  }
+
+  /**
+   * How many migrations Flyway counted at the end of the run; 0 if it called the schema up to date,
+   * absent if it came to no end.
+   */
+  public Optional<Integer> saidCount() {
+    return saidCount;
+  }
+
+  /** The table of {@code flyway info}, if the command ran it too. */
+  public InfoTable table() {
+    return table;
   }
 
   /** The migrations that this run applied, as Flyway names them: {@code 7 - orders by region}. */

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
  * image's own entrypoint and ends the log with a line that proves it whole.
  */
 public final class RunScript {
+  /**
+   * The variable that names a command of the same tool to be run in the same process after the
+   * others, such as Flyway's {@code info}, which tells what a migration has left out.
+   */
+  public static final String AND_THEN = "MIGRATE_DEPLOY_AND_THEN";
+
   private RunScript() {}
 
   /**

@@ -71,12 +71,23 @@ final class JUnitXml {
       for (Finding error : errors) {
         finding(xml, error);
       }
-    } else if (failed) {
+    } else if (failed || (isUnapplied(path, run) && is(Verdict.Kind.INCOMPLETE, run))) {
       failure(xml, run.verdict);
-    } else if (run.verdict.filter(verdict -> verdict.is(Verdict.Kind.APPLIED)).isEmpty()) {
+    } else if (isUnapplied(path, run)
+        || !(is(Verdict.Kind.APPLIED, run) || is(Verdict.Kind.INCOMPLETE, run))) {
       xml.writeEmptyElement("skipped");
     }
     xml.writeEndElement();
+  }
+
+  private static boolean is(Verdict.Kind kind, RunRecord run) {
+    return run.verdict.filter(verdict -> verdict.is(kind)).isPresent();
+  }
+
+  private static boolean isUnapplied(String path, RunRecord run) {
+    return run.verdict.stream()
+        .flatMap(verdict -> verdict.unapplied().stream())
+        .anyMatch(script -> script.path().equals(path));
   }
 
   private static void finding(XMLStreamWriter xml, Finding error) throws XMLStreamException {

@@ -9,6 +9,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Heading;
+import dev.migratedeploy.deploy.UnappliedScript;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
@@ -60,6 +61,10 @@ final class ResultJson {
     explanation.details().forEach(details::add);
     result.put("state", explanation.state().orElse(null));
     result.put("next", explanation.next().orElse(null));
+    ArrayNode unapplied = result.putArray("unapplied");
+    for (UnappliedScript script : verdict.unapplied()) {
+      unapplied.addObject().put("path", script.path()).put("reason", script.reason().key());
+    }
   }
 
   private static void heading(ObjectNode result, Heading heading) {

@@ -28,10 +28,14 @@ public final class EnvironmentSection {
           "timeout");
   private static final Rule LAUNCH_TYPE =
       Rule.matching("FARGATE|EC2|EXTERNAL", "FARGATE, EC2 or EXTERNAL");
+  private static final List<String> ALLOWED =
+      List.of(
+          Protection.SPOT,
+          Protection.LOSSY_LOG,
+          Protection.BELOW_BASELINE,
+          Protection.ABOVE_TARGET);
   private static final Rule RISK =
-      Rule.matching(
-          Protection.SPOT + "|" + Protection.LOSSY_LOG,
-          Protection.SPOT + " or " + Protection.LOSSY_LOG);
+      Rule.matching(String.join("|", ALLOWED), "one of " + String.join(", ", ALLOWED));
   private static final Rule TASK_DEFINITION =
       Rule.matching(
           "(?:arn:\\S+/)?[A-Za-z0-9_-]{1,255}(?::\\d+)?", "a task definition as family[:revision]");

@@ -5,6 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -37,7 +38,21 @@ final class RunTask {
   }
 
   private static ContainerOverride command(String container, TaskSpec spec) {
-    return ContainerOverride.builder().name(container).command(spec.command()).build();
+    ContainerOverride.Builder override =
+        ContainerOverride.builder().name(container).command(spec.command());
+    if (!spec.variables().isEmpty()) {
+      override.environment(
+          spec.variables().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(
+                  variable ->
+                      KeyValuePair.builder()
+                          .name(variable.getKey())
+                          .value(variable.getValue())
+                          .build())
+              .toList());
+    }
+    return override.build();
   }
 
   private static void launch(RunTaskRequest.Builder request, Launch launch) {

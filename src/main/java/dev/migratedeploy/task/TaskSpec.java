@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param startedBy names the environment's migrations, so that another running one can be found
  * @param clientToken the same token never starts a second task (ECS remembers it for as long as the
  *     task lives and an hour longer, 24 hours at most)
+ * @param variables for the image's entrypoint, beside those of the task definition
  */
 public record TaskSpec(
     String cluster,
@@ -27,11 +28,13 @@ public record TaskSpec(
     boolean assignPublicIp,
     String startedBy,
     String clientToken,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Map<String, String> variables) {
   public TaskSpec {
     command = List.copyOf(command);
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);
     tags = Map.copyOf(tags);
+    variables = Map.copyOf(variables);
   }
 }

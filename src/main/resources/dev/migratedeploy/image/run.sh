@@ -15,6 +15,8 @@
 # arrives as SIGTERM: a shell starts what runs in the background with SIGINT ignored.
 
 set -- @ENTRYPOINT@ "$@"
+[ -z "${MIGRATE_DEPLOY_AND_THEN:-}" ] || set -- "$@" "$MIGRATE_DEPLOY_AND_THEN"
+unset MIGRATE_DEPLOY_AND_THEN
 [ "$#" -gt 0 ] || set -- '' # an error, as it should be; exec without a word succeeds
 
 # How long to wait for what the job has left running, such as a daemon, to close the log, in

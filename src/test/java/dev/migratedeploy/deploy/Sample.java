@@ -91,7 +91,8 @@ final class Sample {
         Duration.ofMinutes(30),
         Cancellation.Policy.FINISH,
         IfRunning.AUTO,
-        List.of());
+        List.of(),
+        DueScripts.none());
   }
 
   static ContainerState container(String name, String status, Optional<Integer> exitCode) {

@@ -118,7 +118,8 @@ final class Storm {
         timeout,
         policy,
         IfRunning.AUTO,
-        List.of());
+        List.of(),
+        DueScripts.none());
   }
 
   private Images images() {

@@ -151,7 +151,11 @@ class StoryTest extends EndToEnd {
 
   @Test
   void argumentsBehindTheDashesReachFlyway() {
-    assertExit(deploy(commit(ONE_MORE), "--", "-target=1"), 0, "version empty → 1");
+    assertExit(
+        deploy(commit(ONE_MORE), "--", "-target=1"),
+        1,
+        "V2__assam.sql: above the target (1)",
+        "State    version 1.");
     assertThat(applied()).doesNotContain("V2__assam.sql");
   }
 

@@ -132,6 +132,16 @@ public final class LocalDatabase implements AutoCloseable {
     }
   }
 
+  /** Runs a statement as the owner of the scripts' tables. */
+  public void execute(String database, String sql) {
+    try (Connection connection = DriverManager.getConnection(url(database), USER, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot change " + database, e);
+    }
+  }
+
   @Override
   public void close() {
     try {

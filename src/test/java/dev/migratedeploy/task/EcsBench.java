@@ -102,6 +102,7 @@ final class EcsBench implements AutoCloseable {
         false,
         "migrate-deploy/staging",
         clientToken,
+        Map.of(),
         Map.of());
   }
 

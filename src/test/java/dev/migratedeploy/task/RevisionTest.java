@@ -146,7 +146,8 @@ class RevisionTest {
             spec.assignPublicIp(),
             spec.startedBy(),
             spec.clientToken(),
-            spec.tags());
+            spec.tags(),
+            Map.of());
 
     assertThat(bench.start(bench.template(), newImage).definition()).isEqualTo("flyway:2");
     assertThat(bench.aws.calls().of("ListTaskDefinitions")).isEmpty();

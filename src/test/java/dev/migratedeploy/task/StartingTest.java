@@ -62,7 +62,8 @@ class StartingTest {
             true,
             "migrate-deploy/staging",
             "token-1",
-            Map.of("team", "data", "cost", "42")));
+            Map.of("team", "data", "cost", "42"),
+            Map.of()));
 
     assertThat(asked())
         .isEqualTo(
@@ -303,6 +304,7 @@ class StartingTest {
         false,
         spec.startedBy(),
         spec.clientToken(),
+        Map.of(),
         Map.of());
   }
 }

@@ -1,0 +1,166 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.deploy.UnappliedScript.Reason;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.InfoRow;
+import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.scripts.ScriptName;
+import dev.migratedeploy.scripts.Version;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells which of the due scripts a run that exited with 0 has left out of the database.
+ *
+ * <p>Flyway's own table decides if the run printed it. Without one the lines of {@code migrate} do:
+ * Flyway runs versions in order, so what is above the version that it began with and was not begun
+ * is not in the database; what is at or below that version was there before, unless this very run
+ * baselined the schema. A line that may be missing from the log proves nothing.
+ */
+final class UnappliedScripts {
+  private final FlywayLog log;
+  private final MigrateOptions options;
+  private final boolean logComplete;
+  private final Collection<MigrationScript> all;
+
+  /**
+   * A judgement on one run.
+   *
+   * @param all the scripts of the commit that belong to the environment
+   * @param logComplete whether every line of the task's log was read
+   */
+  UnappliedScripts(
+      FlywayLog log, MigrateOptions options, boolean logComplete, Collection<MigrationScript> all) {
+    this.log = log;
+    this.options = options;
+    this.logComplete = logComplete;
+    this.all = all;
+  }
+
+  /** Those of the due scripts that are not in the database, in the order in which they came. */
+  List<UnappliedScript> among(DueScripts due) {
+    return due.scripts().stream()
+        .flatMap(
+            script ->
+                reason(script.name(), due.exact()).stream()
+                    .map(reason -> new UnappliedScript(script.path(), reason)))
+        .toList();
+  }
+
+  private Optional<Reason> reason(ScriptName name, boolean exact) {
+    if (name instanceof ScriptName.Versioned versioned) {
+      return ofVersion(versioned.version(), exact);
+    }
+    return name instanceof ScriptName.Repeatable repeatable
+        ? ofRepeatable(repeatable.description().strip(), exact)
+        : Optional.empty();
+  }
+
+  private Optional<Reason> ofVersion(Version version, boolean exact) {
+    if (options.skipsExecution()) {
+      return exact ? Optional.of(Reason.SKIPPED) : Optional.empty();
+    }
+    if (log.begunVersions().contains(version) || isInBaselineScript(version)) {
+      return Optional.empty();
+    }
+    if (log.table().isWhole()) {
+      return byTable(
+          log.table().rows().stream()
+              .filter(row -> row.category().equals("Versioned"))
+              .filter(row -> row.version().flatMap(Version::parse).equals(Optional.of(version))),
+          exact);
+    }
+    if (log.baselined().filter(baseline -> version.compareTo(baseline) <= 0).isPresent()) {
+      return Optional.of(Reason.BELOW_BASELINE);
+    }
+    return exact && everyBeginningWasRead() && isAboveTheVersionBefore(version)
+        ? Optional.of(whyNotBegun(version))
+        : Optional.empty();
+  }
+
+  private Optional<Reason> ofRepeatable(String description, boolean exact) {
+    if (options.skipsExecution()) {
+      return exact ? Optional.of(Reason.SKIPPED) : Optional.empty();
+    }
+    if (log.begunRepeatables().stream().anyMatch(begun -> begun.strip().equals(description))) {
+      return Optional.empty();
+    }
+    if (log.table().isWhole()) {
+      return byTable(
+          log.table().rows().stream()
+              .filter(row -> row.category().equals("Repeatable"))
+              .filter(row -> row.description().equals(description)),
+          exact);
+    }
+    if (exact && log.foundNoMigrations()) {
+      return Optional.of(Reason.NOT_FOUND);
+    }
+    // Otherwise it may have been applied by a run before this one, with the same checksum.
+    return exact && everyBeginningWasRead() && options.cherryPicks()
+        ? Optional.of(Reason.NOT_CHERRY_PICKED)
+        : Optional.empty();
+  }
+
+  /** What Flyway's table says of a script after the run; its last row is the state of today. */
+  private Optional<Reason> byTable(Stream<InfoRow> rows, boolean exact) {
+    Optional<InfoRow> last = rows.reduce((first, second) -> second);
+    if (last.isEmpty()) {
+      return exact ? Optional.of(Reason.NOT_FOUND) : Optional.empty();
+    }
+    return switch (last.get().state()) {
+      case "Below Baseline", "Ignored (Baseline)" -> Optional.of(Reason.BELOW_BASELINE);
+      case "Above Target" -> Optional.of(Reason.ABOVE_TARGET);
+      case "Ignored" ->
+          Optional.of(options.cherryPicks() ? Reason.NOT_CHERRY_PICKED : Reason.IGNORED);
+      case "Pending", "Outdated", "Available", "Undone" ->
+          exact ? Optional.of(whyPending()) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * A script such as B7__state.sql that this run began holds what the versions up to its own did.
+   */
+  private boolean isInBaselineScript(Version version) {
+    return all.stream()
+        .map(MigrationScript::name)
+        .filter(ScriptName.Baseline.class::isInstance)
+        .map(name -> ((ScriptName.Baseline) name).version())
+        .anyMatch(state -> log.begunVersions().contains(state) && version.compareTo(state) <= 0);
+  }
+
+  private boolean isAboveTheVersionBefore(Version version) {
+    return log.lookedAtSchema()
+        && log.versionBefore()
+            .flatMap(Version::parse)
+            .filter(before -> version.compareTo(before) <= 0)
+            .isEmpty();
+  }
+
+  /** Whether no line is missing that would say that a script was begun. */
+  private boolean everyBeginningWasRead() {
+    return logComplete
+        || log.saidCount()
+            .filter(count -> count == log.begunVersions().size() + log.begunRepeatables().size())
+            .isPresent();
+  }
+
+  private Reason whyNotBegun(Version version) {
+    if (log.foundNoMigrations()) {
+      return Reason.NOT_FOUND;
+    }
+    if (options.isAboveTarget(version)) {
+      return Reason.ABOVE_TARGET;
+    }
+    return options.cherryPicks() ? Reason.NOT_CHERRY_PICKED : Reason.NOT_FOUND;
+  }
+
+  private Reason whyPending() {
+    if (options.cherryPicks()) {
+      return Reason.NOT_CHERRY_PICKED;
+    }
+    return options.target().isPresent() ? Reason.ABOVE_TARGET : Reason.PENDING;
+  }
+}
