@@ -109,8 +109,8 @@ final class IncompleteMessages {
               + environment;
       case NOT_CHERRY_PICKED -> "remove Flyway's option cherryPick, and deploy again";
       case SKIPPED ->
-          "remove skipExecutingMigrations, delete the rows that it wrote from Flyway's schema history"
-              + " table, and deploy again";
+          "remove skipExecutingMigrations, delete the rows that it wrote from Flyway's schema"
+              + " history table, and deploy again";
       case IGNORED -> "change what ignores " + them + ", or remove " + them + ", and push";
       case NOT_FOUND ->
           "check scripts-path in the settings and Flyway's locations: the scripts are in "
@@ -128,7 +128,11 @@ final class IncompleteMessages {
         : "give "
             + them
             + (them.equals("it") ? " a version above " : " versions above ")
-            + set.map(Version::text).or(flyway::versionBefore).orElse("the baseline");
+            + flyway
+                .versionAfter()
+                .or(flyway::versionBefore)
+                .or(() -> set.map(Version::text))
+                .orElse("the baseline");
   }
 
   private String state() {

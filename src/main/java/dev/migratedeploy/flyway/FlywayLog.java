@@ -24,7 +24,8 @@ public final class FlywayLog {
           "Current version of schema \"?[^\"]*\"?: (<< Empty Schema >>|" + VERSION + ")");
   private static final Pattern MIGRATING =
       Pattern.compile(
-          "Migrating schema \"?[^\"]*\"? (to version|with repeatable migration) \"(.+?)\"( \\[.*)?");
+          "Migrating schema \"?[^\"]*\"? (to version|with repeatable migration) \"(.+?)\"("
+              + " \\[.*)?");
   private static final Pattern APPLIED =
       Pattern.compile(
           "Successfully applied (\\d+) migrations? to schema [^,(]*(?:, now at version v("

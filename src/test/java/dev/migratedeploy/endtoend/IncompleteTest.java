@@ -42,7 +42,7 @@ class IncompleteTest extends EndToEnd {
     assertExit(deploy(sha, "--", "-baselineOnMigrate=true", "-baselineVersion=1"), 1);
 
     assertExit(
-        deploy(sha, "--", "-baselineOnMigrate=true", "-baselineVersion=1"),
+        deploy(sha, "--force", "--", "-baselineOnMigrate=true", "-baselineVersion=1"),
         1,
         "Result   INCOMPLETE  1 of 2 scripts of this commit is not in the database",
         "V1__tea.sql: not above the baseline of the schema",
@@ -74,7 +74,8 @@ class IncompleteTest extends EndToEnd {
         deploy(commit(settings, TWO), "--", "-baselineOnMigrate=true", "-baselineVersion=2"),
         0,
         "Result   APPLIED",
-        "V1__tea.sql, V2__assam.sql: not above the baseline that this run set (version 2); allowed");
+        "V1__tea.sql, V2__assam.sql: not above the baseline that this run set (version 2);"
+            + " allowed");
   }
 
   @Test
