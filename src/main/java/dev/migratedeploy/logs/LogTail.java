@@ -1,6 +1,7 @@
 package dev.migratedeploy.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -97,22 +98,37 @@ public final class LogTail {
 
   /** Hands on what turned out not to be the end; to be called when nothing more will be read. */
   public void close() {
+    if (!begun.isEmpty()) {
+      takeBegun(last.get(last.size() - 1).at());
+    }
     if (!summary().complete()) {
       release();
     }
   }
 
   private void take(LogEvent event) {
-    if (isSplit(event.message())) {
-      begun.append(event.message());
-      return;
+    String message = event.message();
+    if (!begun.isEmpty() && EndLine.in(withoutLineFeed(message)).isPresent()) {
+      takeBegun(event.at()); // it was no more than as long as the driver allows
     }
-    String message = begun.isEmpty() ? event.message() : begun + event.message();
+    begun.append(message);
+    if (!isSplit(message)) {
+      takeBegun(event.at());
+    }
+  }
+
+  private void takeBegun(Instant at) {
+    String message = withoutLineFeed(begun.toString());
     begun.setLength(0);
     // Only a line feed ends a line: a carriage return is a part of it.
     for (String text : message.split("\n", -1)) {
-      take(new LogLine(event.at(), text));
+      take(new LogLine(at, text));
     }
+  }
+
+  /** With a multi-line pattern the driver ends a message's last line too; it begins no other. */
+  private static String withoutLineFeed(String message) {
+    return message.endsWith("\n") ? message.substring(0, message.length() - 1) : message;
   }
 
   private static boolean isFlood(List<LogEvent> events) {
@@ -122,7 +138,8 @@ public final class LogTail {
   }
 
   private static boolean isSplit(String message) {
-    return message.length() * MOST_BYTES >= SPLIT_AT
+    return !message.endsWith("\n")
+        && message.length() * MOST_BYTES >= SPLIT_AT
         && message.getBytes(StandardCharsets.UTF_8).length >= SPLIT_AT;
   }
 

@@ -1,6 +1,7 @@
 package dev.migratedeploy.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
@@ -81,12 +82,30 @@ class RunScriptTest {
       bytes.write(next);
     }
     bytes.write("\n\\n %s \r\r\n".getBytes(ISO_8859_1));
-    bytes.write("long ".repeat(300_000).getBytes(ISO_8859_1));
-    bytes.write('\n');
     Files.write(directory.resolve("bytes"), bytes.toByteArray());
 
     assertThat(run(shell, "cat bytes").log())
-        .isEqualTo(bytes.toString(ISO_8859_1) + "[migrate-deploy] end exit=0 lines=4\n");
+        .isEqualTo(bytes.toString(ISO_8859_1) + "[migrate-deploy] end exit=0 lines=3\n");
+  }
+
+  /** The driver's limit is 262,118 bytes, and three for each byte that is not UTF-8. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void aLineThatALogDriverWouldSplitIsSplitBetweenCharactersAndCountedInPieces(Shell shell)
+      throws Exception {
+    String line = "x€" + "€".repeat(99_999) + "æ😀".repeat(50_000);
+    Files.writeString(directory.resolve("line"), line + "\n" + "y".repeat(60_000) + "\nend\n");
+
+    String log = new String(run(shell, "cat line").log().getBytes(ISO_8859_1), UTF_8);
+
+    List<String> lines = log.lines().toList();
+    int pieces = lines.size() - 3;
+    assertThat(pieces).isBetween(11, 20);
+    assertThat(String.join("", lines.subList(0, pieces))).isEqualTo(line);
+    assertThat(lines)
+        .allSatisfy(piece -> assertThat(piece.getBytes(UTF_8).length).isLessThanOrEqualTo(60_000));
+    assertThat(lines.get(pieces + 2))
+        .isEqualTo("[migrate-deploy] end exit=0 lines=" + (pieces + 2));
   }
 
   @ParameterizedTest

@@ -132,6 +132,47 @@ class LogTailTest {
     assertThat(tail.summary().complete()).isTrue();
   }
 
+  /** moby 30891: with a multi-line pattern the driver ends each line with a line feed. */
+  @Test
+  void aLineFeedAtTheEndOfAMessageBeginsNoLine() {
+    read(page("a", "one\n", "two\nthree\n", "\n", "[migrate-deploy] end exit=0 lines=4\n"));
+    assertThat(handedOn).containsExactly("one", "two", "three", "");
+    assertThat(tail.summary().complete()).isTrue();
+  }
+
+  /** moby 36078: the line feed at the end can be the one byte that an event has no room for. */
+  @Test
+  void aLineFeedThatDidNotFitIntoTheMessageIsAnEnd() {
+    String full = "x".repeat(262_118);
+    read(page("a", full, "\n", "two\n", "[migrate-deploy] end exit=0 lines=2\n"));
+    assertThat(handedOn).containsExactly(full, "two");
+    assertThat(tail.summary().complete()).isTrue();
+  }
+
+  @Test
+  void aMessageAsLongAsItMayBeThatEndsInALineFeedIsWhole() {
+    String line = "x".repeat(262_117);
+    read(page("a", line + "\n", "two\n", "[migrate-deploy] end exit=0 lines=2\n"));
+    assertThat(handedOn).containsExactly(line, "two");
+    assertThat(tail.summary().complete()).isTrue();
+  }
+
+  @Test
+  void theEndLineIsNotTheRestOfALineThatSeemsSplit() {
+    String full = "x".repeat(262_118);
+    read(page("a", full, "[migrate-deploy] end exit=0 lines=1"));
+    assertThat(handedOn).containsExactly(full);
+    assertThat(tail.summary().complete()).isTrue();
+  }
+
+  @Test
+  void aLineWhoseRestNeverCameIsHandedOnAtTheEnd() {
+    String full = "x".repeat(262_118);
+    read(page("a", full));
+    tail.close();
+    assertThat(handedOn).containsExactly(full);
+  }
+
   @Test
   void aLineThatTheDriverSplitIsOneLine() {
     String half = "x".repeat(262_118);

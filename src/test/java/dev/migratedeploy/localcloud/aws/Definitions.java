@@ -1,5 +1,8 @@
 package dev.migratedeploy.localcloud.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
 /** Task definitions for tests. */
 final class Definitions {
   static final String LOG_GROUP = "/ecs/flyway";
@@ -33,4 +36,13 @@ final class Definitions {
       """;
 
   private Definitions() {}
+
+  /** The container of {@link #FLYWAY} with more options for its log driver. */
+  static Fields logging(Map<String, String> options) throws AwsError {
+    ObjectNode definition = Json.parse(FLYWAY);
+    ObjectNode driver =
+        (ObjectNode) definition.at("/containerDefinitions/0/logConfiguration/options");
+    options.forEach(driver::put);
+    return new Fields(definition).objects("containerDefinitions").get(0);
+  }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class LocalContainer {
   private final Fields definition;
   private final Fields override;
+  private volatile Optional<AwsLogsDriver> log = Optional.empty();
   private volatile Optional<Container> running = Optional.empty();
   private volatile CompletableFuture<Void> ended = CompletableFuture.allOf();
 
@@ -39,13 +40,13 @@ final class LocalContainer {
   /** What Fargate does before it pulls any image. */
   ContainerSpec prepare(Machine machine, String region, String taskId) throws StartFailure {
     Map<String, String> environment = environment(machine.secrets());
-    Consumer<String> log = AwsLogsDriver.of(machine.logs(), definition, region, taskId);
+    log = AwsLogsDriver.of(machine.logs(), definition, region, taskId);
     return new ContainerSpec(
         definition.required("image"),
         list(definition, "entryPoint"),
         list(override, "command").or(() -> list(definition, "command")),
         environment,
-        log);
+        line -> log.ifPresent(driver -> driver.accept(line)));
   }
 
   Container start(Machine machine, ContainerSpec spec) throws StartFailure {
@@ -78,6 +79,7 @@ final class LocalContainer {
         running
             .orElseThrow()
             .exit()
+            .whenComplete((code, error) -> log.ifPresent(AwsLogsDriver::close))
             .handle((code, error) -> Optional.ofNullable(code))
             .thenAccept(told);
   }
