@@ -62,6 +62,19 @@ class PlanTest extends EndToEnd {
   }
 
   @Test
+  void aLogDriverThatJoinsLinesMakesNoDifference() {
+    cloud.joinLogLines(environment, "^(Migrating|Successfully|\\\\[)");
+    ToolProcess.Result deployed = deploy(commit(APPLIED));
+
+    assertExit(deployed, 0, "Migrating schema", "3 scripts applied");
+    assertThat(deployed.output())
+        .doesNotContain("not proved")
+        .doesNotContainPattern("(?m)\\d\\d:\\d\\d  \\s*\\R.*\\d\\d:\\d\\d  \\s*$");
+    assertExit(
+        plan(commit(with("V4__ceylon.sql", "SELECT 1;"))), 0, "Result   SAFE", "V4__ceylon.sql");
+  }
+
+  @Test
   void whereNothingIsPendingItSaysSo() {
     String sha = commit(APPLIED);
     assertExit(deploy(sha), 0);

@@ -68,10 +68,23 @@ public final class LocalCloud implements AutoCloseable {
   public void addEnvironment(String name, String cluster, String family) {
     database.create(name);
     aws.ecs().createCluster(cluster);
-    String secret =
-        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" + name + "/flyway-a1b2c3";
-    aws.secrets().put(secret, database.password());
-    aws.ecs().registerTaskDefinition(taskDefinition(name, family, secret));
+    aws.secrets().put(secret(name), database.password());
+    aws.ecs().registerTaskDefinition(taskDefinition(name, family, secret(name)));
+  }
+
+  /** Lets the log driver of an environment join lines up to one that matches a pattern. */
+  public void joinLogLines(String name, String pattern) {
+    aws.ecs()
+        .registerTaskDefinition(
+            taskDefinition(name, "flyway-" + name, secret(name))
+                .replace(
+                    "\"mode\": \"blocking\"",
+                    "\"mode\": \"blocking\", \"awslogs-multiline-pattern\": \"%s\""
+                        .formatted(pattern)));
+  }
+
+  private static String secret(String name) {
+    return "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" + name + "/flyway-a1b2c3";
   }
 
   /** What a job of this project finds in its environment beside GitLab's own variables. */
