@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.scripts.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,12 +17,12 @@ final class IncompleteMessages {
   private static final int NAMED = 8;
 
   private final FlywayLog flyway;
-  private final MigrateOptions options;
+  private final FlywayOptions options;
   private final String environment;
   private final String scriptsPath;
 
   IncompleteMessages(
-      FlywayLog flyway, MigrateOptions options, String environment, String scriptsPath) {
+      FlywayLog flyway, FlywayOptions options, String environment, String scriptsPath) {
     this.flyway = flyway;
     this.options = options;
     this.environment = environment;
@@ -80,9 +81,19 @@ final class IncompleteMessages {
                       "not above the baseline that this run set (version " + version.text() + ")")
               .orElse("not above the baseline of the schema");
       case ABOVE_TARGET ->
-          "above the target" + options.target().map(target -> " (" + target + ")").orElse("");
-      case NOT_CHERRY_PICKED -> "not named by Flyway's option cherryPick";
-      case SKIPPED -> "not run: skipExecutingMigrations only writes Flyway's schema history table";
+          options.target().isKnown()
+              ? "above the target "
+                  + options.target().value().text()
+                  + " ("
+                  + options.target().source()
+                  + ")"
+              : "above the target (" + options.target().source() + ")";
+      case NOT_CHERRY_PICKED ->
+          "not named by Flyway's option cherryPick (" + options.cherryPick().source() + ")";
+      case SKIPPED ->
+          "not run: skipExecutingMigrations ("
+              + options.skipExecutingMigrations().source()
+              + ") only writes Flyway's schema history table";
       case IGNORED ->
           "ignored by Flyway (ignoreMigrationPatterns, or shouldExecute in the script's .conf)";
       case NOT_FOUND -> "not found by Flyway in its locations";

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.problem.RefusedException;
@@ -22,7 +23,7 @@ final class Judge {
   private final RunningTask task;
   private final FlywayLog flyway;
   private final DatabaseWords database;
-  private final MigrateOptions options;
+  private final FlywayOptions options;
 
   Judge(
       DeployOrder order,
@@ -35,15 +36,15 @@ final class Judge {
     this.task = task;
     this.flyway = flyway;
     this.database = new DatabaseWords(flyway, order, template);
-    this.options = options(order);
+    this.options = options(order, template);
   }
 
   /** A file that has gone since the image was built must not cost the verdict. */
-  private static MigrateOptions options(DeployOrder order) {
+  private static FlywayOptions options(DeployOrder order, TaskTemplate template) {
     try {
-      return MigrateOptions.of(FlywayConfigurations.options(order));
+      return FlywayConfigurations.options(order, template);
     } catch (RefusedException gone) {
-      return MigrateOptions.NONE;
+      return FlywayOptions.none();
     }
   }
 

@@ -2,7 +2,9 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.InfoRow;
+import dev.migratedeploy.flyway.MigrationTarget;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptName;
 import dev.migratedeploy.scripts.Version;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class UnappliedScripts {
   private final FlywayLog log;
-  private final MigrateOptions options;
+  private final FlywayOptions options;
   private final boolean logComplete;
   private final Collection<MigrationScript> all;
 
@@ -32,7 +34,7 @@ final class UnappliedScripts {
    * @param logComplete whether every line of the task's log was read
    */
   UnappliedScripts(
-      FlywayLog log, MigrateOptions options, boolean logComplete, Collection<MigrationScript> all) {
+      FlywayLog log, FlywayOptions options, boolean logComplete, Collection<MigrationScript> all) {
     this.log = log;
     this.options = options;
     this.logComplete = logComplete;
@@ -59,7 +61,7 @@ final class UnappliedScripts {
   }
 
   private Optional<Reason> ofVersion(Version version, boolean exact) {
-    if (options.skipsExecution()) {
+    if (options.skipExecutingMigrations().value()) {
       return exact ? Optional.of(Reason.SKIPPED) : Optional.empty();
     }
     if (log.begunVersions().contains(version) || isInBaselineScript(version)) {
@@ -81,7 +83,7 @@ final class UnappliedScripts {
   }
 
   private Optional<Reason> ofRepeatable(String description, boolean exact) {
-    if (options.skipsExecution()) {
+    if (options.skipExecutingMigrations().value()) {
       return exact ? Optional.of(Reason.SKIPPED) : Optional.empty();
     }
     if (log.begunRepeatables().stream().anyMatch(begun -> begun.strip().equals(description))) {
@@ -98,7 +100,7 @@ final class UnappliedScripts {
       return Optional.of(Reason.NOT_FOUND);
     }
     // Otherwise it may have been applied by a run before this one, with the same checksum.
-    return exact && everyBeginningWasRead() && options.cherryPicks()
+    return exact && everyBeginningWasRead() && options.cherryPick().isSet()
         ? Optional.of(Reason.NOT_CHERRY_PICKED)
         : Optional.empty();
   }
@@ -113,7 +115,7 @@ final class UnappliedScripts {
       case "Below Baseline", "Ignored (Baseline)" -> Optional.of(Reason.BELOW_BASELINE);
       case "Above Target" -> Optional.of(Reason.ABOVE_TARGET);
       case "Ignored" ->
-          Optional.of(options.cherryPicks() ? Reason.NOT_CHERRY_PICKED : Reason.IGNORED);
+          Optional.of(options.cherryPick().isSet() ? Reason.NOT_CHERRY_PICKED : Reason.IGNORED);
       case "Pending", "Outdated", "Available", "Undone" ->
           exact ? Optional.of(whyPending()) : Optional.empty();
       default -> Optional.empty();
@@ -151,16 +153,26 @@ final class UnappliedScripts {
     if (log.foundNoMigrations()) {
       return Reason.NOT_FOUND;
     }
-    if (options.isAboveTarget(version)) {
+    if (isAboveTarget(version)) {
       return Reason.ABOVE_TARGET;
     }
-    return options.cherryPicks() ? Reason.NOT_CHERRY_PICKED : Reason.NOT_FOUND;
+    return options.cherryPick().isSet() ? Reason.NOT_CHERRY_PICKED : Reason.NOT_FOUND;
+  }
+
+  private boolean isAboveTarget(Version version) {
+    MigrationTarget target = options.target().value();
+    return switch (target.place()) {
+      case LATEST -> options.target().isSet() && !options.target().isKnown();
+      case CURRENT, NEXT -> true;
+      case VERSION ->
+          Version.parse(target.text()).filter(limit -> version.compareTo(limit) > 0).isPresent();
+    };
   }
 
   private Reason whyPending() {
-    if (options.cherryPicks()) {
+    if (options.cherryPick().isSet()) {
       return Reason.NOT_CHERRY_PICKED;
     }
-    return options.target().isPresent() ? Reason.ABOVE_TARGET : Reason.PENDING;
+    return options.target().isSet() ? Reason.ABOVE_TARGET : Reason.PENDING;
   }
 }

@@ -5,10 +5,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.scripts.MigrationScript;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +20,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UnappliedScriptsTest {
-  private static final MigrateOptions PLAIN = MigrateOptions.NONE;
-  private static final MigrateOptions TARGET = new MigrateOptions(Optional.of("2"), false, false);
-  private static final MigrateOptions CHERRY = new MigrateOptions(Optional.empty(), true, false);
-  private static final MigrateOptions SKIP = new MigrateOptions(Optional.empty(), false, true);
+  private static final FlywayOptions PLAIN = FlywayOptions.none();
+  private static final FlywayOptions TARGET = given("-target=2");
+  private static final FlywayOptions CHERRY = given("-cherryPick=1,R__other");
+  private static final FlywayOptions SKIP = given("-skipExecutingMigrations=true");
 
   private static final String EMPTY = "Current version of schema \"public\": << Empty Schema >>";
   private static final String AT_3 = "Current version of schema \"public\": 3";
@@ -31,7 +35,7 @@ class UnappliedScriptsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void aScriptIsLeftBehind(
-      String how, List<String> log, MigrateOptions options, String script, Reason reason) {
+      String how, List<String> log, FlywayOptions options, String script, Reason reason) {
     assertThat(unapplied(log, options, true, true, script))
         .containsExactly(new UnappliedScript(script, reason));
   }
@@ -56,13 +60,13 @@ class UnappliedScriptsTest {
         arguments(
             "above a target that need not exist",
             List.of(EMPTY, UP_TO_DATE),
-            new MigrateOptions(Optional.of("0?"), false, false),
+            given("-target=0?"),
             "V1__a.sql",
             Reason.ABOVE_TARGET),
         arguments(
             "after the next one",
             List.of(EMPTY, to("1 - a"), applied(1, "1")),
-            new MigrateOptions(Optional.of("next"), false, false),
+            given("-target=next"),
             "V2__b.sql",
             Reason.ABOVE_TARGET),
         arguments(
@@ -158,7 +162,7 @@ class UnappliedScriptsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void nothingIsLeftBehind(
-      String how, List<String> log, MigrateOptions options, boolean complete, String script) {
+      String how, List<String> log, FlywayOptions options, boolean complete, String script) {
     assertThat(unapplied(log, options, complete, true, script)).isEmpty();
   }
 
@@ -229,11 +233,7 @@ class UnappliedScriptsTest {
   }
 
   private static List<UnappliedScript> unapplied(
-      List<String> lines,
-      MigrateOptions options,
-      boolean complete,
-      boolean exact,
-      String... paths) {
+      List<String> lines, FlywayOptions options, boolean complete, boolean exact, String... paths) {
     FlywayLog log = new FlywayLog();
     lines.forEach(log::line);
     List<MigrationScript> all =
@@ -242,6 +242,11 @@ class UnappliedScriptsTest {
             .toList();
     return new UnappliedScripts(log, options, complete, all)
         .among(new DueScripts(DueScripts.migrations(all), exact, true));
+  }
+
+  private static FlywayOptions given(String argument) {
+    return FlywayOptions.of(
+        new Sources(List.of(argument), Map.of(), Set.of(), List.of()), "/flyway/sql");
   }
 
   private static String baseline(String version) {

@@ -91,7 +91,7 @@ class IncompleteTest extends EndToEnd {
         result,
         1,
         "Result   INCOMPLETE  1 of 2 scripts of this commit is not in the database",
-        "V2__assam.sql: above the target (1)",
+        "V2__assam.sql: above the target 1 (the argument -target)",
         "State    version 1. 1 script applied by this run",
         "allow: [above-target]");
     Path reports = job.directory().resolve("out");
@@ -111,7 +111,7 @@ class IncompleteTest extends EndToEnd {
         deploy(commit(settings() + "    allow: [above-target]\n", TWO), "--", "-target=1"),
         0,
         "Result   APPLIED  1 script applied, version empty → 1",
-        "V2__assam.sql: above the target (1); allowed");
+        "V2__assam.sql: above the target 1 (the argument -target); allowed");
   }
 
   @Test

@@ -154,7 +154,7 @@ class StoryTest extends EndToEnd {
     assertExit(
         deploy(commit(ONE_MORE), "--", "-target=1"),
         1,
-        "V2__assam.sql: above the target (1)",
+        "V2__assam.sql: above the target 1 (the argument -target)",
         "State    version 1.");
     assertThat(applied()).doesNotContain("V2__assam.sql");
   }
