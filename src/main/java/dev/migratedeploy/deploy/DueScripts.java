@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,6 +69,12 @@ public record DueScripts(List<MigrationScript> scripts, boolean exact, boolean d
   /** Those of a checkout, for a task that some other job has started. */
   static DueScripts perhaps(List<MigrationScript> scripts) {
     return new DueScripts(migrations(scripts), false, false);
+  }
+
+  /** Those whose path below the scripts folder belongs to the environment. */
+  DueScripts within(Predicate<String> locations) {
+    return new DueScripts(
+        scripts.stream().filter(script -> locations.test(script.path())).toList(), exact, doubtful);
   }
 
   /** Those that Flyway runs as migrations. */

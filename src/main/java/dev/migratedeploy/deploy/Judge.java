@@ -149,7 +149,12 @@ final class Judge {
 
   private List<UnappliedScript> unapplied(LogSummary log) {
     List<MigrationScript> all = order.scripts().scripts();
-    return new UnappliedScripts(flyway, options, log.complete(), all).among(order.due());
+    DueScripts due =
+        order
+            .due()
+            .within(
+                path -> options.locations().value().hold(order.image().scriptsPath() + "/" + path));
+    return new UnappliedScripts(flyway, options, log.complete(), all).among(due);
   }
 
   private boolean isNotAllowed(UnappliedScript script) {
