@@ -17,6 +17,9 @@ final class AssumedRole {
 
   private static final int LONGEST_PART = 20;
 
+  /** How often STS is asked: it fetches the keys of an ID token's issuer while it is asked. */
+  private static final int ATTEMPTS = 5;
+
   private AssumedRole() {}
 
   static AwsCredentialsProvider credentials(
@@ -25,7 +28,14 @@ final class AssumedRole {
       AwsCredentialsProvider own,
       String session,
       CiContext ci) {
-    StsClientBuilder sts = StsClient.builder().httpClient(Transport.http());
+    StsClientBuilder sts =
+        StsClient.builder()
+            .httpClient(Transport.http())
+            .overrideConfiguration(
+                c ->
+                    c.retryStrategy(
+                        retry ->
+                            retry.maxAttempts(ATTEMPTS).retryOnException(AwsFailure::mayPass)));
     region.ifPresent(sts::region);
     return ci.idToken()
         .<AwsCredentialsProvider>map(

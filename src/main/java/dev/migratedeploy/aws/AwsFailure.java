@@ -1,10 +1,14 @@
 package dev.migratedeploy.aws;
 
+import dev.migratedeploy.causes.AwsCauses;
+import dev.migratedeploy.causes.Cause;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,20 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * help.
  */
 public final class AwsFailure {
-  private static final Set<String> DENIED =
-      Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
-  private static final Set<String> IDENTITY =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "IDPCommunicationError",
-          "IncompleteSignature",
-          "InvalidClientTokenId",
-          "InvalidIdentityToken",
-          "InvalidSignatureException",
-          "MissingAuthenticationTokenException",
-          "SignatureDoesNotMatch",
-          "UnrecognizedClientException");
+  /** The action in the sentence with which IAM denies a call. */
+  private static final Pattern DENIED_ACTION =
+      Pattern.compile("not authorized to perform: ([A-Za-z0-9-]+:\\w+)");
 
   private AwsFailure() {}
 
@@ -57,25 +50,48 @@ public final class AwsFailure {
   }
 
   private static ProblemException answered(String tried, String action, AwsServiceException e) {
-    String cause = "could not " + tried + ": " + message(e);
-    if (DENIED.contains(code(e))) {
-      return new RefusedException(
-          Problem.of(
-              cause, "allow " + action + " in the policy of the identity that this job uses"),
-          e);
+    String message = message(e);
+    Optional<Cause> known = AwsCauses.of(code(e), message);
+    if (known.isPresent()) {
+      return known(tried, denied(action, message), known.get(), e);
     }
-    if (IDENTITY.contains(code(e))) {
-      return new RefusedException(
-          Problem.of(
-              cause,
-              "check the AWS credentials of this job (role-arn and id_tokens, or AWS_ACCESS_KEY_ID)"),
-          e);
-    }
-    if (e.isThrottlingException() || e.statusCode() >= 500) {
-      return new NotStartedException(Problem.of(cause, "retry the job"), e);
-    }
-    return new RefusedException(
-        Problem.of(cause, "correct what AWS says, in the settings or in the task definition"), e);
+    String cause = "could not " + tried + ": " + message;
+    return passes(e)
+        ? new NotStartedException(Problem.of(cause, "retry the job"), e)
+        : new RefusedException(
+            Problem.of(cause, "correct what AWS says, in the settings or in the task definition"),
+            e);
+  }
+
+  /**
+   * The exception for an error whose cause a table knows.
+   *
+   * @param action the IAM action that the next step may have to name
+   */
+  public static ProblemException known(
+      String tried, String action, Cause cause, AwsServiceException e) {
+    String sentence = cause.sentence().isEmpty() ? "" : cause.sentence() + ": ";
+    Problem problem =
+        Problem.of(
+            "could not " + tried + ": " + sentence + message(e),
+            cause.next().replace(AwsCauses.ACTION, action));
+    return cause.passes() ? new NotStartedException(problem, e) : new RefusedException(problem, e);
+  }
+
+  /** Whether an error that the SDK takes for final may pass by itself. */
+  public static boolean mayPass(Throwable e) {
+    return e instanceof AwsServiceException answered
+        && AwsCauses.of(code(answered), message(answered)).filter(Cause::passes).isPresent();
+  }
+
+  /** What AWS says is denied counts: a call may need more than the action of its own name. */
+  private static String denied(String action, String message) {
+    Matcher said = DENIED_ACTION.matcher(message);
+    return said.find() && !action.contains(said.group(1)) ? said.group(1) : action;
+  }
+
+  private static boolean passes(AwsServiceException e) {
+    return e.isThrottlingException() || e.statusCode() >= 500;
   }
 
   private static ProblemException unanswered(String tried, SdkException e) {

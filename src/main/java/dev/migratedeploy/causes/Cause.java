@@ -47,9 +47,7 @@ public record Cause(List<List<String>> signs, String sentence, String next, bool
 
     /** A further group, one that several rows share. */
     public Condition and(List<String> oneOf) {
-      return new Condition(
-          Stream.concat(groups.stream(), Stream.of(oneOf))
-              .toList());
+      return new Condition(Stream.concat(groups.stream(), Stream.of(oneOf)).toList());
     }
 
     /** Something is wrong, and stays so until somebody corrects it. */

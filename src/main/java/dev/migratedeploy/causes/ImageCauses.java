@@ -10,8 +10,7 @@ import java.util.List;
  */
 final class ImageCauses {
   private static final List<String> PULL = List.of("cannotpull", "can't pull the image");
-  private static final List<String> LOGIN =
-      List.of("registry auth", "authorizationtoken");
+  private static final List<String> LOGIN = List.of("registry auth", "authorizationtoken");
 
   private static final String NOT_PULLED = "the image could not be pulled: ";
   private static final String NO_ROUTE = NOT_PULLED + "the task has no route to the registry";

@@ -24,7 +24,8 @@ final class NetworkCauses {
           when(INTERFACE)
               .and("limitexceeded", "limit exceeded", "reached the limit", "limit for")
               .passes(
-                  NO_INTERFACE + ": the account's or the instance's limit on network interfaces is"
+                  NO_INTERFACE
+                      + ": the account's or the instance's limit on network interfaces is"
                       + " reached",
                   "retry the job; if it stays so, have the quota raised, or use larger instances"),
           when(INTERFACE)
@@ -32,9 +33,7 @@ final class NetworkCauses {
               .passes(NO_INTERFACE + ": EC2 failed", "retry the job"),
           when(INTERFACE)
               .and("timeout waiting", "timed out")
-              .passes(
-                  NO_INTERFACE + " in time",
-                  "retry the job; if it stays so: " + NETWORK),
+              .passes(NO_INTERFACE + " in time", "retry the job; if it stays so: " + NETWORK),
           when(INTERFACE).stays(NO_INTERFACE, NETWORK),
           when("ephemeralstorage provisioning")
               .passes("the task got no storage in time", "retry the job"),

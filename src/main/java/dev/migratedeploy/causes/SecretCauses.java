@@ -59,7 +59,8 @@ final class SecretCauses {
               .and(Signs.NO_ROUTE)
               .stays(
                   NOT_FETCHED + ": the task has no route to it",
-                  Signs.NAT + " (secretsmanager or ssm), and let their security groups pass port"
+                  Signs.NAT
+                      + " (secretsmanager or ssm), and let their security groups pass port"
                       + " 443"),
           when(SECRET)
               .and("invalid parameters", "invalid ssm parameters")

@@ -2,7 +2,9 @@ package dev.migratedeploy.causes;
 
 import java.util.Optional;
 
-/** Why a container never ran: the texts of stopped tasks (ECS guide, "Stopped tasks error codes"). */
+/**
+ * Why a container never ran: the texts of stopped tasks (ECS guide, "Stopped tasks error codes").
+ */
 public final class StartCauses {
   /** What is about something definite comes first, and the runtime's general words at the end. */
   static final Causes TABLE =

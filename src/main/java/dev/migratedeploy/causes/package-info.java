@@ -1,4 +1,6 @@
-/** Tables that turn what AWS and registries say into a cause, the next step, and what a retry does. */
+/**
+ * Tables that turn what AWS and registries say into a cause, the next step, and what a retry does.
+ */
 @NullMarked
 package dev.migratedeploy.causes;
 

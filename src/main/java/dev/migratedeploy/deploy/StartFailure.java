@@ -14,7 +14,9 @@ final class StartFailure {
   static Explanation explain(TaskState state, Optional<ContainerState> container) {
     Optional<String> ofContainer = container.flatMap(ContainerState::reason);
     Optional<Cause> known =
-        ofContainer.flatMap(StartCauses::of).or(() -> state.stoppedReason().flatMap(StartCauses::of));
+        ofContainer
+            .flatMap(StartCauses::of)
+            .or(() -> state.stoppedReason().flatMap(StartCauses::of));
     String words =
         ofContainer.or(state::stoppedReason).or(state::stopCode).orElse("ECS gives no reason");
     return known

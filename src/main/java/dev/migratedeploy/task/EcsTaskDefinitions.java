@@ -6,6 +6,8 @@ import dev.migratedeploy.problem.RefusedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
@@ -23,6 +25,8 @@ final class EcsTaskDefinitions {
    * DescribeTaskDefinition be called 50 times at once and 20 times a second after that.
    */
   private static final int REVISIONS_TO_COMPARE = 40;
+
+  private static final int ATTEMPTS = 5;
 
   private final EcsClient ecs;
 
@@ -83,13 +87,29 @@ final class EcsTaskDefinitions {
 
   private TaskDefinition register(RegisterTaskDefinitionRequest wanted) {
     try {
-      return ecs.registerTaskDefinition(wanted).taskDefinition();
+      return ecs.registerTaskDefinition(
+              wanted.toBuilder()
+                  .overrideConfiguration(c -> c.addPlugin(EcsTaskDefinitions::inItsTurn))
+                  .build())
+          .taskDefinition();
     } catch (SdkException e) {
       throw AwsFailure.of(
           "register a revision of the task definition " + wanted.family(),
           "ecs:RegisterTaskDefinition, and iam:PassRole for its roles,",
           e);
     }
+  }
+
+  /** Two jobs at once get a ClientException, which the SDK takes for final. */
+  private static void inItsTurn(SdkServiceClientConfiguration.Builder client) {
+    client.overrideConfiguration(
+        client.overrideConfiguration().toBuilder()
+            .retryStrategy(
+                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    .maxAttempts(ATTEMPTS)
+                    .retryOnException(AwsFailure::mayPass)
+                    .build())
+            .build());
   }
 
   private DescribeTaskDefinitionResponse describe(String name) {

@@ -1,35 +1,42 @@
 package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.causes.Cause;
+import dev.migratedeploy.causes.RunTaskCauses;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
 /** RunTask, with its answer told apart: started, not started, not known. */
 final class EcsTaskStart implements TaskStart {
-  /** ECS' words for its quotas of tasks and of vCPUs on Fargate. */
-  private static final String LIMIT_OF_THE_ACCOUNT = "reached the limit on the number of";
+  private static final String ACTIONS = "ecs:RunTask, and iam:PassRole for the task's roles,";
 
   private final EcsClient ecs;
   private final RunTaskRequest request;
   private final String revision;
   private final String container;
+  private final Placement placement;
 
-  EcsTaskStart(EcsClient ecs, RunTaskRequest request, String revision, String container) {
+  EcsTaskStart(
+      EcsClient ecs,
+      RunTaskRequest request,
+      String revision,
+      String container,
+      Placement placement) {
     this.ecs = ecs;
     this.request =
         request.toBuilder()
@@ -37,6 +44,7 @@ final class EcsTaskStart implements TaskStart {
             .build();
     this.revision = revision;
     this.container = container;
+    this.placement = placement;
   }
 
   /** A retry of the SDK's own would hide that the answer before it was lost. */
@@ -62,13 +70,12 @@ final class EcsTaskStart implements TaskStart {
       return started(e.resourceIds().get(0));
     } catch (SdkException e) {
       ProblemException failure = failure(e);
-      if (surelyNotStarted(e)) {
-        return new StartAnswer.NotNow(failure.problem());
-      }
       if (failure instanceof RefusedException) {
-        throw isOfTheNetwork(failure) ? ofTheNetwork(failure) : failure;
+        throw failure;
       }
-      return new StartAnswer.Lost(failure.problem());
+      return surelyNotStarted(e)
+          ? new StartAnswer.NotNow(failure.problem())
+          : new StartAnswer.Lost(failure.problem());
     }
   }
 
@@ -77,64 +84,39 @@ final class EcsTaskStart implements TaskStart {
   }
 
   private StartAnswer notStarted(List<Failure> failures) {
-    failures.stream()
-        .filter(failure -> "MISSING".equals(failure.reason()))
-        .findFirst()
-        .ifPresent(EcsTaskStart::refuse);
-    return new StartAnswer.NotNow(
-        Problem.of(
-            "cluster " + request.cluster() + " has no room for the task: " + words(failures),
-            "retry the job; if it stays so, give the cluster more capacity or the task less cpu and"
-                + " memory"));
-  }
-
-  private static void refuse(Failure failure) {
-    throw new RefusedException(
-        Problem.of(
-            "could not start the task: ECS does not find " + failure.arn(),
-            "correct the cluster or the capacity provider in the settings"));
-  }
-
-  private static String words(List<Failure> failures) {
-    return failures.isEmpty()
-        ? "ECS gave no reason"
-        : failures.stream()
-            .map(
-                failure ->
-                    failure.detail() == null
-                        ? failure.reason()
-                        : failure.reason() + " (" + failure.detail() + ")")
-            .distinct()
-            .collect(Collectors.joining(", "));
+    Problem problem = placement.problem(request.cluster(), failures);
+    if (placement.mayPass(failures)) {
+      return new StartAnswer.NotNow(problem);
+    }
+    throw new RefusedException(problem);
   }
 
   private ProblemException failure(SdkException e) {
-    return AwsFailure.of(
-        "start the task on cluster " + request.cluster(),
-        "ecs:RunTask, and iam:PassRole for the task's roles,",
-        e);
+    return known(e)
+        .map(cause -> AwsFailure.known(tried(), ACTIONS, cause, (AwsServiceException) e))
+        .orElseGet(() -> AwsFailure.of(tried(), ACTIONS, e));
   }
 
-  /** ECS asks EC2 for them while it takes the request. */
-  private static boolean isOfTheNetwork(ProblemException failure) {
-    String cause = failure.problem().cause().toLowerCase(Locale.ROOT);
-    return cause.contains("subnet") || cause.contains("security group");
+  private String tried() {
+    return "start the task on cluster " + request.cluster();
   }
 
-  private static RefusedException ofTheNetwork(ProblemException failure) {
-    return new RefusedException(
-        Problem.of(
-            failure.problem().cause(),
-            "correct subnets and security-groups in the settings: they must exist and belong to one"
-                + " VPC"),
-        failure);
+  /** A failure of ECS itself says nothing of what was done, whatever its words. */
+  private static Optional<Cause> known(SdkException e) {
+    return e instanceof EcsException answered && answered.statusCode() < 500
+        ? RunTaskCauses.of(AwsFailure.code(answered), AwsFailure.message(answered))
+        : Optional.empty();
   }
 
-  /** ECS said that it does not take the request now, or the request never left this machine. */
+  /**
+   * ECS said that it does not take the request now, or the request never got to it: AWS did not say
+   * in time who this job is, or no connection was made.
+   */
   private static boolean surelyNotStarted(SdkException e) {
     if (e instanceof AwsServiceException answered) {
       return answered.isThrottlingException()
-          || AwsFailure.message(answered).contains(LIMIT_OF_THE_ACCOUNT);
+          || !(answered instanceof EcsException)
+          || known(e).isPresent();
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException || cause instanceof ConnectException) {

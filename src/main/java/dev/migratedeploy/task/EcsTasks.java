@@ -42,7 +42,8 @@ public final class EcsTasks implements Tasks, TaskParts {
         ecs,
         RunTask.request(revision, template.container(), spec),
         revision.family() + ":" + revision.revision(),
-        template.container());
+        template.container(),
+        new Placement(ecs, revision.requiresAttributes()));
   }
 
   @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.base.Throwables;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.localcloud.aws.AwsError;
 import dev.migratedeploy.localcloud.aws.Call;
+import dev.migratedeploy.localcloud.aws.Fault;
 import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.localcloud.aws.ProgramRuntime;
+import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -153,6 +158,46 @@ class AwsClientsTest {
     assertThat(failure).isInstanceOf(RefusedException.class);
     assertThat(failure.problem().next()).contains("id_tokens");
     assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain(ID_TOKEN);
+  }
+
+  /** aws-actions/configure-aws-credentials#299, aws/aws-cli#7194; IDPCommunicationError alike. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "InvalidIdentityToken | Couldn't retrieve verification key from your identity provider, "
+            + " please reference AssumeRoleWithWebIdentity documentation for requirements",
+        "IDPCommunicationError | The identity provider could not be reached"
+      })
+  void anIssuerThatDoesNotAnswerStsOnceIsAskedAgain(String code, String message) {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    aws.faults().next("AssumeRoleWithWebIdentity", 1, Fault.error(AwsError.of(400, code, message)));
+
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+
+    assertThat(aws.calls().of("AssumeRoleWithWebIdentity")).hasSize(2);
+    assertThat(aws.calls().of("ListClusters")).hasSize(1);
+  }
+
+  @Test
+  void anIssuerThatNeverAnswersStsIsWorthARetryOfTheJob() {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    aws.faults()
+        .always(
+            "AssumeRoleWithWebIdentity",
+            Fault.error(
+                AwsError.of(
+                    400,
+                    "InvalidIdentityToken",
+                    "Couldn't retrieve verification key from your identity provider")));
+
+    SdkException e =
+        catchThrowableOfType(
+            SdkException.class, () -> listClusters(Optional.of("eu-west-1"), Optional.of(ROLE)));
+
+    assertThat(AwsFailure.of("list the clusters", "ecs:ListClusters", e))
+        .isInstanceOf(NotStartedException.class);
+    assertThat(aws.calls().of("AssumeRoleWithWebIdentity")).hasSize(5);
   }
 
   private void listClusters(Optional<String> region, Optional<String> role) {

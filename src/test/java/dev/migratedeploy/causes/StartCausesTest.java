@@ -48,10 +48,9 @@ class StartCausesTest {
       })
   void namesAreNoSigns(String name) {
     for (KnownText text : texts()) {
-      String renamed = text.get("says").replaceAll("(?<=[/:])(flyway|my_image|notifyservice)", name);
-      assertThat(StartCauses.of(renamed))
-          .as(renamed)
-          .isEqualTo(StartCauses.of(text.get("says")));
+      String renamed =
+          text.get("says").replaceAll("(?<=[/:])(flyway|my_image|notifyservice)", name);
+      assertThat(StartCauses.of(renamed)).as(renamed).isEqualTo(StartCauses.of(text.get("says")));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.migratedeploy.localcloud.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -55,10 +56,29 @@ public interface Fault {
    *     Please try again later or in a different availability zone}
    */
   static Fault refuseTask(String reason) {
+    return refuseTask(List.of(reason));
+  }
+
+  /**
+   * The same with a reason for each of several instances.
+   *
+   * @param reasons the n-th is that of the container instance n
+   */
+  static Fault refuseTask(List<String> reasons) {
     return (input, work) -> {
       ObjectNode answer = Json.object();
       answer.putArray("tasks");
-      answer.putArray("failures").addObject().put("reason", reason);
+      for (String reason : reasons) {
+        answer
+            .withArray("failures")
+            .addObject()
+            .put(
+                "arn",
+                Arns.ecs(
+                    Arns.DEFAULT_REGION,
+                    "container-instance/staging/" + answer.path("failures").size()))
+            .put("reason", reason);
+      }
       return answer;
     };
   }

@@ -31,6 +31,7 @@ public final class LocalEcs implements Service {
         entry("CreateCluster", clusters::create),
         entry("DescribeClusters", (input, caller) -> clusters.describe(input, caller, tasks)),
         entry("ListClusters", clusters::list),
+        entry("DescribeContainerInstances", LocalEcs::describeInstances),
         entry("RegisterTaskDefinition", definitions::register),
         entry("DeregisterTaskDefinition", definitions::deregister),
         entry("DescribeTaskDefinition", definitions::describe),
@@ -107,6 +108,19 @@ public final class LocalEcs implements Service {
             .find(input.required("taskDefinition"), caller)
             .orElseThrow(() -> AwsError.client("TaskDefinition not found."));
     return tasks.run(TaskOrder.of(cluster, definition, input));
+  }
+
+  /** There are none: everything runs on Fargate. */
+  private static ObjectNode describeInstances(Fields input, Caller caller) {
+    ObjectNode answer = Json.object();
+    answer.putArray("containerInstances");
+    answer.set(
+        "failures",
+        Json.objects(
+            input.texts("containerInstances").stream()
+                .map(arn -> Json.object().put("arn", arn).put("reason", "MISSING"))
+                .toList()));
+    return answer;
   }
 
   private ObjectNode listTags(Fields input, Caller caller) {
