@@ -17,7 +17,7 @@ final class Wording {
           String.join(
               "|",
               "\"[^\"]*\"",
-              "(?<!\\w)'[^']*'(?!\\w)",
+              "(?<!\\w)'[^'\\s]*(\\s[^'\\s]*){0,2}'(?!\\w)", // a longer one is a sentence
               "\\[[^\\]]*\\]",
               "arn:\\S+",
               "\\w+://\\S+",

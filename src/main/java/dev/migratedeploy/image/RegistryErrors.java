@@ -13,6 +13,19 @@ final class RegistryErrors {
 
   private RegistryErrors() {}
 
+  /** Codes and messages; the body itself if it is not of the specified form. */
+  static String all(String body) {
+    try {
+      List<String> errors = new ArrayList<>();
+      for (JsonNode error : JSON.readTree(body).path("errors")) {
+        errors.add(error.path("code").asText() + ": " + error.path("message").asText());
+      }
+      return errors.isEmpty() ? body : String.join(", ", errors);
+    } catch (JsonProcessingException e) {
+      return body;
+    }
+  }
+
   /** What the registry says, where it says it in the specified form. */
   static Optional<String> messages(String body) {
     try {

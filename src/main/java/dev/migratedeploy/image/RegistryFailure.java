@@ -5,13 +5,15 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import dev.migratedeploy.causes.Cause;
+import dev.migratedeploy.causes.RegistryCauses;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -44,6 +46,10 @@ final class RegistryFailure {
    */
   static ProblemException of(String tried, String registry, Throwable e) {
     String could = "could not " + tried + ": ";
+    Optional<ProblemException> known = known(could, registry, e);
+    if (known.isPresent()) {
+      return known.get();
+    }
     if (e instanceof RegistryUnauthorizedException denied) {
       return refused(e, could + denied(denied), accessAdvice(registry));
     }
@@ -76,11 +82,49 @@ final class RegistryFailure {
     }
     if (e instanceof RegistryException) {
       String words = answer(e).orElseGet(() -> firstLine(e));
-      return refused(e, could + words, errorAdvice(words));
+      return refused(e, could + words, "correct image.base or image.repository in the settings");
     }
     String reason =
         e instanceof UnknownHostException ? "the host " + registry + " is not known" : firstLine(e);
     return notStarted(e, could + reason);
+  }
+
+  /** The exception for an answer whose cause the table knows. */
+  private static Optional<ProblemException> known(String could, String registry, Throwable e) {
+    return Answer.of(e)
+        .flatMap(
+            answer ->
+                RegistryCauses.of(answer.status() + " " + RegistryErrors.all(answer.content()))
+                    .map(cause -> known(could, registry, cause, answer, e)));
+  }
+
+  private static ProblemException known(
+      String could, String registry, Cause cause, Answer answer, Throwable e) {
+    String words =
+        RegistryErrors.messages(answer.content()).orElse("HTTP status " + answer.status());
+    Problem problem =
+        Problem.of(
+            could + (cause.sentence().isEmpty() ? "" : cause.sentence() + ": ") + words,
+            cause.next().replace(RegistryCauses.REGISTRY, registry));
+    return cause.passes() ? new NotStartedException(problem, e) : new RefusedException(problem, e);
+  }
+
+  /** The HTTP answer that a failure is about. */
+  private record Answer(int status, String content) {
+    static Optional<Answer> of(Throwable e) {
+      if (e instanceof RegistryUnauthorizedException denied) {
+        return Optional.of(
+            new Answer(
+                denied.getHttpResponseException().getStatusCode(),
+                Objects.requireNonNullElse(denied.getHttpResponseException().getContent(), "")));
+      }
+      Throwable answered = e instanceof ResponseException ? e : e.getCause();
+      return answered instanceof ResponseException response
+          ? Optional.of(
+              new Answer(
+                  response.getStatusCode(), Objects.requireNonNullElse(response.getContent(), "")))
+          : Optional.empty();
+    }
   }
 
   /** Whether something failed that may work next time: a network, a server, a limit. */
@@ -113,14 +157,6 @@ final class RegistryFailure {
     return e.getCause() instanceof ResponseException response
         ? Optional.ofNullable(response.getContent()).flatMap(RegistryErrors::messages)
         : Optional.empty();
-  }
-
-  private static String errorAdvice(String message) {
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("does not exist") || lower.contains("not known")) {
-      return "create the repository, or correct image.repository in the settings";
-    }
-    return "correct image.base or image.repository in the settings";
   }
 
   /** Jib's messages go on for lines with advice on Jib itself. */

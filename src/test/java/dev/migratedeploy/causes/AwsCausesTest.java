@@ -38,6 +38,16 @@ class AwsCausesTest {
   }
 
   @Test
+  void thereIsATextForEachRowOfRegistries() {
+    Set<Cause> found =
+        KnownText.of("registry-errors.txt").stream()
+            .flatMap(text -> RegistryCauses.of(text.get("code") + ": " + text.get("says")).stream())
+            .collect(Collectors.toSet());
+
+    assertThat(RegistryCauses.TABLE.rows()).filteredOn(row -> !found.contains(row)).isEmpty();
+  }
+
+  @Test
   void anErrorThatNobodyHasSeenIsNotGuessed() {
     assertThat(AwsCauses.of("ValidationError", "1 validation error detected")).isEmpty();
     assertThat(RunTaskCauses.of("ClientException", "no such thing")).isEmpty();

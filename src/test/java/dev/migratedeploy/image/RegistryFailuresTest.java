@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.google.common.base.Throwables;
+import dev.migratedeploy.causes.KnownText;
 import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.localcloud.registry.Digest;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
@@ -25,12 +26,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registries that do not do what is asked. */
@@ -142,6 +145,37 @@ class RegistryFailuresTest {
 
     assertThat(refused(authority() + "/base:12", target, SOMEBODY).cause())
         .contains("could not read the base image");
+  }
+
+  static List<KnownText> answers() {
+    return KnownText.of("registry-errors.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void anAnswerThatWasSeenIsExplained(KnownText text) {
+    broken.start();
+    String body =
+        text.get("code").equals("html")
+            ? text.get("says")
+            : "{\"errors\": [{\"code\": \"%s\", \"message\": \"%s\"}]}"
+                .formatted(text.get("code"), text.get("says"));
+    broken.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse().withStatus(Integer.parseInt(text.get("status"))).withBody(body)));
+
+    Problem problem =
+        failure(
+            text.get("class").equals("REFUSED")
+                ? RefusedException.class
+                : NotStartedException.class,
+            base,
+            authority() + "/team/flyway",
+            SOMEBODY);
+
+    assertThat(problem.cause()).contains(text.get("cause"));
+    assertThat(problem.next()).contains(text.get("next"));
   }
 
   @Test
