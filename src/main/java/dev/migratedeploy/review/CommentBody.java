@@ -27,7 +27,12 @@ record CommentBody(List<EnvironmentPart> parts) {
   }
 
   String text() {
-    return PartsLine.of(parts) + "\n\n" + new CommentTable(parts).render() + "\n";
+    return kept(PartsLine.of(parts) + "\n\n" + new CommentTable(parts).render());
+  }
+
+  /** What GitLab keeps of a comment: blanks and line ends at its end are stripped. */
+  static String kept(String text) {
+    return text.stripTrailing();
   }
 
   /**

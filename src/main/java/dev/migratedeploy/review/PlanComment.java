@@ -69,7 +69,7 @@ final class PlanComment {
       notes.create(text);
       return;
     }
-    if (!ours.get(0).body().equals(text)) {
+    if (!CommentBody.kept(ours.get(0).body()).equals(text)) {
       notes.rewrite(ours.get(0).id(), text);
     }
     for (Note surplus : ours.subList(1, ours.size())) {

@@ -59,6 +59,16 @@ class PlanCommentTest {
   }
 
   @Test
+  void aSecondRunThatSaysTheSameWritesNothing() throws Exception {
+    leave(STAGING);
+    Note before = notes().get(0);
+    leave(STAGING);
+
+    assertThat(notes()).containsExactly(before);
+    assertThat(gitLab.requests()).noneMatch(asked -> asked.method().equals("PUT"));
+  }
+
+  @Test
   void itIsFoundBehindHundredsOfOthers() throws Exception {
     leave(STAGING);
     for (int i = 0; i < 250; i++) {

@@ -52,7 +52,8 @@ public final class LocalMergeRequests {
   }
 
   synchronized Note write(long iid, long authorId, String body) {
-    Note note = new Note(301L + written++, iid, authorId, body, clock.instant(), clock.instant());
+    Note note =
+        new Note(301L + written++, iid, authorId, kept(body), clock.instant(), clock.instant());
     notes.add(note);
     return note;
   }
@@ -66,13 +67,18 @@ public final class LocalMergeRequests {
 
   synchronized Note rewrite(long iid, long id, long authorId, String body) {
     Note old = own(iid, id, authorId);
-    Note rewritten = new Note(id, iid, authorId, body, old.createdAt(), clock.instant());
+    Note rewritten = new Note(id, iid, authorId, kept(body), old.createdAt(), clock.instant());
     notes.set(notes.indexOf(old), rewritten);
     return rewritten;
   }
 
   synchronized void delete(long iid, long id, long authorId) {
     notes.remove(own(iid, id, authorId));
+  }
+
+  /** GitLab looks for quick actions in a comment, and strips its end with them. */
+  private static String kept(String body) {
+    return body.stripTrailing();
   }
 
   /** Nobody may touch another's comment, a maintainer aside. */
