@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -104,13 +102,8 @@ final class JobFile {
     return Optional.of(node.booleanValue());
   }
 
-  /** The job's variables; as in the Runner, the last one of a name counts. */
-  Map<String, String> variables() {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (JsonNode variable : root.path("variables")) {
-      variables.put(variable.path("key").asText(""), variable.path("value").asText(""));
-    }
-    return variables;
+  JobVariables variables() {
+    return JobVariables.of(root.path("variables"));
   }
 
   private static RefusedException missing(String pointer) {

@@ -1,7 +1,6 @@
 package dev.migratedeploy.sealed.job;
 
 import dev.migratedeploy.ci.Secret;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,15 +19,11 @@ public record Wish(
     Optional<String> settingsFile,
     Optional<Secret> idToken) {
 
-  static Wish of(Map<String, String> variables) {
+  static Wish of(JobVariables variables) {
     return new Wish(
-        find(variables, "MIGRATE_DEPLOY_ENV").or(() -> find(variables, "CI_ENVIRONMENT_NAME")),
-        find(variables, "MIGRATE_DEPLOY_COMMAND"),
-        find(variables, "MIGRATE_DEPLOY_CONFIG"),
-        find(variables, "MIGRATE_DEPLOY_ID_TOKEN").map(Secret::of));
-  }
-
-  private static Optional<String> find(Map<String, String> variables, String name) {
-    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(it -> !it.isEmpty());
+        variables.find("MIGRATE_DEPLOY_ENV").or(() -> variables.find("CI_ENVIRONMENT_NAME")),
+        variables.find("MIGRATE_DEPLOY_COMMAND"),
+        variables.find("MIGRATE_DEPLOY_CONFIG"),
+        variables.find("MIGRATE_DEPLOY_ID_TOKEN").map(Secret::of));
   }
 }
