@@ -19,8 +19,13 @@ record EndOfProcess(IntUnaryOperator exitCodes, Duration grace, Duration farewel
   private static final EndOfProcess OF_A_JOB =
       new EndOfProcess(code -> code, Cancellation.SHORT_GRACE, Duration.ofSeconds(1));
 
-  /** The Runner kills a driver ten minutes after SIGTERM (graceful_kill_timeout). */
-  private static final Duration GRACE_OF_THE_RUNNER = Duration.ofMinutes(8);
+  /**
+   * A driver cannot tell a cancelled job from one that ran into GitLab's timeout. After the first
+   * the Runner kills it ten minutes after SIGTERM (graceful_kill_timeout), after the second it
+   * waits for five (WaitForBuildFinishTimeout) and removes the job's directory. ECS stops a task
+   * within two.
+   */
+  private static final Duration GRACE_OF_THE_RUNNER = Duration.ofMinutes(3);
 
   /** For the report files, which are uploaded after the verdict. */
   private static final Duration FAREWELL_OF_THE_RUNNER = Duration.ofSeconds(90);

@@ -21,9 +21,10 @@ class EndOfProcessTest {
 
     assertThat(end.exitCodes().applyAsInt(3)).isEqualTo(23);
     assertThat(end.exitCodes().applyAsInt(1)).isEqualTo(17);
-    // The Runner's own default for graceful_kill_timeout.
-    assertThat(end.grace().plus(end.farewell())).isLessThan(Duration.ofMinutes(10));
-    assertThat(end.grace()).isGreaterThan(Duration.ofMinutes(5));
+    // After GitLab's timeout the Runner waits for five minutes, and then removes the directory.
+    assertThat(end.grace().plus(end.farewell())).isLessThan(Duration.ofMinutes(5));
+    // A stopped task is killed by ECS two minutes later at the latest.
+    assertThat(end.grace()).isGreaterThan(Duration.ofSeconds(150));
   }
 
   /** Such variables may be set in any job: they must not turn its failure green. */

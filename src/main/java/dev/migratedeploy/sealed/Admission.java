@@ -35,7 +35,8 @@ public record Admission(Path policyFile, Clock clock) {
     Policy policy =
         variables.containsKey(JOB_FILE) ? Policy.readForJob(policyFile) : Policy.read(policyFile);
     RunnerJob job = RunnerJob.read(jobFile(variables), policy.gitLab());
-    TokenVerifier verifier = new TokenVerifier(policy.gitLab(), policy.audience(), clock, TIMEOUT);
+    TokenVerifier verifier =
+        new TokenVerifier(policy.gitLab(), policy.issuer(), policy.audience(), clock, TIMEOUT);
     Optional<VerifiedToken> token =
         job.wish().idToken().map(unverified -> verifier.verify(unverified, job));
     Entitlement entitlement = policy.decide(job, token);

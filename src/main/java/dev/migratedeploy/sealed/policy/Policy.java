@@ -20,11 +20,13 @@ public final class Policy {
       "id_tokens: {MIGRATE_DEPLOY_ID_TOKEN: {aud: …}}, with the audience of the runner's policy";
 
   private final URI gitLab;
+  private final String issuer;
   private final String audience;
   private final List<ProjectRule> exactFirst;
 
-  Policy(URI gitLab, String audience, List<ProjectRule> exactFirst) {
+  Policy(URI gitLab, String issuer, String audience, List<ProjectRule> exactFirst) {
     this.gitLab = gitLab;
+    this.issuer = issuer;
     this.audience = audience;
     this.exactFirst = List.copyOf(exactFirst);
   }
@@ -69,9 +71,17 @@ public final class Policy {
     }
   }
 
-  /** The GitLab instance, without a slash at the end: the issuer of tokens, and where git is. */
+  /** The GitLab instance, without a slash at the end: where its keys and git are. */
   public URI gitLab() {
     return gitLab;
+  }
+
+  /**
+   * What the {@code iss} of ID tokens must be: GitLab's own address, unless it is set to another
+   * one ({@code ci_id_tokens_issuer_url}).
+   */
+  public String issuer() {
+    return issuer;
   }
 
   /** What the {@code aud} of ID tokens must be. */

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Reads the policy's sections. A rule that is not written down is the careful one. */
 final class PolicyReader {
-  private static final Set<String> KEYS = Set.of("gitlab", "audience", "projects");
+  private static final Set<String> KEYS = Set.of("gitlab", "issuer", "audience", "projects");
   private static final Set<String> PROJECT_KEYS = Set.of("id", "environments");
   private static final Set<String> ENVIRONMENT_KEYS =
       Set.of(
@@ -46,6 +46,17 @@ final class PolicyReader {
               + "(?:/[A-Za-z0-9_.-]+)*",
           "GitLab's external URL such as https://gitlab.example.com, without a slash at the end");
 
+  private static final Rule ISSUER =
+      Rule.matching(
+          "https?://[A-Za-z0-9._~:/-]+", "the iss of ID tokens, where it is not GitLab's address");
+
+  /** What GitLab takes for the name of an environment. */
+  private static final Rule ENVIRONMENT =
+      Rule.matching(
+          "(?!/)[A-Za-z0-9_/${}. -]{1,255}(?<!/)",
+          "a name that GitLab takes: at most 255 letters, digits, blanks, - _ . $ { } and /, the"
+              + " last neither first nor last");
+
   private static final Rule NUMBER = Rule.matching("[1-9]\\d{0,7}", "a number of 1 to 99999999");
   private static final Rule PROJECT_ID = Rule.matching("[1-9]\\d{0,17}", "a project's number");
   private static final Rule TOKEN = Rule.matching("required|optional", "required or optional");
@@ -63,6 +74,7 @@ final class PolicyReader {
     top.knowing(KEYS);
     String gitLab = top.required("gitlab", GITLAB, "the only GitLab whose jobs are taken");
     String audience = top.required("audience", Rule.WORD, "the aud of ID tokens for this runner");
+    String issuer = top.optional("issuer", ISSUER).orElse(gitLab);
     Section projects = top.section("projects");
     List<ProjectRule> rules = new ArrayList<>();
     for (String name : projects.keys()) {
@@ -77,7 +89,7 @@ final class PolicyReader {
     }
     rules.sort(
         (one, other) -> ProjectSelector.EXACT_FIRST.compare(one.selector(), other.selector()));
-    return new Policy(URI.create(gitLab), audience, rules);
+    return new Policy(URI.create(gitLab), issuer, audience, rules);
   }
 
   private static ProjectRule project(String name, Section section) {
@@ -92,6 +104,9 @@ final class PolicyReader {
     Section environments = section.section("environments");
     Map<String, EnvironmentRule> rules = new LinkedHashMap<>();
     for (String environment : environments.keys()) {
+      ENVIRONMENT
+          .expected(environment)
+          .ifPresent(what -> environments.complain(environment, "expected " + what));
       rules.put(environment, environment(environment, environments.section(environment)));
     }
     if (rules.isEmpty()) {

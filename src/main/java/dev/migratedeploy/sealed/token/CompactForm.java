@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
  * @param keyId the {@code kid} of the header
  */
 record CompactForm(String serialized, String keyId, JsonNode claims) {
-  /** GitLab's have some 2 KB. */
-  private static final int LONGEST = 16_384;
+  /**
+   * As long as STS takes one (API_AssumeRoleWithWebIdentity); GitLab's have some 2 KB, more in deep
+   * groups.
+   */
+  private static final int LONGEST = 20_000;
 
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");

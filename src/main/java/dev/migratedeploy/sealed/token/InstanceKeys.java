@@ -12,7 +12,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * The keys that a GitLab instance signs with: a set of JWKs (RFC 7517) at the address that its
- * OpenID Connect discovery names. Only the instance itself is ever asked.
+ * OpenID Connect discovery names. Only the instance itself is ever asked, whatever its tokens name
+ * as their issuer.
  */
 final class InstanceKeys {
   private static final int FEWEST_BITS = 2048;
@@ -23,10 +24,11 @@ final class InstanceKeys {
     this.keys = keys;
   }
 
-  static InstanceKeys fetch(URI gitLab, BoundedGet get) {
+  static InstanceKeys fetch(URI gitLab, String issuer, BoundedGet get) {
     URI discovery = URI.create(gitLab + "/.well-known/openid-configuration");
     JsonNode configuration = json(get, discovery);
-    if (!configuration.path("issuer").asText().equals(gitLab.toString())) {
+    String named = configuration.path("issuer").asText();
+    if (!named.equals(gitLab.toString()) && !named.equals(issuer)) {
       throw TokenProblems.noKeys(discovery + " speaks for another issuer");
     }
     String address = configuration.path("jwks_uri").asText();

@@ -16,11 +16,13 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 /**
  * Verifies GitLab's ID tokens.
  *
- * @param gitLab the instance, which is the issuer and has the keys
+ * @param gitLab the instance, which has the keys
+ * @param issuer what the policy asks {@code iss} to be
  * @param audience what the policy asks {@code aud} to be
  * @param timeout for each of the two requests to the instance, the whole answer included
  */
-public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration timeout) {
+public record TokenVerifier(
+    URI gitLab, String issuer, String audience, Clock clock, Duration timeout) {
   /** How far the clocks of GitLab and of this host may be apart. */
   private static final int SKEW_SECONDS = 30;
 
@@ -36,7 +38,7 @@ public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration t
    */
   public VerifiedToken verify(Secret token, RunnerJob job) {
     CompactForm form = CompactForm.of(token);
-    PublicKey key = InstanceKeys.fetch(gitLab, new BoundedGet(timeout)).named(form.keyId());
+    PublicKey key = InstanceKeys.fetch(gitLab, issuer, new BoundedGet(timeout)).named(form.keyId());
     checkSignatureAndTimes(form, key);
     return new Claims(form.claims()).of(job);
   }
@@ -46,7 +48,7 @@ public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration t
       new JwtConsumerBuilder()
           .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
           .setVerificationKey(key)
-          .setExpectedIssuer(gitLab.toString())
+          .setExpectedIssuer(issuer)
           .setExpectedAudience(audience)
           .setRequireExpirationTime()
           .setRequireNotBefore()
@@ -76,7 +78,10 @@ public record TokenVerifier(URI gitLab, String audience, Clock clock, Duration t
           "it is meant for another audience", "say aud: %s in id_tokens:".formatted(audience));
     }
     if (e.hasErrorCode(ErrorCodes.ISSUER_INVALID) || e.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {
-      return TokenProblems.refused("its issuer is not " + gitLab);
+      return TokenProblems.refused(
+          "its issuer is not " + issuer,
+          "compare GitLab's setting ci_id_tokens_issuer_url with issuer: of the policy on the"
+              + " runner's host");
     }
     return e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)
         ? TokenProblems.refused("its signature is not this GitLab's")

@@ -34,6 +34,37 @@ class PolicyFileTest {
   }
 
   @Test
+  void theIssuerIsTheInstanceUnlessThePolicySaysOtherwise() {
+    assertThat(text.read(PolicyText.USUAL).issuer()).isEqualTo("https://gitlab.example.com");
+    assertThat(text.read("issuer: https://tokens.example.com/x\n" + PolicyText.USUAL).issuer())
+        .isEqualTo("https://tokens.example.com/x");
+    assertThat(text.problems("issuer: tokens.example.com\n" + PolicyText.USUAL))
+        .singleElement()
+        .asString()
+        .contains("issuer");
+  }
+
+  /** As GitLab's own rule has it, {@code Gitlab::Regex.environment_name_regex}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"eu/staging", "eu west 1", "a.b_c-d", "$X{1}", "review/feature/x"})
+  void anEnvironmentMayHaveEveryNameThatGitLabTakes(String name) {
+    String policy = PolicyText.USUAL.replace("staging:\n", "\"%s\":\n".formatted(name));
+
+    assertThat(text.read(policy)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging/", "/staging", "größe", "a:b", "a#b", "a@b"})
+  void anEnvironmentWhoseNameGitLabDoesNotTakeIsRefused(String name) {
+    String policy = PolicyText.USUAL.replace("staging:\n", "\"%s\":\n".formatted(name));
+
+    assertThat(text.problems(policy))
+        .singleElement()
+        .asString()
+        .contains("a name that GitLab takes");
+  }
+
+  @Test
   void aPolicyThatIsNotThereIsRefused() {
     assertThat(PolicyText.refusal(folder.resolve("none.yml")).cause())
         .contains("none.yml does not exist");

@@ -275,11 +275,41 @@ class ForgedTokensTest {
     assertThat(SERVER.getAllServeEvents()).isEmpty();
   }
 
+  /** As many as STS takes: a project in deep groups, with long names and many claims. */
+  @Test
+  void aTokenOfAlmostTwentyThousandCharactersIsVerified() {
+    claims.put("filler", "x".repeat(14_000));
+    String token = GITLABS.sign(claims.toString());
+
+    assertThat(token.length()).isBetween(18_000, 20_000);
+    assertThat(verify(token)).isNotNull();
+  }
+
+  /** {@code ci_id_tokens_issuer_url}: the keys stay GitLab's own. */
+  @Test
+  void anotherIssuerThatThePolicyNamesIsBelieved() {
+    String issuer = "https://tokens.example.com/gitlab";
+    claims.put("iss", issuer);
+    Secret token = valid();
+
+    assertThat(verifier(issuer, Duration.ofSeconds(20)).verify(token, job())).isNotNull();
+    assertThat(refusal(token.reveal())).contains("its issuer is not " + SERVER.baseUrl());
+  }
+
+  @Test
+  void gitLabsAddressIsNoIssuerWhereThePolicyNamesAnother() {
+    TokenVerifier verifier = verifier("https://tokens.example.com", Duration.ofSeconds(20));
+
+    assertThat(catchThrowable(() -> verifier.verify(valid(), job())))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("its issuer is not https://tokens.example.com");
+  }
+
   @Test
   void anOversizedTokenIsNotEvenDecoded() {
     claims.put("filler", "x".repeat(20_000));
 
-    assertThat(refusal(GITLABS.sign(claims.toString()))).contains("longer than 16384");
+    assertThat(refusal(GITLABS.sign(claims.toString()))).contains("longer than 20000");
     assertThat(SERVER.getAllServeEvents()).isEmpty();
   }
 
@@ -407,7 +437,7 @@ class ForgedTokensTest {
   void keysAreNotFetchedInTheClear(String gitLab) {
     TokenVerifier verifier =
         new TokenVerifier(
-            URI.create(gitLab), "migrate-deploy", Clock.systemUTC(), Duration.ofSeconds(5));
+            URI.create(gitLab), gitLab, "migrate-deploy", Clock.systemUTC(), Duration.ofSeconds(5));
 
     assertThat(catchThrowable(() -> verifier.verify(Secret.of(valid().reveal()), job())))
         .isInstanceOf(RefusedException.class)
@@ -447,8 +477,16 @@ class ForgedTokensTest {
   }
 
   private static TokenVerifier verifier(Duration timeout) {
+    return verifier(SERVER.baseUrl(), timeout);
+  }
+
+  private static TokenVerifier verifier(String issuer, Duration timeout) {
     return new TokenVerifier(
-        URI.create(SERVER.baseUrl()), "migrate-deploy", Clock.fixed(NOW, ZoneOffset.UTC), timeout);
+        URI.create(SERVER.baseUrl()),
+        issuer,
+        "migrate-deploy",
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        timeout);
   }
 
   private static RunnerJob job() {
