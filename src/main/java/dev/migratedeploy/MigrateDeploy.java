@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.LogManager;
 
 /** The command line's entry point. */
@@ -23,11 +24,13 @@ public final class MigrateDeploy {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Ticker ticker = Ticker.system();
-    EndOfProcess end = EndOfProcess.of(List.of(arguments), System.getenv());
+    ProcessStart start = ProcessStart.ofThisProcess();
+    List<String> words = start.arguments(List.of(arguments));
+    Map<String, String> variables = start.variables(System.getenv());
+    EndOfProcess end = EndOfProcess.of(words, variables);
     Cancellation cancellation = new Cancellation(ticker, end.grace());
     ProcessExit exit = ProcessExit.install(cancellation, end, out);
-    Surroundings surroundings =
-        new Surroundings(System.getenv(), Path.of(""), out, cancellation, ticker);
-    exit.with(Program.run(List.of(arguments), surroundings));
+    Surroundings surroundings = new Surroundings(variables, Path.of(""), out, cancellation, ticker);
+    exit.with(Program.run(words, surroundings));
   }
 }

@@ -5,9 +5,9 @@ import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.Baseline.LostCommit;
 import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
 import dev.migratedeploy.changes.git.ObjectHash;
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record ScriptDetection(Deployments deployments, String folder, Predicate<String> isScript) {
   public ScriptDetection {
-    folder = Path.of(folder).normalize().toString().replace(File.separatorChar, '/');
+    folder = FileNames.text(FileNames.path(folder).normalize());
   }
 
   /**

@@ -43,6 +43,8 @@ abstract class JobCommand implements Callable<Integer> {
     } catch (ProblemException e) {
       Optional.ofNullable(e.getCause()).ifPresent(page::detail);
       return Verdict.of(e);
+    } catch (RuntimeException e) {
+      return page.defect(e, root().surroundings.cancellation());
     }
   }
 }

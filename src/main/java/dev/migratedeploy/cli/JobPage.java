@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.problem.ProblemException;
@@ -35,6 +36,14 @@ record JobPage(Journal journal, PrintStream out, boolean verbose) {
     Verdict verdict = Verdict.of(ended);
     journal.decided(verdict);
     return verdict.exitCode();
+  }
+
+  /** The verdict on an exception that nothing expects; with {@code -v}, its stack trace too. */
+  Verdict defect(RuntimeException e, Cancellation cancellation) {
+    if (verbose) {
+      e.printStackTrace(out);
+    }
+    return Defect.verdict(e, cancellation.hasBegun());
   }
 
   /** With {@code -v}: the errors behind an error. */

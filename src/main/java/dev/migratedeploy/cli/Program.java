@@ -2,12 +2,16 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.files.FileNames;
+import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.report.ReportFiles;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -18,9 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Program {
   /** Usage errors are REFUSED, like every input that a retry does not mend. */
   private static final int REFUSED = 2;
-
-  /** What is not foreseen cannot be judged. */
-  private static final int UNKNOWN = 4;
 
   private static final Pattern REPORT_DIRECTORY =
       Pattern.compile("\\x00--report-dir[=\\x00]([^\\x00]+)\\x00");
@@ -33,6 +34,10 @@ public final class Program {
    * @return the exit code, which is the verdict
    */
   public static int run(List<String> arguments, Surroundings surroundings) {
+    Optional<Problem> unreadable = Unreadable.among(arguments, surroundings.directory());
+    if (unreadable.isPresent()) {
+      return refused(unreadable.get(), surroundings.out());
+    }
     int separator = arguments.indexOf("--");
     List<String> own = separator < 0 ? arguments : arguments.subList(0, separator);
     List<String> passedOn =
@@ -40,11 +45,19 @@ public final class Program {
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
     VariableDefaults defaults = new VariableDefaults(surroundings.variables());
     commandLine.setDefaultValueProvider(defaults);
+    commandLine.registerConverter(Path.class, FileNames::path);
     commandLine.setOut(
         new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));
     commandLine.setParameterExceptionHandler((e, args) -> usage(e, own, surroundings));
-    commandLine.setExecutionExceptionHandler((e, command, parsed) -> unforeseen(e, surroundings));
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> unforeseen(e, own, surroundings));
     return commandLine.execute(own.toArray(String[]::new));
+  }
+
+  private static int refused(Problem problem, PrintStream out) {
+    out.println("Result   REFUSED  " + problem.cause());
+    out.println("Next     " + problem.next());
+    return REFUSED;
   }
 
   private static int usage(
@@ -64,7 +77,7 @@ public final class Program {
   private static void report(
       ParameterException e, List<String> arguments, Surroundings surroundings) {
     new ReportFiles(
-            surroundings.directory().resolve(reportDirectory(arguments, surroundings)),
+            FileNames.resolve(surroundings.directory(), reportDirectory(arguments, surroundings)),
             warning -> surroundings.out().println("Warning: " + warning),
             surroundings.ticker())
         .decided(
@@ -82,17 +95,16 @@ public final class Program {
     return variable.isBlank() ? DeployOptions.REPORT_DIRECTORY : variable;
   }
 
-  private static int unforeseen(Exception e, Surroundings surroundings) {
-    surroundings.out().println("Result   UNKNOWN  migrate-deploy itself failed: " + e);
-    Arrays.stream(e.getStackTrace())
-        .limit(12)
-        .forEach(frame -> surroundings.out().println("           at " + frame));
-    surroundings
-        .out()
-        .println(
-            "Next     look at the task in ECS and at the schema history, and report this as a"
-                + " defect");
-    return UNKNOWN;
+  /** For commands that start nothing; {@link JobCommand} has its own. */
+  private static int unforeseen(Exception e, List<String> arguments, Surroundings surroundings) {
+    PrintStream out = surroundings.out();
+    if (arguments.contains("-v") || arguments.contains("--verbose")) {
+      e.printStackTrace(out);
+    }
+    Verdict verdict = Defect.verdict(e, surroundings.cancellation().hasBegun());
+    out.println("Result   " + verdict.title() + "  " + verdict.explanation().cause());
+    verdict.explanation().next().ifPresent(next -> out.println("Next     " + next));
+    return verdict.exitCode();
   }
 
   private static String firstLine(Exception e) {

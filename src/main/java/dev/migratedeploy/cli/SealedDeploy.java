@@ -3,6 +3,7 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.sealed.SealedJob;
@@ -11,7 +12,6 @@ import dev.migratedeploy.sealed.reports.ReportUpload;
 import dev.migratedeploy.sealed.state.JobDirectory;
 import dev.migratedeploy.sealed.state.StateDirectory;
 import dev.migratedeploy.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +72,8 @@ final class SealedDeploy {
       }
     } catch (ProblemException e) {
       return Verdict.of(e);
+    } catch (RuntimeException e) {
+      return page.defect(e, host.cancellation());
     }
   }
 
@@ -91,7 +93,7 @@ final class SealedDeploy {
         new Surroundings(
             host.variables(), checkout.directory(), host.out(), host.cancellation(), host.ticker());
     DeployOptions options = new DeployOptions();
-    options.config = Path.of(job.grant().settingsFile());
+    options.config = FileNames.path(job.grant().settingsFile());
     // Asked for by name, it runs even where no script has changed.
     options.force = job.job().wish().command().isPresent();
     Mandate mandate = new Mandate(settings, job.ci());

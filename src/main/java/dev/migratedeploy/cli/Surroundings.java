@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.time.Ticker;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -35,9 +36,10 @@ public record Surroundings(
   String inRepository(String folder) {
     Path here = directory.toAbsolutePath().normalize();
     return Optional.ofNullable(variables.get("CI_PROJECT_DIR"))
-        .map(root -> Path.of(root).toAbsolutePath().normalize())
+        .map(root -> FileNames.path(root).toAbsolutePath().normalize())
         .filter(here::startsWith)
-        .map(root -> root.relativize(here).resolve(folder).normalize().toString())
+        .map(root -> FileNames.resolve(root.relativize(here), folder).normalize())
+        .map(FileNames::text)
         .orElse(folder);
   }
 }

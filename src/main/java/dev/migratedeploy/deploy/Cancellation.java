@@ -68,6 +68,11 @@ public final class Cancellation {
     return closed;
   }
 
+  /** Whether a task may have been started. */
+  public synchronized boolean hasBegun() {
+    return begun;
+  }
+
   /** To be passed just before a task is started; throws where the job was asked to end. */
   synchronized void begin() {
     if (closed || requestedAt.isPresent()) {

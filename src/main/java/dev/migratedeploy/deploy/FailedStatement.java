@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptFolder;
@@ -24,7 +25,7 @@ final class FailedStatement {
     String name = error.script().get();
     List<MigrationScript> candidates =
         scripts.scripts().stream()
-            .filter(script -> script.file().getFileName().toString().equals(name))
+            .filter(script -> FileNames.name(script.file()).equals(name))
             .toList();
     return candidates.size() == 1 ? from(candidates.get(0), error.line().get()) : List.of();
   }

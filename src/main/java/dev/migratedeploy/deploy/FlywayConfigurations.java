@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.Sources;
@@ -36,9 +37,7 @@ final class FlywayConfigurations {
     return files.stream()
         .filter(file -> file.target().matches("(?i).*\\.(conf|toml|properties)"))
         .map(
-            file ->
-                new ConfigurationFile(
-                    file.target(), file.source().getFileName().toString(), text(file)))
+            file -> new ConfigurationFile(file.target(), FileNames.name(file.source()), text(file)))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.findings;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.findings.sql.Dialect;
 import dev.migratedeploy.findings.sql.SqlScript;
 import dev.migratedeploy.flyway.ScriptConfiguration;
@@ -58,7 +59,7 @@ record ReadScript(
   }
 
   private static ScriptConfiguration options(Path file) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".conf");
+    Path beside = FileNames.resolve(file.resolveSibling(""), FileNames.name(file) + ".conf");
     try {
       return Files.exists(beside)
           ? ScriptConfiguration.of(Files.readString(beside, StandardCharsets.ISO_8859_1))

@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
 import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class DockerLogins implements RegistryLogin.Source {
   static List<RegistryLogin.Source> of(Map<String, String> variables) {
     String inline = variables.getOrDefault("DOCKER_AUTH_CONFIG", "");
     String home = variables.getOrDefault("HOME", System.getProperty("user.home"));
-    Path directory = Path.of(variables.getOrDefault("DOCKER_CONFIG", home + "/.docker"));
+    Path directory = FileNames.path(variables.getOrDefault("DOCKER_CONFIG", home + "/.docker"));
     return List.of(
         registry ->
             inline.isBlank()

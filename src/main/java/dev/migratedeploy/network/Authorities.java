@@ -1,5 +1,6 @@
 package dev.migratedeploy.network;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
@@ -44,8 +45,8 @@ record Authorities(Set<Path> files, Set<Certificate> certificates) {
     Set<Certificate> certificates = new LinkedHashSet<>();
     for (String name : VARIABLES) {
       String value = variables.getOrDefault(name, "");
-      if (!value.isBlank() && files.add(directory.resolve(value))) {
-        certificates.addAll(read(name, directory.resolve(value)));
+      if (!value.isBlank() && files.add(FileNames.resolve(directory, value))) {
+        certificates.addAll(read(name, FileNames.resolve(directory, value)));
       }
     }
     return files.isEmpty() ? Optional.empty() : Optional.of(new Authorities(files, certificates));

@@ -1,5 +1,6 @@
 package dev.migratedeploy.scripts;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public record ScriptFolder(String folder, List<MigrationScript> scripts) {
    * @throws RefusedException where there is no such folder or no script in it
    */
   public static ScriptFolder read(Path projectDirectory, String folder) {
-    Path root = projectDirectory.resolve(folder).normalize();
+    Path root = FileNames.resolve(projectDirectory, folder).normalize();
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(folder, root, "it does not exist");
     }
@@ -88,13 +89,13 @@ public record ScriptFolder(String folder, List<MigrationScript> scripts) {
 
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path root;
-    private final int prefix;
     private final List<MigrationScript> found;
+    private final int prefix;
 
     Walk(Path root, List<MigrationScript> found) {
       this.root = root;
-      this.prefix = root.resolve("x").toString().length() - 1;
       this.found = found;
+      this.prefix = FileNames.text(root.resolve("x")).length() - 1;
     }
 
     @Override
@@ -114,7 +115,7 @@ public record ScriptFolder(String folder, List<MigrationScript> scripts) {
     }
 
     private String relative(Path path) {
-      return path.toString().substring(prefix).replace(path.getFileSystem().getSeparator(), "/");
+      return FileNames.text(path).substring(prefix);
     }
   }
 }

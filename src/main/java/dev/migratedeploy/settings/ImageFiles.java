@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -56,7 +57,7 @@ public final class ImageFiles {
   }
 
   private void addListed(String source, String target) {
-    Path file = project.resolve(source).normalize();
+    Path file = FileNames.resolve(project, source).normalize();
     try {
       if (!Files.exists(file)) {
         problems.add(source + ": no such file, named in image.files");
@@ -65,7 +66,7 @@ public final class ImageFiles {
       } else if (Files.isDirectory(file)) {
         addFolder(source, file, target.replaceFirst("/+$", ""));
       } else {
-        add(target.endsWith("/") ? target + file.getFileName() : target, file);
+        add(target.endsWith("/") ? target + FileNames.name(file) : target, file);
       }
     } catch (IOException failure) {
       problems.add(source + ": it cannot be read (" + failure + ")");
@@ -81,8 +82,7 @@ public final class ImageFiles {
       }
       files.forEach(
           file -> {
-            String path = folder.relativize(file).toString();
-            add(target + "/" + path.replace(file.getFileSystem().getSeparator(), "/"), file);
+            add(target + "/" + FileNames.text(folder.relativize(file)), file);
           });
     }
   }
@@ -104,7 +104,7 @@ public final class ImageFiles {
   }
 
   private void checkForSecrets(Path file) {
-    if (!file.toString().matches("(?i).*\\.(conf|toml|properties)")) {
+    if (!FileNames.text(file).matches("(?i).*\\.(conf|toml|properties)")) {
       return;
     }
     try {
@@ -116,6 +116,6 @@ public final class ImageFiles {
   }
 
   private String shown(Path file) {
-    return (file.startsWith(project) ? project.relativize(file) : file).toString();
+    return FileNames.text(file.startsWith(project) ? project.relativize(file) : file);
   }
 }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.findings.FindingsSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class SettingsFile {
    * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
-    YamlFile source = YamlFile.settings(file, file.toString());
+    YamlFile source = YamlFile.settings(file, FileNames.text(file));
     Findings findings = new Findings(source);
     Scope scope = new Scope(findings, variables);
     Scope ofAnyJob = scope.ofAnotherEnvironment();
@@ -47,7 +48,7 @@ public final class SettingsFile {
    * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
    */
   public static Settings read(Path file, String environment, Map<String, String> variables) {
-    YamlFile source = YamlFile.settings(file, file.toString());
+    YamlFile source = YamlFile.settings(file, FileNames.text(file));
     Findings findings = new Findings(source);
     Scope scope = new Scope(findings, variables);
     Section top = Section.of(scope, YamlDocument.read(source)).knowing(KEYS);
@@ -77,7 +78,7 @@ public final class SettingsFile {
   /** The folder of the scripts, without a slash at the end. */
   public static String scripts(Section top) {
     return top.optional("scripts", Rule.RELATIVE_PATH)
-        .map(path -> Path.of(path).normalize().toString())
+        .map(path -> FileNames.text(FileNames.path(path).normalize()))
         .orElse("db-migrations/scripts");
   }
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.starter;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
@@ -80,6 +81,6 @@ public record StarterFiles(Map<Path, String> texts) {
   }
 
   private static String slashes(Path path) {
-    return path.toString().replace('\\', '/');
+    return FileNames.text(path);
   }
 }

@@ -60,9 +60,14 @@ await() {
   [ "$1" -eq 127 ] || status=$1
 }
 
-# It lives through a signal to the whole process group, to tell the exit code.
+# It lives through a signal to the whole process group, to tell the exit code. Without a locale Java
+# takes names for ASCII, and Flyway passes over a script with a letter beyond it as if it were not there.
 job() {
   trap : TERM INT
+  if [ -z "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ]; then
+    LC_ALL=C.UTF-8
+    export LC_ALL
+  fi
   $apart sh -c 'echo "pid $$" >&4 && exec "$@" 2>&1 3>&- 4>&-' sh "$@"
   echo "exit $?" >&4
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.localcloud.aws.Fault;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import dev.migratedeploy.localcloud.http.Response;
+import dev.migratedeploy.localcloud.runner.Driver;
 import dev.migratedeploy.localcloud.runner.Outcome;
 import dev.migratedeploy.localcloud.runner.Outcome.Status;
 import java.util.List;
@@ -45,6 +46,32 @@ class SealedTest extends SealedMode {
     assertThat(cloud.gitlab().artifacts().text(job.id(), "dotenv"))
         .contains("MIGRATE_DEPLOY_VERDICT=APPLIED");
     assertNothingLeft();
+  }
+
+  /** A service's environment has no locale; the driver's job_env sets one for the later stages. */
+  @Test
+  void scriptsOfAnyNameAreAppliedThoughTheRunnersServiceHasNoLocale() {
+    Outcome outcome =
+        run(
+            pick(commit(Map.of("V1__legg_til_vilkår.sql", "CREATE TABLE vilkar (id int);"))),
+            Driver.processes());
+
+    assertEnds(outcome, Status.SUCCESS, 0);
+    assertThat(outcome.log()).contains("V1__legg_til_vilkår.sql");
+    assertThat(applied()).containsExactly("V1__legg_til_vilkår.sql");
+    assertNothingLeft();
+  }
+
+  @Test
+  void aVariableThatRefersToAnotherIsReadAsTheRunnerReadsIt() {
+    PickedJob job =
+        pick(commit(SCRIPTS))
+            .variable("TARGET", environment)
+            .variable("MIGRATE_DEPLOY_ENV", "${TARGET}")
+            .variable("MIGRATE_DEPLOY_CONFIG", "db-migrations/${KIND}migrate-deploy.yml");
+
+    assertEnds(run(job), Status.SUCCESS, 0);
+    assertThat(applied()).containsExactly("V1__tea.sql");
   }
 
   @Test

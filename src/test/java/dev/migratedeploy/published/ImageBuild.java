@@ -68,7 +68,7 @@ record ImageBuild(
           .setLabels(labels)
           .addEnvironmentVariable("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
           // Without it Java could not read a script whose name has an accent in it.
-          .addEnvironmentVariable("LANG", "C.UTF-8")
+          .addEnvironmentVariable("LC_ALL", "C.UTF-8")
           // GitLab's runner starts a shell of its own choice.
           .setEntrypoint(List.of())
           .setProgramArguments("sh")

@@ -45,7 +45,7 @@ final class UnpackedImage {
         .and(List.of("-c", script))
         .with(variables)
         .with("PATH", name("/usr/local/bin") + ":/usr/bin:/bin")
-        .with("LANG", "C.UTF-8")
+        .with("LC_ALL", "C.UTF-8")
         // Programs find their libraries by /proc, which is not mounted here.
         .with("LD_LIBRARY_PATH", name(Home.FOLDER + "/runtime/lib"));
   }

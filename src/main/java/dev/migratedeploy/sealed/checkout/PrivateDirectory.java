@@ -1,5 +1,6 @@
 package dev.migratedeploy.sealed.checkout;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.sealed.state.Removal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ record PrivateDirectory(Path path) {
 
   /** Writes a new file; nothing that is there is ever opened, so that no link can lead away. */
   void write(String relative, InputStream content) throws IOException {
-    Path file = path.resolve(relative);
+    Path file = FileNames.resolve(path, relative);
     Files.createDirectories(file.resolve("..").normalize(), OWNER_ALONE);
     try (OutputStream out =
         Channels.newOutputStream(

@@ -1,5 +1,6 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -100,7 +101,7 @@ public final class Grant {
    */
   public Settings settings(Path checkout) {
     refuseConfiguration(checkout);
-    Path file = checkout.resolve(settingsFile());
+    Path file = FileNames.resolve(checkout, settingsFile());
     RepositorySettings own =
         Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             ? YamlFile.settings(file, settingsFile())
@@ -123,7 +124,7 @@ public final class Grant {
 
   private void refuseConfiguration(Path checkout) {
     for (String name : rule.flywayConfiguration() ? List.<String>of() : CONFIGURATIONS) {
-      if (Files.exists(checkout.resolve(beside(name)), LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.exists(FileNames.resolve(checkout, beside(name)), LinkOption.NOFOLLOW_LINKS)) {
         throw new RefusedException(
             Problem.of(
                 "the policy lets no Flyway configuration of the project's in, and there is "

@@ -18,7 +18,8 @@ public record DriverConfig(String version, Path stateDirectory) {
     json.put("builds_dir", stateDirectory.resolve("builds").toString());
     json.put("cache_dir", stateDirectory.resolve("cache").toString());
     json.put("builds_dir_is_shared", false);
-    json.putObject("job_env");
+    // For the driver's later stages: a service has no locale, and scripts may have any name.
+    json.putObject("job_env").put("LC_ALL", "C.UTF-8");
     return json.toString();
   }
 }
