@@ -8,7 +8,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleWithWebIdentityCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 
 /** The environment's role, taken on with GitLab's ID token, or with the job's own AWS identity. */
 final class AssumedRole {
@@ -40,16 +40,16 @@ final class AssumedRole {
     return ci.idToken()
         .<AwsCredentialsProvider>map(
             token ->
-                StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
-                    .stsClient(
-                        sts.credentialsProvider(AnonymousCredentialsProvider.create()).build())
-                    .refreshRequest(
-                        request ->
-                            request
-                                .roleArn(role)
-                                .roleSessionName(session)
-                                .webIdentityToken(token.reveal()))
-                    .build())
+                new LongSession(
+                    ci.jobTimeout(),
+                    seconds ->
+                        AssumeRoleWithWebIdentityRequest.builder()
+                            .roleArn(role)
+                            .roleSessionName(session)
+                            .webIdentityToken(token.reveal())
+                            .durationSeconds(seconds)
+                            .build(),
+                    sts.credentialsProvider(AnonymousCredentialsProvider.create()).build()))
         .orElseGet(
             () ->
                 StsAssumeRoleCredentialsProvider.builder()

@@ -2,6 +2,7 @@ package dev.migratedeploy.ci;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param environmentAction the job's {@code environment:action}; without one it is {@code start}
  * @param jobName with the suffix that {@code parallel} adds
  * @param mergeRequestIid the number within the project, in merge request pipelines only
+ * @param jobTimeout how long GitLab lets the job run; GitLab says it from 15.7 on
  * @param jobToken {@code CI_JOB_TOKEN}; GitLab accepts it on some endpoints only
  * @param token {@code GITLAB_TOKEN}, which a user makes
  * @param idToken an OpenID Connect token for AWS, from {@code id_tokens:}
@@ -39,6 +41,7 @@ public record CiContext(
     Optional<String> pipelineId,
     Optional<String> pipelineUrl,
     Optional<String> mergeRequestIid,
+    Optional<Duration> jobTimeout,
     Optional<Secret> jobToken,
     Optional<Secret> token,
     Optional<Secret> idToken) {
@@ -89,6 +92,10 @@ public record CiContext(
         variables.find("CI_PIPELINE_ID"),
         variables.find("CI_PIPELINE_URL"),
         variables.find("CI_MERGE_REQUEST_IID"),
+        variables
+            .find("CI_JOB_TIMEOUT")
+            .filter(seconds -> seconds.matches("\\d{1,9}"))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
         jobToken,
         token,
         variables.secret("MIGRATE_DEPLOY_ID_TOKEN"));
@@ -111,7 +118,7 @@ public record CiContext(
     String text =
         variables.require(
             "CI_API_V4_URL", "GitLab's API, such as https://gitlab.example.com" + API_PATH);
-    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    String trimmed = text.replaceFirst("/+$", "");
     try {
       URI url = new URI(trimmed);
       if (!text.isEmpty() && !isApiUrl(url)) {

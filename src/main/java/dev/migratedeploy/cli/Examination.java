@@ -4,9 +4,11 @@ import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.GitLabTokens;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.ci.GitLabVersion;
 import dev.migratedeploy.doctor.AwsCheck;
 import dev.migratedeploy.doctor.Checklist;
 import dev.migratedeploy.doctor.GitLabCheck;
+import dev.migratedeploy.doctor.GitLabVersionCheck;
 import dev.migratedeploy.doctor.LogGroupCheck;
 import dev.migratedeploy.doctor.RegistryCheck;
 import dev.migratedeploy.doctor.RunningCheck;
@@ -52,6 +54,7 @@ final class Examination {
             () -> CiContext.of(surroundings.variables()),
             found ->
                 "those of GitLab are complete, for " + found.projectPath().orElse("this project"));
+    ci.ifPresent(found -> version(found, settings));
     settings.ifPresent(found -> scripts(found, ci));
     ci.ifPresentOrElse(
         found -> gitLab(found, settings), () -> list.notChecked("variables", "GitLab token"));
@@ -60,6 +63,15 @@ final class Examination {
         () ->
             list.notChecked(
                 "settings", "AWS identity", "registry", "cluster", "task definition", "log group"));
+  }
+
+  /** A person's shell has no such variable. */
+  private void version(CiContext ci, Optional<Settings> settings) {
+    boolean trustsByToken =
+        ci.idToken().isPresent()
+            && settings.flatMap(found -> found.environment().roleArn()).isPresent();
+    GitLabVersion.of(surroundings.variables())
+        .ifPresent(version -> new GitLabVersionCheck(ci, trustsByToken).into(list, version));
   }
 
   private void scripts(Settings settings, Optional<CiContext> ci) {

@@ -49,6 +49,14 @@ final class InitCommand implements Callable<Integer> {
   private @Nullable String gitLab;
 
   @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description =
+          "The iss of GitLab's ID tokens, where its administrators have set ci_id_tokens_issuer_url;"
+              + " default: GitLab's address.")
+  private @Nullable String issuer;
+
+  @Option(
       names = "--branch",
       paramLabel = "NAME",
       description = "The branch that may deploy; default: $CI_DEFAULT_BRANCH, else main.")
@@ -129,7 +137,10 @@ final class InitCommand implements Callable<Integer> {
         "3. take "
             + settings.resolveSibling("migrate-deploy.gitlab-ci.yml")
             + " into .gitlab-ci.yml",
-        "4. migrate-deploy doctor   in a job says what is still missing");
+        "4. migrate-deploy doctor   in a job says what is still missing",
+        "",
+        "The role trusts the branch by the token's sub: that keeps forks out from GitLab 18.2.2,",
+        "18.1.4 and 18.0.6 on. AWS must reach the issuer's /.well-known/openid-configuration.");
   }
 
   private Blueprint blueprint() {
@@ -144,17 +155,25 @@ final class InitCommand implements Callable<Integer> {
                 "the project's path in GitLab, such as shop/orders"),
             answers.address(
                 "--gitlab",
-                first(gitLab, variables.getOrDefault("CI_SERVER_URL", "https://gitlab.com")),
+                first(gitLab, variables.get("CI_SERVER_URL"))
+                    .or(() -> Optional.of("https://gitlab.com")),
                 "GitLab's address, such as https://gitlab.example.com"),
+            Optional.ofNullable(issuer)
+                .map(
+                    url ->
+                        answers.address(
+                            "--issuer",
+                            Optional.of(url),
+                            "the iss of ID tokens, such as https://tokens.example.com")),
             answers.text(
                 "--branch",
-                first(branch, variables.getOrDefault("CI_DEFAULT_BRANCH", "main")),
+                first(branch, variables.get("CI_DEFAULT_BRANCH")).or(() -> Optional.of("main")),
                 "[\\w./-]+",
                 "the branch that may deploy, such as main"),
             answers.text(
                 "--env",
                 Optional.ofNullable(root.options.environment),
-                "[A-Za-z0-9][\\w./-]*",
+                "[A-Za-z0-9_.]([\\w./ -]*[\\w.-])?",
                 "the environment's name, such as staging"),
             answers.text(
                 "--account",
@@ -189,6 +208,8 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private static Optional<String> first(@Nullable String option, @Nullable String variable) {
-    return Optional.ofNullable(option).or(() -> Optional.ofNullable(variable));
+    return Optional.ofNullable(option)
+        .or(() -> Optional.ofNullable(variable))
+        .filter(value -> !value.isBlank());
   }
 }

@@ -31,6 +31,7 @@ public record SealedJob(RunnerJob job, URI gitLab, Grant grant) {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        job.timeout(),
         Optional.of(job.token()),
         Optional.empty(),
         Optional.empty());

@@ -4,13 +4,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What the files are made from; everything else has a name that follows from it.
  *
  * @param project its full path in GitLab, such as {@code shop/orders}
- * @param gitLab GitLab's own address, which is what its ID tokens name as their issuer
+ * @param gitLab GitLab's own address
+ * @param issuer what its ID tokens name as their issuer, where it is not that address
  * @param branch the one branch that may deploy
  * @param environment its name in the settings and in GitLab
  * @param account twelve digits
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 public record Blueprint(
     String project,
     URI gitLab,
+    Optional<URI> issuer,
     String branch,
     String environment,
     String account,
@@ -42,7 +45,7 @@ public record Blueprint(
     String role = "arn:" + partition() + ":iam::" + account + ":role/" + name;
     Map<String, String> values = new TreeMap<>();
     values.put("PROJECT", project);
-    values.put("ISSUER", issuer());
+    values.put("ISSUER", provider());
     values.put("BRANCH", branch);
     values.put("ENVIRONMENT", environment);
     values.put("ACCOUNT", account);
@@ -85,8 +88,8 @@ public record Blueprint(
   }
 
   /** As IAM writes a provider: without https:// and the last slash. */
-  private String issuer() {
-    return gitLab.toString().replaceFirst("^https?://", "").replaceFirst("/+$", "");
+  private String provider() {
+    return issuer.orElse(gitLab).toString().replaceFirst("^https?://", "").replaceFirst("/+$", "");
   }
 
   private String partition() {

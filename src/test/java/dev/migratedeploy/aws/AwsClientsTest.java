@@ -15,6 +15,7 @@ import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -55,6 +56,43 @@ class AwsClientsTest {
   void close() {
     System.setProperties(before);
     aws.close();
+  }
+
+  @Test
+  void aSessionIsAskedForAsLongAsTheJobMayRun() {
+    aws.sts().maxSessionDuration(Duration.ofHours(12));
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    variables.put("CI_JOB_TIMEOUT", "9000");
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+
+    assertThat(durations()).containsExactly(9000L);
+  }
+
+  @Test
+  void aRoleWithShorterSessionsGetsTheUsualOnes() {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    variables.put("CI_JOB_TIMEOUT", "9000");
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+
+    assertThat(durations()).containsExactly(9000L, 0L);
+    assertThat(aws.calls().of("ListClusters")).hasSize(1);
+  }
+
+  @Test
+  void aShortOrUnknownTimeoutAsksForNothing() {
+    variables.put("MIGRATE_DEPLOY_ID_TOKEN", ID_TOKEN);
+    variables.put("CI_JOB_TIMEOUT", "3600");
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+    variables.put("CI_JOB_TIMEOUT", "");
+    listClusters(Optional.of("eu-west-1"), Optional.of(ROLE));
+
+    assertThat(durations()).containsExactly(0L, 0L);
+  }
+
+  private List<Long> durations() {
+    return aws.calls().of("AssumeRoleWithWebIdentity").stream()
+        .map(call -> call.input().path("DurationSeconds").asLong())
+        .toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,67 @@ class CiContextTest {
     assertThat(context.jobName()).contains("migrate: [staging]");
     assertThat(context.mergeRequestIid()).contains("7");
     assertThat(context.jobUrl()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://git.example.com/gitlab/api/v4",
+        "https://git.example.com/gitlab/api/v4/",
+        "https://git.example.com/gitlab/api/v4//",
+        " https://git.example.com/gitlab/api/v4 "
+      })
+  void theApiMayLieBelowARelativeUrlAndEndInASlash(String url) {
+    environment.put("CI_API_V4_URL", url);
+
+    assertThat(CiContext.of(environment).apiUrl())
+        .isEqualTo(URI.create("https://git.example.com/gitlab/api/v4"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  "})
+  void aVariableThatIsSetButEmptyCountsAsMissing(String empty) {
+    for (String name :
+        List.of(
+            "CI_ENVIRONMENT_NAME",
+            "CI_ENVIRONMENT_ACTION",
+            "CI_JOB_NAME",
+            "CI_JOB_TIMEOUT",
+            "CI_COMMIT_REF_NAME",
+            "CI_PROJECT_PATH",
+            "CI_MERGE_REQUEST_IID",
+            "GITLAB_TOKEN",
+            "MIGRATE_DEPLOY_ID_TOKEN")) {
+      environment.put(name, empty);
+    }
+
+    CiContext context = CiContext.of(environment);
+
+    assertThat(context.environmentName()).isEmpty();
+    assertThat(context.environmentAction()).isEmpty();
+    assertThat(context.isDeployment()).isFalse();
+    assertThat(context.jobName()).isEmpty();
+    assertThat(context.jobTimeout()).isEmpty();
+    assertThat(context.ref()).isEmpty();
+    assertThat(context.projectPath()).isEmpty();
+    assertThat(context.mergeRequestIid()).isEmpty();
+    assertThat(context.token()).isEmpty();
+    assertThat(context.idToken()).isEmpty();
+  }
+
+  @Test
+  void anEmptyActionIsADeployment() {
+    environment.put("CI_ENVIRONMENT_NAME", "staging");
+    environment.put("CI_ENVIRONMENT_ACTION", "");
+
+    assertThat(CiContext.of(environment).isDeployment()).isTrue();
+  }
+
+  @Test
+  void aPathKeepsItsCapitals() {
+    environment.put("CI_PROJECT_PATH", "Shop/Orders.Api");
+
+    assertThat(CiContext.of(environment).projectPath()).contains("Shop/Orders.Api");
   }
 
   @Test

@@ -60,6 +60,58 @@ class InitCommandTest {
     assertThat(settings.environment().protection().on()).isTrue();
   }
 
+  /** {@code ci_id_tokens_issuer_url} of a GitLab that AWS cannot reach. */
+  @Test
+  void theProviderIsTheIssuerOfTheTokens() throws IOException {
+    List<String> arguments = new ArrayList<>(Arrays.asList(COMPLETE));
+    arguments.addAll(List.of("--issuer", "https://tokens.example.com/gitlab"));
+    prompt.run(arguments.toArray(String[]::new)).exits(0);
+
+    assertThat(read("db-migrations/aws/trust-policy.json"))
+        .contains("oidc-provider/tokens.example.com/gitlab\"")
+        .contains("tokens.example.com/gitlab:sub")
+        .doesNotContain("gitlab.com");
+    assertThat(read("db-migrations/aws/stack.yml"))
+        .contains("Url: https://tokens.example.com/gitlab\n");
+  }
+
+  @Test
+  void aDeletedStackLeavesTheLogTheImagesAndTheProvider() throws IOException {
+    prompt.run(COMPLETE).exits(0);
+
+    for (String type :
+        List.of("AWS::IAM::OIDCProvider", "AWS::ECR::Repository", "AWS::Logs::LogGroup")) {
+      assertThat(read("db-migrations/aws/stack.yml"))
+          .containsPattern(
+              type + "[^\n]*\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n");
+    }
+  }
+
+  @Test
+  void aSecretUnderAKeyOfOnesOwnCanBeRead() throws IOException {
+    prompt.run(COMPLETE).exits(0);
+
+    assertThat(read("db-migrations/aws/stack.yml"))
+        .contains("Action: \"kms:Decrypt\", Resource: !Ref DatabaseSecretKey");
+  }
+
+  @Test
+  void fromWhichGitLabOnForksAreKeptOutIsSaidWhereThePolicyIsWritten() throws IOException {
+    Run run = prompt.run(COMPLETE).exits(0);
+
+    assertThat(run.output()).contains("18.2.2");
+    assertThat(read("db-migrations/aws/stack.yml")).contains("18.2.2, 18.1.4 and 18.0.6");
+  }
+
+  @Test
+  void variablesThatAreSetButEmptyAreNone() throws IOException {
+    prompt.with("CI_SERVER_URL", "").with("CI_DEFAULT_BRANCH", " ").run(COMPLETE).exits(0);
+
+    assertThat(read("db-migrations/aws/trust-policy.json"))
+        .contains("gitlab.com:sub")
+        .contains("ref:main");
+  }
+
   @Test
   void everyFileIsTold() {
     Run run = prompt.run(COMPLETE).exits(0);

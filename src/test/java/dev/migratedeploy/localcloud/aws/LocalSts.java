@@ -19,6 +19,7 @@ public final class LocalSts implements Service {
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
   private volatile Predicate<String> webIdentities = token -> true;
   private volatile Duration sessionsLast = AN_HOUR;
+  private volatile Duration maxSessionDuration = AN_HOUR;
 
   LocalSts(Clock clock) {
     this.clock = clock;
@@ -45,6 +46,11 @@ public final class LocalSts implements Service {
   /** How long a session lasts whose length nobody asked for; an hour by default. */
   public void sessionsLast(Duration duration) {
     sessionsLast = duration;
+  }
+
+  /** The roles' own limit; an hour where nobody has set it. */
+  public void maxSessionDuration(Duration duration) {
+    maxSessionDuration = duration;
   }
 
   private ObjectNode getCallerIdentity(Fields input, Caller caller) {
@@ -75,6 +81,12 @@ public final class LocalSts implements Service {
   private ObjectNode session(Fields input) {
     String role = Arns.lastPart(required(input, "RoleArn"));
     String name = required(input, "RoleSessionName");
+    if (input.number("DurationSeconds").orElse(0L) > maxSessionDuration.toSeconds()) {
+      throw AwsError.of(
+          400,
+          "ValidationError",
+          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
     String accessKeyId = "ASIA" + random(16);
     String arn = Arns.assumedRole(role, name);
     sessions.put(accessKeyId, arn);
