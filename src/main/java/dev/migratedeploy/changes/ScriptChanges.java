@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What changed in the scripts folder, and since when.
@@ -40,6 +41,17 @@ public record ScriptChanges(Baseline baseline, List<ScriptChange> changes) {
             });
     gone.values().stream().flatMap(Deque::stream).map(ScriptChange::removed).forEach(changes::add);
     return new ScriptChanges(baseline, changes);
+  }
+
+  /** The changes of the files that fulfil a condition, by their paths before and now. */
+  public ScriptChanges of(Predicate<String> paths) {
+    return new ScriptChanges(
+        baseline,
+        changes.stream()
+            .filter(
+                change ->
+                    paths.test(change.path()) || change.previousPath().filter(paths).isPresent())
+            .toList());
   }
 
   public boolean isEmpty() {

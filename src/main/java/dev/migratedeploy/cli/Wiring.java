@@ -25,7 +25,6 @@ import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.review.MergeRequest;
 import dev.migratedeploy.scripts.ScriptFolder;
-import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.squawk.Squawk;
@@ -72,11 +71,10 @@ final class Wiring implements AutoCloseable {
     Settings settings = orders.settings();
     CiContext ci = begin(settings);
     DeployOrder order = orders.withScripts(settings, ci).running(command);
-    if (settings.image().runsFlyway()
-        && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR) {
-      ScriptNames.check(order.scripts().folder(), order.scripts().scripts());
-    }
-    return flyway(order, settings, journal);
+    boolean checksNames =
+        settings.image().runsFlyway()
+            && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
+    return flyway(order, settings, journal, checksNames);
   }
 
   /** What a deploy would do, for the log, the report files and the merge request. */
@@ -90,7 +88,7 @@ final class Wiring implements AutoCloseable {
         order,
         lastDeploy,
         check(lastDeploy.detection(), settings),
-        flyway(order, settings, Journal.all(List.of(journal, reading))),
+        flyway(order, settings, Journal.all(List.of(journal, reading)), false),
         reading,
         journal,
         new MergeRequest(ci, settings.environment().name(), settings.environments(), ticker));
@@ -123,11 +121,12 @@ final class Wiring implements AutoCloseable {
         journal);
   }
 
-  private FlywayRun flyway(DeployOrder order, Settings settings, Journal listeners) {
+  private FlywayRun flyway(
+      DeployOrder order, Settings settings, Journal listeners, boolean checksNames) {
     AwsClients aws = adapters.clients(settings, order.ci());
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
-    return new FlywayRun(order, images, tasks, job(aws, tasks, listeners), listeners);
+    return new FlywayRun(order, images, tasks, job(aws, tasks, listeners), listeners, checksNames);
   }
 
   private LastDeploy lastDeploy(CiContext ci, String scripts, DeployJob job) {

@@ -38,8 +38,9 @@ public final class Attach {
   public Verdict run() {
     TaskTemplate template = tasks.template(order.environment());
     KnownTask found = find(template);
-    DueScripts due = DueScripts.perhaps(order.scripts().scripts());
-    return job.follow(order.withDue(due), template, found.task(), image(found));
+    DeployOrder read = order.with(FlywayConfigurations.scripts(order, template));
+    DueScripts due = DueScripts.perhaps(read.scripts().scripts());
+    return job.follow(read.withDue(due), template, found.task(), image(found));
   }
 
   private KnownTask find(TaskTemplate template) {

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.problem.ProblemException;
@@ -46,13 +47,27 @@ public final class Deploy {
     Ahead<TaskTemplate> template = Ahead.of(() -> order.template(tasks));
     Ahead<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
     ScriptChanges changes = order.changes(detection);
-    journal.detected(changes, order.scripts().scripts().size());
-    check.refuseErrors(order, changes, template);
-    if (changes.isEmpty() && !order.force()) {
-      return NothingToDo.since(changes.baseline());
+    boolean nothing = changes.isEmpty() && !order.force();
+    if (template.fails()) {
+      journal.detected(changes, order.scripts().scripts().size());
+      return nothing ? NothingToDo.since(changes.baseline()) : run(order, changes, template, image);
     }
-    return order.dryRun()
-        ? DryRun.of(order, template.get(), image.get(), journal)
-        : job.run(order.withDue(changes), template.get(), image.get());
+    EnvironmentScripts scripts = FlywayConfigurations.scripts(order, template.get());
+    ScriptChanges own = changes.of(scripts::holds);
+    journal.detected(own, scripts.folder().scripts().size());
+    check.refuseErrors(order.with(scripts), own, scripts);
+    return own.isEmpty() && !order.force()
+        ? NothingToDo.since(own.baseline())
+        : run(order.with(scripts), own, template, image);
+  }
+
+  private Verdict run(
+      DeployOrder read,
+      ScriptChanges changes,
+      Ahead<TaskTemplate> template,
+      Ahead<PlannedImage> image) {
+    return read.dryRun()
+        ? DryRun.of(read, template.get(), image.get(), journal)
+        : job.run(read.withDue(changes), template.get(), image.get());
   }
 }

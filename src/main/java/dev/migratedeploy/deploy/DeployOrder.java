@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSpec;
@@ -90,6 +91,24 @@ public record DeployOrder(
         scriptsThatAreDue);
   }
 
+  /** The same with the scripts as Flyway finds them in the environment. */
+  DeployOrder with(EnvironmentScripts environmentScripts) {
+    return new DeployOrder(
+        ci,
+        environment,
+        image,
+        environmentScripts.folder(),
+        files,
+        since,
+        force,
+        dryRun,
+        timeout,
+        onCancel,
+        ifRunning,
+        arguments,
+        due);
+  }
+
   /** The same for what was found to be new or changed; another tool is believed its exit code. */
   DeployOrder withDue(ScriptChanges changes) {
     return image.runsFlyway() ? withDue(DueScripts.of(changes, scripts.scripts())) : this;
@@ -117,14 +136,15 @@ public record DeployOrder(
   /** The image that holds this commit's scripts, in the place of the one that the template runs. */
   ImageSpec image(TaskTemplate template) {
     List<ImageFile> scriptFiles =
-        scripts.scripts().stream()
+        scripts.everything().stream()
             .map(script -> new ImageFile(image.scriptsPath() + "/" + script.path(), script.file()))
             .toList();
     return new ImageSpec(
         image.base(),
         image.repository(),
         template.architecture(),
-        RunScript.of(image.entrypoint()),
+        RunScript.of(
+            image.entrypoint(), image.runsFlyway() ? "filesystem:" + image.scriptsPath() : ""),
         new ImageLayer("scripts", scriptFiles),
         new ImageLayer("files", files),
         template.image());

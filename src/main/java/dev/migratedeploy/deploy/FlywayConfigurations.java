@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.files.FileNames;
+import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.Sources;
@@ -31,6 +32,15 @@ final class FlywayConfigurations {
             Set.copyOf(template.secrets()),
             files(order.files())),
         order.image().scriptsPath());
+  }
+
+  /** The scripts that belong to the environment, with the options that decide it. */
+  static EnvironmentScripts scripts(DeployOrder order, TaskTemplate template) {
+    FlywayOptions options = options(order, template);
+    String path = order.image().scriptsPath();
+    return order.image().runsFlyway()
+        ? EnvironmentScripts.of(order.scripts(), options, path)
+        : EnvironmentScripts.every(order.scripts(), options, path);
   }
 
   private static List<ConfigurationFile> files(List<ImageFile> files) {

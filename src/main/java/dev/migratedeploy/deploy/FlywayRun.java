@@ -1,8 +1,10 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ahead;
@@ -14,13 +16,26 @@ public final class FlywayRun {
   private final Ahead<TaskTemplate> template;
   private final TaskJob job;
   private final Journal journal;
+  private final boolean checksNames;
 
-  public FlywayRun(DeployOrder order, Images images, Tasks tasks, TaskJob job, Journal journal) {
+  /**
+   * A run.
+   *
+   * @param checksNames whether a script that Flyway would pass over refuses it
+   */
+  public FlywayRun(
+      DeployOrder order,
+      Images images,
+      Tasks tasks,
+      TaskJob job,
+      Journal journal,
+      boolean checksNames) {
     this.order = order;
     this.images = images;
     this.template = Ahead.whenNeeded(() -> order.template(tasks));
     this.job = job;
     this.journal = journal;
+    this.checksNames = checksNames;
   }
 
   /** What the task is made of. */
@@ -35,6 +50,11 @@ public final class FlywayRun {
    */
   public Verdict run() {
     TaskTemplate found = template();
+    if (checksNames) {
+      EnvironmentScripts scripts = FlywayConfigurations.scripts(order, found);
+      ScriptNames.check(
+          scripts.folder().folder(), scripts.folder().scripts(), scripts.options().naming());
+    }
     PlannedImage image = images.plan(order.image(found));
     return order.dryRun() ? DryRun.of(order, found, image, journal) : job.run(order, found, image);
   }

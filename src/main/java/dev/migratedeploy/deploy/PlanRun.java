@@ -3,8 +3,10 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.LastDeploy;
 import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.scripts.ScriptFolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,8 +78,11 @@ public final class PlanRun {
    */
   public Verdict run() {
     try {
-      List<Finding> findings = check.findings(order, changes(), task.template());
-      return run(findings, task.run());
+      ScriptChanges changes = changes();
+      EnvironmentScripts scripts = FlywayConfigurations.scripts(order, task.template());
+      List<Finding> findings =
+          check.findings(order.with(scripts), changes.of(scripts::holds), scripts);
+      return run(findings, task.run(), scripts.folder());
     } catch (ProblemException e) {
       tell(Optional.empty(), List.of(), Verdict.of(e));
       throw e;
@@ -95,11 +100,11 @@ public final class PlanRun {
                     order.scripts()));
   }
 
-  private Verdict run(List<Finding> findings, Verdict ended) {
+  private Verdict run(List<Finding> findings, Verdict ended, ScriptFolder scripts) {
     if (order.dryRun()) {
       return ended;
     }
-    Optional<Plan> plan = reading.plan(order.environment().name(), order.scripts());
+    Optional<Plan> plan = reading.plan(order.environment().name(), scripts);
     plan.ifPresent(journal::forecast);
     Verdict verdict =
         PlanWords.withErrors(

@@ -11,10 +11,12 @@ import dev.migratedeploy.findings.Findings;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.TargetBranch;
+import dev.migratedeploy.flyway.EnvironmentScripts;
+import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.scripts.ScriptName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,35 +50,38 @@ public final class ScriptCheck {
   }
 
   /**
-   * Refuses scripts with errors, all of them at once. Where nothing is to be done, what cannot be
-   * learned of the task definition refuses nothing.
+   * Refuses scripts with errors, all of them at once.
    *
    * @throws RefusedException where a finding is an error
    */
-  void refuseErrors(DeployOrder order, ScriptChanges changes, Ahead<TaskTemplate> template) {
-    List<Finding> findings;
-    try {
-      findings = findings(order, changes, template.get());
-    } catch (ProblemException e) {
-      if (changes.isEmpty() && !order.force()) {
-        return;
-      }
-      throw e;
-    }
+  void refuseErrors(DeployOrder order, ScriptChanges changes, EnvironmentScripts scripts) {
+    List<Finding> findings = findings(order, changes, scripts);
     if (findings.stream().anyMatch(Finding::isError)) {
       throw new RefusedException(ScriptErrors.problem(order.scripts().folder(), findings));
     }
   }
 
-  /** Everything that is found, which the journal is told too. */
-  public List<Finding> findings(DeployOrder order, ScriptChanges changes, TaskTemplate template) {
+  /**
+   * Everything that is found, which the journal is told too.
+   *
+   * @throws RefusedException where Flyway would not start, or would find no script
+   */
+  public List<Finding> findings(
+      DeployOrder order, ScriptChanges changes, EnvironmentScripts scripts) {
+    FlywayOptions options = scripts.options();
+    if (order.image().runsFlyway()) {
+      OptionProblems.refuse(options);
+      scripts.refuseNone();
+      scripts.note().ifPresent(journal::note);
+      options.notes().forEach(journal::note);
+    }
     Circumstances circumstances =
         new Circumstances(
-            order.scripts().scripts(),
+            scripts.folder().scripts(),
             changes,
             sameLines(order, changes),
-            target.flatMap(this::targetBranch),
-            FlywayConfigurations.options(order, template),
+            target.flatMap(merge -> targetBranch(merge, scripts)),
+            options,
             settings,
             order.image().runsFlyway());
     List<Finding> findings = Findings.in(circumstances, linter, journal::note);
@@ -86,29 +91,40 @@ public final class ScriptCheck {
 
   /** A question to GitLab that is asked only where a script was edited that is run once. */
   private Set<String> sameLines(DeployOrder order, ScriptChanges changes) {
+    Set<String> versioned =
+        order.scripts().scripts().stream()
+            .filter(script -> script.name() instanceof ScriptName.Versioned)
+            .map(MigrationScript::path)
+            .collect(Collectors.toSet());
     Set<String> edited =
         changes.changes().stream()
             .filter(change -> change.kind() == ScriptChange.Kind.EDITED)
             .map(ScriptChange::path)
-            .filter(path -> path.substring(path.lastIndexOf('/') + 1).startsWith("V"))
+            .filter(versioned::contains)
             .collect(Collectors.toSet());
     return !edited.isEmpty() && changes.baseline() instanceof Baseline.LastDeployment last
         ? detection.withSameLines(last.sha(), edited, order.scripts().files())
         : Set.of();
   }
 
-  private Optional<TargetBranch> targetBranch(MergeTarget merge) {
+  private Optional<TargetBranch> targetBranch(MergeTarget merge, EnvironmentScripts scripts) {
     try {
       Optional<Set<String>> common = detection.scriptsAt(merge.diffBase());
       Optional<Set<String>> theirs = detection.scriptsAt(merge.branch());
       if (common.isPresent() && theirs.isPresent()) {
-        return Optional.of(new TargetBranch(merge.branch(), theirs.get(), common.get()));
+        return Optional.of(
+            new TargetBranch(
+                merge.branch(), own(theirs.get(), scripts), own(common.get(), scripts)));
       }
       note(merge, "GitLab does not know it");
     } catch (ProblemException e) {
       note(merge, e.problem().cause());
     }
     return Optional.empty();
+  }
+
+  private static Set<String> own(Set<String> paths, EnvironmentScripts scripts) {
+    return paths.stream().filter(scripts::holds).collect(Collectors.toSet());
   }
 
   private void note(MergeTarget merge, String why) {

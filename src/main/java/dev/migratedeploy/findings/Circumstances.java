@@ -6,6 +6,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.findings.sql.Dialect;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.scripts.ScriptNaming;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,10 @@ public record Circumstances(
         .database()
         .or(() -> options.url().flatMap(Database::ofUrl))
         .orElse(Database.UNKNOWN);
+  }
+
+  ScriptNaming naming() {
+    return byFlyway ? options.naming() : ScriptNaming.USUAL;
   }
 
   Dialect dialect() {

@@ -5,6 +5,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptName;
+import dev.migratedeploy.scripts.ScriptNaming;
 import dev.migratedeploy.scripts.Version;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -39,14 +40,14 @@ record Deployed(Map<Version, MigrationScript> byVersion, Optional<Version> highe
         paths.add(change.path());
       }
     }
-    return Optional.of(of(paths));
+    return Optional.of(of(paths, circumstances.naming()));
   }
 
-  private static Deployed of(Set<String> paths) {
+  private static Deployed of(Set<String> paths, ScriptNaming naming) {
     Map<Version, MigrationScript> versions = new TreeMap<>();
     Optional<Version> highest = Optional.empty();
     for (String path : paths) {
-      MigrationScript script = MigrationScript.of(path, Path.of(""));
+      MigrationScript script = MigrationScript.of(path, Path.of(""), naming);
       Optional<Version> version = Versions.of(script);
       version.ifPresent(it -> versions.put(it, script));
       if (script.name() instanceof ScriptName.Baseline baseline) {

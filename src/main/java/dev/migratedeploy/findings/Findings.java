@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,8 +104,7 @@ public final class Findings {
   private boolean isSqlToRun(MigrationScript script) {
     boolean passedOver =
         script.name() instanceof ScriptName.Undo || script.name() instanceof ScriptName.Ignored;
-    return script.path().toLowerCase(Locale.ROOT).endsWith(".sql")
-        && !(circumstances.byFlyway() && passedOver);
+    return circumstances.naming().isSql(script.path()) && !(circumstances.byFlyway() && passedOver);
   }
 
   private record Read(String path, Set<String> allowed, List<Hit> hits) {}

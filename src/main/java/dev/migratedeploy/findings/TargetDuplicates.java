@@ -1,6 +1,7 @@
 package dev.migratedeploy.findings;
 
 import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.scripts.ScriptNaming;
 import dev.migratedeploy.scripts.Version;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class TargetDuplicates implements FolderRule {
     return circumstances.target().stream()
         .flatMap(
             target -> {
-              Map<Version, String> theirs = newVersions(target);
+              Map<Version, String> theirs = newVersions(target, circumstances.naming());
               return circumstances.scripts().stream()
                   .filter(script -> isNew(script.path(), target))
                   .flatMap(script -> check(script, theirs, target).stream());
@@ -43,13 +44,13 @@ final class TargetDuplicates implements FolderRule {
                                 "give it another one")));
   }
 
-  private static Map<Version, String> newVersions(TargetBranch target) {
+  private static Map<Version, String> newVersions(TargetBranch target, ScriptNaming naming) {
     Map<Version, String> versions = new TreeMap<>();
     Set<String> common = target.common();
     target.paths().stream()
         .filter(path -> !common.contains(path))
         .sorted()
-        .map(path -> MigrationScript.of(path, Path.of("")))
+        .map(path -> MigrationScript.of(path, Path.of(""), naming))
         .forEach(
             script ->
                 Versions.of(script)

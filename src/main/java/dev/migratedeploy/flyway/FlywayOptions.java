@@ -23,11 +23,27 @@ public final class FlywayOptions {
   private static final String LIST_SEPARATOR = ",";
 
   private final Said said;
-  private final String scriptsPath;
+  private final ScriptNaming naming;
+  private final FlywayOption<FlywayLocations> locations;
+  private final FlywayOption<FlywayLocations> callbackLocations;
 
   private FlywayOptions(Said said, String scriptsPath) {
     this.said = said;
-    this.scriptsPath = scriptsPath;
+    this.locations =
+        option(
+            Parameter.LOCATIONS,
+            places(List.of("filesystem:" + scriptsPath)),
+            given -> places(items(given)));
+    this.callbackLocations =
+        option(Parameter.CALLBACK_LOCATIONS, places(List.of()), given -> places(items(given)));
+    this.naming =
+        new ScriptNaming(
+            sqlMigrationPrefix().value(),
+            repeatableSqlMigrationPrefix().value(),
+            undoSqlMigrationPrefix().value(),
+            baselineMigrationPrefix().value(),
+            sqlMigrationSeparator().value(),
+            sqlMigrationSuffixes().value());
   }
 
   /**
@@ -48,24 +64,17 @@ public final class FlywayOptions {
 
   /** Where Flyway searches for scripts. */
   public FlywayOption<FlywayLocations> locations() {
-    return option(
-        Parameter.LOCATIONS, places(List.of("filesystem:" + scriptsPath)), it -> places(items(it)));
+    return locations;
   }
 
   /** Where Flyway searches for callbacks besides. */
   public FlywayOption<FlywayLocations> callbackLocations() {
-    return option(Parameter.CALLBACK_LOCATIONS, places(List.of()), it -> places(items(it)));
+    return callbackLocations;
   }
 
   /** How it reads the scripts' names. */
   public ScriptNaming naming() {
-    return new ScriptNaming(
-        sqlMigrationPrefix().value(),
-        repeatableSqlMigrationPrefix().value(),
-        undoSqlMigrationPrefix().value(),
-        baselineMigrationPrefix().value(),
-        sqlMigrationSeparator().value(),
-        sqlMigrationSuffixes().value());
+    return naming;
   }
 
   public FlywayOption<String> sqlMigrationPrefix() {

@@ -29,8 +29,18 @@ public final class RunScript {
    *     container's command is run as it stands
    */
   public static String of(List<String> entrypoint) {
+    return of(entrypoint, "");
+  }
+
+  /**
+   * The script for a base image that runs Flyway.
+   *
+   * @param location where Flyway finds the scripts, if nothing in the container tells it another
+   *     place; empty for another tool
+   */
+  public static String of(List<String> entrypoint, String location) {
     String words = entrypoint.stream().map(RunScript::quoted).collect(Collectors.joining(" "));
-    return template().replace("@ENTRYPOINT@", words);
+    return template().replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
   }
 
   /** Within single quotes a shell leaves everything as it is, but cannot hold a single quote. */

@@ -23,26 +23,66 @@ final class MeantName {
           ".bin", ".conf", ".csv", ".dat", ".gz", ".json", ".pdf", ".png", ".toml", ".tsv", ".xml",
           ".yaml", ".yml", ".zip");
 
-  private MeantName() {}
+  private final ScriptNaming naming;
+  private final ScriptNameParser parser;
 
-  static ScriptName of(String fileName) {
+  MeantName(ScriptNaming naming, ScriptNameParser parser) {
+    this.naming = naming;
+    this.parser = parser;
+  }
+
+  ScriptName of(String fileName) {
+    Optional<String> sql = parser.sqlSuffix(fileName).filter(suffix -> !suffix.isEmpty());
+    if (!naming.hasUsualPrefixes()) {
+      return sql.map(suffix -> withOwnPrefixes(fileName, suffix))
+          .orElseGet(ScriptName.Unrelated::new);
+    }
+    if (sql.isPresent()) {
+      String base = fileName.substring(0, fileName.length() - sql.get().length());
+      return meantBy(base).orElseGet(() -> anything(base)).with(sql.get());
+    }
+    return withOtherExtension(fileName);
+  }
+
+  /** What a script means that is named by Flyway's defaults, or by nothing that is known. */
+  private ScriptName withOwnPrefixes(String fileName, String suffix) {
+    String base = fileName.substring(0, fileName.length() - suffix.length());
+    Optional<ScriptName> usual = ScriptNaming.USUAL.parser().parseBase(base);
+    String instead = naming.versioned() + "<version>" + naming.separator() + base;
+    if (usual.isPresent() && usual.get() instanceof ScriptName.Versioned versioned) {
+      instead = naming.versioned() + versioned.version() + naming.separator() + tail(base);
+    } else if (usual.isPresent() && usual.get() instanceof ScriptName.Repeatable) {
+      instead = naming.repeatable() + naming.separator() + tail(base);
+    }
+    return new ScriptName.Ignored(
+        "with these options a script is called "
+            + naming.example()
+            + " or "
+            + naming.repeatableExample(),
+        instead + suffix);
+  }
+
+  private static String tail(String base) {
+    return base.substring(Math.min(base.length(), base.indexOf("__") + 2));
+  }
+
+  private ScriptName withOtherExtension(String fileName) {
     Matcher matcher = EXTENSION.matcher(fileName);
     String extension = matcher.find() ? matcher.group() : "";
     String base = fileName.substring(0, fileName.length() - extension.length());
     String suffix = extension.toLowerCase(Locale.ROOT);
-    if (suffix.equals(".sql")) {
-      return meantBy(base).orElseGet(() -> anything(base)).with(extension);
-    }
     boolean setAside = fileName.toLowerCase(Locale.ROOT).contains(".sql.");
     if (setAside || DATA.contains(suffix) || !LIKE_A_MIGRATION.matcher(base).matches()) {
       return new ScriptName.Unrelated();
     }
-    if (ScriptNameParser.parseBase(base).isPresent()) {
-      return new ScriptName.Ignored("a script's name ends in .sql", base + ".sql");
+    if (parser.parseBase(base).isPresent()) {
+      return new ScriptName.Ignored(
+          "a script's name ends in " + String.join(" or ", naming.suffixes()),
+          base + naming.suffix());
     }
     boolean program = ScriptNameParser.isProgram(extension);
     return meantBy(base)
-        .<ScriptName>map(guess -> guess.with(program ? extension : ".sql"))
+        .<ScriptName>map(guess -> guess.with(program ? extension : naming.suffix()))
         .orElseGet(ScriptName.Unrelated::new);
   }
 

@@ -16,16 +16,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The scripts of a project as they are checked out.
  *
  * @param folder as the settings name it, below the project's directory
  * @param scripts sorted by path, at least one
+ * @param outside those that are there too, but that Flyway does not find in the environment
  */
-public record ScriptFolder(String folder, List<MigrationScript> scripts) {
+public record ScriptFolder(
+    String folder, List<MigrationScript> scripts, List<MigrationScript> outside) {
   public ScriptFolder {
     scripts = List.copyOf(scripts);
+    outside = List.copyOf(outside);
+  }
+
+  /** A folder all of whose scripts count. */
+  public ScriptFolder(String folder, List<MigrationScript> scripts) {
+    this(folder, scripts, List.of());
   }
 
   /**
@@ -69,6 +80,26 @@ public record ScriptFolder(String folder, List<MigrationScript> scripts) {
     return !relativePath.startsWith(".")
         && !relativePath.contains("/.")
         && !relativePath.toLowerCase(Locale.ROOT).endsWith(".md");
+  }
+
+  /**
+   * The same as Flyway is told to read it.
+   *
+   * @param found whether Flyway finds a script
+   */
+  public ScriptFolder read(Predicate<MigrationScript> found, ScriptNaming naming) {
+    Map<Boolean, List<MigrationScript>> parts =
+        everything().stream()
+            .map(script -> MigrationScript.of(script.path(), script.file(), naming))
+            .collect(Collectors.partitioningBy(found));
+    return new ScriptFolder(folder, parts.get(true), parts.get(false));
+  }
+
+  /** All files of the folder, which all go into the image, sorted by path. */
+  public List<MigrationScript> everything() {
+    return Stream.concat(scripts.stream(), outside.stream())
+        .sorted(Comparator.comparing(MigrationScript::path))
+        .toList();
   }
 
   /** The files by their path below the folder, in the same order. */

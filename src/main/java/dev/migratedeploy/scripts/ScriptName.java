@@ -5,7 +5,12 @@ public sealed interface ScriptName {
 
   /** Reads a file's name without its folder, as Flyway 12 does it with its default settings. */
   static ScriptName of(String fileName) {
-    return ScriptNameParser.parse(fileName);
+    return of(fileName, ScriptNaming.USUAL);
+  }
+
+  /** The same with other settings. */
+  static ScriptName of(String fileName, ScriptNaming naming) {
+    return naming.parser().parse(fileName);
   }
 
   /** Applied once, in the order of the versions: {@code V1__create_orders.sql}. */

@@ -1,14 +1,14 @@
 package dev.migratedeploy.scripts;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Flyway 12's grammar of script names: prefix, version, two underscores, description, suffix. */
+/** Flyway 12's grammar of script names: prefix, version, separator, description, suffix. */
 final class ScriptNameParser {
-  private static final String SEPARATOR = "__";
-  private static final String SQL = ".sql";
 
   /** What Flyway runs as a program; {@code ScriptMigrationResolver} of flyway-core 12.4.0. */
   private static final List<String> PROGRAMS =
@@ -17,9 +17,23 @@ final class ScriptNameParser {
   /** Names for places in the order of versions; Flyway accepts them where a version may stand. */
   private static final Set<String> RESERVED = Set.of("current", "latest", "next");
 
-  private ScriptNameParser() {}
+  private final ScriptNaming naming;
 
-  static ScriptName parse(String fileName) {
+  /** The longest first, as Flyway tries them. */
+  private final List<String> prefixes;
+
+  ScriptNameParser(ScriptNaming naming) {
+    this.naming = naming;
+    this.prefixes =
+        Stream.concat(
+                Stream.of(
+                    naming.versioned(), naming.repeatable(), naming.baseline(), naming.undo()),
+                CallbackEvents.NAMES.stream())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+  }
+
+  ScriptName parse(String fileName) {
     if (fileName.endsWith(".conf")) {
       String script = fileName.substring(0, fileName.length() - ".conf".length());
       if (suffix(script).isPresent()) {
@@ -27,19 +41,33 @@ final class ScriptNameParser {
       }
     }
     return suffix(fileName)
-        .filter(suffix -> isProgram(suffix) || fileName.length() > suffix.length() + 1)
+        .filter(suffix -> isProgram(suffix) || isLongEnough(fileName, suffix))
         .flatMap(suffix -> parseBase(fileName.substring(0, fileName.length() - suffix.length())))
-        .orElseGet(() -> MeantName.of(fileName));
+        .orElseGet(() -> new MeantName(naming, this).of(fileName));
+  }
+
+  /** A name needs more than a prefix and a suffix, except for a callback's. */
+  private boolean isLongEnough(String fileName, String suffix) {
+    return fileName.length() > suffix.length() + 1;
   }
 
   /** The suffix that makes the file a script, empty text for a program without one. */
-  private static Optional<String> suffix(String fileName) {
-    if (endsWith(fileName, SQL)) {
-      return Optional.of(fileName.substring(fileName.length() - SQL.length()));
+  private Optional<String> suffix(String fileName) {
+    Optional<String> sql = sqlSuffix(fileName);
+    if (sql.isPresent()) {
+      return sql;
     }
     Optional<String> program =
         PROGRAMS.stream().filter(suffix -> endsWith(fileName, suffix)).findFirst();
     return program.isPresent() || fileName.indexOf('.') >= 0 ? program : Optional.of("");
+  }
+
+  /** As the file has it, whose case may be another one than the configuration's. */
+  Optional<String> sqlSuffix(String fileName) {
+    return naming.suffixes().stream()
+        .filter(suffix -> endsWith(fileName, suffix))
+        .findFirst()
+        .map(suffix -> fileName.substring(fileName.length() - suffix.length()));
   }
 
   static boolean isProgram(String suffix) {
@@ -51,26 +79,37 @@ final class ScriptNameParser {
     return fileName.regionMatches(true, from, suffix, 0, suffix.length());
   }
 
-  static Optional<ScriptName> parseBase(String base) {
-    int separator = base.indexOf(SEPARATOR);
-    String head = separator < 0 ? base : base.substring(0, separator);
-    String tail = separator < 0 ? "" : base.substring(separator + SEPARATOR.length());
+  Optional<ScriptName> parseBase(String base) {
+    Optional<String> prefix = prefixes.stream().filter(base::startsWith).findFirst();
+    return prefix.flatMap(it -> parse(it, base.substring(it.length())));
+  }
+
+  private Optional<ScriptName> parse(String prefix, String rest) {
+    int separator = rest.indexOf(naming.separator());
+    String version = separator < 0 ? rest : rest.substring(0, separator);
+    String tail = separator < 0 ? "" : rest.substring(separator + naming.separator().length());
     String description = tail.replace('_', ' ');
-    if (CallbackEvents.NAMES.contains(head)) {
-      return Optional.of(new ScriptName.Callback(head, description));
+    if (CallbackEvents.NAMES.contains(prefix)) {
+      return version.isEmpty()
+          ? Optional.of(new ScriptName.Callback(prefix, description))
+          : Optional.empty();
     }
-    if (head.equals("R")) {
-      return Optional.of(new ScriptName.Repeatable(description));
+    if (prefix.equals(naming.repeatable()) && !prefix.equals(naming.versioned())) {
+      return version.isEmpty()
+          ? Optional.of(new ScriptName.Repeatable(description))
+          : Optional.empty();
     }
-    if (head.isEmpty() || RESERVED.contains(head.substring(1).toLowerCase(Locale.ROOT))) {
-      return Optional.empty();
+    return RESERVED.contains(version.toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : Version.parse(version).map(it -> versioned(prefix, it, description));
+  }
+
+  private ScriptName versioned(String prefix, Version version, String description) {
+    if (prefix.equals(naming.versioned())) {
+      return new ScriptName.Versioned(version, description);
     }
-    Optional<Version> version = Version.parse(head.substring(1));
-    return switch (head.charAt(0)) {
-      case 'V' -> version.map(v -> new ScriptName.Versioned(v, description));
-      case 'B' -> version.map(v -> new ScriptName.Baseline(v, description));
-      case 'U' -> version.map(v -> new ScriptName.Undo(v, description));
-      default -> Optional.empty();
-    };
+    return prefix.equals(naming.baseline())
+        ? new ScriptName.Baseline(version, description)
+        : new ScriptName.Undo(version, description);
   }
 }

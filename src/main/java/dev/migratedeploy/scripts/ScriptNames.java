@@ -47,7 +47,7 @@ public final class ScriptNames {
    *
    * @param folder the scripts folder as the settings name it
    */
-  public static void check(String folder, List<MigrationScript> scripts) {
+  public static void check(String folder, List<MigrationScript> scripts, ScriptNaming naming) {
     List<ScriptFinding> findings = findings(scripts);
     if (findings.isEmpty()) {
       return;
@@ -61,8 +61,8 @@ public final class ScriptNames {
             findings.stream()
                 .map(finding -> folder + "/" + finding.path() + ": " + finding.sentence())
                 .toList(),
-            "rename them: V<version>__<description>.sql is run once,"
-                + " R__<description>.sql whenever it has changed"));
+            "rename them: %s is run once, %s whenever it has changed"
+                .formatted(naming.example(), naming.repeatableExample())));
   }
 
   private static ScriptFinding duplicate(

@@ -48,6 +48,16 @@ public final class Ahead<T> {
     return new Ahead<>(() -> next.apply(get()), begun);
   }
 
+  /** Waits for the work's end, and tells whether there is no value. */
+  public boolean fails() {
+    try {
+      get();
+      return false;
+    } catch (RuntimeException failure) {
+      return true;
+    }
+  }
+
   /** Waits for the value, or throws what its work has thrown. */
   public T get() {
     work.run(); // where nobody has begun it

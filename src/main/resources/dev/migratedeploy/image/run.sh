@@ -14,6 +14,40 @@
 # trap and starts Java as a child, which would go on migrating after the launcher's end. SIGINT
 # arrives as SIGTERM: a shell starts what runs in the background with SIGINT ignored.
 
+# Flyway is told where the scripts are, unless anything else tells it: by itself it warns about its
+# own default, and does not find another folder.
+location=@LOCATION@
+names_locations() { # in files that need not be there
+  for file; do
+    [ -r "$file" ] && [ -f "$file" ] || continue
+    while read -r line || [ -n "$line" ]; do
+      case $line in '#'* | '!'*) ;; *locations*) return 0 ;; esac
+    done <"$file"
+  done
+  return 1
+}
+is_told_locations() {
+  [ -z "${FLYWAY_LOCATIONS+set}${flyway_locations+set}" ] || return 0
+  files=${FLYWAY_CONFIG_FILES:-}
+  for word; do
+    case $word in
+      -locations=* | -environments.*locations=*) return 0 ;;
+      -configFiles=*) files=$files,${word#*=} ;;
+      -workingDirectory=*) files=$files,${word#*=}/flyway.toml,${word#*=}/flyway.conf ;;
+    esac
+  done
+  for folder in /flyway/conf "${HOME:-/root}" .; do
+    files=$files,$folder/flyway.toml,$folder/flyway.user.toml,$folder/flyway.conf
+  done
+  old=$IFS IFS=,
+  set -f
+  set -- $files
+  set +f
+  IFS=$old
+  names_locations "$@"
+}
+[ -z "$location" ] || is_told_locations "$@" || export FLYWAY_LOCATIONS="$location"
+
 set -- @ENTRYPOINT@ "$@"
 [ -z "${MIGRATE_DEPLOY_AND_THEN:-}" ] || set -- "$@" "$MIGRATE_DEPLOY_AND_THEN"
 unset MIGRATE_DEPLOY_AND_THEN

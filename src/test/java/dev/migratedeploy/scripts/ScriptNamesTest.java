@@ -120,7 +120,9 @@ class ScriptNamesTest {
             RefusedException.class,
             () ->
                 ScriptNames.check(
-                    "db/scripts", scripts("V1_add.sql", "V2__a.sql", "V2__b.sql", "V3__c.sql")));
+                    "db/scripts",
+                    scripts("V1_add.sql", "V2__a.sql", "V2__b.sql", "V3__c.sql"),
+                    ScriptNaming.USUAL));
     assertThat(refused.problem().cause())
         .isEqualTo("2 scripts in db/scripts have names that Flyway would not run");
     assertThat(refused.problem().details())
@@ -134,7 +136,8 @@ class ScriptNamesTest {
 
   @Test
   void goodNamesPass() {
-    assertThatCode(() -> ScriptNames.check("db", scripts("V1__a.sql"))).doesNotThrowAnyException();
+    assertThatCode(() -> ScriptNames.check("db", scripts("V1__a.sql"), ScriptNaming.USUAL))
+        .doesNotThrowAnyException();
   }
 
   private static List<String> messages(String... paths) {

@@ -6,6 +6,10 @@ case $0 in
   *) home=$(command -v "$0") && home=${home%/*} ;;
 esac
 home=$(cd "$home" && pwd) || exit 1
+# Where the container's root is no root of the machine, an absolute location begins there.
+root=${home%/flyway}
+[ -z "${FLYWAY_LOCATIONS+set}" ] || export FLYWAY_LOCATIONS="${FLYWAY_LOCATIONS//filesystem:\//filesystem:$root/}"
+set -- "${@//filesystem:\//filesystem:$root/}"
 # The first two flags halve the time it takes to start: a migration is over before the better
 # compiler and collector have paid for themselves. JAVA_ARGS is meant to fall apart into words. The
 # check for updates would ask the internet.
