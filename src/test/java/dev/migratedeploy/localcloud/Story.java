@@ -5,7 +5,9 @@ import dev.migratedeploy.scripts.Version;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The scripts with which the demo goes on, above the highest version of those that are there. */
 record Story(BigInteger highest) {
@@ -20,6 +22,19 @@ record Story(BigInteger highest) {
             .max(Version::compareTo)
             .map(version -> version.parts().get(0))
             .orElse(BigInteger.ZERO));
+  }
+
+  /** The texts of the versioned scripts in the order of their versions. */
+  static List<String> versioned(Map<String, byte[]> files) {
+    Map<Version, String> texts = new TreeMap<>();
+    files.forEach(
+        (path, text) -> {
+          if (ScriptName.of(path.substring(path.lastIndexOf('/') + 1))
+              instanceof ScriptName.Versioned name) {
+            texts.put(name.version(), new String(text, StandardCharsets.UTF_8));
+          }
+        });
+    return List.copyOf(texts.values());
   }
 
   Map<String, byte[]> goodScript() {
