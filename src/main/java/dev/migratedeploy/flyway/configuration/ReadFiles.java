@@ -32,7 +32,7 @@ record ReadFiles(
         named(sources, directory, new ArgumentSource(sources.arguments()).only("configFiles"));
     List<ConfigurationFile> all =
         Stream.of(usual, byVariable, byArgument).flatMap(List::stream).distinct().toList();
-    boolean modern = isModern(byArgument, byVariable, usual);
+    boolean modern = isModern(List.of(byArgument, byVariable, usual));
     return new ReadFiles(
         modern,
         all.stream().filter(file -> file.isToml() == modern).toList(),
@@ -48,9 +48,8 @@ record ReadFiles(
 
   private static final String VARIABLE = "FLYWAY_CONFIG_FILES";
 
-  @SafeVarargs
-  private static boolean isModern(List<ConfigurationFile>... byStrength) {
-    return Arrays.stream(byStrength)
+  private static boolean isModern(List<List<ConfigurationFile>> byStrength) {
+    return byStrength.stream()
         .filter(files -> !files.isEmpty())
         .findFirst()
         .map(files -> files.stream().anyMatch(ConfigurationFile::isToml))
