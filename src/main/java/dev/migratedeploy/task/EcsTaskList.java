@@ -1,17 +1,18 @@
 package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -21,28 +22,25 @@ final class EcsTaskList {
   private static final int MOST = 100;
 
   private final EcsClient ecs;
+  private final TaskWords words;
 
   EcsTaskList(EcsClient ecs) {
     this.ecs = ecs;
+    this.words = new TaskWords(ecs);
   }
 
   /** The tasks that are to run, or else those that are to stop or have stopped; newest first. */
   List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template) {
     try {
-      return ecs
-          .listTasksPaginator(
-              request ->
-                  request
-                      .cluster(cluster)
-                      .startedBy(startedBy)
-                      .desiredStatus(alive ? DesiredStatus.RUNNING : DesiredStatus.STOPPED)
-                      .maxResults(MOST))
+      return (alive
+              ? running(cluster, startedBy, template)
+              : stopped(cluster, startedBy, template))
           .stream()
-          .map(ListTasksResponse::taskArns)
-          .filter(arns -> !arns.isEmpty())
-          .flatMap(arns -> describe(cluster, arns, template).stream())
-          .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
-          .toList();
+              .sorted(
+                  Comparator.comparing(KnownTask::createdAt)
+                      .thenComparing(known -> known.task().arn())
+                      .reversed())
+              .toList();
     } catch (SdkException e) {
       throw AwsFailure.of(
           "look for other migrations on cluster " + cluster,
@@ -54,7 +52,9 @@ final class EcsTaskList {
   /** One task, by its id or ARN; empty where the cluster does not have it. */
   Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
     try {
-      return describe(cluster, List.of(name), template).stream().findFirst();
+      return describe(cluster, List.of(name)).stream()
+          .findFirst()
+          .map(task -> words.known(task, cluster, template));
     } catch (InvalidParameterException e) {
       // What ECS says of an ARN of another cluster, and of what is no id at all.
       return Optional.empty();
@@ -63,38 +63,65 @@ final class EcsTaskList {
     }
   }
 
-  private List<KnownTask> describe(String cluster, List<String> arns, TaskTemplate template) {
-    return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks().stream()
-        .flatMap(task -> known(task, cluster, template))
+  /**
+   * Those that are to run, which is what ListTasks gives by itself. One that ECS lists and does not
+   * describe yet is one of them.
+   */
+  private List<KnownTask> running(String cluster, String startedBy, TaskTemplate template) {
+    List<KnownTask> found = new ArrayList<>();
+    for (List<String> arns : pages(cluster, request -> request.startedBy(startedBy))) {
+      List<Task> described = describe(cluster, arns);
+      described.forEach(task -> found.add(words.known(task, cluster, template)));
+      arns.stream()
+          .filter(arn -> described.stream().noneMatch(task -> task.taskArn().equals(arn)))
+          .map(arn -> notDescribed(arn, cluster, template))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private List<KnownTask> stopped(String cluster, String startedBy, TaskTemplate template) {
+    Stream<Task> stopped;
+    try {
+      stopped =
+          described(
+              cluster,
+              request -> request.startedBy(startedBy).desiredStatus(DesiredStatus.STOPPED));
+    } catch (InvalidParameterException e) {
+      // "When you specify startedBy as the filter, it must be the only filter" (API_ListTasks).
+      stopped =
+          described(
+                  cluster,
+                  request -> request.family(template.family()).desiredStatus(DesiredStatus.STOPPED))
+              .filter(task -> startedBy.equals(task.startedBy()));
+    }
+    return stopped.map(task -> words.known(task, cluster, template)).toList();
+  }
+
+  private Stream<Task> described(String cluster, Consumer<ListTasksRequest.Builder> filter) {
+    return pages(cluster, filter).stream().flatMap(arns -> describe(cluster, arns).stream());
+  }
+
+  private List<List<String>> pages(String cluster, Consumer<ListTasksRequest.Builder> filter) {
+    return ecs
+        .listTasksPaginator(
+            request -> request.cluster(cluster).maxResults(MOST).applyMutation(filter))
+        .stream()
+        .map(ListTasksResponse::taskArns)
+        .filter(arns -> !arns.isEmpty())
         .toList();
   }
 
-  private static Stream<KnownTask> known(Task task, String cluster, TaskTemplate template) {
-    return task.containers().stream()
-        .filter(container -> Objects.equals(container.name(), template.container()))
-        .limit(1)
-        .map(
-            container ->
-                new KnownTask(
-                    new RunningTask(task.taskArn(), cluster, revision(task), template.container()),
-                    Optional.ofNullable(container.image()).orElse(""),
-                    command(task, container),
-                    TaskStates.of(task),
-                    task.createdAt()));
+  private List<Task> describe(String cluster, List<String> arns) {
+    return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks();
   }
 
-  private static List<String> command(Task task, Container container) {
-    return task.overrides() == null
-        ? List.of()
-        : task.overrides().containerOverrides().stream()
-            .filter(override -> Objects.equals(override.name(), container.name()))
-            .findFirst()
-            .map(ContainerOverride::command)
-            .orElse(List.of());
-  }
-
-  private static String revision(Task task) {
-    String arn = task.taskDefinitionArn();
-    return arn.substring(arn.lastIndexOf('/') + 1);
+  private static KnownTask notDescribed(String arn, String cluster, TaskTemplate template) {
+    return new KnownTask(
+        new RunningTask(arn, cluster, template.family(), template.container()),
+        "",
+        List.of(),
+        TaskState.PROVISIONING,
+        Instant.MAX);
   }
 }

@@ -6,14 +6,25 @@ import java.util.List;
 /**
  * A task that was found in ECS.
  *
- * @param image what its migration container was told to run, as its task definition has it
+ * @param image what its migration container was told to run, as its task definition has it; empty
+ *     where that is not known
  * @param command the arguments that RunTask gave the container
- * @param createdAt when RunTask accepted it
+ * @param createdAt when RunTask accepted it; after all time where ECS does not describe it yet
  */
 public record KnownTask(
     RunningTask task, String image, List<String> command, TaskState state, Instant createdAt) {
   public KnownTask {
     command = List.copyOf(command);
+  }
+
+  /** Whether its migration has ended, even if the task has not. */
+  public boolean over() {
+    return state.over(task.container());
+  }
+
+  /** Whether its migration may have begun. */
+  public boolean mayHaveRun() {
+    return state.mayHaveRun(task.container());
   }
 
   /** The digest that the image is named by; empty where it is named by a tag. */

@@ -38,6 +38,7 @@ final class LocalTask {
                 container ->
                     new LocalContainer(container, order.override(container.required("name"))))
             .toList();
+    record.placed(timings.capacity().isZero());
   }
 
   String arn() {
@@ -80,6 +81,9 @@ final class LocalTask {
 
   private void live(Optional<StartFailure> startFailure) {
     try {
+      if (!await(stop, timings.capacity())) {
+        record.placed(true);
+      }
       await(stop, timings.provisioning());
       enter("PENDING");
       await(stop, timings.pending());

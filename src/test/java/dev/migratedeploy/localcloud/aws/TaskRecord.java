@@ -13,6 +13,7 @@ final class TaskRecord {
 
   private final Clock clock;
   private final ObjectNode json;
+  private boolean placed = true;
 
   private TaskRecord(Clock clock, ObjectNode json) {
     this.clock = clock;
@@ -61,7 +62,17 @@ final class TaskRecord {
   }
 
   synchronized ObjectNode snapshot() {
-    return json.deepCopy();
+    ObjectNode copy = json.deepCopy();
+    if (!placed) {
+      copy.putArray("containers");
+      copy.putArray("attachments");
+    }
+    return copy;
+  }
+
+  /** Whether a capacity provider has found room for it: it has no containers before that. */
+  synchronized void placed(boolean now) {
+    placed = now;
   }
 
   synchronized String text(String field) {
