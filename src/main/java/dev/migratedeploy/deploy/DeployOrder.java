@@ -150,8 +150,12 @@ public record DeployOrder(
         template.image());
   }
 
-  /** The task that runs the image in this environment. */
-  TaskSpec task(PublishedImage published) {
+  /**
+   * The task that runs the image in this environment.
+   *
+   * @param start which of this job's tasks it is, if it starts more than one; the first is 0
+   */
+  TaskSpec task(PublishedImage published, int start) {
     return new TaskSpec(
         environment.cluster(),
         published.reference(),
@@ -163,7 +167,7 @@ public record DeployOrder(
         environment.securityGroups(),
         environment.assignPublicIp(),
         TaskIdentity.startedBy(ci, environment.name()),
-        TaskIdentity.clientToken(ci, environment, published.digest(), command()),
+        TaskIdentity.clientToken(ci, environment, published.digest(), command(), start),
         environment.tags(),
         asksForTable() ? Map.of(RunScript.AND_THEN, "info") : Map.of());
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class Judge {
   private final DeployOrder order;
+  private final TaskTemplate template;
   private final PublishedImage image;
   private final RunningTask task;
   private final FlywayLog flyway;
@@ -32,6 +33,7 @@ final class Judge {
       RunningTask task,
       FlywayLog flyway) {
     this.order = order;
+    this.template = template;
     this.image = image;
     this.task = task;
     this.flyway = flyway;
@@ -65,11 +67,7 @@ final class Judge {
     if (exit instanceof TaskExit.StopRequested stop) {
       return stop.mayHaveRun()
           ? unknown("the job was cancelled and the task asked to stop; its end was not seen")
-          : new Verdict(
-              Verdict.Kind.NOT_STARTED,
-              Explanation.of("the job was cancelled before the container ran; the task was stopped")
-                  .state("nothing was applied; a retry is safe")
-                  .next("retry the job"));
+          : cancelledBefore();
     }
     return unknown(((TaskExit.OutOfSight) exit).reason());
   }
@@ -79,9 +77,12 @@ final class Judge {
     Optional<ContainerState> container = state.container(task.container());
     Optional<Integer> code = container.flatMap(ContainerState::exitCode);
     if (code.isEmpty()) {
-      return neverRan(exit)
-          ? new Verdict(Verdict.Kind.NOT_STARTED, StartFailure.explain(state, container))
-          : unknown(withoutCode(state, container));
+      if (!neverRan(exit)) {
+        return unknown(withoutCode(state, container));
+      }
+      return state.stoppedReason().filter(StopOnCancel.REASON::equals).isPresent()
+          ? cancelledBefore()
+          : new Verdict(Verdict.Kind.NOT_STARTED, StartFailure.explain(state, container));
     }
     ContainerState ended = container.get();
     if (ended.imageDigest().filter(digest -> !digest.equals(image.digest())).isPresent()) {
@@ -102,10 +103,18 @@ final class Judge {
         && (log.provesSilence() || (failedToStart && log.lines() == 0 && log.end().isEmpty()));
   }
 
-  private static String withoutCode(TaskState state, Optional<ContainerState> container) {
+  private static Verdict cancelledBefore() {
+    return new Verdict(
+        Verdict.Kind.NOT_STARTED,
+        Explanation.of("the job was cancelled before the container ran; the task was stopped")
+            .state("nothing was applied; a retry is safe")
+            .next("retry the job"));
+  }
+
+  private String withoutCode(TaskState state, Optional<ContainerState> container) {
     return "the container has stopped, and ECS has no exit code of it"
         + container
-            .flatMap(ended -> Interruption.of(state, ended))
+            .flatMap(ended -> Interruption.of(state, ended, template))
             .map(interruption -> ": " + interruption.sentence())
             .or(() -> state.stoppedReason().map(reason -> " (" + reason + ")"))
             .orElse("");
@@ -177,7 +186,7 @@ final class Judge {
     }
     return new Verdict(
         Verdict.Kind.FAILED,
-        Interruption.of(state, container)
+        Interruption.of(state, container, template)
             .map(
                 interruption ->
                     Explanation.of(interruption.sentence())

@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.Sighting;
 import dev.migratedeploy.task.TaskState;
 import java.time.Duration;
@@ -18,16 +19,32 @@ final class Sight {
   /** A look that fails is nothing special; several in a row are worth a word. */
   static final Duration WORTH_A_WORD = Duration.ofSeconds(20);
 
+  /** An exit code above it means that a signal ended the process (128 and the signal's number). */
+  private static final int SIGNALS = 128;
+
+  /** How long the reason is waited for why a container was killed. */
+  static final Duration REASON = Duration.ofSeconds(5);
+
+  /** By then a task has stopped whose container has ended: success is proved by what it ran. */
+  static final Duration DEPROVISIONED = Duration.ofSeconds(30);
+
   private final Journal journal;
+  private final String container;
   private Optional<TaskState> state = Optional.empty();
   private Instant seenAt = Instant.MIN;
-  private Optional<Instant> stoppedAt = Optional.empty();
+  private Optional<Instant> endedAt = Optional.empty();
   private Optional<Instant> lostSince = Optional.empty();
   private Optional<String> reason = Optional.empty();
   private boolean told;
 
-  Sight(Journal journal) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param container the migration container's name
+   */
+  Sight(Journal journal, String container) {
     this.journal = journal;
+    this.container = container;
   }
 
   /**
@@ -52,13 +69,16 @@ final class Sight {
   }
 
   private boolean see(TaskState now, Instant at) {
-    boolean moved = state.map(TaskState::status).filter(now.status()::equals).isEmpty();
     lostSince = Optional.empty();
     told = false;
-    state = Optional.of(now);
     seenAt = at;
-    if (now.stopped()) {
-      stoppedAt = stoppedAt.or(() -> Optional.of(at));
+    if (endedAt.isPresent() && !now.over(container)) {
+      return false; // a description that is out of date
+    }
+    boolean moved = state.map(TaskState::status).filter(now.status()::equals).isEmpty();
+    state = Optional.of(now);
+    if (now.over(container)) {
+      endedAt = endedAt.or(() -> Optional.of(at));
     }
     return moved;
   }
@@ -73,9 +93,35 @@ final class Sight {
     return seenAt;
   }
 
-  /** When it was first seen stopped. */
-  Optional<Instant> stoppedAt() {
-    return stoppedAt;
+  /** When the migration container was first seen to have ended, or the task to have stopped. */
+  Optional<Instant> endedAt() {
+    return endedAt;
+  }
+
+  /** Whether the container may have begun to run. */
+  boolean mayHaveRun() {
+    return state.filter(seen -> seen.mayHaveRun(container)).isPresent();
+  }
+
+  /**
+   * Whether ECS has told all that a verdict needs. Exit code, image and reason of a container come
+   * at once; why the task stops may come a little later, and explains a container that was killed.
+   */
+  boolean tellsAll(Instant now) {
+    TaskState seen = state.orElseThrow();
+    if (seen.stopped()) {
+      return true;
+    }
+    ContainerState ended = seen.container(container).orElseThrow();
+    int code = ended.exitCode().orElseThrow();
+    if (code > SIGNALS) {
+      return seen.stopCode().isPresent()
+          || ended.reason().isPresent()
+          || !now.isBefore(endedAt.orElseThrow().plus(REASON));
+    }
+    return code != 0
+        || ended.imageDigest().isPresent()
+        || !now.isBefore(endedAt.orElseThrow().plus(DEPROVISIONED));
   }
 
   /** Why nothing more can be known, where the task was out of sight for too long. */

@@ -50,7 +50,7 @@ final class Start {
    * @throws UnprovenException where it cannot be told whether a task was started
    */
   RunningTask task(DeployOrder order, TaskTemplate template, PublishedImage image) {
-    TaskStart start = tasks.prepare(template, order.task(image));
+    TaskStart start = tasks.prepare(template, order.task(image, turn.start()));
     cancellation.begin();
     try {
       return tryUntilStarted(start);

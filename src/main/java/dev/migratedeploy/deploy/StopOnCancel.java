@@ -14,6 +14,9 @@ final class StopOnCancel {
   /** How long a task that is to be left alone if it runs is looked for: only a look can tell. */
   private static final Duration SIGHT = Duration.ofSeconds(3);
 
+  /** Stands in the console as why the task stopped. */
+  static final String REASON = "migrate-deploy: the job was cancelled";
+
   private final Tasks tasks;
   private final RunningTask task;
   private final Cancellation cancellation;
@@ -53,7 +56,7 @@ final class StopOnCancel {
       Instant wished = cancellation.requestedAt().orElseThrow();
       noticed = noticed.or(() -> Optional.of(now));
       mayHaveRun = state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
-      boolean over = state.filter(TaskState::stopped).isPresent();
+      boolean over = state.filter(this::over).isPresent();
       if (!over && policy == Cancellation.Policy.FINISH) {
         boolean seen = !seenAt.isBefore(wished);
         if (mayHaveRun || (!seen && !now.isBefore(noticed.get().plus(SIGHT)))) {
@@ -82,15 +85,19 @@ final class StopOnCancel {
             || state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
     return Optional.of(
         state
-            .filter(TaskState::stopped)
+            .filter(this::over)
             .<TaskExit>map(seen -> new TaskExit.Stopped(seen, log))
             .orElseGet(() -> new TaskExit.StopRequested(ran, log)));
+  }
+
+  private boolean over(TaskState state) {
+    return state.over(task.container());
   }
 
   private void stop() {
     try {
       journal.note("the job was cancelled: stopping the task");
-      tasks.stop(task, "migrate-deploy: the job was cancelled");
+      tasks.stop(task, REASON);
     } catch (ProblemException e) {
       // Whether it may have run is not known any more: the answer may have been lost.
       mayHaveRun = true;

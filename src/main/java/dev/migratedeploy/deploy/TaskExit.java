@@ -9,7 +9,10 @@ import java.util.Optional;
 public sealed interface TaskExit {
   LogSummary log();
 
-  /** ECS says STOPPED, and the log was read to its end. */
+  /**
+   * ECS has the migration container's exit code, or says STOPPED, and the log was read to its end.
+   * The rest of the task may still be there.
+   */
   record Stopped(TaskState state, LogSummary log) implements TaskExit {}
 
   /**

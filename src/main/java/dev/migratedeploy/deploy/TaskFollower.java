@@ -38,7 +38,8 @@ public final class TaskFollower {
       LogDestination destination,
       FlywayLog flyway,
       Duration timeout,
-      Cancellation.Policy onCancel) {
+      Cancellation.Policy onCancel,
+      TaskWatch.BeforeBegin beforeBegin) {
     LogTail tail =
         new LogTail(
             source(task, destination),
@@ -47,7 +48,8 @@ public final class TaskFollower {
               flyway.line(line.text());
             });
     StopOnCancel cancel = new StopOnCancel(tasks, task, cancellation, onCancel, journal);
-    return new TaskWatch(tasks, task, tail, journal, ticker, flyway, cancel).follow(timeout);
+    return new TaskWatch(tasks, task, tail, journal, ticker, flyway, cancel, beforeBegin)
+        .follow(timeout);
   }
 
   private LogSource source(RunningTask task, LogDestination destination) {

@@ -36,16 +36,24 @@ public final class TaskIdentity {
   /**
    * The same for every try of one job: a lost answer or a second start never makes a second task.
    * Outside of a job nothing tells one try from another run that is really wanted.
+   *
+   * @param start 0, or how many tasks of this job have let another job's task go first: the token
+   *     of such a task would give that task again, which is stopped
    */
   static String clientToken(
-      CiContext ci, EnvironmentSettings environment, String digest, List<String> command) {
+      CiContext ci,
+      EnvironmentSettings environment,
+      String digest,
+      List<String> command,
+      int start) {
     return hash(
         List.of(
             environment.cluster(),
             startedBy(ci, environment.name()),
             digest,
             String.join("\0", command),
-            ci.jobId().orElseGet(() -> UUID.randomUUID().toString())));
+            ci.jobId().orElseGet(() -> UUID.randomUUID().toString())
+                + (start == 0 ? "" : "/" + start)));
   }
 
   /** 64 hexadecimal digits, which is as long as a client token may be (API_RunTask). */

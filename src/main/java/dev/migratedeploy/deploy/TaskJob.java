@@ -43,21 +43,59 @@ public final class TaskJob {
     PublishedImage image = planned.publish();
     journal.published(image);
     Turn turn = new Turn(tasks, journal, ticker, cancellation);
-    Optional<KnownTask> known = turn.await(order, template, image);
-    if (known.isPresent()) {
-      return follow(order, template, known.get().task(), image);
+    while (true) {
+      Optional<KnownTask> known = turn.await(order, template, image);
+      if (known.isPresent()) {
+        return follow(order, template, known.get().task(), image);
+      }
+      Start start = new Start(tasks, turn, journal, ticker, cancellation);
+      RunningTask task = start.task(order, template, image);
+      Precedence precedence = new Precedence(turn, order, template, tasks, journal);
+      Followed followed = follow(order, template, task, precedence::look);
+      if (!hasYielded(followed.exit(), task)) {
+        return judge(order, template, image, task, followed);
+      }
+      turn.yielded(task);
+      cancellation.check();
     }
-    Start start = new Start(tasks, turn, journal, ticker, cancellation);
-    return follow(order, template, start.task(order, template, image), image);
   }
 
   /** Follows a task from its start to its end, and judges it. */
   Verdict follow(DeployOrder order, TaskTemplate template, RunningTask task, PublishedImage image) {
+    Followed followed = follow(order, template, task, (watched, now) -> {});
+    return judge(order, template, image, task, followed);
+  }
+
+  private record Followed(TaskExit exit, FlywayLog flyway) {}
+
+  private Followed follow(
+      DeployOrder order,
+      TaskTemplate template,
+      RunningTask task,
+      TaskWatch.BeforeBegin beforeBegin) {
     LogDestination log = template.log();
     journal.started(task, log);
     FlywayLog flyway = new FlywayLog();
-    TaskExit exit = follower.follow(task, log, flyway, order.timeout(), order.onCancel());
-    journal.logEnded(exit.log(), flyway);
-    return new Judge(order, template, image, task, flyway).verdict(exit);
+    return new Followed(
+        follower.follow(task, log, flyway, order.timeout(), order.onCancel(), beforeBegin), flyway);
+  }
+
+  private Verdict judge(
+      DeployOrder order,
+      TaskTemplate template,
+      PublishedImage image,
+      RunningTask task,
+      Followed followed) {
+    journal.logEnded(followed.exit().log(), followed.flyway());
+    new Leftover(tasks, template, journal).stop(task, followed.exit());
+    return new Judge(order, template, image, task, followed.flyway()).verdict(followed.exit());
+  }
+
+  /** By this job, or by another one that follows the same task. */
+  private static boolean hasYielded(TaskExit exit, RunningTask task) {
+    return exit instanceof TaskExit.Stopped stopped
+        && stopped.state().stoppedReason().filter(Precedence.REASON::equals).isPresent()
+        && !stopped.state().mayHaveRun(task.container())
+        && stopped.log().lines() == 0;
   }
 }

@@ -13,14 +13,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Watches one task until it has stopped and its log has ended. One thread looks at the task and at
- * the log in turn, each at its own pace.
+ * Watches one task until its migration container and its log have ended; neither deprovisioning nor
+ * other containers are waited for. One thread looks at the task and at the log in turn, each at its
+ * own pace.
  */
 final class TaskWatch {
-  /** How long the log must be quiet past STOPPED where no end line proves that it is whole. */
+  /** What is looked at as long as the task has not begun. */
+  @FunctionalInterface
+  interface BeforeBegin {
+    void look(RunningTask task, Instant now);
+  }
+
+  /**
+   * How long the log must be quiet past the container's end where no end line proves that it is
+   * whole.
+   */
   static final Duration QUIET = Duration.ofSeconds(10);
 
-  /** How long past STOPPED the log is waited for at most: CloudWatch takes in late at times. */
+  /** How long past that the log is waited for at most: CloudWatch takes in late at times. */
   static final Duration LATEST = Duration.ofSeconds(30);
 
   /**
@@ -29,7 +39,7 @@ final class TaskWatch {
    */
   private static final Duration FLOOD = Duration.ofMillis(125);
 
-  /** Between two looks at a task whose log has ended: it stops within seconds. */
+  /** Between two looks at a task whose log has ended: its container ends within seconds. */
   private static final Duration NEAR_THE_END = Duration.ofMillis(350);
 
   /** How long it is looked at so often; then the end line was not the end. */
@@ -46,6 +56,7 @@ final class TaskWatch {
   private final Heartbeat heartbeat;
   private final Sight sight;
   private final StopOnCancel cancel;
+  private final BeforeBegin beforeBegin;
 
   private final Pace looks = Pace.between(Duration.ofMillis(100), Duration.ofSeconds(2));
   private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofMillis(800));
@@ -61,7 +72,8 @@ final class TaskWatch {
       Journal journal,
       Ticker ticker,
       FlywayLog flyway,
-      StopOnCancel cancel) {
+      StopOnCancel cancel,
+      BeforeBegin beforeBegin) {
     this.tasks = tasks;
     this.task = task;
     this.tail = tail;
@@ -70,15 +82,19 @@ final class TaskWatch {
     this.started = ticker.now();
     this.lastLine = started;
     this.heartbeat = new Heartbeat(journal, flyway, started);
-    this.sight = new Sight(journal);
+    this.sight = new Sight(journal, task.container());
     this.cancel = cancel;
+    this.beforeBegin = beforeBegin;
   }
 
-  /** Returns when the task has ended, or the time is up. */
+  /** Returns when the migration has ended, or the time is up. */
   TaskExit follow(Duration timeout) {
     while (true) {
-      if (sight.stoppedAt().isEmpty() && (cancel.isPending() || looks.due(ticker.now()))) {
+      if (!sawAll() && (cancel.isPending() || looks.due(ticker.now()))) {
         look();
+      }
+      if (sight.endedAt().isEmpty() && !sight.mayHaveRun()) {
+        beforeBegin.look(task, ticker.now());
       }
       if (mayHaveLog() && reads.due(ticker.now())) {
         read();
@@ -101,7 +117,13 @@ final class TaskWatch {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
+  /** Whether no further look can tell more. */
+  private boolean sawAll() {
+    return sight.endedAt().isPresent() && sight.tellsAll(ticker.now());
+  }
+
   private void look() {
+    boolean ended = sight.endedAt().isPresent();
     Sighting sighting = tasks.look(task);
     Instant now = ticker.now();
     boolean moved = sight.take(sighting, now);
@@ -110,12 +132,13 @@ final class TaskWatch {
       heartbeat.moved(now);
       reads.hurry();
     }
-    if (sight.stoppedAt().isPresent()) {
+    if (!ended && sight.endedAt().isPresent()) {
       reads.at(now);
       caughtUp = false;
     }
     looks.next(now, moved);
-    if (tail.summary().complete() && now.isBefore(lastLine.plus(ENDING))) {
+    if (sight.endedAt().isPresent()
+        || (tail.summary().complete() && now.isBefore(lastLine.plus(ENDING)))) {
       looks.noLaterThan(now.plus(NEAR_THE_END));
     }
   }
@@ -136,7 +159,7 @@ final class TaskWatch {
       if (tail.summary().complete()) {
         looks.hurry();
       }
-      if (sight.stoppedAt().isPresent() && tail.summary().complete()) {
+      if (sight.endedAt().isPresent() && tail.summary().complete()) {
         reads.at(now);
       }
     }
@@ -152,8 +175,8 @@ final class TaskWatch {
 
   private Optional<TaskExit> exit(Duration timeout) {
     Instant now = ticker.now();
-    if (sight.stoppedAt().isPresent()) {
-      return logHasEnded(now)
+    if (sight.endedAt().isPresent()) {
+      return logHasEnded(now) && sight.tellsAll(now)
           ? Optional.of(new TaskExit.Stopped(sight.state().orElseThrow(), tail.summary()))
           : Optional.empty();
     }
@@ -172,19 +195,19 @@ final class TaskWatch {
     if (noLog || (caughtUp && tail.summary().complete())) {
       return true;
     }
-    Instant stopped = sight.stoppedAt().orElseThrow();
+    Instant ended = sight.endedAt().orElseThrow();
     if (caughtUp && !last.mayHaveRun(task.container())) {
       return true;
     }
-    Instant quietSince = lastLine.isAfter(stopped) ? lastLine : stopped;
-    return !now.isBefore(quietSince.plus(QUIET)) || !now.isBefore(stopped.plus(LATEST));
+    Instant quietSince = lastLine.isAfter(ended) ? lastLine : ended;
+    return !now.isBefore(quietSince.plus(QUIET)) || !now.isBefore(ended.plus(LATEST));
   }
 
   private Instant nextTurn(Duration timeout) {
     Instant end = started.plus(timeout);
     Instant next = mayHaveLog() ? reads.at() : looks.at();
-    Instant look = sight.stoppedAt().isEmpty() ? looks.at() : next;
+    Instant look = sawAll() ? next : looks.at();
     Instant first = look.isBefore(next) ? look : next;
-    return sight.stoppedAt().isEmpty() && end.isBefore(first) ? end : first;
+    return sight.endedAt().isEmpty() && end.isBefore(first) ? end : first;
   }
 }

@@ -12,6 +12,7 @@ import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,14 @@ final class Turn {
   private final Ticker ticker;
   private final Cancellation cancellation;
 
-  /** The tasks that had ended before it was this job's turn. */
+  /** The tasks whose migration had ended before it was this job's turn. */
   private final Set<String> earlier = new HashSet<>();
+
+  /** How often this job's task has let another one go first. */
+  private int yielded;
+
+  /** Until when it is waited for, however often another task goes first. */
+  private Optional<Instant> latest = Optional.empty();
 
   Turn(Tasks tasks, Journal journal, Ticker ticker, Cancellation cancellation) {
     this.tasks = tasks;
@@ -52,17 +59,20 @@ final class Turn {
    *     started
    */
   Optional<KnownTask> await(DeployOrder order, TaskTemplate template, PublishedImage image) {
-    Instant latest = ticker.now().plus(order.timeout());
+    latest = latest.or(() -> Optional.of(ticker.now().plus(order.timeout())));
     boolean waited = false;
     while (true) {
-      List<KnownTask> alive = find(order, template, true);
-      List<KnownTask> ended = find(order, template, false);
-      Optional<KnownTask> followed = followed(alive, order, image);
+      List<KnownTask> toRun = find(order, template, true);
+      List<KnownTask> toStop = find(order, template, false);
+      Optional<KnownTask> followed = followed(migrating(toRun), order, image);
       if (followed.isPresent()) {
         return followed;
       }
-      Optional<KnownTask> busy = busy(alive, ended);
+      // One that was told to stop may run SQL until its container has ended.
+      Optional<KnownTask> busy =
+          Stream.of(toRun, toStop).flatMap(tasks -> migrating(tasks).stream()).findFirst();
       if (busy.isEmpty()) {
+        List<KnownTask> ended = newestFirst(toRun, toStop);
         ended.forEach(task -> earlier.add(task.task().arn()));
         return order.force() ? Optional.empty() : finished(ended, order, image);
       }
@@ -70,7 +80,7 @@ final class Turn {
       if (order.ifRunning() == IfRunning.FAIL) {
         throw occupied(other, "is running");
       }
-      if (!ticker.now().isBefore(latest)) {
+      if (!ticker.now().isBefore(latest.get())) {
         throw occupied(other, "did not end within " + Spans.words(order.timeout()));
       }
       if (!waited) {
@@ -105,11 +115,37 @@ final class Turn {
     }
   }
 
-  /** One that was told to stop may run SQL until it has stopped. */
-  private static Optional<KnownTask> busy(List<KnownTask> alive, List<KnownTask> ended) {
-    return alive.stream()
-        .findFirst()
-        .or(() -> ended.stream().filter(task -> !task.state().stopped()).findFirst());
+  /**
+   * The other tasks of the environment that are to run and whose migration has not ended, and this
+   * job's own task if ECS lists it.
+   *
+   * @throws ProblemException where ECS cannot be asked
+   */
+  List<KnownTask> startedBeside(DeployOrder order, TaskTemplate template) {
+    return migrating(find(order, template, true)).stream()
+        .filter(task -> !earlier.contains(task.task().arn()))
+        .toList();
+  }
+
+  /** Another task has gone first: this job waits for its turn again, and then starts a new task. */
+  void yielded(RunningTask task) {
+    earlier.add(task.arn());
+    yielded++;
+  }
+
+  /** Tells apart the tasks that one job starts one after another; the first one is 0. */
+  int start() {
+    return yielded;
+  }
+
+  private static List<KnownTask> migrating(List<KnownTask> tasks) {
+    return tasks.stream().filter(task -> !task.over()).toList();
+  }
+
+  private static List<KnownTask> newestFirst(List<KnownTask> some, List<KnownTask> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+        .toList();
   }
 
   private Optional<KnownTask> followed(
@@ -154,7 +190,7 @@ final class Turn {
         template);
   }
 
-  private static boolean does(KnownTask task, DeployOrder order, PublishedImage image) {
+  static boolean does(KnownTask task, DeployOrder order, PublishedImage image) {
     return task.image().equals(image.reference()) && task.command().equals(order.command());
   }
 

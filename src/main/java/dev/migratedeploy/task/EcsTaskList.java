@@ -32,9 +32,7 @@ final class EcsTaskList {
   /** The tasks that are to run, or else those that are to stop or have stopped; newest first. */
   List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template) {
     try {
-      return (alive
-              ? running(cluster, startedBy, template)
-              : stopped(cluster, startedBy, template))
+      return (alive ? running(cluster, startedBy, template) : stopped(cluster, startedBy, template))
           .stream()
               .sorted(
                   Comparator.comparing(KnownTask::createdAt)

@@ -39,6 +39,15 @@ public final class TaskTemplate {
     return container.name();
   }
 
+  /**
+   * Whether ECS stops the task when this container ends. A container that AWS adds itself, such as
+   * the agent of GuardDuty, is not in the definition and never essential.
+   */
+  public boolean isEssential(String name) {
+    return definition.containerDefinitions().stream()
+        .anyMatch(it -> it.name().equals(name) && !Boolean.FALSE.equals(it.essential()));
+  }
+
   /** What the migration container runs in this revision; often what the last job published. */
   public Optional<String> image() {
     return Optional.ofNullable(container.image());

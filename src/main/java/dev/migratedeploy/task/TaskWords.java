@@ -51,8 +51,7 @@ final class TaskWords {
     return task.overrides().containerOverrides().stream()
         .filter(ContainerOverride::hasCommand)
         .filter(override -> !override.command().isEmpty())
-        .reduce(
-            (one, two) -> Objects.equals(one.name(), template.container()) ? one : two);
+        .reduce((one, two) -> Objects.equals(one.name(), template.container()) ? one : two);
   }
 
   private String image(Task task, String container) {

@@ -130,6 +130,17 @@ final class Sample {
         List.of(container("flyway", "RUNNING", Optional.empty())));
   }
 
+  /** A task that is not over although the migration container may be. */
+  static TaskState still(String status, Optional<String> stopCode, ContainerState... containers) {
+    return new TaskState(
+        status,
+        stopCode,
+        stopCode.map(code -> "Essential container in task exited"),
+        BEGAN,
+        Optional.empty(),
+        List.of(containers));
+  }
+
   static TaskState stopped(ContainerState... containers) {
     return stopped("EssentialContainerExited", "Essential container in task exited", containers);
   }

@@ -114,7 +114,8 @@ class StopOnCancelTest {
             journal,
             cancelling(),
             new FlywayLog(),
-            cancel)
+            cancel,
+            (task, now) -> {})
         .follow(Duration.ofMinutes(30));
   }
 

@@ -13,7 +13,12 @@ final class StormRules {
   /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
   private static final long KILLED = 10_000;
 
-  /** A line that can be read so long after STOPPED is waited for, even where reads fail. */
+  /** The log is waited for 30 s at most past the end that was seen; requests take their time. */
+  private static final long VERDICT = 36_000;
+
+  /**
+   * A line that can be read so long after the container's end is waited for, even where reads fail.
+   */
   private static final long SURELY_READ = 5_000;
 
   private final StormyEcs ecs;
@@ -36,6 +41,19 @@ final class StormRules {
     itEndsInTime();
     awsIsNotFlooded();
     whatRunsIsLeftAlone();
+    theVerdictComesWithTheEnd();
+  }
+
+  /** Neither deprovisioning nor a sidecar is waited for; what a sidecar keeps alive is stopped. */
+  private void theVerdictComesWithTheEnd() {
+    ecs.endSeen()
+        .ifPresent(
+            at -> {
+              assertThat(run.ended() - at).as("verdict after the end").isLessThan(VERDICT);
+              if (run.cancelled().isEmpty() && followed.orElseThrow().isKeptAlive()) {
+                assertThat(ecs.leftoverStopped()).as("what is left is stopped").isTrue();
+              }
+            });
   }
 
   /**
@@ -82,7 +100,7 @@ final class StormRules {
           : Set.of("NOT STARTED", "REFUSED", "UNKNOWN");
     }
     StormTask task = followed.get();
-    if (ecs.stoppedSeen().isPresent()) {
+    if (ecs.endSeen().isPresent()) {
       return whereTheEndWasSeen(task);
     }
     if (run.cancelled().isPresent()) {
@@ -135,7 +153,7 @@ final class StormRules {
     assertThat(told).as("lines").isEqualTo(log.served());
     boolean believedForgery = log.isForged() && run.journal().log().orElseThrow().complete();
     if (run.cancelled().isEmpty() && !believedForgery) {
-      ecs.stoppedSeen()
+      ecs.endSeen()
           .ifPresent(
               at -> assertThat(log.missed(at + SURELY_READ)).as("readable, not read").isEmpty());
     }

@@ -13,12 +13,15 @@ import java.util.Optional;
 final class StormTask {
   static final int SCRIPTS = 3;
 
+  private static final long NEVER = Long.MAX_VALUE / 4;
+
   enum Fate {
     SUCCEEDS,
     FAILS,
     NEVER_BEGINS,
     RUNS_OUT_OF_MEMORY,
     LOSES_ITS_CAPACITY,
+    LOSES_ITS_SIDECAR,
     IS_STOPPED_BY_A_USER
   }
 
@@ -33,7 +36,8 @@ final class StormTask {
           Fate.NEVER_BEGINS,
           Fate.RUNS_OUT_OF_MEMORY,
           Fate.LOSES_ITS_CAPACITY,
-          Fate.IS_STOPPED_BY_A_USER);
+          Fate.IS_STOPPED_BY_A_USER,
+          Fate.LOSES_ITS_SIDECAR);
 
   private static final List<String> NEVER_BEGUN =
       List.of(
@@ -51,6 +55,10 @@ final class StormTask {
   private final boolean memoryShort;
   private final boolean neverSeenRunning;
   private final boolean startUnknown;
+  private final boolean noRoom;
+  private final boolean livesOn;
+  private final int codeLate;
+  private final int stopCodeLate;
   private final Optional<String> digest;
   private final long work;
   private Fate fate;
@@ -59,7 +67,12 @@ final class StormTask {
   private long stopped;
   private int exitCode;
 
-  StormTask(StormDice dice, StormClock clock, RunningTask name, TaskSpec spec) {
+  /**
+   * A task that is born now.
+   *
+   * @param beside whether an essential container lives on beside a migration that is not essential
+   */
+  StormTask(StormDice dice, StormClock clock, RunningTask name, TaskSpec spec, boolean beside) {
     this.dice = dice;
     this.name = name;
     this.spec = spec;
@@ -85,9 +98,13 @@ final class StormTask {
         };
     codeLost = dice.trouble("exit code null", 8);
     // ECS knows of every process that ran, be it by its start or by its exit code.
-    neverSeenRunning = work < 2_000 && dice.percent(50);
+    livesOn = beside && fate != Fate.NEVER_BEGINS && fate != Fate.LOSES_ITS_SIDECAR;
+    noRoom = dice.trouble("no containers before there is room", 30);
+    codeLate = dice.between(0, 2_000);
+    stopCodeLate = dice.between(0, 12_000);
+    neverSeenRunning = work < 2_000 && dice.percent(50) && !livesOn;
     startUnknown = neverSeenRunning && !codeLost && dice.percent(50);
-    stopped = ended + untilStopped();
+    stopped = livesOn && !isStoppedFromOutside() ? NEVER : ended + untilStopped();
     memoryShort = fate == Fate.RUNS_OUT_OF_MEMORY || dice.percent(2);
     digest =
         dice.trouble("another image ran", 5)
@@ -119,6 +136,7 @@ final class StormTask {
   /** SIGTERM, and SIGKILL when the container has not ended by then. */
   void stop(long now) {
     if (now >= ended) {
+      stopped = Math.min(stopped, now + untilStopped());
       return;
     }
     if (!hasBegun(now)) {
@@ -166,33 +184,78 @@ final class StormTask {
       return state("STOPPED", "STOPPED", hasBegun(time), !codeLost && hasBegun(time));
     }
     if (time < pending) {
-      return state("PROVISIONING", "PENDING", false, false);
+      TaskState provisioning = state("PROVISIONING", "PENDING", false, false);
+      return noRoom ? withoutContainers(provisioning) : provisioning;
     }
     if (!hasBegun(time) || neverSeenRunning) {
       return state("PENDING", "PENDING", false, false);
     }
-    return time < ended
-        ? state("RUNNING", "RUNNING", true, false)
-        : state("DEPROVISIONING", "STOPPED", true, !codeLost && dice.percent(50));
+    return time < ended ? state("RUNNING", "RUNNING", true, false) : ending(time);
+  }
+
+  /** The migration has ended, and the task has not yet. */
+  private TaskState ending(long time) {
+    long part = livesOn && stopped == NEVER ? 0 : 100 * (time - ended) / (stopped - ended);
+    String status =
+        part < 25
+            ? "RUNNING"
+            : part < 40 ? "DEACTIVATING" : part < 60 ? "STOPPING" : "DEPROVISIONING";
+    boolean hasCode = !codeLost && time >= ended + codeLate;
+    boolean hasStopCode =
+        isStoppedFromOutside() || (stopped != NEVER && time >= ended + stopCodeLate);
+    String container = time >= ended + codeLate / 2 ? "STOPPED" : "RUNNING";
+    return state(status, container, true, hasCode, hasStopCode);
+  }
+
+  private static TaskState withoutContainers(TaskState state) {
+    return new TaskState(
+        state.status(),
+        state.stopCode(),
+        state.stoppedReason(),
+        state.startedAt(),
+        state.stoppedAt(),
+        List.of());
+  }
+
+  private boolean isStoppedFromOutside() {
+    return fate == Fate.LOSES_ITS_CAPACITY || fate == Fate.IS_STOPPED_BY_A_USER;
   }
 
   private TaskState state(String status, String container, boolean begun, boolean hasCode) {
+    return state(status, container, begun, hasCode, status.equals("STOPPED"));
+  }
+
+  private TaskState state(
+      String status, String container, boolean begun, boolean hasCode, boolean hasStopCode) {
     boolean over = status.equals("STOPPED");
     return new TaskState(
         status,
-        over ? Optional.of(stopCode()) : Optional.empty(),
-        over ? Optional.of(neverBegun() ? dice.one(NEVER_BEGUN) : "Stopped") : Optional.empty(),
+        hasStopCode ? Optional.of(stopCode()) : Optional.empty(),
+        hasStopCode
+            ? Optional.of(neverBegun() ? dice.one(NEVER_BEGUN) : "Stopped")
+            : Optional.empty(),
         begun && !startUnknown ? Optional.of(StormClock.instant(began)) : Optional.empty(),
         over ? Optional.of(StormClock.instant(stopped)) : Optional.empty(),
         List.of(
-            Sample.container("guardduty", container, hasCode ? Optional.of(0) : Optional.empty()),
+            sidecar(container, hasCode),
             new ContainerState(
                 "flyway",
                 container,
                 hasCode ? Optional.of(exitCode) : Optional.empty(),
-                over && memoryShort ? Optional.of("OutOfMemoryError: killed") : Optional.empty(),
+                (over || hasCode) && memoryShort
+                    ? Optional.of("OutOfMemoryError: killed")
+                    : Optional.empty(),
                 begun ? digest : Optional.empty(),
                 Optional.empty())));
+  }
+
+  private ContainerState sidecar(String container, boolean hasCode) {
+    if (livesOn && stopped == NEVER) {
+      return Sample.container(StormyEcs.SIDECAR, "RUNNING", Optional.empty());
+    }
+    int code = fate == Fate.LOSES_ITS_SIDECAR ? 1 : 0;
+    return Sample.container(
+        StormyEcs.SIDECAR, container, hasCode ? Optional.of(code) : Optional.empty());
   }
 
   private boolean neverBegun() {
@@ -208,8 +271,19 @@ final class StormTask {
     };
   }
 
+  /** Whether the migration may still run. */
   boolean isToRun(long now) {
     return now < ended;
+  }
+
+  /** ECS' desired status. */
+  boolean isWanted(long now) {
+    return now < ended || stopped == NEVER;
+  }
+
+  /** Whether a sidecar runs on that nobody has stopped. */
+  boolean isKeptAlive() {
+    return stopped == NEVER;
   }
 
   boolean ranAnotherImage() {

@@ -1,5 +1,7 @@
 package dev.migratedeploy.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -24,18 +26,22 @@ import java.util.Set;
 
 /** An ECS that loses answers, forgets, describes the past, and keeps its promises all the same. */
 final class StormyEcs implements Tasks {
+  static final String SIDECAR = "datadog";
+
   private final StormDice dice;
   private final StormClock clock;
   private final long knownAfter;
   private final long listedAfter;
   private final long outageFrom;
   private final long outageTo;
+  private final boolean beside;
   private final Map<String, StormTask> byToken = new LinkedHashMap<>();
   private final Set<StormTask> stopping = new HashSet<>();
   private final List<Long> looks = new ArrayList<>();
-  private Optional<Long> stoppedSeen = Optional.empty();
+  private Optional<Long> endSeen = Optional.empty();
   private Optional<Long> stopSent = Optional.empty();
   private long lastSeen;
+  private boolean leftoverStopped;
 
   StormyEcs(StormDice dice, StormClock clock) {
     this.dice = dice;
@@ -48,19 +54,23 @@ final class StormyEcs implements Tasks {
     outageFrom =
         dice.trouble("ECS out for minutes", 6) ? dice.between(0, 200_000) : Long.MAX_VALUE / 2;
     outageTo = outageFrom + dice.between(0, 500_000);
+    beside = dice.trouble("essential sidecar beside a migration that is not", 15);
   }
 
   /** Another run begins. */
   void reopen() {
     looks.clear();
-    stoppedSeen = Optional.empty();
+    endSeen = Optional.empty();
+    leftoverStopped = false;
     stopSent = Optional.empty();
     lastSeen = clock.millis();
   }
 
   @Override
   public TaskTemplate template(EnvironmentSettings environment) {
-    return PlainTemplate.of("flyway");
+    return beside
+        ? PlainTemplate.notEssential("flyway", SIDECAR)
+        : PlainTemplate.withAgent("flyway", SIDECAR);
   }
 
   @Override
@@ -85,7 +95,8 @@ final class StormyEcs implements Tasks {
       }
       StormTask task =
           byToken.computeIfAbsent(
-              spec.clientToken(), token -> new StormTask(dice, clock, name(byToken.size()), spec));
+              spec.clientToken(),
+              token -> new StormTask(dice, clock, name(byToken.size()), spec, beside));
       if (fortune < luck || neverAnswers) {
         return lost();
       }
@@ -128,8 +139,8 @@ final class StormyEcs implements Tasks {
     lastSeen = now;
     long past = now - (dice.trouble("description out of date", 20) ? dice.between(0, 3_000) : 0);
     Sighting.Seen seen = new Sighting.Seen(task.at(past));
-    if (seen.state().stopped()) {
-      stoppedSeen = stoppedSeen.or(() -> Optional.of(now));
+    if (seen.state().over("flyway")) {
+      endSeen = endSeen.or(() -> Optional.of(now));
     }
     return seen;
   }
@@ -152,7 +163,7 @@ final class StormyEcs implements Tasks {
 
   /** ECS' desired status: a task that stops already is not to run. */
   boolean isToRun(StormTask task) {
-    return task.isToRun(clock.millis()) && !stopping.contains(task);
+    return task.isWanted(clock.millis()) && !stopping.contains(task);
   }
 
   private KnownTask known(StormTask task) {
@@ -175,7 +186,13 @@ final class StormyEcs implements Tasks {
   @Override
   public void stop(RunningTask name, String reason) {
     clock.pass(dice.between(5, 150));
-    stopSent = Optional.of(lastSeen);
+    if (reason.equals(Leftover.REASON)) {
+      assertThat(task(name).isToRun(clock.millis())).as("stopped while it migrates").isFalse();
+      leftoverStopped = true;
+    } else {
+      assertThat(reason).isEqualTo(StopOnCancel.REASON);
+      stopSent = Optional.of(lastSeen);
+    }
     boolean lost = dice.trouble("StopTask answer lost", 10);
     if (!lost || dice.percent(50)) {
       task(name).stop(clock.millis());
@@ -201,9 +218,14 @@ final class StormyEcs implements Tasks {
     return looks;
   }
 
-  /** When this run was told that the task has stopped. */
-  Optional<Long> stoppedSeen() {
-    return stoppedSeen;
+  /** When this run was told that the migration has ended. */
+  Optional<Long> endSeen() {
+    return endSeen;
+  }
+
+  /** Whether this run has asked to stop what a sidecar kept alive. */
+  boolean leftoverStopped() {
+    return leftoverStopped;
   }
 
   /** When this run had last been told of the task when it stopped it. */

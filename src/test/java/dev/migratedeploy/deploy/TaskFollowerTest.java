@@ -67,6 +67,11 @@ class TaskFollowerTest {
             ticker,
             new Cancellation(ticker))
         .follow(
-            Sample.TASK, destination, flyway, Duration.ofMinutes(30), Cancellation.Policy.FINISH);
+            Sample.TASK,
+            destination,
+            flyway,
+            Duration.ofMinutes(30),
+            Cancellation.Policy.FINISH,
+            (task, now) -> {});
   }
 }

@@ -65,6 +65,14 @@ class TaskIdentityTest {
   }
 
   @Test
+  void aTaskThatIsStartedAfterOneThatLetAnotherGoFirstHasItsOwn() {
+    CiContext ci = ci("shop/orders", "8841");
+    assertThat(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 1))
+        .isNotEqualTo(token("8841", "staging", "sha256:1", MIGRATE))
+        .isEqualTo(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 1));
+  }
+
+  @Test
   void outsideOfAJobEveryRunHasItsOwn() {
     CiContext ci =
         CiContext.of(
@@ -73,8 +81,8 @@ class TaskIdentityTest {
                 "CI_PROJECT_ID", "42",
                 "CI_COMMIT_SHA", "3f2a91c0".repeat(5),
                 "GITLAB_TOKEN", "token"));
-    assertThat(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE))
-        .isNotEqualTo(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE));
+    assertThat(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 0))
+        .isNotEqualTo(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 0));
     assertThat(TaskIdentity.startedBy(ci, "staging")).isEqualTo("migrate-deploy/42/staging");
   }
 
@@ -84,6 +92,6 @@ class TaskIdentityTest {
 
   private static String token(String job, String environment, String digest, List<String> command) {
     return TaskIdentity.clientToken(
-        ci("shop/orders", job), environment(environment), digest, command);
+        ci("shop/orders", job), environment(environment), digest, command, 0);
   }
 }

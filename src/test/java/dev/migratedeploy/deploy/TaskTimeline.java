@@ -34,6 +34,11 @@ final class TaskTimeline implements Tasks {
     return this;
   }
 
+  TaskTimeline from(Duration when, TaskState state) {
+    sightings.put(when, new Sighting.Seen(state));
+    return this;
+  }
+
   TaskTimeline from(int second, TaskState state) {
     return from(second, new Sighting.Seen(state));
   }

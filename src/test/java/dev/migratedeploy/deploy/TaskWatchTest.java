@@ -1,9 +1,11 @@
 package dev.migratedeploy.deploy;
 
+import static dev.migratedeploy.deploy.Sample.container;
 import static dev.migratedeploy.deploy.Sample.exited;
 import static dev.migratedeploy.deploy.Sample.failedToStart;
 import static dev.migratedeploy.deploy.Sample.pending;
 import static dev.migratedeploy.deploy.Sample.running;
+import static dev.migratedeploy.deploy.Sample.still;
 import static dev.migratedeploy.deploy.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogReading;
 import dev.migratedeploy.logs.LogSource;
 import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.Sighting;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.time.VirtualTicker;
@@ -20,8 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskWatchTest {
+  private static final Optional<String> NONE = Optional.empty();
+  private static final Optional<String> ESSENTIAL = Optional.of("EssentialContainerExited");
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   private final VirtualTicker ticker = new VirtualTicker();
@@ -43,6 +50,130 @@ class TaskWatchTest {
     assertThat(lines).containsExactly("one");
     assertThat(states).containsExactly("PROVISIONING", "RUNNING", "STOPPED");
     assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(21));
+  }
+
+  @Test
+  void deprovisioningIsNotWaitedFor() {
+    ecs.from(1, running())
+        .from(20, still("DEPROVISIONING", ESSENTIAL, exited(0)))
+        .from(35, stopped(exited(0)));
+    log.line(10, "one").line(20, "[migrate-deploy] end exit=0 lines=1");
+
+    TaskExit exit = follow();
+
+    assertThat(exit)
+        .isInstanceOfSatisfying(
+            TaskExit.Stopped.class,
+            end -> assertThat(end.state().status()).isEqualTo("DEPROVISIONING"));
+    assertThat(exit.log().complete()).isTrue();
+    assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(21));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"RUNNING", "ACTIVATING", "DEACTIVATING", "STOPPING", "DEPROVISIONING", "DELETED"})
+  void theContainersEndDecidesWhateverTheTaskIsDoing(String status) {
+    ecs.from(1, running()).from(20, still(status, Optional.empty(), agent(), exited(1)));
+    log.line(10, "one").line(20, "[migrate-deploy] end exit=1 lines=1");
+
+    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(21));
+  }
+
+  @Test
+  void theContainersEndIsSeenWithinASecondOfTheEndLine() {
+    for (int end = 60_000; end < 61_000; end += 90) {
+      VirtualTicker time = new VirtualTicker();
+      Duration at = Duration.ofMillis(end);
+      TaskTimeline tasks =
+          new TaskTimeline(time)
+              .from(1, running())
+              .from(at, still("RUNNING", Optional.empty(), exited(0)));
+      LogTimeline lines = new LogTimeline(time).line(at, "[migrate-deploy] end exit=0 lines=0");
+
+      follow(tasks, lines, time);
+
+      assertThat(time.elapsed().minus(at)).isLessThan(seconds(1));
+    }
+  }
+
+  @Test
+  void aLogThatIsLateIsWaitedForFromTheContainersEnd() {
+    ecs.from(1, running()).from(20, still("DEPROVISIONING", ESSENTIAL, exited(0)));
+    log.line(5, "one").line(28, "two").line(28, "[migrate-deploy] end exit=0 lines=2");
+    assertThat(follow().log().complete()).isTrue();
+    assertThat(ticker.elapsed()).isBetween(seconds(28), seconds(30));
+  }
+
+  @Test
+  void withoutAnEndLineTenQuietSecondsCountFromTheContainersEnd() {
+    ecs.from(1, running()).from(20, still("DEPROVISIONING", ESSENTIAL, exited(137)));
+    log.line(5, "one");
+    assertThat(follow().log().lines()).isEqualTo(1);
+    assertThat(ticker.elapsed()).isBetween(seconds(30), seconds(32));
+  }
+
+  @Test
+  void aContainerWithoutAnExitCodeIsWaitedForUntilItsTaskHasStopped() {
+    ecs.from(1, running())
+        .from(20, still("STOPPING", ESSENTIAL, container("flyway", "STOPPED", Optional.empty())))
+        .from(45, stopped(exited(1)));
+    log.line(5, "one").line(19, "[migrate-deploy] end exit=1 lines=1");
+
+    assertThat(follow())
+        .isInstanceOfSatisfying(
+            TaskExit.Stopped.class, end -> assertThat(end.state().stopped()).isTrue());
+    assertThat(ticker.elapsed()).isBetween(seconds(45), seconds(47));
+  }
+
+  @Test
+  void whatRanIsWaitedForBeforeSuccessIsBelieved() {
+    ecs.from(1, running())
+        .from(20, still("DEPROVISIONING", ESSENTIAL, exited(0, NONE, NONE)))
+        .from(30, stopped(exited(0, NONE, Optional.of("sha256:other"))));
+    log.line(20, "[migrate-deploy] end exit=0 lines=0");
+
+    assertThat(follow())
+        .isInstanceOfSatisfying(
+            TaskExit.Stopped.class,
+            end ->
+                assertThat(end.state().container("flyway").orElseThrow().imageDigest())
+                    .contains("sha256:other"));
+  }
+
+  @Test
+  void whyAContainerWasKilledIsWaitedForAFewSeconds() {
+    ecs.from(1, running())
+        .from(20, still("RUNNING", Optional.empty(), exited(143)))
+        .from(22, still("DEPROVISIONING", Optional.of("SpotInterruption"), exited(143)));
+    log.line(20, "[migrate-deploy] end exit=143 lines=0");
+
+    assertThat(follow())
+        .isInstanceOfSatisfying(
+            TaskExit.Stopped.class,
+            end -> assertThat(end.state().stopCode()).contains("SpotInterruption"));
+    assertThat(ticker.elapsed()).isBetween(seconds(22), seconds(23));
+  }
+
+  @Test
+  void whyAContainerWasKilledIsNotWaitedForLonger() {
+    ecs.from(1, running()).from(20, still("RUNNING", Optional.empty(), agent(), exited(143)));
+    log.line(20, "[migrate-deploy] end exit=143 lines=0");
+
+    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(ticker.elapsed()).isBetween(seconds(25), seconds(26));
+  }
+
+  @Test
+  void aDescriptionThatIsOutOfDateDoesNotTakeTheEndBack() {
+    ecs.from(1, running())
+        .from(20, still("RUNNING", Optional.empty(), exited(1)))
+        .from(21, running());
+    log.line(25, "[migrate-deploy] end exit=1 lines=0");
+
+    assertThat(follow())
+        .isInstanceOfSatisfying(
+            TaskExit.Stopped.class, end -> assertThat(end.state().over("flyway")).isTrue());
   }
 
   @Test
@@ -308,7 +439,15 @@ class TaskWatchTest {
     return follow(log);
   }
 
+  private static ContainerState agent() {
+    return container("datadog", "RUNNING", Optional.empty());
+  }
+
   private TaskExit follow(LogSource source) {
+    return follow(ecs, source, ticker);
+  }
+
+  private TaskExit follow(TaskTimeline tasks, LogSource source, VirtualTicker time) {
     Journal journal =
         new Journal() {
           @Override
@@ -328,15 +467,16 @@ class TaskWatchTest {
         };
     StopOnCancel cancel =
         new StopOnCancel(
-            ecs, Sample.TASK, new Cancellation(ticker), Cancellation.Policy.FINISH, journal);
+            tasks, Sample.TASK, new Cancellation(time), Cancellation.Policy.FINISH, journal);
     return new TaskWatch(
-            ecs,
+            tasks,
             Sample.TASK,
             new LogTail(source, journal::line),
             journal,
-            ticker,
+            time,
             new FlywayLog(),
-            cancel)
+            cancel,
+            (task, now) -> {})
         .follow(TIMEOUT);
   }
 

@@ -15,6 +15,33 @@ public final class PlainTemplate {
     return of(container, Map.of());
   }
 
+  /** One with a second essential container. */
+  public static TaskTemplate withAgent(String container, String agent) {
+    return beside(of(container), ContainerDefinition.builder().name(agent).essential(true).build());
+  }
+
+  /** One whose container is not essential, beside one that is. */
+  public static TaskTemplate notEssential(String container, String agent) {
+    TaskTemplate plain = of(container);
+    ContainerDefinition migration =
+        plain.definition().containerDefinitions().get(0).toBuilder().essential(false).build();
+    return new TaskTemplate(
+        plain.definition().toBuilder()
+            .containerDefinitions(
+                migration, ContainerDefinition.builder().name(agent).essential(true).build())
+            .build(),
+        List.of(),
+        migration);
+  }
+
+  private static TaskTemplate beside(TaskTemplate plain, ContainerDefinition other) {
+    ContainerDefinition migration = plain.definition().containerDefinitions().get(0);
+    return new TaskTemplate(
+        plain.definition().toBuilder().containerDefinitions(migration, other).build(),
+        List.of(),
+        migration);
+  }
+
   /** The same, with environment variables. */
   public static TaskTemplate of(String container, Map<String, String> variables) {
     ContainerDefinition definition =
