@@ -115,7 +115,7 @@ final class Examination {
 
   private void task(Settings settings, Optional<CiContext> ci, AwsClients aws) {
     EcsTasks ecs = adapters.ecs(aws);
-    TaskCheck check = new TaskCheck(settings.environment(), ecs);
+    TaskCheck check = new TaskCheck(settings.environment(), settings.image(), ecs);
     boolean cluster = check.cluster(list);
     Optional<TaskTemplate> template = check.template(list);
     template.ifPresentOrElse(

@@ -130,6 +130,7 @@ public record DeployOrder(
   TaskTemplate template(Tasks tasks) {
     TaskTemplate template = tasks.template(environment);
     ProtectedEnvironment.check(environment, template);
+    TemplateEntryPoint.check(template, image);
     return template;
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Lets another task of the environment go first that was started in the same moment, before ECS
  * listed either of them. Of tasks that have not begun the oldest one goes first, which every job
- * sees alike; a task that may have begun is never stopped.
+ * sees alike. A task is stopped only while it is provisioning: a moment later, one that is PENDING
+ * may run.
  */
 final class Precedence {
   /** Stands in the console as why the task stopped. */
@@ -24,14 +25,20 @@ final class Precedence {
   private static final Comparator<KnownTask> AGE =
       Comparator.comparing(KnownTask::createdAt).thenComparing(known -> known.task().arn());
 
+  /** ECS lists a task within seconds of RunTask: in the first ones it is looked for often. */
+  private static final Duration FIRST = Duration.ofSeconds(5);
+
+  private static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(5);
+
   private final Turn turn;
   private final DeployOrder order;
   private final TaskTemplate template;
   private final Tasks tasks;
   private final Journal journal;
 
-  /** ECS lists a task within seconds of RunTask: the first ones matter most. */
-  private final Pace looks = Pace.between(Duration.ofMillis(500), Duration.ofSeconds(5));
+  private Optional<Instant> first = Optional.empty();
+  private Instant next = Instant.MIN;
 
   private boolean told;
   private boolean yielded;
@@ -46,15 +53,16 @@ final class Precedence {
 
   /** Looks for such a task; to be called again and again as long as this job's has not begun. */
   void look(RunningTask task, Instant now) {
-    if (yielded || !looks.due(now)) {
+    if (yielded || now.isBefore(next)) {
       return;
     }
-    looks.next(now, false);
+    first = first.or(() -> Optional.of(now));
+    next = now.plus(now.isBefore(first.get().plus(FIRST)) ? OFTEN : SELDOM);
     try {
       List<KnownTask> all = turn.startedBeside(order, template);
       all.stream()
           .filter(known -> known.task().arn().equals(task.arn()))
-          .filter(own -> !own.mayHaveRun())
+          .filter(KnownTask::isProvisioning)
           .findFirst()
           .flatMap(own -> first(own, all))
           .ifPresent(other -> yieldTo(other, task));

@@ -42,16 +42,21 @@ public final class TaskJob {
     cancellation.check();
     PublishedImage image = planned.publish();
     journal.published(image);
+    TemplateEntryPoint.leftOut(template, order.image()).ifPresent(journal::note);
     Turn turn = new Turn(tasks, journal, ticker, cancellation);
     while (true) {
-      Optional<KnownTask> known = turn.await(order, template, image);
-      if (known.isPresent()) {
-        return follow(order, template, known.get().task(), image);
-      }
-      Start start = new Start(tasks, turn, journal, ticker, cancellation);
-      RunningTask task = start.task(order, template, image);
-      Precedence precedence = new Precedence(turn, order, template, tasks, journal);
-      Followed followed = follow(order, template, task, precedence::look);
+      Optional<RunningTask> known = turn.await(order, template, image).map(KnownTask::task);
+      RunningTask task =
+          known.orElseGet(
+              () ->
+                  new Start(tasks, turn, journal, ticker, cancellation)
+                      .task(order, template, image));
+      // A task that another job has started is that job's to stop.
+      TaskWatch.BeforeBegin others =
+          known.isPresent()
+              ? (watched, now) -> {}
+              : new Precedence(turn, order, template, tasks, journal)::look;
+      Followed followed = follow(order, template, task, others);
       if (!hasYielded(followed.exit(), task)) {
         return judge(order, template, image, task, followed);
       }

@@ -127,7 +127,7 @@ final class Turn {
         .toList();
   }
 
-  /** Another task has gone first: this job waits for its turn again, and then starts a new task. */
+  /** The task has let another one go first: this job waits again, and starts a new one then. */
   void yielded(RunningTask task) {
     earlier.add(task.arn());
     yielded++;

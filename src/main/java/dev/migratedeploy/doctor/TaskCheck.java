@@ -1,8 +1,10 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.deploy.ProtectedEnvironment;
+import dev.migratedeploy.deploy.TemplateEntryPoint;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Launch;
 import dev.migratedeploy.task.KnownDefinition;
 import dev.migratedeploy.task.LogDestination;
@@ -11,7 +13,7 @@ import dev.migratedeploy.task.TaskTemplate;
 import java.util.Optional;
 
 /** The cluster, and what the template makes of a task. */
-public record TaskCheck(EnvironmentSettings environment, TaskParts parts) {
+public record TaskCheck(EnvironmentSettings environment, ImageSettings image, TaskParts parts) {
   private static final String DEFINITION = "task definition";
   private static final String CONTAINER = "container";
   private static final String NETWORK = "network";
@@ -50,6 +52,8 @@ public record TaskCheck(EnvironmentSettings environment, TaskParts parts) {
     }
     template.ifPresentOrElse(
         found -> {
+          entryPoint(list, found);
+          essential(list, found);
           network(list, found);
           logDriver(list, found.log());
           protection(list, found);
@@ -71,6 +75,37 @@ public record TaskCheck(EnvironmentSettings environment, TaskParts parts) {
       return;
     }
     list.met(DEFINITION, definition.name() + " is there, the template of each new revision");
+  }
+
+  /** Says nothing of a container that has none. */
+  private void entryPoint(Checklist list, TaskTemplate template) {
+    if (!template.entryPoint().isEmpty()) {
+      list.look(
+          "entryPoint",
+          () -> {
+            TemplateEntryPoint.check(template, image);
+            return TemplateEntryPoint.leftOut(template, image);
+          },
+          said -> said.orElse("is that of the image"));
+    }
+  }
+
+  /** Says nothing of a container whose end ends the task. */
+  private static void essential(Checklist list, TaskTemplate template) {
+    if (!template.isEssential(template.container())) {
+      String others = String.join(", ", template.essentialBeside());
+      list.doubtful(
+          "essential",
+          template.container()
+              + " is not essential: "
+              + others
+              + " would keep the task running after the migration; a deploy stops the task then",
+          "set essential: true for "
+              + template.container()
+              + ", and essential: false for "
+              + others
+              + ", in the task definition");
+    }
   }
 
   private void network(Checklist list, TaskTemplate template) {

@@ -2,9 +2,11 @@ package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
 import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
@@ -27,6 +29,9 @@ final class EcsTaskDefinitions {
   private static final int REVISIONS_TO_COMPARE = 40;
 
   private static final int ATTEMPTS = 5;
+
+  /** How many revisions that other jobs have registered in the same moment are compared. */
+  private static final int MOST_AT_ONCE = 5;
 
   private final EcsClient ecs;
 
@@ -52,7 +57,43 @@ final class EcsTaskDefinitions {
         .filter(candidate -> sameContent(wanted, candidate))
         .map(DescribeTaskDefinitionResponse::taskDefinition)
         .findFirst()
-        .orElseGet(() -> register(wanted));
+        .orElseGet(() -> registered(template, wanted));
+  }
+
+  /**
+   * Registers a revision. Revisions are numbered one after another: if another job has registered
+   * the same since the template was read, the lower number counts for both, and ours goes.
+   */
+  private TaskDefinition registered(TaskTemplate template, RegisterTaskDefinitionRequest wanted) {
+    TaskDefinition ours = register(wanted);
+    int known = Math.max(template.revision(), ours.revision() - 1 - MOST_AT_ONCE);
+    for (int number = known + 1; number < ours.revision(); number++) {
+      Optional<TaskDefinition> same = same(wanted, ours.family() + ":" + number);
+      if (same.isPresent()) {
+        deregister(ours);
+        return same.get();
+      }
+    }
+    return ours;
+  }
+
+  private Optional<TaskDefinition> same(RegisterTaskDefinitionRequest wanted, String name) {
+    try {
+      return Optional.of(describe(name))
+          .filter(other -> other.taskDefinition().status() == TaskDefinitionStatus.ACTIVE)
+          .filter(other -> sameContent(wanted, other))
+          .map(DescribeTaskDefinitionResponse::taskDefinition);
+    } catch (ProblemException e) {
+      return Optional.empty(); // ours does as well
+    }
+  }
+
+  private void deregister(TaskDefinition ours) {
+    try {
+      ecs.deregisterTaskDefinition(request -> request.taskDefinition(ours.taskDefinitionArn()));
+    } catch (SdkException e) {
+      // Two equal revisions do no harm, and the right to deregister may be missing.
+    }
   }
 
   private Stream<String> revisions(String family) {

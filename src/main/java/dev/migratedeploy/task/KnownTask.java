@@ -22,6 +22,11 @@ public record KnownTask(
     return state.over(task.container());
   }
 
+  /** Whether ECS says that nothing of it can run yet; not if ECS does not describe it. */
+  public boolean isProvisioning() {
+    return state.status().equals("PROVISIONING") && createdAt.isBefore(Instant.MAX);
+  }
+
   /** Whether its migration may have begun. */
   public boolean mayHaveRun() {
     return state.mayHaveRun(task.container());

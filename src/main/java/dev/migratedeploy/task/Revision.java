@@ -15,19 +15,30 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class Revision {
   private Revision() {}
 
-  /** The template with one container's image replaced. */
+  /**
+   * The template with one container's image replaced. Its entryPoint goes: ECS would run it instead
+   * of the image's own.
+   */
   static RegisterTaskDefinitionRequest of(TaskTemplate template, String image) {
     List<ContainerDefinition> containers =
         template.definition().containerDefinitions().stream()
             .map(
                 container ->
                     container.name().equals(template.container())
-                        ? container.toBuilder().image(image).build()
+                        ? migrating(container, image)
                         : container)
             .toList();
     return copy(
         template.definition().toBuilder().containerDefinitions(containers).build(),
         template.tags());
+  }
+
+  private static ContainerDefinition migrating(ContainerDefinition container, String image) {
+    ContainerDefinition.Builder migrating = container.toBuilder().image(image);
+    if (container.hasEntryPoint()) {
+      migrating.entryPoint((Collection<String>) null);
+    }
+    return migrating.build();
   }
 
   /**

@@ -48,6 +48,19 @@ public final class TaskTemplate {
         .anyMatch(it -> it.name().equals(name) && !Boolean.FALSE.equals(it.essential()));
   }
 
+  /** What ECS runs in the migration container instead of the image's entrypoint; often empty. */
+  public List<String> entryPoint() {
+    return container.entryPoint();
+  }
+
+  /** The names of the other containers whose end ends the task. */
+  public List<String> essentialBeside() {
+    return definition.containerDefinitions().stream()
+        .map(ContainerDefinition::name)
+        .filter(name -> !name.equals(container()) && isEssential(name))
+        .toList();
+  }
+
   /** What the migration container runs in this revision; often what the last job published. */
   public Optional<String> image() {
     return Optional.ofNullable(container.image());

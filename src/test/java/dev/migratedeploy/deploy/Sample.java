@@ -120,6 +120,17 @@ final class Sample {
         List.of(container("flyway", "PENDING", Optional.empty())));
   }
 
+  /** A task for which a capacity provider has no room yet. */
+  static TaskState withoutContainers() {
+    return new TaskState(
+        "PROVISIONING",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   static TaskState running() {
     return new TaskState(
         "RUNNING",

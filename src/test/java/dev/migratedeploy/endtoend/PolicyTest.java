@@ -1,5 +1,6 @@
 package dev.migratedeploy.endtoend;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,17 +21,18 @@ class PolicyTest extends EndToEnd {
 
   /** What no call to the local cloud shows, and why the policy must hold it all the same. */
   private static final Map<String, String> NOT_SEEN =
-      Map.of(
-          "iam:PassRole", "checked within RegisterTaskDefinition and RunTask",
-          "ecs:TagResource", "checked within both, where they carry tags",
-          "ecr:GetAuthorizationToken", "the login to ECR, which the local registry is not",
-          "ecr:BatchCheckLayerAvailability", "HEAD of a blob, in the registry's own protocol",
-          "ecr:BatchGetImage", "GET and HEAD of a manifest",
-          "ecr:GetDownloadUrlForLayer", "GET of a blob",
-          "ecr:InitiateLayerUpload", "POST of an upload",
-          "ecr:UploadLayerPart", "PATCH of an upload",
-          "ecr:CompleteLayerUpload", "PUT of an upload",
-          "ecr:PutImage", "PUT of a manifest");
+      Map.ofEntries(
+          entry("ecs:DeregisterTaskDefinition", "of two equal revisions that two jobs made at once"),
+          entry("iam:PassRole", "checked within RegisterTaskDefinition and RunTask"),
+          entry("ecs:TagResource", "checked within both, where they carry tags"),
+          entry("ecr:GetAuthorizationToken", "the login to ECR, which the local registry is not"),
+          entry("ecr:BatchCheckLayerAvailability", "HEAD of a blob, in the registry's own protocol"),
+          entry("ecr:BatchGetImage", "GET and HEAD of a manifest"),
+          entry("ecr:GetDownloadUrlForLayer", "GET of a blob"),
+          entry("ecr:InitiateLayerUpload", "POST of an upload"),
+          entry("ecr:UploadLayerPart", "PATCH of an upload"),
+          entry("ecr:CompleteLayerUpload", "PUT of an upload"),
+          entry("ecr:PutImage", "PUT of a manifest"));
 
   /** What is asked and needs no permission of this policy. */
   private static final Map<String, String> NOT_NEEDED =

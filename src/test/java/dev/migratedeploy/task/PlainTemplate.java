@@ -15,6 +15,17 @@ public final class PlainTemplate {
     return of(container, Map.of());
   }
 
+  /** One whose container has an entryPoint. */
+  public static TaskTemplate withEntryPoint(String container, List<String> words) {
+    TaskTemplate plain = of(container);
+    ContainerDefinition migration =
+        plain.definition().containerDefinitions().get(0).toBuilder().entryPoint(words).build();
+    return new TaskTemplate(
+        plain.definition().toBuilder().containerDefinitions(migration).build(),
+        List.of(),
+        migration);
+  }
+
   /** One with a second essential container. */
   public static TaskTemplate withAgent(String container, String agent) {
     return beside(of(container), ContainerDefinition.builder().name(agent).essential(true).build());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.localcloud.aws.AwsError;
+import dev.migratedeploy.localcloud.aws.Fault;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,14 @@ class RevisionTest {
   }
 
   @Test
-  void nothingButTheImageChanges() throws Exception {
+  void nothingButTheImageChangesAndTheEntryPointGoes() throws Exception {
     bench.aws.ecs().registerTaskDefinition(RichTemplate.JSON);
 
     start();
 
     ObjectNode expected = (ObjectNode) JSON.readTree(RichTemplate.JSON);
-    ((ObjectNode) expected.at("/containerDefinitions/2")).put("image", EcsBench.IMAGE);
+    ObjectNode migration = (ObjectNode) expected.at("/containerDefinitions/2");
+    migration.put("image", EcsBench.IMAGE).remove("entryPoint");
     assertThat(registered(0)).isEqualTo(withWhatEcsFillsIn(expected));
   }
 
@@ -68,6 +71,80 @@ class RevisionTest {
             "compatibilities",
             "registeredAt",
             "registeredBy");
+  }
+
+  @Test
+  void twoJobsThatRegisterTheSameInOneMomentLeaveOneRevision() {
+    bench.aws.ecs().registerTaskDefinition(EcsBench.FLYWAY);
+    TaskTemplate template = bench.template();
+
+    RunningTask first = bench.start(template, newImage("token-1"));
+    RunningTask second = bench.start(template, newImage("token-2"));
+
+    assertThat(first.definition()).isEqualTo("flyway:2");
+    assertThat(second.definition()).isEqualTo("flyway:2");
+    assertThat(bench.aws.calls().count("RegisterTaskDefinition")).isEqualTo(2);
+    assertThat(active()).containsExactly("flyway:1", "flyway:2");
+  }
+
+  @Test
+  void aRevisionOfAnotherJobWithAnotherImageStays() {
+    bench.aws.ecs().registerTaskDefinition(EcsBench.FLYWAY);
+    TaskTemplate template = bench.template();
+    bench.aws.ecs().registerTaskDefinition(EcsBench.FLYWAY);
+
+    assertThat(bench.start(template, newImage("token-1")).definition()).isEqualTo("flyway:3");
+    assertThat(active()).containsExactly("flyway:1", "flyway:2", "flyway:3");
+  }
+
+  @Test
+  void aRevisionThatMustNotBeDeregisteredStaysBesideTheOneThatRuns() {
+    bench.aws.ecs().registerTaskDefinition(EcsBench.FLYWAY);
+    TaskTemplate template = bench.template();
+    bench
+        .aws
+        .faults()
+        .always(
+            "DeregisterTaskDefinition",
+            Fault.error(AwsError.accessDenied("ecs:DeregisterTaskDefinition")));
+    bench.start(template, newImage("token-1"));
+
+    assertThat(bench.start(template, newImage("token-2")).definition()).isEqualTo("flyway:2");
+  }
+
+  @Test
+  void whereNobodyElseRegistersNothingMoreIsAsked() {
+    bench.aws.ecs().registerTaskDefinition(EcsBench.FLYWAY);
+    TaskTemplate template = bench.template();
+    int before = bench.aws.calls().count("DescribeTaskDefinition");
+
+    bench.start(template, newImage("token-1"));
+
+    assertThat(bench.aws.calls().count("DescribeTaskDefinition")).isEqualTo(before);
+    assertThat(bench.aws.calls().count("ListTaskDefinitions")).isZero();
+  }
+
+  private static TaskSpec newImage(String token) {
+    TaskSpec spec = EcsBench.spec(token);
+    return new TaskSpec(
+        spec.cluster(),
+        spec.image(),
+        true,
+        spec.command(),
+        spec.launch(),
+        spec.platformVersion(),
+        spec.subnets(),
+        spec.securityGroups(),
+        spec.assignPublicIp(),
+        spec.startedBy(),
+        spec.clientToken(),
+        spec.tags());
+  }
+
+  private List<String> active() {
+    return bench.client.listTaskDefinitions().taskDefinitionArns().stream()
+        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+        .toList();
   }
 
   @Test
