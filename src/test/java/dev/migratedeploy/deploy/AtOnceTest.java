@@ -45,7 +45,9 @@ class AtOnceTest {
       check(seed, round);
       for (SharedTask one : round.ecs().tasks()) {
         for (SharedTask other : round.ecs().tasks()) {
-          assertThat(one != other && one.overlaps(other)).as("two at once, seed %d", seed).isFalse();
+          assertThat(one != other && one.overlaps(other))
+              .as("two at once, seed %d", seed)
+              .isFalse();
         }
       }
       assertThat(round.ecs().tasks().stream().filter(SharedTask::hasRun))
@@ -117,8 +119,7 @@ class AtOnceTest {
     return new Round(ecs, verdicts);
   }
 
-  private static Verdict run(
-      SharedEcs ecs, Interleaving.Job job, String id, PublishedImage image) {
+  private static Verdict run(SharedEcs ecs, Interleaving.Job job, String id, PublishedImage image) {
     Journal journal = new Journal() {};
     Cancellation cancellation = new Cancellation(job);
     Tasks tasks = ecs.usedBy(job);
@@ -151,7 +152,8 @@ class AtOnceTest {
         Duration.ofMinutes(30),
         Cancellation.Policy.FINISH,
         IfRunning.AUTO,
-        List.of());
+        List.of(),
+        sample.due());
   }
 
   private static PublishedImage image(int number) {

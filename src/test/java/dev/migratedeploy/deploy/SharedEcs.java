@@ -48,7 +48,13 @@ final class SharedEcs {
     Optional<Instant> stopped = Optional.empty();
     Optional<String> reason = Optional.empty();
 
-    SharedTask(RunningTask name, TaskSpec spec, Instant created, Instant begins, Instant ends, boolean noRoom) {
+    SharedTask(
+        RunningTask name,
+        TaskSpec spec,
+        Instant created,
+        Instant begins,
+        Instant ends,
+        boolean noRoom) {
       this.name = name;
       this.spec = spec;
       this.created = created;
@@ -210,8 +216,7 @@ final class SharedEcs {
     }
 
     private Duration lag(SharedTask task) {
-      return lags.computeIfAbsent(
-          task.name.arn(), arn -> between(Duration.ZERO, times.listed()));
+      return lags.computeIfAbsent(task.name.arn(), arn -> between(Duration.ZERO, times.listed()));
     }
 
     @Override

@@ -22,11 +22,13 @@ class PolicyTest extends EndToEnd {
   /** What no call to the local cloud shows, and why the policy must hold it all the same. */
   private static final Map<String, String> NOT_SEEN =
       Map.ofEntries(
-          entry("ecs:DeregisterTaskDefinition", "of two equal revisions that two jobs made at once"),
+          entry(
+              "ecs:DeregisterTaskDefinition", "of two equal revisions that two jobs made at once"),
           entry("iam:PassRole", "checked within RegisterTaskDefinition and RunTask"),
           entry("ecs:TagResource", "checked within both, where they carry tags"),
           entry("ecr:GetAuthorizationToken", "the login to ECR, which the local registry is not"),
-          entry("ecr:BatchCheckLayerAvailability", "HEAD of a blob, in the registry's own protocol"),
+          entry(
+              "ecr:BatchCheckLayerAvailability", "HEAD of a blob, in the registry's own protocol"),
           entry("ecr:BatchGetImage", "GET and HEAD of a manifest"),
           entry("ecr:GetDownloadUrlForLayer", "GET of a blob"),
           entry("ecr:InitiateLayerUpload", "POST of an upload"),

@@ -138,7 +138,8 @@ class RevisionTest {
         spec.assignPublicIp(),
         spec.startedBy(),
         spec.clientToken(),
-        spec.tags());
+        spec.tags(),
+        spec.variables());
   }
 
   private List<String> active() {
