@@ -170,12 +170,12 @@ public record DeployOrder(
         TaskIdentity.startedBy(ci, environment.name()),
         TaskIdentity.clientToken(ci, environment, published.digest(), command(), start),
         environment.tags(),
-        asksForTable() ? Map.of(RunScript.AND_THEN, "info") : Map.of());
+        asksForTable() ? Map.of(RunScript.AND_THEN, due.infoCommand()) : Map.of());
   }
 
   /** Only one command can be followed by another without a change of its meaning. */
   private boolean asksForTable() {
-    return due.doubtful()
+    return !due.scripts().isEmpty()
         && command().stream().filter(word -> !word.startsWith("-")).toList().equals(MIGRATE);
   }
 

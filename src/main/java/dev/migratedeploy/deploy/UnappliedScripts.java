@@ -67,19 +67,36 @@ final class UnappliedScripts {
     if (log.begunVersions().contains(version) || isInBaselineScript(version)) {
       return Optional.empty();
     }
-    if (log.table().isWhole()) {
-      return byTable(
-          log.table().rows().stream()
-              .filter(row -> row.category().equals("Versioned"))
-              .filter(row -> row.version().flatMap(Version::parse).equals(Optional.of(version))),
-          exact);
+    Optional<InfoRow> row = row(version);
+    if (row.isPresent()) {
+      return byTable(row.get(), exact);
     }
     if (log.baselined().filter(baseline -> version.compareTo(baseline) <= 0).isPresent()) {
       return Optional.of(Reason.BELOW_BASELINE);
     }
-    return exact && everyBeginningWasRead() && isAboveTheVersionBefore(version)
-        ? Optional.of(whyNotBegun(version))
-        : Optional.empty();
+    boolean missing =
+        tableWouldHold(version) || (everyBeginningWasRead() && isAboveTheVersionBefore(version));
+    return exact && missing ? Optional.of(whyNotBegun(version)) : Optional.empty();
+  }
+
+  /** What Flyway's table says of a version after the run. */
+  private Optional<InfoRow> row(Version version) {
+    return versionedRows()
+        .filter(row -> row.version().flatMap(Version::parse).equals(Optional.of(version)))
+        .reduce((first, second) -> second);
+  }
+
+  /** The table of a task that another job has started may begin at a higher version. */
+  private boolean tableWouldHold(Version version) {
+    return versionedRows()
+        .flatMap(row -> row.version().flatMap(Version::parse).stream())
+        .anyMatch(shown -> shown.compareTo(version) <= 0);
+  }
+
+  private Stream<InfoRow> versionedRows() {
+    return log.table().isWhole()
+        ? log.table().rows().stream().filter(row -> row.category().equals("Versioned"))
+        : Stream.empty();
   }
 
   private Optional<Reason> ofRepeatable(String description, boolean exact) {
@@ -90,11 +107,14 @@ final class UnappliedScripts {
       return Optional.empty();
     }
     if (log.table().isWhole()) {
-      return byTable(
+      Optional<InfoRow> row =
           log.table().rows().stream()
-              .filter(row -> row.category().equals("Repeatable"))
-              .filter(row -> row.description().equals(description)),
-          exact);
+              .filter(it -> it.category().equals("Repeatable"))
+              .filter(it -> it.description().equals(description))
+              .reduce((first, second) -> second);
+      return row.isPresent()
+          ? byTable(row.get(), exact)
+          : Optional.of(Reason.NOT_FOUND).filter(unused -> exact);
     }
     if (exact && log.foundNoMigrations()) {
       return Optional.of(Reason.NOT_FOUND);
@@ -105,13 +125,9 @@ final class UnappliedScripts {
         : Optional.empty();
   }
 
-  /** What Flyway's table says of a script after the run; its last row is the state of today. */
-  private Optional<Reason> byTable(Stream<InfoRow> rows, boolean exact) {
-    Optional<InfoRow> last = rows.reduce((first, second) -> second);
-    if (last.isEmpty()) {
-      return exact ? Optional.of(Reason.NOT_FOUND) : Optional.empty();
-    }
-    return switch (last.get().state()) {
+  /** A script that was applied several times has several rows, and the last one is today's. */
+  private Optional<Reason> byTable(InfoRow row, boolean exact) {
+    return switch (row.state()) {
       case "Below Baseline", "Ignored (Baseline)" -> Optional.of(Reason.BELOW_BASELINE);
       case "Above Target" -> Optional.of(Reason.ABOVE_TARGET);
       case "Ignored" ->

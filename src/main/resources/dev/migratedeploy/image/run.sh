@@ -49,7 +49,7 @@ is_told_locations() {
 [ -z "$location" ] || is_told_locations "$@" || export FLYWAY_LOCATIONS="$location"
 
 set -- @ENTRYPOINT@ "$@"
-[ -z "${MIGRATE_DEPLOY_AND_THEN:-}" ] || set -- "$@" "$MIGRATE_DEPLOY_AND_THEN"
+for word in ${MIGRATE_DEPLOY_AND_THEN:-}; do set -- "$@" "$word"; done
 unset MIGRATE_DEPLOY_AND_THEN
 [ "$#" -gt 0 ] || set -- '' # an error, as it should be; exec without a word succeeds
 
