@@ -49,6 +49,9 @@ public record CiContext(
   /** Where every version of GitLab has its REST interface. */
   public static final String API_PATH = "/api/v4";
 
+  /** Stands for an instance that nobody named. */
+  public static final String NO_GITLAB = "https://gitlab.invalid" + API_PATH;
+
   private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{7,64}");
 
   /**
@@ -57,7 +60,7 @@ public record CiContext(
    */
   public static CiContext where(Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>(environment);
-    variables.putIfAbsent("CI_API_V4_URL", "https://gitlab.invalid" + API_PATH);
+    variables.putIfAbsent("CI_API_V4_URL", NO_GITLAB);
     variables.putIfAbsent("CI_PROJECT_ID", "unknown");
     variables.putIfAbsent("CI_COMMIT_SHA", "0".repeat(40));
     variables.putIfAbsent("CI_JOB_TOKEN", "none");
@@ -66,13 +69,22 @@ public record CiContext(
 
   /** Refuses an environment in which a required variable is missing, naming every one of them. */
   public static CiContext of(Map<String, String> environment) {
+    return of(environment, true);
+  }
+
+  /** The same for what can do without a token: then GitLab cannot be asked. */
+  public static CiContext perhapsWithoutToken(Map<String, String> environment) {
+    return of(environment, false);
+  }
+
+  private static CiContext of(Map<String, String> environment, boolean tokenNeeded) {
     CiVariables variables = new CiVariables(environment);
     URI apiUrl = apiUrl(variables);
     String projectId = variables.require("CI_PROJECT_ID", "the project's number");
     String commitSha = commitSha(variables);
     Optional<Secret> jobToken = variables.secret("CI_JOB_TOKEN");
     Optional<Secret> token = variables.secret("GITLAB_TOKEN");
-    if (token.isEmpty() && jobToken.isEmpty()) {
+    if (tokenNeeded && token.isEmpty() && jobToken.isEmpty()) {
       variables.note("GITLAB_TOKEN or CI_JOB_TOKEN is missing: one of them is needed");
     }
     variables.refuseWhereIncomplete();
@@ -99,6 +111,11 @@ public record CiContext(
         jobToken,
         token,
         variables.secret("MIGRATE_DEPLOY_ID_TOKEN"));
+  }
+
+  /** Whether GitLab can be asked. */
+  public boolean hasToken() {
+    return token.isPresent() || jobToken.isPresent();
   }
 
   /** Whether GitLab takes this job's success for a deployment to its environment. */

@@ -28,4 +28,12 @@ record JobOrigin(Surroundings surroundings, DeployOptions options) implements Or
   public CiContext ci() {
     return CiContext.of(surroundings.variables());
   }
+
+  @Override
+  public CiContext ciOrCheckout() {
+    return surroundings.gitLab()
+        ? ci()
+        : CiContext.perhapsWithoutToken(
+            CheckoutVariables.of(surroundings.variables(), surroundings.directory()));
+  }
 }

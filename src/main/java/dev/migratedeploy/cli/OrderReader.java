@@ -49,6 +49,11 @@ final class OrderReader {
     return origin.ci();
   }
 
+  /** The job, or outside of one what is known of the checkout. */
+  CiContext ciOrCheckout() {
+    return origin.ciOrCheckout();
+  }
+
   /** What the settings say for all environments. */
   CommonSettings commonSettings() {
     return SettingsFile.common(

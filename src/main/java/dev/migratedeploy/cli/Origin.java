@@ -9,4 +9,7 @@ interface Origin {
   Settings settings();
 
   CiContext ci();
+
+  /** The same where no job is needed: a checkout tells what GitLab's variables do not. */
+  CiContext ciOrCheckout();
 }

@@ -64,12 +64,12 @@ public final class Program {
       ParameterException e, List<String> arguments, Surroundings surroundings) {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    report(e, arguments, surroundings);
     surroundings.out().println("Result   REFUSED  " + firstLine(e));
     if (!suggestions.isEmpty()) {
       surroundings.out().println("         did you mean " + String.join(" or ", suggestions) + "?");
     }
     surroundings.out().println("Next     migrate-deploy --help");
-    report(e, arguments, surroundings);
     return REFUSED;
   }
 

@@ -55,7 +55,7 @@ final class Wiring implements AutoCloseable {
 
   Deploy deploy() {
     Settings settings = orders.settings();
-    CiContext ci = begin(settings);
+    CiContext ci = begin(settings, orders.ci());
     DeployOrder order = orders.withScripts(settings, ci);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
@@ -69,7 +69,7 @@ final class Wiring implements AutoCloseable {
   /** A Flyway command instead of the settings' own. */
   FlywayRun flyway(List<String> command) {
     Settings settings = orders.settings();
-    CiContext ci = begin(settings);
+    CiContext ci = begin(settings, orders.ciOrCheckout());
     DeployOrder order = orders.withScripts(settings, ci).running(command);
     boolean checksNames =
         settings.image().runsFlyway()
@@ -80,7 +80,7 @@ final class Wiring implements AutoCloseable {
   /** What a deploy would do, for the log, the report files and the merge request. */
   PlanRun plan(DeployJob job) {
     Settings settings = orders.settings();
-    CiContext ci = begin(settings);
+    CiContext ci = begin(settings, orders.ciOrCheckout());
     DeployOrder order = PlanRun.order(orders.forFlyway(settings, ci));
     PlanReading reading = new PlanReading();
     LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job);
@@ -88,7 +88,7 @@ final class Wiring implements AutoCloseable {
         order,
         lastDeploy,
         check(lastDeploy.detection(), settings),
-        flyway(order, settings, Journal.all(List.of(journal, reading)), false),
+        flyway(order, settings, PlanRun.log(journal, reading), false),
         reading,
         journal,
         new MergeRequest(ci, settings.environment().name(), settings.environments(), ticker));
@@ -101,10 +101,17 @@ final class Wiring implements AutoCloseable {
    */
   Attach attach(Optional<String> task) {
     Settings settings = orders.settings();
-    CiContext ci = CiContext.where(surroundings.variables());
+    CiContext ci =
+        task.isPresent() ? CiContext.where(surroundings.variables()) : orders.ciOrCheckout();
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
-    return new Attach(orders.withoutScripts(settings, ci), task, tasks, job(aws, tasks, journal));
+    PlanReading reading = new PlanReading();
+    return new Attach(
+        orders.withoutScripts(settings, ci),
+        task,
+        tasks,
+        job(aws, tasks, Journal.all(List.of(journal, reading))),
+        reading);
   }
 
   /** What every environment lacks. */
@@ -147,8 +154,7 @@ final class Wiring implements AutoCloseable {
         journal);
   }
 
-  private CiContext begin(Settings settings) {
-    CiContext ci = orders.ci();
+  private CiContext begin(Settings settings, CiContext ci) {
     journal.begun(Heading.of(Version.current(), ci, settings.environment().name()));
     return ci;
   }

@@ -17,17 +17,21 @@ public final class Attach {
   private final Optional<String> wanted;
   private final Tasks tasks;
   private final TaskJob job;
+  private final PlanReading reading;
 
   /**
    * Attaches to a task.
    *
    * @param wanted its ARN or id; absent: the running one, else the last one
+   * @param reading listens to the task's log: a plan's task ends with the plan's verdict
    */
-  public Attach(DeployOrder order, Optional<String> wanted, Tasks tasks, TaskJob job) {
+  public Attach(
+      DeployOrder order, Optional<String> wanted, Tasks tasks, TaskJob job, PlanReading reading) {
     this.order = order;
     this.wanted = wanted;
     this.tasks = tasks;
     this.job = job;
+    this.reading = reading;
   }
 
   /**
@@ -38,9 +42,19 @@ public final class Attach {
   public Verdict run() {
     TaskTemplate template = tasks.template(order.environment());
     KnownTask found = find(template);
+    List<String> command = found.command();
     DeployOrder read = order.with(FlywayConfigurations.scripts(order, template));
-    DueScripts due = DueScripts.perhaps(read.scripts().scripts());
-    return job.follow(read.withDue(due), template, found.task(), image(found));
+    DeployOrder ran =
+        (command.isEmpty() ? read : read.running(command))
+            .withDue(
+                command.isEmpty() || command.contains("migrate")
+                    ? DueScripts.perhaps(read.scripts().scripts())
+                    : DueScripts.none());
+    Verdict verdict = job.follow(ran, template, found.task(), image(found));
+    return PlanRun.isPlan(command)
+        ? new PlanJudge(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
+            .verdict(verdict)
+        : verdict;
   }
 
   private KnownTask find(TaskTemplate template) {
@@ -101,7 +115,12 @@ public final class Attach {
                 .map(
                     name ->
                         "task " + name + " is not on the cluster of " + where + " that ECS knows")
-                .orElse("there is no task of " + where + " that ECS knows"),
+                .orElseGet(
+                    () ->
+                        "ECS knows no task of project "
+                            + order.ci().projectPath().orElse(order.ci().projectId())
+                            + " in "
+                            + where),
             "ECS forgets a task about an hour after it has stopped; its log is still in CloudWatch"));
   }
 }

@@ -4,6 +4,7 @@ import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.plan.ScriptState;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.task.TaskTemplate;
 import java.util.ArrayList;
@@ -36,11 +37,29 @@ final class DatabaseWords {
   /** The explanation of a failure that Flyway itself reported. */
   Explanation failure(String without) {
     Optional<FlywayError> error = flyway.error();
+    if (flyway.validation().failed()) {
+      return new InfoWords(order, flyway)
+          .invalid(error.map(FlywayError::lines).orElse(List.of()))
+          .state(afterFailure());
+    }
     Explanation explanation =
         Explanation.of(error.map(FlywayError::sentence).orElseGet(() -> withoutError(without)))
             .details(error.map(this::details).orElse(List.of()))
             .state(afterFailure());
-    return explanation.next(error.flatMap(FlywayAdvice::on).orElseGet(this::mend));
+    return explanation.next(error.flatMap(this::advice).orElseGet(this::fix));
+  }
+
+  private Optional<String> advice(FlywayError error) {
+    if (error.isOfNonEmptySchema()) {
+      return Optional.of(BaselineAdvice.of(order.scripts()));
+    }
+    return error.isOfFailedMigration()
+        ? Optional.of(words().next(ScriptState.FAILED))
+        : FlywayAdvice.on(error);
+  }
+
+  private ScriptStateWords words() {
+    return new ScriptStateWords(order.environment().name());
   }
 
   /** What is known where Flyway did not come to its end. */
@@ -73,7 +92,7 @@ final class DatabaseWords {
   private String afterFailure() {
     List<String> applied = flyway.applied();
     if (isGrouped() && flyway.rolledBack()) {
-      return "every script of this run was rolled back, as Flyway's setting group wants it";
+      return "every script of this run was rolled back, because of Flyway's setting group=true";
     }
     String kept =
         applied.isEmpty()
@@ -88,7 +107,7 @@ final class DatabaseWords {
                     + failed
                     + (flyway.rolledBack()
                         ? " was rolled back"
-                        : " was not rolled back and may be half applied"))
+                        : " was not rolled back and may be half-applied"))
         .orElse(kept);
   }
 
@@ -101,13 +120,13 @@ final class DatabaseWords {
     }
   }
 
-  private String mend() {
+  private String fix() {
     if (flyway.failedMigration().isEmpty()) {
-      return "mend what Flyway says and push";
+      return "fix what Flyway says and push";
     }
     return flyway.rolledBack()
-        ? "mend the script and push; nothing needs repair"
-        : "undo by hand what the script left behind, run flyway repair, mend the script and push";
+        ? "fix the script and push; nothing needs repair"
+        : words().afterHalfApplied();
   }
 
   private String versions() {
@@ -128,7 +147,8 @@ final class DatabaseWords {
         .orElse("");
   }
 
-  private static String completeness(LogSummary log) {
+  /** Whether the whole log was read, in words. */
+  static String completeness(LogSummary log) {
     if (log.unreadable().isPresent() && log.lines() == 0) {
       return "Log not shown: " + log.unreadable().get() + ".";
     }

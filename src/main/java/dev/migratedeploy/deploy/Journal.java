@@ -55,6 +55,11 @@ public interface Journal {
 
   default void line(LogLine line) {}
 
+  /** A line of the log that would mislead the reader of the output; the log file has it. */
+  default void unshownLine(LogLine line) {
+    line(line);
+  }
+
   /**
    * Nothing more of the log will come.
    *

@@ -15,7 +15,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tells several journals, in their order. */
-record Journals(List<Journal> journals) implements Journal {
+class Journals implements Journal {
+  private final List<Journal> journals;
+
+  Journals(List<Journal> journals) {
+    this.journals = List.copyOf(journals);
+  }
+
   @Override
   public void begun(Heading heading) {
     journals.forEach(journal -> journal.begun(heading));
@@ -72,12 +78,24 @@ record Journals(List<Journal> journals) implements Journal {
   }
 
   @Override
+  public void unshownLine(LogLine line) {
+    journals.forEach(journal -> journal.unshownLine(line));
+  }
+
+  @Override
   public void logEnded(LogSummary log, FlywayLog flyway) {
     journals.forEach(journal -> journal.logEnded(log, flyway));
   }
 
   @Override
   public void decided(Verdict verdict) {
-    journals.forEach(journal -> journal.decided(verdict));
+    for (Journal journal : journals) {
+      try {
+        journal.decided(verdict);
+      } catch (RuntimeException e) {
+        // A report that cannot be written must not cost the verdict, which the last one prints.
+        journals.get(journals.size() - 1).note("a report could not be written: " + e);
+      }
+    }
   }
 }

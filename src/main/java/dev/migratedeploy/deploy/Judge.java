@@ -150,6 +150,10 @@ final class Judge {
                       + " in "
                       + order.image().scriptsPath()));
     }
+    Optional<Verdict> command = new CommandVerdict(order, flyway).succeeded(exit.log());
+    if (command.isPresent()) {
+      return command.get();
+    }
     return new Verdict(
         Verdict.Kind.APPLIED,
         database.success(exit.log()).details(incomplete().allowed(unapplied)),
@@ -180,6 +184,10 @@ final class Judge {
   }
 
   private Verdict failed(TaskState state, ContainerState container, int code) {
+    Optional<Verdict> invalid = new CommandVerdict(order, flyway).invalid();
+    if (invalid.isPresent()) {
+      return invalid.get();
+    }
     if (flyway.error().isPresent() || flyway.failedMigration().isPresent()) {
       return new Verdict(
           Verdict.Kind.FAILED, database.failure("the task exited with code " + code));
@@ -222,10 +230,10 @@ final class Judge {
   }
 
   private String attach() {
-    return "migrate-deploy logs --env " + order.environment().name() + " " + task.id();
+    return OwnCommand.of("logs", order.environment().name()) + " " + task.id();
   }
 
   private String lookAtDatabase() {
-    return "migrate-deploy info --env " + order.environment().name();
+    return OwnCommand.of("info", order.environment().name());
   }
 }

@@ -5,6 +5,8 @@ import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.plan.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what a deploy would come to. What came of the task decides first, like for every task;
@@ -23,15 +25,15 @@ final class PlanJudge {
 
   /** The verdict on the plan, given that on its task. */
   Verdict verdict(Verdict task) {
-    boolean passed = task.is(Verdict.Kind.APPLIED) && !reading.validation().failed();
-    boolean complained = task.is(Verdict.Kind.FAILED) && reading.validation().failed();
+    boolean passed = task.is(Verdict.Kind.VALID) && !reading.validation().failed();
+    boolean complained = task.is(Verdict.Kind.INVALID) && reading.validation().failed();
     if (!passed && !complained) {
       return task;
     }
     if (blocked()) {
       return new Verdict(
           Verdict.Kind.WOULD_FAIL,
-          PlanWords.wouldFail(plan, reading.validation().problems())
+          PlanWords.wouldFail(order.environment().name(), plan, reading.validation().problems())
               .state("nothing was changed by this plan"));
     }
     Optional<String> doubt = doubt(passed);
@@ -61,17 +63,22 @@ final class PlanJudge {
   }
 
   private Verdict safe() {
-    Explanation explanation = PlanWords.safe(plan.orElseThrow());
-    return new Verdict(
-        Verdict.Kind.SAFE,
-        missingSchema()
-            .map(
-                schema ->
-                    explanation.state(
-                        "the schema "
-                            + schema
-                            + " does not exist yet; Flyway makes it, unless createSchemas=false"))
-            .orElse(explanation));
+    Plan read = plan.orElseThrow();
+    Explanation explanation = PlanWords.safe(read);
+    String state =
+        Stream.of(
+                missingSchema()
+                    .map(
+                        schema ->
+                            "the schema "
+                                + schema
+                                + " does not exist yet; Flyway creates it, unless"
+                                + " createSchemas=false")
+                    .or(explanation::state),
+                HiddenFailure.of(read, order.scripts(), reading.url()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return new Verdict(Verdict.Kind.SAFE, state.isEmpty() ? explanation : explanation.state(state));
   }
 
   private Optional<String> missingSchema() {
@@ -88,6 +95,6 @@ final class PlanJudge {
             .details(List.of())
             .state("nothing was changed by this plan")
             .next(
-                "read the log above, or migrate-deploy info --env " + order.environment().name()));
+                "read the log above, or run " + OwnCommand.of("info", order.environment().name())));
   }
 }

@@ -9,15 +9,24 @@ import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlanReader;
 import dev.migratedeploy.scripts.ScriptFolder;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Listens to a task that runs {@code flyway info validate}. */
 public final class PlanReading implements Journal {
+  private static final Pattern DATABASE = Pattern.compile("Database: (jdbc:\\S+) \\(.*\\)\\s*");
+
   private final InfoTable table = new InfoTable();
   private final Validation validation = new Validation();
   private Optional<LogSummary> log = Optional.empty();
+  private Optional<String> url = Optional.empty();
 
   @Override
   public void line(LogLine line) {
+    Matcher database = DATABASE.matcher(line.text());
+    if (database.matches()) {
+      url = Optional.of(database.group(1));
+    }
     table.line(line.text());
     validation.line(line.text());
   }
@@ -25,6 +34,11 @@ public final class PlanReading implements Journal {
   @Override
   public void logEnded(LogSummary summary, FlywayLog flyway) {
     log = Optional.of(summary);
+  }
+
+  /** The database's URL, as Flyway prints it. */
+  Optional<String> url() {
+    return url;
   }
 
   Validation validation() {

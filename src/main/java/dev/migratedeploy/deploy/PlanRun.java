@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.LastDeploy;
 import dev.migratedeploy.findings.Finding;
@@ -71,6 +72,16 @@ public final class PlanRun {
             .toList());
   }
 
+  /** Listens to the log of the order's task and shows it. */
+  public static Journal log(Journal journal, PlanReading reading) {
+    return Journal.all(List.of(reading, new PlanLog(journal)));
+  }
+
+  /** Whether a task was started by a plan. */
+  static boolean isPlan(List<String> command) {
+    return command.size() >= COMMAND.size() && command.subList(0, COMMAND.size()).equals(COMMAND);
+  }
+
   /**
    * Returns when the task has ended and the reviewers were told.
    *
@@ -90,6 +101,12 @@ public final class PlanRun {
   }
 
   private ScriptChanges changes() {
+    if (!order.ci().hasToken()) {
+      journal.note(
+          "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
+              + " is no job; the database is asked all the same");
+      return new ScriptChanges(new Baseline.NoDeploymentYet(), List.of());
+    }
     return order
         .since()
         .map(sha -> lastDeploy.detection().since(sha, order.scripts().files()))

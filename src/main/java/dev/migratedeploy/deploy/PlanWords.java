@@ -57,14 +57,17 @@ final class PlanWords {
         : verdict;
   }
 
-  static Explanation wouldFail(Optional<Plan> plan, List<ValidationProblem> problems) {
+  static Explanation wouldFail(
+      String environment, Optional<Plan> plan, List<ValidationProblem> problems) {
     List<String> causes =
         plan.map(Plan::blocking).orElse(List.of()).stream().map(PlanWords::cause).toList();
     if (causes.isEmpty()) {
       causes =
           problems.stream()
               .filter(ValidationProblem::blocks)
-              .map(problem -> cause(state(problem), problem.subject()))
+              .map(
+                  problem ->
+                      ScriptStateWords.cause(ScriptStateWords.state(problem), problem.subject()))
               .toList();
     }
     ScriptState worst =
@@ -76,52 +79,19 @@ final class PlanWords {
                 () ->
                     problems.stream()
                         .filter(ValidationProblem::blocks)
-                        .map(PlanWords::state)
+                        .map(ScriptStateWords::state)
                         .findFirst()
                         .orElseThrow());
     return (causes.size() == 1
             ? Explanation.of(causes.get(0))
-            : Explanation.of(causes.size() + " scripts would stop it").details(causes))
-        .next(advice(worst));
+            : Explanation.of(causes.size() + " scripts would stop it")
+                .details(InfoWords.limited(causes)))
+        .next(new ScriptStateWords(environment).next(worst));
   }
 
   private static String cause(PlannedScript script) {
-    return cause(script.state(), script.name())
+    return ScriptStateWords.cause(script.state(), script.name())
         + script.day().map(day -> " (" + day + ")").orElse("");
-  }
-
-  private static String cause(ScriptState state, String name) {
-    return switch (state) {
-      case FAILED -> name + " has failed here and was left half-applied";
-      case EDITED -> name + " is not any more what was applied";
-      case MISSING -> name + " was applied and is not among the scripts any more";
-      case OUT_OF_ORDER -> name + " is below the highest version that is applied";
-      case PENDING, PASSED_OVER, NEWER, APPLIED ->
-          throw new IllegalArgumentException("no cause to fail: " + state);
-    };
-  }
-
-  private static String advice(ScriptState state) {
-    return switch (state) {
-      case FAILED -> "remove what the failed script left behind, then run migrate-deploy repair";
-      case EDITED -> "take the edit back and put the change into a new script";
-      case MISSING -> "bring the missing script back: the database has run it";
-      case OUT_OF_ORDER ->
-          "give the script a version above the highest one deployed, or pass -- -outOfOrder=true to"
-              + " plan and deploy";
-      case PENDING, PASSED_OVER, NEWER, APPLIED ->
-          throw new IllegalArgumentException("no cause to fail: " + state);
-    };
-  }
-
-  private static ScriptState state(ValidationProblem problem) {
-    return switch (problem.kind()) {
-      case FAILED -> ScriptState.FAILED;
-      case EDITED -> ScriptState.EDITED;
-      case MISSING -> ScriptState.MISSING;
-      case OUT_OF_ORDER -> ScriptState.OUT_OF_ORDER;
-      case PENDING, NO_SCHEMA, OTHER -> ScriptState.PENDING;
-    };
   }
 
   private static String names(List<PlannedScript> scripts) {

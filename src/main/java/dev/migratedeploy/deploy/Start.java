@@ -113,8 +113,7 @@ final class Start {
   private UnprovenException unproven(DeployOrder order, ProblemException failure, String and) {
     return new UnprovenException(
         Problem.of(
-            lost.orElseThrow().cause() + and,
-            "migrate-deploy logs --env " + order.environment().name()),
+            lost.orElseThrow().cause() + and, OwnCommand.of("logs", order.environment().name())),
         failure);
   }
 }

@@ -1,6 +1,7 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.OwnCommand;
 import dev.migratedeploy.deploy.TaskIdentity;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.task.KnownTask;
@@ -33,6 +34,6 @@ public record RunningCheck(EnvironmentSettings environment, CiContext ci, Tasks 
         running.stream()
             .map(task -> "task " + task.task().id() + " is " + task.state().status())
             .collect(Collectors.joining(", ")),
-        "a deploy waits for it; look at it with migrate-deploy logs --env " + environment.name());
+        "a deploy waits for it; look at it with " + OwnCommand.of("logs", environment.name()));
   }
 }

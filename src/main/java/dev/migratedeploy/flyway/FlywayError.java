@@ -44,10 +44,23 @@ public record FlywayError(
    * What Flyway says more than the sentence, without what says nothing and what sells something.
    */
   public List<String> details() {
-    return more.stream()
-        .skip(isOfValidation() ? 1 : 0)
-        .filter(text -> !text.isBlank() && !NOISE.matcher(text).matches())
-        .toList();
+    return lines().stream().skip(isOfValidation() ? 1 : 0).toList();
+  }
+
+  /** All that Flyway says, without what says nothing and what sells something. */
+  public List<String> lines() {
+    return more.stream().filter(text -> !text.isBlank() && !NOISE.matcher(text).matches()).toList();
+  }
+
+  /** Whether the schema holds tables while Flyway has never run in it. */
+  public boolean isOfNonEmptySchema() {
+    return headline.contains("Found non-empty schema");
+  }
+
+  /** Whether an earlier run left a failed migration in the schema history. */
+  public boolean isOfFailedMigration() {
+    return headline.contains(" contains a failed migration to version ")
+        || headline.contains(" contains a failed repeatable migration ");
   }
 
   /** The headline says only that validation failed; what failed it follows. */

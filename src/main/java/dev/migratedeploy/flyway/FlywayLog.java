@@ -47,6 +47,8 @@ public final class FlywayLog {
 
   private final FlywayErrors errors = new FlywayErrors();
   private final InfoTable table = new InfoTable();
+  private final Validation validation = new Validation();
+  private final RepairOutput repair = new RepairOutput();
   private final List<String> begun = new ArrayList<>();
   private final Set<Version> begunVersions = new LinkedHashSet<>();
   private final Set<String> begunRepeatables = new LinkedHashSet<>();
@@ -68,6 +70,8 @@ public final class FlywayLog {
     String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     errors.line(line);
     table.line(line);
+    validation.line(line);
+    repair.line(line);
     Matcher current = CURRENT.matcher(line);
     Matcher migrating = MIGRATING.matcher(line);
     Matcher applied = APPLIED.matcher(line);
@@ -188,6 +192,16 @@ public final class FlywayLog {
   /** Whether Flyway found no script at all, which it calls a success. */
   public boolean foundNoMigrations() {
     return foundNone;
+  }
+
+  /** What {@code validate} said, and {@code migrate}, which validates first. */
+  public Validation validation() {
+    return validation;
+  }
+
+  /** What {@code repair} said. */
+  public RepairOutput repair() {
+    return repair;
   }
 
   /** The first error that was reported. */

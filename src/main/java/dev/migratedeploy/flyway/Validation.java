@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Validation {
   private static final Pattern SUCCEEDED =
-      Pattern.compile("Successfully validated (\\d+) migrations? \\(.*\\)");
+      Pattern.compile("Successfully validated (\\d{1,9}) migrations? \\(.*\\)");
   private static final String FAILED = "ERROR: Validate failed: ";
   private static final String SUMMARY = "Migrations have failed validation";
   private static final String END = "Need more flexibility with validation rules?";
@@ -46,8 +46,8 @@ public final class Validation {
 
   private final List<ValidationProblem> problems = new ArrayList<>();
   private Optional<String> notApplied = Optional.empty();
-  private boolean succeeded;
   private boolean failed;
+  private Optional<Integer> validated = Optional.empty();
   private boolean open;
 
   /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
@@ -65,14 +65,14 @@ public final class Validation {
       open = false;
     } else if (open) {
       problem(line);
-    } else if (SUCCEEDED.matcher(line).matches()) {
-      succeeded = true;
+    } else {
+      count(line);
     }
   }
 
-  /** Whether Flyway said that all is well. */
-  public boolean succeeded() {
-    return succeeded && !failed;
+  /** How many migrations Flyway said it has validated with success. */
+  public Optional<Integer> validated() {
+    return failed ? Optional.empty() : validated;
   }
 
   /** Whether Flyway said that it is not, which it does for pending scripts too. */
@@ -80,13 +80,25 @@ public final class Validation {
     return failed;
   }
 
+  /** Whether Flyway's list of problems has begun and not come to its end. */
+  public boolean isOpen() {
+    return open;
+  }
+
   /** Whether Flyway's list of problems has come to its end. */
   public boolean isWhole() {
-    return (succeeded || failed) && !open;
+    return (validated.isPresent() || failed) && !open;
   }
 
   public List<ValidationProblem> problems() {
     return List.copyOf(problems);
+  }
+
+  private void count(String line) {
+    Matcher success = SUCCEEDED.matcher(line);
+    if (success.matches()) {
+      validated = Optional.of(Integer.valueOf(success.group(1)));
+    }
   }
 
   private void problem(String line) {

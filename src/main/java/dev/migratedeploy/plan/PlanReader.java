@@ -57,6 +57,15 @@ public final class PlanReader {
         bySubject.values().stream().map(reader::script).sorted(IN_ORDER).toList());
   }
 
+  /** The file that a complaint is about, or else what Flyway calls it. */
+  public static String name(ValidationProblem problem, ScriptFolder scripts) {
+    ScriptPaths paths = ScriptPaths.of(scripts);
+    Optional<String> version = Version.parse(problem.subject()).map(Version::text);
+    return version.isPresent()
+        ? paths.find("Versioned", version, "").orElse("V" + version.get())
+        : paths.find("Repeatable", version, problem.subject()).orElse(problem.subject());
+  }
+
   private static int byVersion(PlannedScript one, PlannedScript other) {
     Optional<Version> first = one.version().flatMap(Version::parse);
     Optional<Version> second = other.version().flatMap(Version::parse);

@@ -1,5 +1,6 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.deploy.OwnCommand;
 import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
 import dev.migratedeploy.doctor.Outcome;
@@ -60,9 +61,8 @@ public final class DoctorPage {
         style.bold("Next   ")
             + "  "
             + (errors == 0
-                ? "migrate-deploy --env " + environment
-                : "do what stands behind the arrows, then migrate-deploy doctor --env "
-                    + environment));
+                ? OwnCommand.deploy(environment)
+                : "fix the items marked →, then run " + OwnCommand.of("doctor", environment)));
     out.flush();
   }
 

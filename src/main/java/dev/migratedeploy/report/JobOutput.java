@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.ScriptErrors;
 import dev.migratedeploy.deploy.Spans;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.findings.Finding;
@@ -26,6 +27,7 @@ import java.util.Locale;
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements Journal {
   private static final int MOST_CHANGES = 20;
+  private static final int MOST_ERRORS = 100;
   private static final int MOST_FINDINGS = 20;
   private static final String INDENT = " ".repeat(16);
 
@@ -66,23 +68,23 @@ public final class JobOutput implements Journal {
 
   @Override
   public void found(String folder, List<Finding> findings) {
-    // The errors stand in the result.
-    List<Finding> warnings =
-        findings.stream().filter(it -> it.severity() == Severity.WARNING).toList();
-    warnings.stream()
-        .limit(MOST_FINDINGS)
-        .forEach(
-            warning ->
-                out.println(
-                    INDENT
-                        + style.doubtful("warning ")
-                        + VisibleText.of(
-                            "%s: %s (%s)"
-                                .formatted(warning.place(), warning.message(), warning.rule()),
-                            false)));
-    if (warnings.size() > MOST_FINDINGS) {
-      out.println(
-          INDENT + "and " + (warnings.size() - MOST_FINDINGS) + " more in codequality.json");
+    List<String> errors = ScriptErrors.lines(folder, findings);
+    // Few errors stand in the result only.
+    if (errors.size() > ScriptErrors.MOST_IN_RESULT) {
+      limited(style.bad("error   "), errors, MOST_ERRORS);
+    }
+    limited(
+        style.doubtful("warning "),
+        FindingLines.of(findings.stream().filter(it -> it.severity() == Severity.WARNING).toList()),
+        MOST_FINDINGS);
+  }
+
+  private void limited(String label, List<String> lines, int most) {
+    lines.stream()
+        .limit(most)
+        .forEach(line -> out.println(INDENT + label + VisibleText.of(line, false)));
+    if (lines.size() > most) {
+      out.println(INDENT + "and " + (lines.size() - most) + " more in codequality.json");
     }
   }
 
@@ -155,6 +157,9 @@ public final class JobOutput implements Journal {
     inLog = true;
     log.print(line);
   }
+
+  @Override
+  public void unshownLine(LogLine line) {}
 
   @Override
   public void logEnded(LogSummary summary, FlywayLog flyway) {

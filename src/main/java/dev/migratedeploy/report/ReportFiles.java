@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes the report files, whatever the result. A file that cannot be written is said, and changes
@@ -101,22 +102,24 @@ public final class ReportFiles implements Journal {
   public void decided(Verdict verdict) {
     run.decided(verdict);
     taskLog.close();
-    write("result.json", ResultJson.of(run, Duration.between(run.startedAt, ticker.now())));
-    write("junit.xml", JUnitXml.of(run));
-    write("deploy.env", Dotenv.of(run));
-    write("annotations.json", Annotations.of(run));
-    write("codequality.json", CodeQuality.of(run));
-    run.plan.ifPresent(plan -> write("plan.json", PlanJson.of(plan, run.findings, verdict)));
-    run.debts.ifPresent(debts -> write("plan.json", DebtJson.of(debts, verdict)));
+    Duration took = Duration.between(run.startedAt, ticker.now());
+    write("result.json", () -> ResultJson.of(run, took));
+    write("junit.xml", () -> JUnitXml.of(run));
+    write("deploy.env", () -> Dotenv.of(run));
+    write("annotations.json", () -> Annotations.of(run));
+    write("codequality.json", () -> CodeQuality.of(run));
+    run.plan.ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings, verdict)));
+    run.debts.ifPresent(debts -> write("plan.json", () -> DebtJson.of(debts, verdict)));
   }
 
-  private void write(String name, String text) {
+  /** What goes wrong with one file must not cost the others. */
+  private void write(String name, Supplier<String> text) {
     Path file = directory.resolve(name);
     try {
       Files.createDirectories(directory);
       // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
-      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
+      Files.write(file, text.get().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException | RuntimeException e) {
       warnings.accept("could not write the report file " + file + ": " + e);
     }
   }

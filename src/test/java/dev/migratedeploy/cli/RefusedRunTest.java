@@ -147,6 +147,15 @@ class RefusedRunTest {
     assertThat(run.output()).contains("Warning: ").contains("taken").contains("REFUSED");
   }
 
+  @Test
+  void theVerdictOnArgumentsIsLastEvenIfItsReportCannotBeWritten() {
+    Run run = prompt.write("taken", "a file").run("--nonsense", "--report-dir=taken").exits(2);
+
+    assertThat(run.output()).contains("Warning: could not write");
+    assertThat(last(run)).startsWith("Next ");
+    assertThat(run.lines().get(run.lines().size() - 2)).startsWith("Result ");
+  }
+
   private static String last(Run run) {
     return run.lines().get(run.lines().size() - 1);
   }

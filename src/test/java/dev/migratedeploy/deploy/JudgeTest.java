@@ -185,7 +185,7 @@ class JudgeTest {
         .isEqualTo("V8__region_not_null.sql, line 3: column \"region\" contains null values");
     assertThat(explanation.state())
         .contains("7 - orders by region applied by this run; 8 - region not null was rolled back");
-    assertThat(explanation.next()).contains("mend the script and push; nothing needs repair");
+    assertThat(explanation.next()).contains("fix the script and push; nothing needs repair");
   }
 
   @Test
@@ -203,7 +203,8 @@ class JudgeTest {
                 .verdict(new TaskExit.Stopped(stopped(exited(1)), log(7, new EndLine(1, 7))))
                 .explanation()
                 .state())
-        .contains("every script of this run was rolled back, as Flyway's setting group wants it");
+        .contains(
+            "every script of this run was rolled back, because of Flyway's setting group=true");
   }
 
   @ParameterizedTest(name = "{0}")

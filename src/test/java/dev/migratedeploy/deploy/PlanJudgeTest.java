@@ -39,10 +39,10 @@ class PlanJudgeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "edited        | V1 - tea is not any more what was applied (2026-11-24)",
-        "renamed       | V3 - three is not any more what was applied (2026-11-24)",
-        "out-of-order  | V2 - two is below the highest version that is applied",
-        "failed-row    | V4 - index has failed here and was left half-applied (2026-11-24)",
+        "edited        | V1 - tea differs from what was applied (2026-11-24)",
+        "renamed       | V3 - three differs from what was applied (2026-11-24)",
+        "out-of-order  | V2 - two is not applied, and its version is below the highest one that is",
+        "failed-row    | V4 - index failed in this database and may be half-applied (2026-11-24)",
         "removed       | 2 scripts would stop it",
         "many-problems | 2 scripts would stop it",
       })
@@ -131,8 +131,8 @@ class PlanJudgeTest {
   private static Verdict task(int exitCode) {
     Explanation explanation = Explanation.of("the task exited with " + exitCode);
     return exitCode == 0
-        ? new Verdict(Verdict.Kind.APPLIED, explanation)
-        : new Verdict(Verdict.Kind.FAILED, explanation);
+        ? new Verdict(Verdict.Kind.VALID, explanation)
+        : new Verdict(Verdict.Kind.INVALID, explanation);
   }
 
   private static PlanReading reading(String transcript, int exitCode) {

@@ -114,7 +114,7 @@ class DoctorTest extends EndToEnd {
         "warning  other migration  not checked",
         "→ mend first: cluster",
         "Result   REFUSED  6 of 21 checks would end a deploy",
-        "Next     do what stands behind the arrows");
+        "Next     fix the items marked");
   }
 
   @Test

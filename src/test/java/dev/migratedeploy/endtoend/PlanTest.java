@@ -107,8 +107,8 @@ class PlanTest extends EndToEnd {
         project.run(job, environment, "plan"),
         1,
         "edited        V1__tea.sql",
-        "Result   WOULD FAIL  V1__tea.sql is not any more what was applied (",
-        "Next     take the edit back and put the change into a new script");
+        "Result   WOULD FAIL  V1__tea.sql differs from what was applied (",
+        "Next     undo the edit and put the change into a new script");
 
     Path reports = job.directory().resolve("migrate-deploy-report");
     assertThat(reports.resolve("codequality.json"))
@@ -128,7 +128,7 @@ class PlanTest extends EndToEnd {
         plan(sha),
         1,
         "out of order  V2__late.sql",
-        "Result   WOULD FAIL  V2__late.sql is below the highest version that is applied");
+        "Result   WOULD FAIL  V2__late.sql is not applied, and its version is below the highest one that is");
     assertExit(
         plan(sha, "--", "-outOfOrder=true"),
         0,
@@ -152,7 +152,7 @@ class PlanTest extends EndToEnd {
         plan(commit(scripts)),
         1,
         "missing       V1 - tea",
-        "Result   WOULD FAIL  V1 - tea was applied and is not among the scripts any more");
+        "Result   WOULD FAIL  V1 - tea was applied and is not among the scripts of this commit");
   }
 
   @Test
@@ -168,8 +168,8 @@ class PlanTest extends EndToEnd {
         project.run(job, environment, "plan"),
         1,
         "failed        V1__index.sql",
-        "Result   WOULD FAIL  V1__index.sql has failed here and was left half-applied",
-        "migrate-deploy repair");
+        "Result   WOULD FAIL  V1__index.sql failed in this database and may be half-applied",
+        "migrate-deploy repair --env " + environment);
     Path reports = job.directory().resolve("migrate-deploy-report");
     assertThat(reports.resolve("codequality.json"))
         .content()

@@ -1,8 +1,11 @@
 package dev.migratedeploy.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migratedeploy.localcloud.RootCause;
 import dev.migratedeploy.localcloud.RootCauses;
 import dev.migratedeploy.localcloud.Stage;
+import dev.migratedeploy.localcloud.ToolProcess;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,23 @@ class RootCauseTest {
   void theCauseAndTheNextStepAreOnTheScreen(RootCause cause) {
     Stage stage = new Stage(SharedCloud.get(), "cause" + NUMBER.incrementAndGet());
 
-    EndToEnd.assertExit(cause.happen(stage), cause.exitCode(), cause.said().toArray(String[]::new));
+    ToolProcess.Result result = cause.happen(stage);
+
+    EndToEnd.assertExit(result, cause.exitCode(), cause.said().toArray(String[]::new));
+    assertTheVerdictIsLast(result.output());
+  }
+
+  /** Nothing but its own cause, state and next step follows the verdict. */
+  private static void assertTheVerdictIsLast(String output) {
+    List<String> lines = output.lines().toList();
+    int result = lines.size() - 1;
+    while (result > 0 && !lines.get(result).startsWith("Result ")) {
+      result--;
+    }
+    assertThat(lines.get(result)).startsWith("Result ");
+    assertThat(lines.subList(result + 1, lines.size()))
+        .hasSizeLessThan(20)
+        .allMatch(line -> line.matches("(State  |Next   |       )  .*"));
   }
 
   static List<RootCause> causes() {

@@ -96,7 +96,7 @@ class StoryTest extends EndToEnd {
         "Result   FAILED  V2__assam.sql, line 2: relation \"teapot\" does not exist",
         "INSERT INTO teapot VALUES ('Assam');",
         "State    no script was applied by this run; 2 - assam was rolled back",
-        "Next     mend the script and push; nothing needs repair");
+        "Next     fix the script and push; nothing needs repair");
     assertThat(applied()).containsExactly("V1__tea.sql", "sub/R__teas.sql");
 
     assertExit(deploy(commit(ONE_MORE)), 0, "1 of 3 scripts changed since");

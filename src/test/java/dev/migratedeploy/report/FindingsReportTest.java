@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +35,60 @@ class FindingsReportTest {
   }
 
   @Test
-  void manyWarningsAreCounted() {
-    assertThat(printed(Collections.nCopies(25, DROP)).lines())
+  void findingsOfOneKindAreOneLineWithTheFirstPlaces() {
+    List<Finding> many = new ArrayList<>();
+    for (int line = 1; line <= 45; line++) {
+      many.add(finding("drop", Severity.WARNING, line, "it drops table " + line));
+    }
+    many.add(2, finding("empty", Severity.WARNING, 0, "nothing in it"));
+    assertThat(printed(many))
+        .isEqualTo(
+            """
+                            warning 45 × drop: sub/V1__a.sql:1, sub/V1__a.sql:2, sub/V1__a.sql:3 and 42 more (all in codequality.json)
+                            warning sub/V1__a.sql: nothing in it (empty)
+            """);
+  }
+
+  @Test
+  void whatAllOfOneKindSayIsSaidOnce() {
+    assertThat(printed(List.of(DROP, DROP)))
+        .isEqualTo(
+            "                warning 2 × drop: sub/V1__a.sql:3, sub/V1__a.sql:3: it drops a\n");
+  }
+
+  @Test
+  void fewThatSayDifferentThingsAreToldOneByOne() {
+    Finding other = finding("drop", Severity.WARNING, 4, "it drops b");
+    assertThat(printed(List.of(DROP, other)).lines()).hasSize(2);
+  }
+
+  @Test
+  void manyKindsAreCounted() {
+    List<Finding> kinds = new ArrayList<>();
+    for (int kind = 0; kind < 25; kind++) {
+      kinds.add(finding("rule-" + kind, Severity.WARNING, 1, "m"));
+    }
+    assertThat(printed(kinds).lines())
         .hasSize(21)
         .last()
         .isEqualTo("                and 5 more in codequality.json");
+  }
+
+  @Test
+  void manyErrorsStandBeforeTheResultEachFileOnce() {
+    List<Finding> errors = new ArrayList<>();
+    for (int file = 1; file <= 12; file++) {
+      for (int line = 1; line <= 3; line++) {
+        errors.add(
+            new Finding("not-utf8", Severity.ERROR, "V" + file + ".sql", line, "m", "save it"));
+      }
+    }
+    assertThat(printed(errors).lines())
+        .hasSize(12)
+        .first()
+        .isEqualTo(
+            "                error   db/V1.sql:1 and 2 more in this file: m; save it (not-utf8)");
+    assertThat(printed(errors.subList(0, 6))).isEmpty();
   }
 
   @Test

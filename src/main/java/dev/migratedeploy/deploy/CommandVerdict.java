@@ -1,0 +1,71 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.flyway.FlywayError;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.logs.LogSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The verdict on a task that ran {@code info}, {@code validate} or {@code repair} only. */
+final class CommandVerdict {
+  /** The command that changes most decides, if there are several. */
+  private static final List<String> COMMANDS = List.of("repair", "validate", "info");
+
+  private final DeployOrder order;
+  private final FlywayLog flyway;
+
+  CommandVerdict(DeployOrder order, FlywayLog flyway) {
+    this.order = order;
+    this.flyway = flyway;
+  }
+
+  /** The verdict on a task that exited with 0; empty if it ran another command, too. */
+  Optional<Verdict> succeeded(LogSummary log) {
+    String completeness = DatabaseWords.completeness(log);
+    return command()
+        .map(
+            command ->
+                switch (command) {
+                  case "repair" ->
+                      new Verdict(
+                          Verdict.Kind.REPAIRED,
+                          new RepairWords(order.environment().name(), flyway.repair())
+                              .explanation(log.complete(), completeness));
+                  case "validate" ->
+                      new Verdict(
+                          Verdict.Kind.VALID, Explanation.of(validated() + ".  " + completeness));
+                  default ->
+                      new Verdict(
+                          Verdict.Kind.SHOWN, new InfoWords(order, flyway).shown(completeness));
+                });
+  }
+
+  /** The verdict on a task that failed because the scripts and the database disagree. */
+  Optional<Verdict> invalid() {
+    return command()
+        .filter(command -> command.equals("validate") && flyway.validation().failed())
+        .map(
+            command ->
+                new Verdict(
+                    Verdict.Kind.INVALID,
+                    new InfoWords(order, flyway)
+                        .invalid(flyway.error().map(FlywayError::lines).orElse(List.of()))));
+  }
+
+  private String validated() {
+    return flyway
+        .validation()
+        .validated()
+        .map(count -> Spans.count(count, "migration") + " validated: database and scripts agree")
+        .orElse("the task exited with 0: database and scripts agree");
+  }
+
+  private Optional<String> command() {
+    Set<String> commands =
+        Set.copyOf(order.command().stream().filter(word -> !word.startsWith("-")).toList());
+    return COMMANDS.containsAll(commands)
+        ? COMMANDS.stream().filter(commands::contains).findFirst()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.migratedeploy.findings;
+
+import dev.migratedeploy.findings.sql.Dialect;
+import dev.migratedeploy.scripts.MigrationScript;
+
+/** Whether Flyway runs a script outside of a transaction on PostgreSQL. */
+public final class OutsideOfTransaction {
+  private OutsideOfTransaction() {}
+
+  /** Because the file beside the script says so, or because of a statement in it. */
+  public static boolean runs(MigrationScript script) {
+    ReadScript read = ReadScript.of(script, Dialect.POSTGRESQL);
+    return !read.options().executeInTransaction().orElse(true)
+        || read.sql().statements().stream().anyMatch(OutsideOfTransactions::knownToFlyway);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.migratedeploy.flyway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Listens to {@code flyway repair}. That failed migrations were removed it does not say on most
+ * databases, only that it was not necessary ({@code DbRepair} and {@code JdbcTableSchemaHistory} of
+ * flyway-core 12.4.0 and 13.0.0; the native connectors' {@code RepairVerbExtension} has sentences
+ * of its own).
+ */
+public final class RepairOutput {
+  private static final Pattern FINISHED =
+      Pattern.compile(
+          "Successfully repaired schema history table .*|" + "Repair of .* not needed, .*");
+  private static final Pattern NOT_NECESSARY =
+      Pattern.compile("Repair of failed migration in Schema History table .* not necessary.*");
+  private static final Pattern NO_TABLE = Pattern.compile(".* as table doesn't exist\\.");
+  private static final Pattern REALIGNED =
+      Pattern.compile(
+          "Repairing Schema History table for version (.+?) \\(Description: (.*), Type: .*, Checksum:"
+              + " .*\\) +\\.\\.\\.");
+  private static final Pattern DELETED =
+      Pattern.compile(
+          "Repairing Schema History table for (version|description) \"(.+)\" \\(Marking as DELETED\\)"
+              + " +\\.\\.\\.");
+
+  private final List<String> realigned = new ArrayList<>();
+  private final List<String> deleted = new ArrayList<>();
+  private boolean finished;
+  private boolean nothingFailed;
+  private boolean tableMissing;
+
+  /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
+  void line(String text) {
+    if (!text.startsWith("Repair") && !text.startsWith("Successfully repaired")) {
+      return;
+    }
+    String line = text.stripTrailing();
+    Matcher realignment = REALIGNED.matcher(line);
+    Matcher deletion = DELETED.matcher(line);
+    if (NOT_NECESSARY.matcher(line).matches()) {
+      nothingFailed = true;
+      tableMissing |= NO_TABLE.matcher(line).matches();
+    } else if (realignment.matches()) {
+      realigned.add(name(realignment.group(1)).orElse(realignment.group(2)));
+    } else if (deletion.matches()) {
+      deleted.add(
+          deletion.group(1).equals("version") ? "V" + deletion.group(2) : deletion.group(2));
+    } else if (FINISHED.matcher(line).matches()) {
+      finished = true;
+    }
+  }
+
+  /** Whether Flyway said that it has done what it had to. */
+  public boolean finished() {
+    return finished;
+  }
+
+  /** Whether failed migrations were taken out of the schema history. */
+  public boolean removedFailed() {
+    return finished && !nothingFailed;
+  }
+
+  /** Whether Flyway has never run in this database. */
+  public boolean tableMissing() {
+    return tableMissing;
+  }
+
+  /** The migrations whose checksum, description or type is now that of this commit's script. */
+  public List<String> realigned() {
+    return List.copyOf(realigned);
+  }
+
+  /** The migrations without a script that are now marked as deleted. */
+  public List<String> deleted() {
+    return List.copyOf(deleted);
+  }
+
+  /** A repeatable migration has no version, which Flyway prints as {@code null}. */
+  private static Optional<String> name(String version) {
+    return version.equals("null") ? Optional.empty() : Optional.of("V" + version);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.migratedeploy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.time.VirtualTicker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever the report writers do, the verdict is printed, and after everything else. */
+class VerdictLastTest {
+  @ParameterizedTest
+  @EnumSource(Verdict.Kind.class)
+  void aReportWriterThatFailsDoesNotCostTheVerdict(Verdict.Kind kind) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    JobOutput output = new JobOutput(out, false, false, new VirtualTicker());
+    Journal fails =
+        new Journal() {
+          @Override
+          public void decided(Verdict verdict) {
+            throw new IllegalStateException("no room");
+          }
+        };
+    Journal uploads =
+        new Journal() {
+          @Override
+          public void decided(Verdict verdict) {
+            output.note("report files are uploaded");
+          }
+        };
+
+    Journal.all(List.of(fails, uploads, output))
+        .decided(new Verdict(kind, Explanation.of("cause").next("what to do")));
+
+    List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).contains("a report could not be written", "no room");
+    assertThat(lines.get(1)).contains("report files are uploaded");
+    assertThat(lines.get(2)).isEqualTo("Result   " + kind.title() + "  cause");
+    assertThat(lines.get(3)).isEqualTo("Next     what to do");
+  }
+}
