@@ -48,7 +48,16 @@ final class ScriptNameParser {
 
   /** A name needs more than a prefix and a suffix, except for a callback's. */
   private boolean isLongEnough(String fileName, String suffix) {
-    return fileName.length() > suffix.length() + 1;
+    String base = fileName.substring(0, fileName.length() - suffix.length());
+    return prefix(base)
+        .filter(
+            prefix ->
+                CallbackEvents.NAMES.contains(prefix)
+                    || (sqlSuffix(fileName).isEmpty() && fileName.length() > prefix.length())
+                    || naming.suffixes().stream()
+                        .filter(other -> endsWith(fileName, other))
+                        .anyMatch(other -> fileName.length() > prefix.length() + other.length()))
+        .isPresent();
   }
 
   /** The suffix that makes the file a script, empty text for a program without one. */
@@ -80,8 +89,11 @@ final class ScriptNameParser {
   }
 
   Optional<ScriptName> parseBase(String base) {
-    Optional<String> prefix = prefixes.stream().filter(base::startsWith).findFirst();
-    return prefix.flatMap(it -> parse(it, base.substring(it.length())));
+    return prefix(base).flatMap(prefix -> parse(prefix, base.substring(prefix.length())));
+  }
+
+  private Optional<String> prefix(String base) {
+    return prefixes.stream().filter(base::startsWith).findFirst();
   }
 
   private Optional<ScriptName> parse(String prefix, String rest) {

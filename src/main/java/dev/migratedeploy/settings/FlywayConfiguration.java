@@ -1,8 +1,14 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.flyway.configuration.ConfigurationFile;
+import dev.migratedeploy.flyway.configuration.MalformedFileException;
+import dev.migratedeploy.flyway.configuration.TomlFile;
+import dev.migratedeploy.flyway.configuration.TomlStatement;
+import dev.migratedeploy.flyway.configuration.TomlValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,11 +22,9 @@ public final class FlywayConfiguration {
   private static final String SECRET_NAME = "[\\w.-]*(?:password|passwd|pwd|token|secret)";
   private static final Pattern SECRET_KEY = Pattern.compile("(?i)(?:.*[.\\s])?" + SECRET_NAME);
 
-  /** A key of TOML, also inside of {@code { }}, with what it is set to. */
-  private static final Pattern TOML_PAIR =
-      Pattern.compile(
-          "((?:[\\w-]+|\"[^\"]*\"|'[^']*')(?:\\s*\\.\\s*(?:[\\w-]+|\"[^\"]*\"|'[^']*'))*)\\s*=\\s*"
-              + "(\"\"\".*|'''.*|\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|[^,{}\\[\\]\\s]*)");
+  /** For a file that is no TOML, and will be refused: what looks like a key with its value. */
+  private static final Pattern LIKE_A_PAIR =
+      Pattern.compile("([\\w.\"'\\s-]+?)\\s*=\\s*(.*)");
 
   private static final Pattern PROPERTY = Pattern.compile("([^\\s=:]+)\\s*[=:\\s]\\s*(.*)");
 
@@ -48,21 +52,30 @@ public final class FlywayConfiguration {
    *     secret}; the secret itself is never part of it
    */
   public static List<String> secretsIn(String displayName, String text) {
-    boolean toml = displayName.toLowerCase(Locale.ROOT).endsWith(".toml");
+    return ConfigurationFile.isToml(displayName)
+        ? inToml(displayName, text)
+        : inProperties(displayName, text);
+  }
+
+  private static List<String> inProperties(String displayName, String text) {
     List<String> findings = new ArrayList<>();
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       int number = i + 1;
       StringBuilder line = new StringBuilder(lines.get(i).strip());
-      while (!toml && !isComment(line) && endsInBackslash(line) && i + 1 < lines.size()) {
+      while (!isComment(line) && endsInBackslash(line) && i + 1 < lines.size()) {
         line.setLength(line.length() - 1);
         line.append(lines.get(++i).strip());
       }
-      for (String secret : toml ? inToml(line.toString()) : inProperties(line.toString())) {
-        findings.add("%s:%d: %s".formatted(displayName, number, secret));
+      for (String secret : inProperty(line.toString())) {
+        findings.add(found(displayName, number, secret));
       }
     }
     return findings;
+  }
+
+  private static String found(String displayName, int line, String secret) {
+    return "%s:%d: %s".formatted(displayName, line, secret);
   }
 
   private static boolean isComment(CharSequence line) {
@@ -73,7 +86,7 @@ public final class FlywayConfiguration {
     return line.length() > 0 && line.charAt(line.length() - 1) == '\\';
   }
 
-  private static List<String> inProperties(String line) {
+  private static List<String> inProperty(String line) {
     Matcher property = PROPERTY.matcher(line);
     if (isComment(line) || !property.matches()) {
       return List.of();
@@ -81,16 +94,54 @@ public final class FlywayConfiguration {
     return inPair(property.group(1), property.group(2).strip());
   }
 
-  private static List<String> inToml(String line) {
-    String code = withoutComment(line);
-    List<String> findings = new ArrayList<>();
-    Matcher pairs = TOML_PAIR.matcher(code);
-    while (pairs.find()) {
-      findings.addAll(inPair(pairs.group(1).replaceAll("[\"'\\s]", ""), pairs.group(2)));
+  private static List<String> inToml(String displayName, String text) {
+    TomlFile toml;
+    try {
+      toml = TomlFile.of(text);
+    } catch (MalformedFileException noToml) {
+      return inTextThatIsNoToml(displayName, text);
     }
-    // The text of a value of several lines has no key on its own line.
-    if (findings.isEmpty() && carriesSecret(code)) {
-      findings.add("a URL carries a secret");
+    List<String> findings = new ArrayList<>();
+    Set<String> placed = new HashSet<>();
+    for (TomlStatement statement : toml.statements()) {
+      for (TomlValue value : statement.values()) {
+        placed.add(value.name());
+        inValue(nameOf(value, statement.key()), value)
+            .forEach(secret -> findings.add(found(displayName, statement.line(), secret)));
+      }
+    }
+    toml.values().stream()
+        .filter(value -> !placed.contains(value.name()))
+        .flatMap(value -> inValue(value.name(), value).stream())
+        .forEach(secret -> findings.add(displayName + ": " + secret));
+    return findings;
+  }
+
+  /** As it is written: the key on its own line, or the last name within an inline table. */
+  private static String nameOf(TomlValue value, String key) {
+    return value.name().equals(key) || value.name().endsWith("." + key)
+        ? key
+        : value.path().get(value.path().size() - 1);
+  }
+
+  private static List<String> inValue(String name, TomlValue value) {
+    return value.items().stream().flatMap(item -> inPair(name, item).stream()).distinct().toList();
+  }
+
+  private static List<String> inTextThatIsNoToml(String displayName, String text) {
+    List<String> findings = new ArrayList<>();
+    List<String> lines = text.lines().map(String::strip).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      Matcher pair = LIKE_A_PAIR.matcher(line);
+      if (!line.startsWith("#") && pair.matches()) {
+        String name = pair.group(1).replaceAll("[\"'\\s]", "");
+        for (String secret : inPair(name, pair.group(2))) {
+          findings.add(found(displayName, i + 1, secret));
+        }
+      } else if (!line.startsWith("#") && carriesSecret(line)) {
+        findings.add(found(displayName, i + 1, "a URL carries a secret"));
+      }
     }
     return findings;
   }
@@ -107,23 +158,5 @@ public final class FlywayConfiguration {
     return URL_SECRET.matcher(text).find()
         || USER_INFO.matcher(text).find()
         || ORACLE_USER_INFO.matcher(text).find();
-  }
-
-  /** Cuts a TOML line at the first {@code #} outside of quotes. */
-  private static String withoutComment(String line) {
-    char quote = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char character = line.charAt(i);
-      if (quote == '"' && character == '\\') {
-        i++;
-      } else if (quote != 0) {
-        quote = character == quote ? 0 : quote;
-      } else if (character == '"' || character == '\'') {
-        quote = character;
-      } else if (character == '#') {
-        return line.substring(0, i);
-      }
-    }
-    return line;
   }
 }

@@ -1,6 +1,8 @@
 package dev.migratedeploy.settings;
 
 import dev.migratedeploy.files.FileNames;
+import dev.migratedeploy.flyway.configuration.ConfigurationFile;
+import dev.migratedeploy.flyway.configuration.MalformedFileException;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -49,7 +51,7 @@ public final class ImageFiles {
               "the image cannot be made of the files that the settings name",
               files.problems,
               "keep credentials out of the image: the task definition's secrets give them to the"
-                  + " container, as FLYWAY_PASSWORD for example; mend the paths in image.files"));
+                  + " container, as FLYWAY_PASSWORD for example; correct the paths in image.files and the files themselves"));
     }
     return files.byTarget.entrySet().stream()
         .map(entry -> new ImageFile(entry.getKey(), entry.getValue()))
@@ -110,6 +112,9 @@ public final class ImageFiles {
     try {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       problems.addAll(FlywayConfiguration.secretsIn(shown(file), text));
+      ConfigurationFile.check(file.getFileName().toString(), text);
+    } catch (MalformedFileException malformed) {
+      problems.add("%s:%d: %s".formatted(shown(file), malformed.line(), malformed.why()));
     } catch (IOException failure) {
       problems.add(shown(file) + ": it cannot be read (" + failure + ")");
     }

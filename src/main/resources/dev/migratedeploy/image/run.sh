@@ -36,7 +36,7 @@ is_told_locations() {
       -workingDirectory=*) files=$files,${word#*=}/flyway.toml,${word#*=}/flyway.conf ;;
     esac
   done
-  for folder in /flyway/conf "${HOME:-/root}" .; do
+  for folder in /flyway/conf conf "${HOME:-/root}" .; do
     files=$files,$folder/flyway.toml,$folder/flyway.user.toml,$folder/flyway.conf
   done
   old=$IFS IFS=,

@@ -21,6 +21,17 @@ public final class ConfFile {
 
   private ConfFile() {}
 
+  /** Refuses an encoding in which Flyway would pass over properties without a word. */
+  static void check(String text) throws MalformedFileException {
+    if (text.indexOf('\0') >= 0) {
+      throw new MalformedFileException(1, "it is no UTF-8 text; save it as UTF-8");
+    }
+    if (text.startsWith("\uFEFF")) {
+      throw new MalformedFileException(
+          1, "it begins with a byte order mark; save it as UTF-8 without one");
+    }
+  }
+
   /** All of them from top to bottom; a later one beats an earlier one of the same name. */
   public static List<Property> properties(String text) {
     List<String> lines = text.lines().map(String::strip).toList();

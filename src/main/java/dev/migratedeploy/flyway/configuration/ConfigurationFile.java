@@ -15,6 +15,19 @@ public record ConfigurationFile(String target, String name, String text) {
     return name.toLowerCase(Locale.ROOT).endsWith(".toml");
   }
 
+  /**
+   * Checks that a text can be read as what its name says.
+   *
+   * @throws MalformedFileException where it cannot
+   */
+  public static void check(String name, String text) throws MalformedFileException {
+    if (isToml(name)) {
+      TomlFile.of(text);
+    } else if (name.equals("flyway.conf")) {
+      ConfFile.check(text);
+    }
+  }
+
   boolean isToml() {
     return target.endsWith(".toml");
   }
