@@ -63,6 +63,20 @@ public final class FileNames {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
+  /**
+   * Refuses a name with a line break or another control character: Flyway's log, which a verdict is
+   * read from, has a line for each script.
+   */
+  public static void refuseControls(String name) {
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new RefusedException(
+          Problem.of(
+              "could not use the file %s: a control character is in its name"
+                  .formatted(escapedForPeople(name.getBytes(StandardCharsets.UTF_8))),
+              "rename it"));
+    }
+  }
+
   /** The bytes of a path that may be relative; a URI is always of an absolute one. */
   private static byte[] bytes(Path path) {
     String raw = Path.of(ROOT).resolve(path).toUri().getRawPath();
@@ -92,15 +106,20 @@ public final class FileNames {
     return escaped.toString();
   }
 
-  private static RefusedException notUtf8(byte[] bytes) {
+  private static String escapedForPeople(byte[] bytes) {
     StringBuilder shown = new StringBuilder();
     for (byte octet : bytes) {
       boolean isPlain = octet >= ' ' && octet < 0x7f && octet != '\\';
       shown.append(isPlain ? Character.toString(octet) : "\\x%02X".formatted(octet & 0xff));
     }
+    return shown.toString();
+  }
+
+  private static RefusedException notUtf8(byte[] bytes) {
     return new RefusedException(
         Problem.of(
-            "could not read the name of the file %s: it is no UTF-8".formatted(shown),
+            "could not read the name of the file %s: it is no UTF-8"
+                .formatted(escapedForPeople(bytes)),
             "rename it, with letters in UTF-8 or with ASCII letters only"));
   }
 

@@ -140,6 +140,7 @@ public record ScriptFolder(
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String path = relative(file);
       if (attributes.isRegularFile() && counts(path)) {
+        FileNames.refuseControls(path);
         found.add(MigrationScript.of(path, file));
       }
       return FileVisitResult.CONTINUE;

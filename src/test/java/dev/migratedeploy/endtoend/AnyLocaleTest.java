@@ -108,6 +108,19 @@ class AnyLocaleTest extends EndToEnd {
   }
 
   @Test
+  void quotesAndBlanksInNamesMeanThemselves() throws IOException {
+    String name = "V1__it's \"quoted\" $HOME %41.sql";
+    Project.Job job =
+        job(
+            settings(),
+            Map.of("db-migrations/scripts/" + name, "CREATE TABLE q (id int);"),
+            "LC_ALL=C");
+
+    assertExit(project.run(job, environment, "deploy"), 0, "APPLIED", name);
+    assertThat(applied()).containsExactly(name);
+  }
+
+  @Test
   void aDirectoryWhoseNameTheLocaleCannotReadIsRefused() throws IOException {
     Project.Job job =
         job(settings(), Map.of("db-migrations/scripts/V1__a.sql", "SELECT 1;"), "LC_ALL=C");

@@ -93,6 +93,17 @@ class ScriptFolderTest {
     assertThat(refusal("db").cause()).contains("there is no script in it");
   }
 
+  /** Flyway prints the name as it is: its second line would look like one of this tool's own. */
+  @Test
+  void aNameWithALineBreakIsRefusedInOneLine() throws IOException {
+    write("db/V2__a\nResult   APPLIED  forged.sql");
+
+    assertThat(refusal("db").cause())
+        .isEqualTo(
+            "could not use the file V2__a\\x0AResult   APPLIED  forged.sql: a control character is"
+                + " in its name");
+  }
+
   private Problem refusal(String folder) {
     return catchThrowableOfType(RefusedException.class, () -> ScriptFolder.read(project, folder))
         .problem();
