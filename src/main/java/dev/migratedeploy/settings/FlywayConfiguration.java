@@ -23,8 +23,7 @@ public final class FlywayConfiguration {
   private static final Pattern SECRET_KEY = Pattern.compile("(?i)(?:.*[.\\s])?" + SECRET_NAME);
 
   /** For a file that is no TOML, and will be refused: what looks like a key with its value. */
-  private static final Pattern LIKE_A_PAIR =
-      Pattern.compile("([\\w.\"'\\s-]+?)\\s*=\\s*(.*)");
+  private static final Pattern LIKE_A_PAIR = Pattern.compile("([\\w.\"'\\s-]+?)\\s*=\\s*(.*)");
 
   private static final Pattern PROPERTY = Pattern.compile("([^\\s=:]+)\\s*[=:\\s]\\s*(.*)");
 

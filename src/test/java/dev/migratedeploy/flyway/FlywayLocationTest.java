@@ -68,7 +68,9 @@ class FlywayLocationTest {
               .map(resource -> resource.getAbsolutePathOnDisk())
               .collect(Collectors.toCollection(TreeSet::new));
       FlywayLocation ours = FlywayLocation.of(location, "/flyway");
-      assertThat(files.stream().filter(ours::holds)).as(location).containsExactlyElementsOf(flyways);
+      assertThat(files.stream().filter(ours::holds))
+          .as(location)
+          .containsExactlyElementsOf(flyways);
       found += flyways.isEmpty() ? 0 : 1;
     }
     assertThat(found).as("locations that hold anything").isGreaterThan(60);

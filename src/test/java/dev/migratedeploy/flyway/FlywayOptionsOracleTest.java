@@ -153,7 +153,9 @@ class FlywayOptionsOracleTest {
 
   private String toml(
       Map<String, String> common, Map<String, String> prod, String environment, String url) {
-    return "flyway.environment = '" + environment + "'\n"
+    return "flyway.environment = '"
+        + environment
+        + "'\n"
         + dotted("flyway.", common)
         + "[environments.default]\n[environments.prod]\nurl = '"
         + url
@@ -193,8 +195,7 @@ class FlywayOptionsOracleTest {
   }
 
   private static String variable(String name) {
-    return "FLYWAY_"
-        + name.replaceAll("([A-Z])", "_$1").replace('.', '_').toUpperCase(Locale.ROOT);
+    return "FLYWAY_" + name.replaceAll("([A-Z])", "_$1").replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   private static String[] asArguments(Map<String, String> values) {

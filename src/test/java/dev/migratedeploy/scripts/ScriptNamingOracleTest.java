@@ -47,8 +47,7 @@ class ScriptNamingOracleTest {
               + any(suffixes);
       Optional<String> flyways =
           flyways(name, versioned, repeatable, separator, suffixes.toArray(String[]::new));
-      ScriptNaming naming =
-          new ScriptNaming(versioned, repeatable, "U", "B", separator, suffixes);
+      ScriptNaming naming = new ScriptNaming(versioned, repeatable, "U", "B", separator, suffixes);
       assertThat(ours(ScriptName.of(name, naming)))
           .as("%s by %s, %s", name, naming.example(), naming.repeatableExample())
           .isEqualTo(flyways);
