@@ -60,11 +60,18 @@ public record AwsCheck(
     return new Problem(
         "could not take on " + role + " with " + key() + ": " + reason(e.problem()),
         ci.idToken().flatMap(IdTokenClaims::of).map(IdTokenClaims::words).stream().toList(),
-        ci.idToken().isPresent()
+        ofItsOwn(e.problem().next())
+            ? e.problem().next()
+            : ci.idToken().isPresent()
             ? "let the role's trust policy accept exactly these claims; migrate-deploy init writes"
                 + " such a policy"
             : "give the job an ID token: id_tokens: {MIGRATE_DEPLOY_ID_TOKEN: {aud:"
                 + " sts.amazonaws.com}}");
+  }
+
+  /** Whether AWS said what is wrong, so that the next step is about that and nothing else. */
+  private static boolean ofItsOwn(String next) {
+    return !next.startsWith("check the AWS credentials") && !next.startsWith("allow ");
   }
 
   /** What AWS said, without what was tried: that is said already. */

@@ -28,6 +28,14 @@ public record LogGroupCheck(
           Problem.of(
               "there is no log group " + log.group() + ", without which the task cannot start",
               "aws logs create-log-group --log-group-name " + log.group() + region(log)));
+    } else if (found instanceof LogGroupLook.InfrequentAccess) {
+      list.doubtful(
+          LOG_GROUP,
+          log.group()
+              + " is of class INFREQUENT_ACCESS, which GetLogEvents cannot read: the log cannot be"
+              + " shown, and plan cannot say which scripts are pending",
+          "create another group of class STANDARD, and name it as awslogs-group in the task"
+              + " definition: a group's class cannot be changed");
     } else if (found instanceof LogGroupLook.Unreadable unreadable) {
       list.doubtful(
           LOG_GROUP,

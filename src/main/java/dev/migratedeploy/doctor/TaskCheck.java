@@ -10,6 +10,7 @@ import dev.migratedeploy.task.KnownDefinition;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.TaskParts;
 import dev.migratedeploy.task.TaskTemplate;
+import java.util.List;
 import java.util.Optional;
 
 /** The cluster, and what the template makes of a task. */
@@ -18,6 +19,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   private static final String CONTAINER = "container";
   private static final String NETWORK = "network";
   private static final String LOG_DRIVER = "log driver";
+  private static final String PROVIDER = "capacity";
 
   /** Looks whether the cluster is there. */
   public boolean cluster(Checklist list) {
@@ -50,12 +52,13 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
     if (definition.isEmpty()) {
       list.notChecked(DEFINITION, CONTAINER);
     }
+    capacityProvider(list);
     template.ifPresentOrElse(
         found -> {
           entryPoint(list, found);
           essential(list, found);
           network(list, found);
-          logDriver(list, found.log());
+          logDriver(list, found);
           protection(list, found);
           new CredentialCheck(found).into(list);
         },
@@ -64,14 +67,23 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   }
 
   private void launch(Checklist list, KnownDefinition definition) {
-    if (environment.launch() instanceof Launch.LaunchType type && !definition.runsOn(type.name())) {
+    String type = launchType();
+    if (!definition.runsOn(type)) {
       list.unmet(
           DEFINITION,
           Problem.of(
-              definition.name() + " is not fit for launch type " + type.name(),
+              definition.name() + " is not fit for launch type " + type,
               "set launch-type in the settings, or register it with cpu, memory, network mode"
                   + " awsvpc and requiresCompatibilities "
-                  + type.name()));
+                  + type));
+      return;
+    }
+    if (definition.isInactive()) {
+      list.doubtful(
+          DEFINITION,
+          definition.name() + " is INACTIVE: somebody has deregistered it; it still serves as the"
+              + " template of each new revision",
+          "let task-definition in the settings name the family without a revision");
       return;
     }
     list.met(DEFINITION, definition.name() + " is there, the template of each new revision");
@@ -108,6 +120,36 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
     }
   }
 
+  /** What ECS must have found the task definition fit for. */
+  private String launchType() {
+    if (environment.launch() instanceof Launch.CapacityProvider provider) {
+      return provider.name().startsWith("FARGATE") ? "FARGATE" : "EC2";
+    }
+    return ((Launch.LaunchType) environment.launch()).name();
+  }
+
+  /** Whether the cluster has the capacity provider, where the settings name one. */
+  private void capacityProvider(Checklist list) {
+    if (!(environment.launch() instanceof Launch.CapacityProvider provider)) {
+      return;
+    }
+    Optional<List<String>> known = parts.capacityProviders(environment.cluster());
+    if (known.isEmpty()) {
+      list.met(
+          PROVIDER, provider.name() + "; not checked: this job may not call ecs:DescribeClusters");
+    } else if (known.get().contains(provider.name())) {
+      list.met(PROVIDER, provider.name() + " is one of the cluster's");
+    } else {
+      list.unmet(
+          PROVIDER,
+          Problem.of(
+              "the cluster " + environment.cluster() + " does not have " + provider.name(),
+              "correct capacity-provider in the settings, or add it to the cluster (aws ecs"
+                  + " put-cluster-capacity-providers); it has: "
+                  + (known.get().isEmpty() ? "none" : String.join(", ", known.get()))));
+    }
+  }
+
   private void network(Checklist list, TaskTemplate template) {
     boolean fits =
         list.find(
@@ -140,21 +182,36 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
             + " (EC2 is not asked about them)");
   }
 
-  private static void logDriver(Checklist list, LogDestination log) {
-    if (log instanceof LogDestination.Elsewhere elsewhere) {
+  private void logDriver(Checklist list, TaskTemplate template) {
+    if (template.log() instanceof LogDestination.Elsewhere elsewhere) {
       list.doubtful(
           LOG_DRIVER,
           elsewhere.place() + ": the log cannot be shown, nor the result be proved by it",
           "set logDriver awslogs with awslogs-group, awslogs-region, awslogs-stream-prefix and"
               + " mode=blocking in the task definition");
-    } else if (log instanceof LogDestination.CloudWatch awslogs && !awslogs.blocking()) {
-      list.doubtful(
-          LOG_DRIVER,
-          "awslogs without mode=blocking may drop lines when they come fast",
-          "set the log option mode to blocking in the task definition");
-    } else {
-      list.met(LOG_DRIVER, "awslogs, blocking: it drops no line");
+      return;
     }
+    Optional<String> account =
+        template.logMode().isPresent() ? Optional.empty() : parts.defaultLogDriverMode();
+    Optional<String> mode = template.logMode().or(() -> account);
+    if (mode.filter("blocking"::equals).isPresent()) {
+      list.met(
+          LOG_DRIVER,
+          account.isPresent()
+              ? "awslogs, blocking by the account's defaultLogDriverMode: it drops no line"
+              : "awslogs, blocking: it drops no line");
+      return;
+    }
+    list.doubtful(
+        LOG_DRIVER,
+        mode.isPresent()
+            ? "awslogs, non-blocking"
+                + (account.isPresent() ? " by the account's defaultLogDriverMode" : "")
+                + ": it may drop lines when they come fast"
+            : "awslogs without mode=blocking may drop lines when they come fast, unless the"
+                + " account's defaultLogDriverMode is blocking (not checked: this job may not call"
+                + " ecs:ListAccountSettings)",
+        "set the log option mode to blocking in the task definition");
   }
 
   private void protection(Checklist list, TaskTemplate template) {

@@ -47,6 +47,9 @@ public final class CloudWatchLogs implements LogSource {
     } catch (ResourceNotFoundException e) {
       return new LogReading.NoStreamYet();
     } catch (AwsServiceException e) {
+      if (LogGroupClass.isRefusedBy(AwsFailure.message(e))) {
+        return new LogReading.Never(LogGroupClass.words(group));
+      }
       return new LogReading.Unreadable(AwsFailure.message(e));
     } catch (SdkException e) {
       return new LogReading.Unreadable("AWS cannot be reached: " + e.getMessage());

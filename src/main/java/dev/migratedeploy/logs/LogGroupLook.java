@@ -8,6 +8,9 @@ public sealed interface LogGroupLook {
   /** It does not exist. */
   record Missing() implements LogGroupLook {}
 
+  /** It is there, of a class that takes logs, and whose streams nobody can read as they come. */
+  record InfrequentAccess() implements LogGroupLook {}
+
   /** AWS did not say. */
   record Unreadable(String reason) implements LogGroupLook {}
 }

@@ -36,6 +36,9 @@ public record LogGroups(CloudWatchLogsClient logs) {
           ? new LogGroupLook.Missing()
           : new LogGroupLook.Unreadable(AwsFailure.message(e));
     } catch (AwsServiceException e) {
+      if (LogGroupClass.isRefusedBy(AwsFailure.message(e))) {
+        return new LogGroupLook.InfrequentAccess();
+      }
       return new LogGroupLook.Unreadable(AwsFailure.message(e));
     } catch (SdkException e) {
       return new LogGroupLook.Unreadable("AWS cannot be reached: " + e.getMessage());

@@ -10,8 +10,10 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Setting;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** ECS, over the AWS SDK. */
@@ -88,13 +90,42 @@ public final class EcsTasks implements Tasks, TaskParts {
   }
 
   @Override
+  public Optional<List<String>> capacityProviders(String cluster) {
+    try {
+      return ecs.describeClusters(request -> request.clusters(cluster)).clusters().stream()
+          .findFirst()
+          .map(Cluster::capacityProviders);
+    } catch (SdkException mayNotLook) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> defaultLogDriverMode() {
+    try {
+      return ecs
+          .listAccountSettings(
+              request -> request.name("defaultLogDriverMode").effectiveSettings(true))
+          .settings()
+          .stream()
+          .findFirst()
+          .map(Setting::value);
+    } catch (SdkException mayNotLook) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void requireCluster(String cluster) {
     try {
       ecs.listTasks(request -> request.cluster(cluster).maxResults(1));
     } catch (ClusterNotFoundException e) {
       throw new RefusedException(
           Problem.of(
-              "there is no cluster " + cluster + " in this account and region",
+              "there is no cluster "
+                  + cluster
+                  + " in this account and region: "
+                  + AwsFailure.message(e),
               "correct cluster or region in the settings, or create the cluster"),
           e);
     } catch (SdkException e) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** A task definition, before it is known which of its containers migrates. */
 public final class KnownDefinition {
@@ -30,6 +32,11 @@ public final class KnownDefinition {
         || definition.compatibilitiesAsStrings().contains(launchType);
   }
 
+  /** Whether somebody has deregistered it; a new revision of it can be registered all the same. */
+  public boolean isInactive() {
+    return definition.status() == TaskDefinitionStatus.INACTIVE;
+  }
+
   /**
    * The template with its migration container.
    *
@@ -37,6 +44,7 @@ public final class KnownDefinition {
    * @throws RefusedException where it cannot be told which one migrates
    */
   public TaskTemplate template(Optional<String> container) {
+    requireLinux();
     List<ContainerDefinition> candidates =
         definition.containerDefinitions().stream()
             .filter(
@@ -47,6 +55,25 @@ public final class KnownDefinition {
       throw new RefusedException(container.map(this::missing).orElseGet(this::ambiguous));
     }
     return new TaskTemplate(definition, tags, candidates.get(0));
+  }
+
+  /** The image is a Linux image: in a Windows task no host could run it. */
+  private void requireLinux() {
+    Optional.ofNullable(definition.runtimePlatform())
+        .map(RuntimePlatform::operatingSystemFamilyAsString)
+        .filter(family -> family.startsWith("WINDOWS"))
+        .ifPresent(
+            family -> {
+              throw new RefusedException(
+                  Problem.of(
+                      "the task definition "
+                          + name()
+                          + " is for "
+                          + family
+                          + ", and the image is a Linux image",
+                      "set runtimePlatform.operatingSystemFamily to LINUX in the task definition, or"
+                          + " let task-definition in the settings name another one"));
+            });
   }
 
   private Problem missing(String wanted) {

@@ -106,6 +106,12 @@ public final class TaskTemplate {
         && "true".equals(container.logConfiguration().options().get("awslogs-create-group"));
   }
 
+  /** The log option {@code mode}; absent if the account's default counts. */
+  public Optional<String> logMode() {
+    return Optional.ofNullable(container.logConfiguration())
+        .map(log -> log.options().get("mode"));
+  }
+
   /** The architecture that an image must have to run here, in the words of OCI images. */
   public String architecture() {
     return Optional.ofNullable(definition.runtimePlatform())

@@ -34,6 +34,15 @@ class LogGroupCheckTest {
     assertThat(outcome.says()).contains("cannot tell").contains("Rate exceeded");
   }
 
+  @Test
+  void aGroupOfInfrequentAccessIsDoubtful() {
+    Outcome outcome = look(false, new LogGroupLook.InfrequentAccess());
+
+    assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(outcome.says()).contains("/ecs/flyway is of class INFREQUENT_ACCESS");
+    assertThat(outcome.next().orElseThrow()).contains("STANDARD").contains("awslogs-group");
+  }
+
   private static Outcome look(boolean createdByTask, LogGroupLook found) {
     Checklist list = new Checklist(line -> {});
     new LogGroupCheck(createdByTask, log -> found).into(list, LOG);

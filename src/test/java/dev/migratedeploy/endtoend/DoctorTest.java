@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.Project;
 import dev.migratedeploy.localcloud.RunningTool;
@@ -31,6 +32,7 @@ class DoctorTest extends EndToEnd {
   void mend() {
     cloud.aws().faults().clear();
     cloud.aws().sts().webIdentities(token -> true);
+    cloud.aws().ecs().defaultLogDriverMode("non-blocking");
   }
 
   @Test
@@ -149,7 +151,7 @@ class DoctorTest extends EndToEnd {
         result,
         2,
         "warning  network          subnets subnet-0a1b2c3d, and no security group",
-        "warning  log driver       awslogs without mode=blocking may drop lines",
+        "warning  log driver       awslogs, non-blocking by the account's defaultLogDriverMode",
         "error    protection       the environment " + environment + " is protected",
         "warning  secrets          the container flyway gets no secret",
         "warning  credentials      FLYWAY_URL, FLYWAY_PASSWORD stand in the container's plain",
@@ -171,6 +173,102 @@ class DoctorTest extends EndToEnd {
         "warning  log group        cannot tell whether /ecs/flyway is there",
         "→ allow logs:GetLogEvents on its streams (/ecs/flyway:*)",
         "Result   READY  nothing of 21 checks is against a deploy, 1 warning");
+  }
+
+  @Test
+  void theAccountsDefaultModeOfLogDriversCounts() {
+    withoutLogMode();
+    cloud.aws().ecs().defaultLogDriverMode("blocking");
+
+    assertExit(
+        doctor(job(settings())),
+        0,
+        "ok       log driver       awslogs, blocking by the account's defaultLogDriverMode");
+  }
+
+  @Test
+  void whereTheAccountMayNotBeAskedTheWarningSaysSo() {
+    withoutLogMode();
+    cloud
+        .aws()
+        .faults()
+        .always("ListAccountSettings", Fault.error(AwsError.accessDenied("ecs:ListAccountSettings")));
+
+    assertExit(
+        doctor(job(settings())),
+        0,
+        "warning  log driver       awslogs without mode=blocking may drop lines when they come fast,"
+            + " unless the account's defaultLogDriverMode is blocking (not checked");
+  }
+
+  @Test
+  void aCapacityProviderThatTheClusterDoesNotHaveIsAnError() {
+    String other =
+        settings().replace("cluster:", "capacity-provider: on-demand\n    cluster:");
+
+    assertExit(
+        doctor(job(other)),
+        2,
+        "error    capacity         the cluster " + environment + " does not have on-demand",
+        "it has: FARGATE, FARGATE_SPOT");
+  }
+
+  @Test
+  void whoMayNotLookAtTheClusterIsToldThatTheCapacityProviderIsNotChecked() {
+    cloud
+        .aws()
+        .faults()
+        .always("DescribeClusters", Fault.error(AwsError.accessDenied("ecs:DescribeClusters")));
+
+    assertExit(
+        doctor(job(settings().replace("cluster:", "capacity-provider: FARGATE\n    cluster:"))),
+        0,
+        "ok       capacity         FARGATE; not checked");
+  }
+
+  @Test
+  void aRevisionThatWasDeregisteredIsAWarning() {
+    cloud
+        .aws()
+        .faults()
+        .always(
+            "DescribeTaskDefinition",
+            Fault.edit(
+                answer -> ((ObjectNode) answer.path("taskDefinition")).put("status", "INACTIVE")));
+
+    assertExit(
+        doctor(job(settings())),
+        0,
+        "warning  task definition  flyway-" + environment + ":1 is INACTIVE");
+  }
+
+  @Test
+  void aLogGroupThatNobodyCanReadIsAWarning() {
+    cloud.aws().logs().createInfrequentAccessGroup("/ecs/rarely");
+    cloud
+        .aws()
+        .faults()
+        .always(
+            "DescribeTaskDefinition",
+            Fault.edit(answer -> logOptions(answer).put("awslogs-group", "/ecs/rarely")));
+
+    assertExit(
+        doctor(job(settings())),
+        0,
+        "warning  log group        /ecs/rarely is of class INFREQUENT_ACCESS",
+        "class STANDARD");
+  }
+
+  private void withoutLogMode() {
+    cloud
+        .aws()
+        .faults()
+        .always("DescribeTaskDefinition", Fault.edit(answer -> logOptions(answer).remove("mode")));
+  }
+
+  private static ObjectNode logOptions(ObjectNode answer) {
+    return (ObjectNode)
+        answer.at("/taskDefinition/containerDefinitions/0/logConfiguration/options");
   }
 
   @Test

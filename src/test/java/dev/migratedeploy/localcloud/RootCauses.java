@@ -44,6 +44,83 @@ public final class RootCauses {
             "no route to the registry",
             "NAT gateway"),
         start(
+            "the subnet has no route to ECR, in ECS' words of today",
+            "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration. RequestError: send request failed caused by: Post \"https://api.ecr.eu-west-1.amazonaws.com/\": dial tcp 52.1.2.3:443: i/o timeout",
+            "no route to the registry",
+            "NAT gateway"),
+        start(
+            "the image is for another architecture",
+            "CannotPullContainerError: pull image manifest has been retried 7 time(s): image Manifest does not contain descriptor matching platform 'linux/amd64'.",
+            "no variant for the architecture of the task",
+            "runtimePlatform.cpuArchitecture"),
+        start(
+            "a sidecar's image is over Docker Hub's limit",
+            PULL + "429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.",
+            "limit on pulls is reached",
+            "repositoryCredentials"),
+        start(
+            "the disk of the task is full",
+            "CannotPullContainerError: ref pull has been retried 1 time(s): failed to extract layer: write /var/lib/containerd/a: no space left on device: unknown",
+            "no space is left",
+            "ephemeralStorage"),
+        start(
+            "a secret does not have the key that is asked for",
+            RESOURCES
+                + "secret from asm: service call has been retried 1 time(s): retrieved secret from Secrets Manager did not contain json key FLYWAY_PASSWORD",
+            "does not have the key",
+            "valueFrom"),
+        start(
+            "the subnet has no route to CloudWatch Logs",
+            "ResourceInitializationError: failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a connection issue between the task and Amazon CloudWatch. Check your network configuration. : signal: killed",
+            "no route to CloudWatch Logs",
+            "NAT gateway"),
+        new RootCause(
+            "no instance has what the task definition requires",
+            stage -> stage.faults().always("RunTask", Fault.refuseTask("ATTRIBUTE")),
+            2,
+            List.of(
+                "no instance of the cluster has an attribute that the task definition requires",
+                "it requires ",
+                "logging-driver.awslogs",
+                "REFUSED")),
+        new RootCause(
+            "the cluster has too many tasks in PROVISIONING for a moment",
+            stage ->
+                stage
+                    .faults()
+                    .next(
+                        "RunTask",
+                        1,
+                        Fault.error(AwsError.client("Tasks provisioning capacity limit exceeded."))),
+            0,
+            List.of("as many tasks in PROVISIONING as ECS allows", "trying again", "APPLIED")),
+        new RootCause(
+            "ECS cannot assume the task's role",
+            stage ->
+                stage
+                    .faults()
+                    .always(
+                        "RunTask",
+                        Fault.error(
+                            AwsError.client(
+                                "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/exec' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role."))),
+            2,
+            List.of("ECS cannot assume a role of the task", "ecs-tasks.amazonaws.com")),
+        new RootCause(
+            "the task definition is for Windows",
+            stage ->
+                stage
+                    .faults()
+                    .always(
+                        "DescribeTaskDefinition",
+                        Fault.edit(
+                            answer ->
+                                ((ObjectNode) answer.path("taskDefinition"))
+                                    .putObject("runtimePlatform")
+                                    .put("operatingSystemFamily", "WINDOWS_SERVER_2022_CORE"))),
+            2,
+            List.of("is for WINDOWS_SERVER_2022_CORE", "operatingSystemFamily")),
+        start(
             "a secret may not be read",
             RESOURCES
                 + "secret from asm: AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue",
@@ -271,6 +348,20 @@ public final class RootCauses {
             0,
             List.of(
                 "goes to the log driver splunk: it is not shown here", "APPLIED", "Log not shown")),
+        new RootCause(
+            "the log group is of class INFREQUENT_ACCESS",
+            stage ->
+                stage
+                    .faults()
+                    .always(
+                        "GetLogEvents",
+                        Fault.error(
+                            AwsError.of(
+                                400,
+                                "InvalidOperationException",
+                                "The log group /ecs/flyway is of log-group-class INFREQUENT_ACCESS. GetLogEvents is not supported for this log class."))),
+            0,
+            List.of("APPLIED", "is of class INFREQUENT_ACCESS, which GetLogEvents cannot read")),
         new RootCause(
             "logs is asked for a task of another cluster",
             stage ->

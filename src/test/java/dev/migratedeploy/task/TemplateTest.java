@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the settings name is looked for before anything is published. */
 class TemplateTest {
@@ -91,6 +93,22 @@ class TemplateTest {
 
     assertThat(problem.cause()).contains("flyway:1 has no container flywya");
     assertThat(problem.next()).contains("guard, envoy, flyway");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WINDOWS_SERVER_2022_CORE", "WINDOWS_SERVER_2019_FULL"})
+  void aTaskDefinitionForWindowsIsRefusedByName(String family) {
+    bench
+        .aws
+        .ecs()
+        .registerTaskDefinition(
+            EcsBench.FLYWAY.replaceFirst(
+                "\\{", "{\"runtimePlatform\": {\"operatingSystemFamily\": \"" + family + "\"},"));
+
+    Problem problem = refused(EcsBench.environment());
+
+    assertThat(problem.cause()).contains("flyway:1 is for " + family);
+    assertThat(problem.next()).contains("operatingSystemFamily");
   }
 
   @Test

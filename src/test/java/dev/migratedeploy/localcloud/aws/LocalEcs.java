@@ -14,6 +14,7 @@ public final class LocalEcs implements Service {
   private final Clusters clusters = new Clusters(tags);
   private final TaskDefinitions definitions;
   private final Tasks tasks;
+  private volatile String defaultLogDriverMode = "non-blocking";
 
   LocalEcs(Clock clock, Machine machine) {
     this.definitions = new TaskDefinitions(clock, tags);
@@ -32,6 +33,7 @@ public final class LocalEcs implements Service {
         entry("DescribeClusters", (input, caller) -> clusters.describe(input, caller, tasks)),
         entry("ListClusters", clusters::list),
         entry("DescribeContainerInstances", LocalEcs::describeInstances),
+        entry("ListAccountSettings", this::listAccountSettings),
         entry("RegisterTaskDefinition", definitions::register),
         entry("DeregisterTaskDefinition", definitions::deregister),
         entry("DescribeTaskDefinition", definitions::describe),
@@ -108,6 +110,22 @@ public final class LocalEcs implements Service {
             .find(input.required("taskDefinition"), caller)
             .orElseThrow(() -> AwsError.client("TaskDefinition not found."));
     return tasks.run(TaskOrder.of(cluster, definition, input));
+  }
+
+  /** The account's {@code defaultLogDriverMode}; {@code non-blocking} by default. */
+  public void defaultLogDriverMode(String mode) {
+    defaultLogDriverMode = mode;
+  }
+
+  private ObjectNode listAccountSettings(Fields input, Caller caller) {
+    ObjectNode answer = Json.object();
+    answer
+        .putArray("settings")
+        .addObject()
+        .put("name", input.required("name"))
+        .put("value", defaultLogDriverMode)
+        .put("principalArn", "arn:aws:iam::" + Arns.ACCOUNT + ":root");
+    return answer;
   }
 
   /** There are none: everything runs on Fargate. */

@@ -41,6 +41,11 @@ public final class LocalLogs implements Service {
     store.createGroup(Arns.DEFAULT_REGION, name);
   }
 
+  /** Makes a group of class INFREQUENT_ACCESS in the default region, which nobody can read. */
+  public void createInfrequentAccessGroup(String name) {
+    store.createGroup(Arns.DEFAULT_REGION, name).makeInfrequentAccess();
+  }
+
   /** How long after they were written a stream and its events can first be seen. */
   public void ingestionDelay(Duration delay) {
     store.ingestionDelay(delay);
@@ -147,7 +152,7 @@ public final class LocalLogs implements Service {
 
   private ObjectNode getLogEvents(Fields input, Caller caller) {
     long now = store.now();
-    return group(input, caller)
+    return readable(group(input, caller), "GetLogEvents")
         .find(input.required("logStreamName"))
         .filter(stream -> stream.creationTime() <= now)
         .orElseThrow(LocalLogs::noStream)
@@ -156,7 +161,19 @@ public final class LocalLogs implements Service {
   }
 
   private ObjectNode filterLogEvents(Fields input, Caller caller) {
-    return new LogSearch(input).in(group(input, caller), store.now());
+    return new LogSearch(input)
+        .in(readable(group(input, caller), "FilterLogEvents"), store.now());
+  }
+
+  private static LogGroup readable(LogGroup group, String operation) {
+    if (group.isInfrequentAccess()) {
+      throw AwsError.of(
+          400,
+          "InvalidOperationException",
+          "The log group %s is of log-group-class INFREQUENT_ACCESS. %s is not supported for this log class."
+              .formatted(group.name(), operation));
+    }
+    return group;
   }
 
   private LogGroup group(Fields input, Caller caller) {

@@ -12,6 +12,7 @@ final class LogGroup {
   private final String region;
   private final String name;
   private final long creationTime;
+  private volatile boolean infrequentAccess;
   private final Map<String, LogStream> streams = new ConcurrentSkipListMap<>();
 
   LogGroup(String region, String name, long creationTime) {
@@ -22,6 +23,14 @@ final class LogGroup {
 
   String name() {
     return name;
+  }
+
+  void makeInfrequentAccess() {
+    infrequentAccess = true;
+  }
+
+  boolean isInfrequentAccess() {
+    return infrequentAccess;
   }
 
   String region() {
@@ -54,7 +63,7 @@ final class LogGroup {
         .put("metricFilterCount", 0)
         .put("arn", arn + ":*")
         .put("storedBytes", 0)
-        .put("logGroupClass", "STANDARD")
+        .put("logGroupClass", infrequentAccess ? "INFREQUENT_ACCESS" : "STANDARD")
         .put("logGroupArn", arn);
   }
 
