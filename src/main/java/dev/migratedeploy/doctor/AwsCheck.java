@@ -63,10 +63,10 @@ public record AwsCheck(
         ofItsOwn(e.problem().next())
             ? e.problem().next()
             : ci.idToken().isPresent()
-            ? "let the role's trust policy accept exactly these claims; migrate-deploy init writes"
-                + " such a policy"
-            : "give the job an ID token: id_tokens: {MIGRATE_DEPLOY_ID_TOKEN: {aud:"
-                + " sts.amazonaws.com}}");
+                ? "let the role's trust policy accept exactly these claims; migrate-deploy init writes"
+                    + " such a policy"
+                : "give the job an ID token: id_tokens: {MIGRATE_DEPLOY_ID_TOKEN: {aud:"
+                    + " sts.amazonaws.com}}");
   }
 
   /** Whether AWS said what is wrong, so that the next step is about that and nothing else. */

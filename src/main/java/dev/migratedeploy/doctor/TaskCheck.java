@@ -81,7 +81,8 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
     if (definition.isInactive()) {
       list.doubtful(
           DEFINITION,
-          definition.name() + " is INACTIVE: somebody has deregistered it; it still serves as the"
+          definition.name()
+              + " is INACTIVE: somebody has deregistered it; it still serves as the"
               + " template of each new revision",
           "let task-definition in the settings name the family without a revision");
       return;

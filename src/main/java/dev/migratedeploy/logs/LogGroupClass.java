@@ -19,7 +19,9 @@ final class LogGroupClass {
   }
 
   static String words(String group) {
-    return "the log group " + group + " is of class INFREQUENT_ACCESS, which GetLogEvents cannot"
+    return "the log group "
+        + group
+        + " is of class INFREQUENT_ACCESS, which GetLogEvents cannot"
         + " read";
   }
 }

@@ -108,8 +108,7 @@ public final class TaskTemplate {
 
   /** The log option {@code mode}; absent if the account's default counts. */
   public Optional<String> logMode() {
-    return Optional.ofNullable(container.logConfiguration())
-        .map(log -> log.options().get("mode"));
+    return Optional.ofNullable(container.logConfiguration()).map(log -> log.options().get("mode"));
   }
 
   /** The architecture that an image must have to run here, in the words of OCI images. */

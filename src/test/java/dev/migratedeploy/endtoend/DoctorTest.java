@@ -192,7 +192,8 @@ class DoctorTest extends EndToEnd {
     cloud
         .aws()
         .faults()
-        .always("ListAccountSettings", Fault.error(AwsError.accessDenied("ecs:ListAccountSettings")));
+        .always(
+            "ListAccountSettings", Fault.error(AwsError.accessDenied("ecs:ListAccountSettings")));
 
     assertExit(
         doctor(job(settings())),
@@ -203,8 +204,7 @@ class DoctorTest extends EndToEnd {
 
   @Test
   void aCapacityProviderThatTheClusterDoesNotHaveIsAnError() {
-    String other =
-        settings().replace("cluster:", "capacity-provider: on-demand\n    cluster:");
+    String other = settings().replace("cluster:", "capacity-provider: on-demand\n    cluster:");
 
     assertExit(
         doctor(job(other)),

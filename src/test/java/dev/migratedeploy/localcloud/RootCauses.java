@@ -55,7 +55,8 @@ public final class RootCauses {
             "runtimePlatform.cpuArchitecture"),
         start(
             "a sidecar's image is over Docker Hub's limit",
-            PULL + "429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.",
+            PULL
+                + "429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.",
             "limit on pulls is reached",
             "repositoryCredentials"),
         start(
@@ -91,7 +92,8 @@ public final class RootCauses {
                     .next(
                         "RunTask",
                         1,
-                        Fault.error(AwsError.client("Tasks provisioning capacity limit exceeded."))),
+                        Fault.error(
+                            AwsError.client("Tasks provisioning capacity limit exceeded."))),
             0,
             List.of("as many tasks in PROVISIONING as ECS allows", "trying again", "APPLIED")),
         new RootCause(

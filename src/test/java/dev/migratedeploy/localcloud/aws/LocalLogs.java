@@ -161,8 +161,7 @@ public final class LocalLogs implements Service {
   }
 
   private ObjectNode filterLogEvents(Fields input, Caller caller) {
-    return new LogSearch(input)
-        .in(readable(group(input, caller), "FilterLogEvents"), store.now());
+    return new LogSearch(input).in(readable(group(input, caller), "FilterLogEvents"), store.now());
   }
 
   private static LogGroup readable(LogGroup group, String operation) {
