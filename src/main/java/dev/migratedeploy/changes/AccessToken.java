@@ -15,8 +15,11 @@ public record AccessToken(String name, List<String> scopes, Optional<LocalDate> 
     scopes = List.copyOf(scopes);
   }
 
-  /** Whether its scopes let it read deployments and trees. */
-  public boolean readsTheApi() {
+  /**
+   * Whether its scopes say that it reads deployments and trees. A fine-grained token has other
+   * rights than its one scope, {@code granular}, says.
+   */
+  public boolean saysThatItReadsTheApi() {
     return scopes.contains("api") || scopes.contains("read_api");
   }
 

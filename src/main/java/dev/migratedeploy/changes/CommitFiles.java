@@ -6,5 +6,8 @@ import java.util.Optional;
 /** One of the two ways to learn which files a commit holds. */
 interface CommitFiles {
   /** As {@link Deployments#blobsOf}. */
-  Optional<Map<String, String>> blobsOf(String sha, String folder);
+  Optional<Map<String, String>> blobsOf(String revision, CommitPaths paths);
+
+  /** As {@link Deployments#textOf}. */
+  Optional<String> textOf(String sha, String path, String blob);
 }

@@ -15,10 +15,19 @@ public interface Deployments {
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName);
 
   /**
-   * The files below a folder in a commit, as path relative to the folder to blob id; symbolic links
-   * and submodules are left out.
+   * Some files of a commit, as path from the repository's root to blob id; symbolic links and
+   * submodules are left out.
    *
-   * @return empty where the commit does not exist; an empty map where it has no such folder
+   * @param revision the commit's full id, or what else GitLab knows it by
+   * @return empty if the commit does not exist; what it does not have is not in the map
    */
-  Optional<Map<String, String>> blobsOf(String sha, String folder);
+  Optional<Map<String, String>> blobsOf(String revision, CommitPaths paths);
+
+  /**
+   * What a file held in a commit.
+   *
+   * @param blob the file's id there
+   * @return empty if it cannot be read, or is not UTF-8
+   */
+  Optional<String> textOf(String sha, String path, String blob);
 }

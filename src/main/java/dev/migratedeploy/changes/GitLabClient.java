@@ -4,6 +4,8 @@ import dev.migratedeploy.changes.Attempt.Answered;
 import dev.migratedeploy.changes.Attempt.Foreign;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Asks GitLab's REST interface and sorts its answers. */
@@ -26,16 +28,37 @@ final class GitLabClient {
    *     else than GitLab answers
    */
   GitLabAnswer get(Map<String, String> query, String... path) {
-    GitLabAnswer answer = persistence.ask(() -> attempt(query, path));
+    GitLabAnswer answer = ask(query, path);
     if (answer.status() == 200 || answer.status() == 404) {
       return answer;
     }
     throw problems.refused(answer);
   }
 
-  private Attempt<GitLabAnswer> attempt(Map<String, String> query, String... path) {
+  /** The same, whatever the status. */
+  GitLabAnswer ask(Map<String, String> query, String... path) {
+    return persistence.ask(() -> attempt(GitLabClient::sort, query, path));
+  }
+
+  /** An answer that need not be JSON; empty if GitLab does not give it. */
+  Optional<String> raw(Map<String, String> query, String... path) {
+    GitLabAnswer answer =
+        persistence.ask(
+            () ->
+                attempt(
+                    found ->
+                        Attempt.isPassing(found.status()) ? sort(found) : new Answered<>(found),
+                    query,
+                    path));
+    return answer.status() == 200 ? Optional.of(answer.body()) : Optional.empty();
+  }
+
+  private Attempt<GitLabAnswer> attempt(
+      Function<GitLabAnswer, Attempt<GitLabAnswer>> sorting,
+      Map<String, String> query,
+      String... path) {
     try {
-      return sort(requests.get(query, path));
+      return sorting.apply(requests.get(query, path));
     } catch (IOException e) {
       if (isCausedByHandshake(e)) {
         throw problems.untrusted(e);

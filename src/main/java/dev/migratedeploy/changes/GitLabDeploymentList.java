@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Finds the last deployment among all that share an environment's name. */
 final class GitLabDeploymentList {
@@ -83,7 +84,12 @@ final class GitLabDeploymentList {
     if (notFound.isPresent()) {
       throw problems.projectHidden();
     }
-    return found.stream().map(this::lastDeployment).max(LAST);
+    Set<String> jobs =
+        found.stream()
+            .map(deployment -> deployment.path("deployable").path("id").asText())
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.toSet());
+    return found.stream().map(deployment -> lastDeployment(deployment, jobs)).max(LAST);
   }
 
   /**
@@ -99,12 +105,13 @@ final class GitLabDeploymentList {
     return text(deployment.path("deployable").path("name"));
   }
 
-  private LastDeployment lastDeployment(JsonNode deployment) {
+  private LastDeployment lastDeployment(JsonNode deployment, Set<String> jobs) {
     return new LastDeployment(
         text(deployment.path("sha"))
             .orElseThrow(() -> problems.notGitLab("a deployment without a commit")),
         finishedAt(deployment),
-        deployment.path("id").asLong());
+        deployment.path("id").asLong(),
+        jobs);
   }
 
   private Instant finishedAt(JsonNode deployment) {

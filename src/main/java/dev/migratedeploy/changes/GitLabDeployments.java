@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks GitLab: over its REST interface, and for a job token's sake over git where that is shut. */
 public final class GitLabDeployments implements Deployments, BranchHistory {
@@ -18,6 +19,10 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   private final GitLabDeploymentList list;
   private final CommitFiles files;
   private final Optional<GitLabHistory> history;
+
+  /** What was asked before: a commit does not change, and a branch not during a run. */
+  private final Map<Map.Entry<String, CommitPaths>, Optional<Map<String, String>>> known =
+      new ConcurrentHashMap<>();
 
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
@@ -42,7 +47,7 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
     this.files =
         gitRemote(context, readTimeout)
             .<CommitFiles>map(remote -> new GitTree(remote, commits, problems, persistence))
-            .orElseGet(() -> new GitLabTree(project, commits, pages, problems));
+            .orElseGet(() -> new GitLabTree(project, commits, client, problems));
   }
 
   @Override
@@ -61,8 +66,14 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   }
 
   @Override
-  public Optional<Map<String, String>> blobsOf(String sha, String folder) {
-    return files.blobsOf(sha, folder);
+  public Optional<Map<String, String>> blobsOf(String revision, CommitPaths paths) {
+    return known.computeIfAbsent(
+        Map.entry(revision, paths), unused -> files.blobsOf(revision, paths));
+  }
+
+  @Override
+  public Optional<String> textOf(String sha, String path, String blob) {
+    return files.textOf(sha, path, blob);
   }
 
   /** Where there is only a job token, and the address that it opens. */

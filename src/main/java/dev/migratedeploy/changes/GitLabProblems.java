@@ -12,6 +12,11 @@ final class GitLabProblems {
       "create a project access token with role Reporter or higher and scope read_api, "
           + "and set it as the masked CI/CD variable GITLAB_TOKEN";
 
+  /** GitLab 19.4; a token's permissions cannot be changed after it was made. */
+  private static final String FINE_GRAINED =
+      "make another fine-grained token with the project permissions Deployment: Read, Repository:"
+          + " Read, Commit: Read and Code: Read";
+
   private final String host;
   private final String project;
   private final boolean jobTokenOnly;
@@ -40,9 +45,14 @@ final class GitLabProblems {
           tokenName() + " lacks the scope " + scope + " on " + host + " (403)",
           "give GITLAB_TOKEN the scope " + scope + "; or " + MAKE_A_TOKEN);
     }
+    String words = answer.json().path("error_description").asText("");
     return refuse(
-        tokenName() + " may not read the deployments and files of " + project + " (403)",
-        MAKE_A_TOKEN);
+        tokenName()
+            + " may not read the deployments and files of "
+            + project
+            + " (403)"
+            + (words.isEmpty() ? "" : ": " + shorten(words)),
+        words.contains("fine-grained") ? FINE_GRAINED + "; or " + MAKE_A_TOKEN : MAKE_A_TOKEN);
   }
 
   /** GitLab answers "not found" also where the token may not know that the project exists. */
@@ -66,6 +76,17 @@ final class GitLabProblems {
             + host
             + " with CI_JOB_TOKEN: its git repository names them by SHA-256",
         "GitLab's API can; it needs another token: " + MAKE_A_TOKEN);
+  }
+
+  /** For a job token, which may look commits up from GitLab 18.3 on only. */
+  RefusedException shortId(String shortId) {
+    return refuse(
+        "could not look up the short commit id "
+            + shortId
+            + ": "
+            + host
+            + " does not let CI_JOB_TOKEN read its Commits API (GitLab before 18.3)",
+        "give the commit's full id, a branch or a tag; or " + MAKE_A_TOKEN);
   }
 
   /** For a job token that may not even fetch. */

@@ -34,12 +34,15 @@ public final class GitLabTokens {
    * The access token, which may be a person's, a project's or a group's and may have any scope
    * ("Personal access tokens API", {@code self}).
    *
-   * @return empty where GitLab does not know it as one
+   * @return empty if GitLab does not know it as one, or does not let it read about itself
    */
   public Optional<AccessToken> self() {
-    GitLabAnswer answer = gitLab.get(Map.of(), "personal_access_tokens", "self");
-    if (answer.status() == 404) {
+    GitLabAnswer answer = gitLab.ask(Map.of(), "personal_access_tokens", "self");
+    if (answer.status() == 404 || answer.status() == 403) {
       return Optional.empty();
+    }
+    if (answer.status() != 200) {
+      throw problems.refused(answer);
     }
     JsonNode token = answer.json();
     List<String> scopes = new ArrayList<>();

@@ -12,13 +12,25 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What changed in the scripts folder, and since when.
+ * What changed, and since when.
  *
- * @param changes sorted by path
+ * @param changes in the scripts folder, sorted by path; only these scripts are due
+ * @param configuration what else decides what runs and is different now
  */
-public record ScriptChanges(Baseline baseline, List<ScriptChange> changes) {
+public record ScriptChanges(
+    Baseline baseline, List<ScriptChange> changes, List<ConfigurationChange> configuration) {
   public ScriptChanges {
     changes = changes.stream().sorted(comparing(ScriptChange::path)).toList();
+    configuration = List.copyOf(configuration);
+  }
+
+  public ScriptChanges(Baseline baseline, List<ScriptChange> changes) {
+    this(baseline, changes, List.of());
+  }
+
+  /** The same with another configuration. */
+  public ScriptChanges with(List<ConfigurationChange> otherConfiguration) {
+    return new ScriptChanges(baseline, changes, otherConfiguration);
   }
 
   /**
@@ -51,11 +63,13 @@ public record ScriptChanges(Baseline baseline, List<ScriptChange> changes) {
             .filter(
                 change ->
                     paths.test(change.path()) || change.previousPath().filter(paths).isPresent())
-            .toList());
+            .toList(),
+        configuration);
   }
 
+  /** Whether neither a script nor anything else that decides what runs is different. */
   public boolean isEmpty() {
-    return changes.isEmpty();
+    return changes.isEmpty() && configuration.isEmpty();
   }
 
   private static ScriptChange arrived(String path, Deque<String> equalAndGone) {

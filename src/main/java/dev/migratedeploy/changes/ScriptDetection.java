@@ -17,14 +17,24 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Finds what changed in the scripts folder between a commit and this job's checkout.
+ * Finds what changed between a commit and this job's checkout: in the scripts folder, and in what
+ * else decides what runs.
  *
  * @param folder of the scripts, relative to the repository's root; empty for the root itself
  * @param isScript tells by its path below the folder whether a file counts; asked on both sides
  */
-public record ScriptDetection(Deployments deployments, String folder, Predicate<String> isScript) {
+public record ScriptDetection(
+    Deployments deployments,
+    String folder,
+    Predicate<String> isScript,
+    Configuration configuration) {
   public ScriptDetection {
     folder = FileNames.text(FileNames.path(folder).normalize());
+  }
+
+  /** One that compares scripts only. */
+  public ScriptDetection(Deployments deployments, String folder, Predicate<String> isScript) {
+    this(deployments, folder, isScript, Configuration.NONE);
   }
 
   /**
@@ -39,17 +49,15 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
       return everyScript(new NoDeploymentYet(), files);
     }
     String sha = last.get().sha();
-    return deployments
-        .blobsOf(sha, folder)
-        .map(before -> compare(last.get(), before, files))
+    return filesOf(sha)
+        .map(before -> compare(last.get(), sha, before, files))
         .orElseGet(() -> everyScript(new LostCommit(sha), files));
   }
 
   /** Compares with a commit that the user names; refuses one that does not exist. */
   public ScriptChanges since(String sha, Map<String, Path> files) {
-    Map<String, String> before =
-        deployments.blobsOf(sha, folder).orElseThrow(() -> noSuchCommit(sha));
-    return compare(new GivenCommit(sha), before, files);
+    Map<String, String> before = filesOf(sha).orElseThrow(() -> noSuchCommit(sha));
+    return compare(new GivenCommit(sha), sha, before, files);
   }
 
   /**
@@ -59,7 +67,7 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
    * @return empty where there is no such commit
    */
   public Optional<Set<String>> scriptsAt(String commit) {
-    return deployments.blobsOf(commit, folder).map(files -> scriptsIn(files).keySet());
+    return filesOf(commit).map(files -> scriptsIn(files).keySet());
   }
 
   /**
@@ -69,7 +77,7 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
    * @param paths below the folder
    */
   public Set<String> withSameLines(String sha, Set<String> paths, Map<String, Path> files) {
-    Map<String, String> before = deployments.blobsOf(sha, folder).orElse(Map.of());
+    Map<String, String> before = filesOf(sha).map(this::scriptsIn).orElse(Map.of());
     return paths.stream()
         .filter(
             path -> {
@@ -80,19 +88,38 @@ public record ScriptDetection(Deployments deployments, String folder, Predicate<
         .collect(Collectors.toSet());
   }
 
+  /** Always the same paths, so that no commit is asked for twice. */
+  private Optional<Map<String, String>> filesOf(String revision) {
+    return deployments.blobsOf(revision, configuration.pathsWith(folder));
+  }
+
   private ScriptChanges everyScript(Baseline baseline, Map<String, Path> files) {
-    return compare(baseline, Map.of(), files);
+    return ScriptChanges.between(
+        baseline, Map.of(), counting(GitBlobs.idsOf(files, ObjectHash.SHA1)));
   }
 
   private ScriptChanges compare(
-      Baseline baseline, Map<String, String> before, Map<String, Path> files) {
+      Baseline baseline, String sha, Map<String, String> before, Map<String, Path> files) {
     ObjectHash hash =
         before.values().stream().findAny().map(ObjectHash::of).orElse(ObjectHash.SHA1);
-    return ScriptChanges.between(
-        baseline, scriptsIn(before), scriptsIn(GitBlobs.idsOf(files, hash)));
+    return ScriptChanges.between(baseline, scriptsIn(before), counting(GitBlobs.idsOf(files, hash)))
+        .with(configuration.since(sha, before, hash, deployments));
   }
 
-  private Map<String, String> scriptsIn(Map<String, String> files) {
+  /** The scripts of a commit, by their paths below the folder. */
+  private Map<String, String> scriptsIn(Map<String, String> commit) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    Map<String, String> below = new TreeMap<>();
+    commit.forEach(
+        (path, id) -> {
+          if (path.startsWith(prefix)) {
+            below.put(path.substring(prefix.length()), id);
+          }
+        });
+    return counting(below);
+  }
+
+  private Map<String, String> counting(Map<String, String> files) {
     Map<String, String> scripts = new TreeMap<>(files);
     scripts.keySet().removeIf(isScript.negate());
     return scripts;

@@ -86,15 +86,13 @@ final class Examination {
         new GitLabCheck(
             ci,
             new GitLabTokens(ci, surroundings.ticker()::sleep),
+            new GitLabDeployments(ci, surroundings.ticker()::sleep),
             LocalDate.ofInstant(surroundings.ticker().now(), ZoneOffset.UTC));
     check.token(list);
     settings.ifPresent(
         found ->
             check.reading(
-                list,
-                new GitLabDeployments(ci, surroundings.ticker()::sleep),
-                found.environment().name(),
-                surroundings.inRepository(found.scripts())));
+                list, found.environment().name(), surroundings.inRepository(found.scripts())));
   }
 
   private void cloud(Settings settings, Optional<CiContext> ci) {

@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.DueScripts;
@@ -74,6 +75,12 @@ final class OrderReader {
         ci,
         scripts,
         ImageFiles.collect(directory, directory.resolve(options.config), settings.image()));
+  }
+
+  /** What beside the scripts decides what an order runs. */
+  Configuration configuration(DeployOrder order) {
+    return new TrackedFiles(surroundings, surroundings.directory().resolve(options.config))
+        .of(order.image(), order.files(), order.environment().name());
   }
 
   /** The same for what only Flyway can do; refuses another tool. */

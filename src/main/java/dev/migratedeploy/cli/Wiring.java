@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
@@ -61,7 +62,10 @@ final class Wiring implements AutoCloseable {
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
     ScriptDetection detection =
-        detection(new GitLabDeployments(ci, ticker::sleep), settings.scripts());
+        detection(
+            new GitLabDeployments(ci, ticker::sleep),
+            settings.scripts(),
+            orders.configuration(order));
     ScriptCheck check = check(detection, settings);
     return new Deploy(order, detection, check, images, tasks, job(aws, tasks, journal), journal);
   }
@@ -81,9 +85,10 @@ final class Wiring implements AutoCloseable {
   PlanRun plan(DeployJob job) {
     Settings settings = orders.settings();
     CiContext ci = begin(settings, orders.ciOrCheckout());
-    DeployOrder order = PlanRun.order(orders.forFlyway(settings, ci));
+    DeployOrder deploy = orders.forFlyway(settings, ci);
+    DeployOrder order = PlanRun.order(deploy);
     PlanReading reading = new PlanReading();
-    LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job);
+    LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, orders.configuration(deploy));
     return new PlanRun(
         order,
         lastDeploy,
@@ -121,7 +126,7 @@ final class Wiring implements AutoCloseable {
     journal.begun(Heading.of(Version.current(), ci, "all environments"));
     return new DebtRun(
         new Debts(
-            lastDeploy(ci, settings.scripts(), job),
+            lastDeploy(ci, settings.scripts(), job, Configuration.NONE),
             orders.scripts(settings.scripts()),
             ci.commitSha()),
         settings.environments(),
@@ -136,13 +141,16 @@ final class Wiring implements AutoCloseable {
     return new FlywayRun(order, images, tasks, job(aws, tasks, listeners), listeners, checksNames);
   }
 
-  private LastDeploy lastDeploy(CiContext ci, String scripts, DeployJob job) {
+  private LastDeploy lastDeploy(
+      CiContext ci, String scripts, DeployJob job, Configuration configuration) {
     GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
-    return new LastDeploy(gitLab, detection(gitLab, scripts), job);
+    return new LastDeploy(gitLab, detection(gitLab, scripts, configuration), job);
   }
 
-  private ScriptDetection detection(GitLabDeployments gitLab, String scripts) {
-    return new ScriptDetection(gitLab, surroundings.inRepository(scripts), ScriptFolder::counts);
+  private ScriptDetection detection(
+      GitLabDeployments gitLab, String scripts, Configuration configuration) {
+    return new ScriptDetection(
+        gitLab, surroundings.inRepository(scripts), ScriptFolder::counts, configuration);
   }
 
   private ScriptCheck check(ScriptDetection detection, Settings settings) {

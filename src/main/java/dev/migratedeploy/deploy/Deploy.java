@@ -46,11 +46,12 @@ public final class Deploy {
   public Verdict run() {
     Ahead<TaskTemplate> template = Ahead.of(() -> order.template(tasks));
     Ahead<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
-    ScriptChanges changes = order.changes(detection);
+    LastRun lastRun = new LastRun(order, template);
+    ScriptChanges changes = lastRun.and(order.changes(detection));
     boolean nothing = changes.isEmpty() && !order.force();
     if (template.fails()) {
       journal.detected(changes, order.scripts().scripts().size());
-      return nothing ? NothingToDo.since(changes.baseline()) : run(order, changes, template, image);
+      return nothing ? NothingToDo.since(changes.baseline()) : run(order, changes, lastRun, image);
     }
     EnvironmentScripts scripts = FlywayConfigurations.scripts(order, template.get());
     ScriptChanges own = changes.of(scripts::holds);
@@ -58,16 +59,16 @@ public final class Deploy {
     check.refuseErrors(order.with(scripts), own, scripts);
     return own.isEmpty() && !order.force()
         ? NothingToDo.since(own.baseline())
-        : run(order.with(scripts), own, template, image);
+        : run(order.with(scripts), own, lastRun, image);
   }
 
   private Verdict run(
       DeployOrder read,
       ScriptChanges changes,
-      Ahead<TaskTemplate> template,
+      LastRun lastRun,
       Ahead<PlannedImage> image) {
     return read.dryRun()
-        ? DryRun.of(read, template.get(), image.get(), journal)
-        : job.run(read.withDue(changes), template.get(), image.get());
+        ? DryRun.of(read, lastRun.template(), image.get(), journal)
+        : job.run(read.withDue(changes), lastRun.recorded(changes), image.get());
   }
 }

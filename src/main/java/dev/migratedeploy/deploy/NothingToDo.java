@@ -9,7 +9,10 @@ final class NothingToDo {
   static Verdict since(Baseline baseline) {
     return new Verdict(
         Verdict.Kind.NOTHING_TO_DO,
-        Explanation.of("no script changed since " + Baselines.words(baseline))
+        Explanation.of(
+                "no script changed since "
+                    + Baselines.words(baseline)
+                    + "; the configuration is the same")
             .next("to run the task all the same, use --force"));
   }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.task.TaskTemplate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,12 @@ public final class TaskIdentity {
     return clean.substring(0, Math.min(clean.length(), longest))
         + "-"
         + hash(List.of(project, environment)).substring(0, HASH_DIGITS);
+  }
+
+  /** The name of an environment's label, of which a family may have several. */
+  static String label(CiContext ci, String environment) {
+    return TaskTemplate.LABELS
+        + hash(List.of(startedBy(ci, environment))).substring(0, HASH_DIGITS);
   }
 
   /**

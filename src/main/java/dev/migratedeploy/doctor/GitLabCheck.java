@@ -1,16 +1,18 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.changes.AccessToken;
+import dev.migratedeploy.changes.CommitPaths;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.GitLabTokens;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
 /** The token for GitLab, and whether it opens what a deploy reads there. */
-public record GitLabCheck(CiContext ci, GitLabTokens tokens, LocalDate today) {
+public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab, LocalDate today) {
   private static final String TOKEN = "GitLab token";
   private static final String COMMIT = "commit";
   private static final int DAYS_OF_WARNING = 14;
@@ -33,7 +35,7 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, LocalDate today) {
                         list.doubtful(
                             TOKEN,
                             "GITLAB_TOKEN is none that GitLab tells the scopes of",
-                            "see whether the next lines are ok")));
+                            "the next two lines say whether it is enough")));
   }
 
   /**
@@ -41,14 +43,14 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, LocalDate today) {
    *
    * @param folder of the scripts, from the repository's root
    */
-  public void reading(Checklist list, Deployments gitLab, String environment, String folder) {
+  public void reading(Checklist list, String environment, String folder) {
     list.look(
         "deployments",
         () -> gitLab.lastSuccessful(ci.environmentName().orElse(environment), ci.jobName()),
         last ->
             last.map(it -> "the last one to " + environment + " by this job was of " + it.sha())
                 .orElse("none to " + environment + " by this job yet: every script is new"));
-    list.find(COMMIT, () -> gitLab.blobsOf(ci.commitSha(), folder))
+    list.find(COMMIT, () -> gitLab.blobsOf(ci.commitSha(), CommitPaths.below(folder)))
         .ifPresent(files -> weigh(list, files, folder));
   }
 
@@ -62,9 +64,19 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, LocalDate today) {
                 "set CI_COMMIT_SHA to a commit that has been pushed"));
   }
 
+  /** What a token may do is told by what it can do. */
+  private boolean reads() {
+    try {
+      gitLab.lastSuccessful(ci.environmentName().orElse("production"), ci.jobName());
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
   private void weigh(Checklist list, AccessToken token) {
     String words = "GITLAB_TOKEN \"" + token.name() + "\"";
-    if (!token.readsTheApi()) {
+    if (!token.saysThatItReadsTheApi() && !reads()) {
       list.unmet(
           TOKEN,
           Problem.of(

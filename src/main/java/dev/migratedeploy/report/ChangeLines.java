@@ -1,6 +1,7 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Baselines;
@@ -23,7 +24,12 @@ final class ChangeLines {
     if (baseline instanceof Baseline.NoDeploymentYet) {
       return all + ", all new: nothing was deployed here yet";
     }
-    return changes.changes().size() + " of " + all + " changed since " + Baselines.words(baseline);
+    return changes.changes().size()
+        + " of "
+        + all
+        + (changes.configuration().isEmpty() ? "" : " and the configuration")
+        + " changed since "
+        + Baselines.words(baseline);
   }
 
   /**
@@ -35,7 +41,20 @@ final class ChangeLines {
     List<ScriptChange> all = changes.changes();
     Stream<String> others =
         all.size() > most ? Stream.of("and " + (all.size() - most) + " more") : Stream.of();
-    return Stream.concat(all.stream().limit(most).map(ChangeLines::line), others).toList();
+    return Stream.concat(
+            Stream.concat(all.stream().limit(most).map(ChangeLines::line), others),
+            ofConfiguration(changes.configuration(), most))
+        .toList();
+  }
+
+  private static Stream<String> ofConfiguration(List<ConfigurationChange> all, int most) {
+    Stream<String> others =
+        all.size() > most ? Stream.of("and " + (all.size() - most) + " more files") : Stream.of();
+    return Stream.concat(
+        all.stream()
+            .limit(most)
+            .map(change -> "%-8s%s".formatted("changed", VisibleText.of(change.words(), false))),
+        others);
   }
 
   private static String line(ScriptChange change) {

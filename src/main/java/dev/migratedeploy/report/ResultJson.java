@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Explanation;
@@ -39,6 +40,7 @@ final class ResultJson {
     run.heading.ifPresent(heading -> heading(result, heading));
     result.put("startedAt", run.startedAt.toString()).put("durationMs", took.toMillis());
     run.changes.ifPresent(changes -> scripts(result.putObject("scripts"), changes, run.scripts));
+    run.changes.ifPresent(changes -> configuration(result.putArray("configuration"), changes));
     run.findings.ifPresent(found -> findings(result.putArray("findings"), found.findings()));
     run.image.ifPresent(image -> image(result.putObject("image"), image));
     run.task.ifPresent(task -> task(result.putObject("task"), task, run));
@@ -85,6 +87,16 @@ final class ResultJson {
           .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
           .put("path", change.path())
           .put("previousPath", change.previousPath().orElse(null));
+    }
+  }
+
+  private static void configuration(ArrayNode list, ScriptChanges changes) {
+    for (ConfigurationChange change : changes.configuration()) {
+      list.addObject()
+          .put("aspect", change.aspect().key())
+          .put("name", change.name())
+          .put("before", change.before().orElse(null))
+          .put("now", change.now().orElse(null));
     }
   }
 

@@ -46,6 +46,11 @@ public record EnvironmentSettings(
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
+  /** Whether the settings name one revision of the task definition, and not its family. */
+  public boolean isPinned() {
+    return taskDefinition.matches(".*:[0-9]+");
+  }
+
   /** The same with another command. */
   public EnvironmentSettings running(List<String> otherCommand) {
     return with(roleArn, otherCommand, timeout);

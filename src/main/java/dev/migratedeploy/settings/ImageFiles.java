@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 
 /** Collects the files that the settings put into the image, and refuses those with a secret. */
 public final class ImageFiles {
-  private static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
+  /** Those of Flyway's that are taken from beside the settings file. */
+  public static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
+
   private static final String CONFIGURATION_FOLDER = "/flyway/conf/";
 
   private final Path project;

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -142,6 +144,28 @@ public final class Section {
     Rule rule =
         Rule.matching("[^,\\s]*", "a list such as [migrate, -outOfOrder=true] or a single word");
     return single.isBlank() ? fallback : List.of(single.checked(rule, scope.findings()));
+  }
+
+  /**
+   * A value as it stands in the file, placeholders and all, in one form for each content; whether
+   * it is right is not looked at.
+   */
+  Optional<String> written(String key) {
+    return node(key).map(Section::written);
+  }
+
+  private static String written(Node node) {
+    if (node instanceof MappingNode mapping) {
+      return mapping.getValue().stream()
+          .map(pair -> written(pair.getKeyNode()) + ": " + written(pair.getValueNode()))
+          .sorted()
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return node instanceof SequenceNode sequence
+        ? sequence.getValue().stream()
+            .map(Section::written)
+            .collect(Collectors.joining(", ", "[", "]"))
+        : ((ScalarNode) node).getValue();
   }
 
   /** A mapping of texts to texts. */

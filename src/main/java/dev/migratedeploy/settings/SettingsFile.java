@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads the configuration file. */
 public final class SettingsFile {
@@ -24,10 +25,12 @@ public final class SettingsFile {
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
-    Findings findings = new Findings(source);
-    Scope scope = new Scope(findings, variables);
+    return common(new Scope(new Findings(source), variables), YamlDocument.read(source));
+  }
+
+  static CommonSettings common(Scope scope, MappingNode root) {
     Scope ofAnyJob = scope.ofAnotherEnvironment();
-    Section top = Section.of(scope, YamlDocument.read(source)).knowing(KEYS);
+    Section top = Section.of(scope, root).knowing(KEYS);
     String scripts = scripts(top);
     ImageSection.read(top.section(ofAnyJob, "image"));
     Section environments = top.section(ofAnyJob, "environments");
@@ -36,7 +39,7 @@ public final class SettingsFile {
     if (names.isEmpty()) {
       top.complain("environments", NO_ENVIRONMENT);
     }
-    findings.refuseIfAny();
+    scope.findings().refuseIfAny();
     return new CommonSettings(scripts, names);
   }
 

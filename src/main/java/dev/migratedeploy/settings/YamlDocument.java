@@ -26,7 +26,12 @@ final class YamlDocument {
   private YamlDocument() {}
 
   static MappingNode read(YamlFile file) {
-    String text = text(file);
+    return read(file, text(file));
+  }
+
+  /** The same for a text that is no file here. */
+  static MappingNode read(YamlFile file, String content) {
+    String text = withoutMark(content);
     Node root = compose(file, text);
     if (root == null) {
       throw unreadable(file, "it is empty");
@@ -42,12 +47,10 @@ final class YamlDocument {
       throw unreadable(file, "it is a directory");
     }
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
+          .toString();
     } catch (CharacterCodingException notUtf8) {
       throw unreadable(file, "it is not UTF-8 text");
     } catch (NoSuchFileException missing) {
@@ -57,6 +60,10 @@ final class YamlDocument {
     } catch (IOException failure) {
       throw unreadable(file, failure.toString());
     }
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static @Nullable Node compose(YamlFile file, String text) {

@@ -46,13 +46,14 @@ final class EcsTaskDefinitions {
 
   /**
    * The revision with this image and everything else as in the template; registered if there is
-   * none.
+   * none. Labels that the template is to get are of one job only, so no revision has them.
    *
    * @param newImage spares the search: no revision can name an image that did not exist
    */
   TaskDefinition revision(TaskTemplate template, String image, boolean newImage) {
     RegisterTaskDefinitionRequest wanted = Revision.of(template, image);
-    return (newImage ? Stream.<String>empty() : revisions(template.family()))
+    boolean cannotBeThere = newImage || !template.newLabels().isEmpty();
+    return (cannotBeThere ? Stream.<String>empty() : revisions(template.family()))
         .map(this::describe)
         .filter(candidate -> sameContent(wanted, candidate))
         .map(DescribeTaskDefinitionResponse::taskDefinition)
@@ -123,7 +124,7 @@ final class EcsTaskDefinitions {
   }
 
   private static RegisterTaskDefinitionRequest untagged(RegisterTaskDefinitionRequest request) {
-    return request.toBuilder().tags(List.of()).build();
+    return Revision.withoutOwnLabels(request).toBuilder().tags(List.of()).build();
   }
 
   private TaskDefinition register(RegisterTaskDefinitionRequest wanted) {

@@ -3,6 +3,7 @@ package dev.migratedeploy.task;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
@@ -16,8 +17,8 @@ final class Revision {
   private Revision() {}
 
   /**
-   * The template with one container's image replaced. Its entryPoint goes: ECS would run it instead
-   * of the image's own.
+   * The template with one container's image replaced, and its labels brought up to date. Its
+   * entryPoint goes: ECS would run it instead of the image's own.
    */
   static RegisterTaskDefinitionRequest of(TaskTemplate template, String image) {
     List<ContainerDefinition> containers =
@@ -25,7 +26,7 @@ final class Revision {
             .map(
                 container ->
                     container.name().equals(template.container())
-                        ? migrating(container, image)
+                        ? migrating(labelled(container, template), image)
                         : container)
             .toList();
     return copy(
@@ -39,6 +40,33 @@ final class Revision {
       migrating.entryPoint((Collection<String>) null);
     }
     return migrating.build();
+  }
+
+  private static ContainerDefinition labelled(
+      ContainerDefinition container, TaskTemplate template) {
+    Map<String, String> labels = new TreeMap<>(container.dockerLabels());
+    labels.putAll(template.newLabels());
+    if (labels.keySet().stream().noneMatch(TaskTemplate::isOwnLabel)) {
+      return container;
+    }
+    labels.put(TaskTemplate.TEMPLATE_LABEL, String.valueOf(template.revision()));
+    return container.toBuilder().dockerLabels(labels).build();
+  }
+
+  /** What makes two revisions run the same: this tool's own labels do not. */
+  static RegisterTaskDefinitionRequest withoutOwnLabels(RegisterTaskDefinitionRequest request) {
+    return request.toBuilder()
+        .containerDefinitions(
+            request.containerDefinitions().stream().map(Revision::withoutOwnLabels).toList())
+        .build();
+  }
+
+  private static ContainerDefinition withoutOwnLabels(ContainerDefinition container) {
+    Map<String, String> labels = new TreeMap<>(container.dockerLabels());
+    return labels.keySet().removeIf(TaskTemplate::isOwnLabel)
+        // Not an empty map, which is not equal to none.
+        ? container.toBuilder().dockerLabels(labels.isEmpty() ? null : labels).build()
+        : container;
   }
 
   /**

@@ -16,14 +16,56 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** The task definition of the settings, whose copy with the new image is what runs. */
 public final class TaskTemplate {
+  /** What the names of this tool's labels begin with. */
+  public static final String LABELS = "dev.migratedeploy.";
+
+  /** Which revision another one was made of. */
+  static final String TEMPLATE_LABEL = LABELS + "template";
+
   private final TaskDefinition definition;
   private final List<Tag> tags;
   private final ContainerDefinition container;
+  private final Map<String, String> newLabels;
 
   TaskTemplate(TaskDefinition definition, List<Tag> tags, ContainerDefinition container) {
+    this(definition, tags, container, Map.of());
+  }
+
+  private TaskTemplate(
+      TaskDefinition definition,
+      List<Tag> tags,
+      ContainerDefinition container,
+      Map<String, String> newLabels) {
     this.definition = definition;
     this.tags = List.copyOf(tags);
     this.container = container;
+    this.newLabels = Map.copyOf(newLabels);
+  }
+
+  /** The same, whose new revision is to have one more docker label. */
+  public TaskTemplate labelled(String name, String value) {
+    return new TaskTemplate(definition, tags, container, Map.of(name, value));
+  }
+
+  /** A docker label of the migration container. */
+  public Optional<String> label(String name) {
+    return Optional.ofNullable(container.dockerLabels().get(name));
+  }
+
+  /**
+   * Whether it was made of that revision. Unless it is the one just before this, something may have
+   * been registered in between whose labels are not here.
+   */
+  public boolean hasLabelsOf(int templateRevision) {
+    return label(TEMPLATE_LABEL).equals(Optional.of(String.valueOf(templateRevision)));
+  }
+
+  static boolean isOwnLabel(String name) {
+    return name.startsWith(LABELS);
+  }
+
+  Map<String, String> newLabels() {
+    return newLabels;
   }
 
   public String family() {

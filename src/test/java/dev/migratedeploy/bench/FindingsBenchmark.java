@@ -2,6 +2,7 @@ package dev.migratedeploy.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.CommitPaths;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
@@ -116,8 +117,13 @@ final class FindingsBenchmark {
       }
 
       @Override
-      public Optional<Map<String, String>> blobsOf(String sha, String folder) {
+      public Optional<Map<String, String>> blobsOf(String revision, CommitPaths paths) {
         return Optional.of(Map.of());
+      }
+
+      @Override
+      public Optional<String> textOf(String sha, String path, String blob) {
+        return Optional.empty();
       }
     };
   }

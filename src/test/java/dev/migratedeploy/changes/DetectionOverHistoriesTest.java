@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DetectionOverHistoriesTest {
   enum Token {
     GITLAB_TOKEN,
-    CI_JOB_TOKEN_ONLY
+    CI_JOB_TOKEN_ONLY,
+    CI_JOB_TOKEN_FROM_18_3
   }
 
   private static final String JOB = "migrate";
@@ -65,6 +66,9 @@ class DetectionOverHistoriesTest {
 
   @BeforeEach
   void commitTheFirstScripts() {
+    if (token == Token.CI_JOB_TOKEN_FROM_18_3) {
+      gitLab.version(18, 3);
+    }
     first =
         repository
             .on("main")
@@ -270,12 +274,40 @@ class DetectionOverHistoriesTest {
   }
 
   @Test
-  void aGivenCommitMayBeShortOrABranch() {
+  void aGivenCommitMayBeABranchOrATag() {
+    repository.tag("v1.0", first);
     String second = repository.on("main").put("db/V3__x.sql", "select 3;").commit("V3");
 
-    assertThat(detection(second).since(first.substring(0, 8), scriptsOf(second)).changes())
+    assertThat(detection(second).since("v1.0", scriptsOf(second)).changes())
         .containsExactly(added("V3__x.sql"));
     assertThat(detection(second).since("main", scriptsOf(second)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aGivenCommitMayBeShortWhereGitLabLooksItUp() {
+    String second = repository.on("main").put("db/V3__x.sql", "select 3;").commit("V3");
+    String shortId = first.substring(0, 8);
+
+    if (token == Token.CI_JOB_TOKEN_ONLY) {
+      assertThat(
+              catchThrowableOfType(
+                  RefusedException.class,
+                  () -> detection(second).since(shortId, scriptsOf(second))))
+          .hasMessageContaining(shortId)
+          .hasMessageContaining("CI_JOB_TOKEN");
+    } else {
+      assertThat(detection(second).since(shortId, scriptsOf(second)).changes())
+          .containsExactly(added("V3__x.sql"));
+    }
+  }
+
+  @Test
+  void aGivenBranchThatDoesNotExistIsRefused() {
+    assertThat(
+            catchThrowableOfType(
+                RefusedException.class,
+                () -> detection(first).since("release/1", scriptsOf(first))))
+        .hasMessageContaining("release/1");
   }
 
   @Test

@@ -98,7 +98,8 @@ class GitLabFailuresTest {
 
     assertThat(
             catchThrowableOfType(
-                RefusedException.class, () -> gitLab.deployments().blobsOf(SHA, "db")))
+                RefusedException.class,
+                () -> gitLab.deployments().blobsOf(SHA, CommitPaths.below("db"))))
         .hasMessageContaining("shows no project");
   }
 
@@ -111,7 +112,9 @@ class GitLabFailuresTest {
             .willReturn(aResponse().withStatus(403).withBody("no")));
 
     Problem problem =
-        catchThrowableOfType(RefusedException.class, () -> gitLab.deployments().blobsOf(SHA, "db"))
+        catchThrowableOfType(
+                RefusedException.class,
+                () -> gitLab.deployments().blobsOf(SHA, CommitPaths.below("db")))
             .problem();
 
     assertThat(problem.cause()).contains("could not fetch from shop/orders").contains("403");

@@ -185,7 +185,17 @@ class GitLabTreeTest {
   }
 
   private Optional<Map<String, String>> blobs(String folder) {
-    return gitLab.deployments().blobsOf(SHA, folder);
+    return gitLab
+        .deployments()
+        .blobsOf(SHA, CommitPaths.below(folder))
+        .map(
+            files ->
+                files.entrySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            file ->
+                                file.getKey().substring(folder.isEmpty() ? 0 : folder.length() + 1),
+                            Map.Entry::getValue)));
   }
 
   private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder page(

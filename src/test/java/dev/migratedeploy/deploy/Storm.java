@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.CommitPaths;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.findings.FindingsSettings;
@@ -157,7 +158,12 @@ final class Storm {
       }
 
       @Override
-      public Optional<Map<String, String>> blobsOf(String sha, String folder) {
+      public Optional<Map<String, String>> blobsOf(String revision, CommitPaths paths) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> textOf(String sha, String path, String blob) {
         return Optional.empty();
       }
     };

@@ -160,7 +160,7 @@ class DetectionTest extends EndToEnd {
     Project.Job job = withJobTokenOnly(commit(TWO));
     Response later = Response.json(429, "{}").with("Retry-After", "0");
     cloud.gitlab().faults().answer(2, DEPLOYMENTS, later);
-    cloud.gitlab().faults().closeConnection(1, "/projects/42/repository/commits");
+    cloud.gitlab().faults().closeConnection(1, "/shop/orders.git/git-upload-pack");
     cloud.gitlab().faults().answer(2, "/shop/orders.git/info/refs", later);
 
     assertExit(dryRun(job), 0, "1 of 2 scripts changed since");

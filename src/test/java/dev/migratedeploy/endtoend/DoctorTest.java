@@ -325,6 +325,44 @@ class DoctorTest extends EndToEnd {
   }
 
   @Test
+  void aFineGrainedTokenIsJudgedByWhatItOpens() {
+    Project.Job job = job(settings());
+    job.variables()
+        .put(
+            "GITLAB_TOKEN",
+            cloud
+                .gitlab()
+                .fineGrainedToken(
+                    "Personal Access Token: Read", "Deployment: Read", "Repository: Read"));
+
+    assertExit(
+        doctor(job),
+        0,
+        "ok       GitLab token     GITLAB_TOKEN \"ci\", scopes granular",
+        "ok       deployments",
+        "ok       commit           can be read");
+
+    job.variables()
+        .put(
+            "GITLAB_TOKEN",
+            cloud.gitlab().fineGrainedToken("Deployment: Read", "Repository: Read"));
+    assertExit(doctor(job), 0, "warning  GitLab token", "ok       deployments", "ok       commit");
+  }
+
+  @Test
+  void aFineGrainedTokenWithoutAPermissionIsToldWhichOne() {
+    Project.Job job = job(settings());
+    job.variables().put("GITLAB_TOKEN", cloud.gitlab().fineGrainedToken("Repository: Read"));
+
+    assertExit(
+        doctor(job),
+        2,
+        "error    deployments",
+        "project permissions: [Deployment: Read]",
+        "→ make another fine-grained token");
+  }
+
+  @Test
   void aTokenThatSoonExpiresIsWarnedOf() {
     LocalDate soon = LocalDate.now(ZoneOffset.UTC).plusDays(3);
     Project.Job job = job(settings());

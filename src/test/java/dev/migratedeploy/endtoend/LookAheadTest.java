@@ -19,8 +19,7 @@ class LookAheadTest extends EndToEnd {
     String settings =
         settings()
             .replace("cluster: " + environment, "cluster: nowhere")
-            .replace("task-definition: flyway-", "task-definition: no-such-")
-            .replace("${FLYWAY_BASE_IMAGE}", "127.0.0.1:1/none:1");
+            .replace("task-definition: flyway-", "task-definition: no-such-");
 
     ToolProcess.Result result = withoutLogins(commit(settings, SCRIPTS));
 

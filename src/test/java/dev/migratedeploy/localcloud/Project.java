@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /**
@@ -20,6 +21,9 @@ public final class Project {
 
   private final LocalCloud cloud;
   private final Path work;
+
+  /** The job that was prepared last for a commit and an environment. */
+  private final Map<String, Long> jobs = new ConcurrentHashMap<>();
 
   public Project(LocalCloud cloud) {
     this.cloud = cloud;
@@ -106,6 +110,7 @@ public final class Project {
       Map<String, String> variables =
           new LinkedHashMap<>(cloud.gitlab().jobEnvironment(sha, environment, JOB));
       variables.remove("GITLAB_CI");
+      jobs.put(sha + " " + environment, Long.parseLong(variables.getOrDefault("CI_JOB_ID", "0")));
       variables.putAll(cloud.jobVariables());
       variables.put("HOME", work.toString());
       return new Job(checkout, variables);
@@ -122,9 +127,12 @@ public final class Project {
   }
 
   void record(String sha, String environment, int exitCode) {
-    cloud
-        .gitlab()
-        .deployments()
-        .record(environment, sha, JOB, exitCode == 0 ? "success" : "failed");
+    String status = exitCode == 0 ? "success" : "failed";
+    Long job = jobs.get(sha + " " + environment);
+    if (job == null) {
+      cloud.gitlab().deployments().record(environment, sha, JOB, status);
+    } else {
+      cloud.gitlab().deployments().record(environment, sha, JOB, job, status);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.FileMode;
@@ -53,6 +54,37 @@ public final class CommitTrees implements AutoCloseable {
     }
   }
 
+  /**
+   * The regular files below some folders and some single files, as path to blob id; what the commit
+   * does not have is not in the map.
+   *
+   * @throws IOException where an object is missing or damaged
+   */
+  public Map<String, String> files(Set<String> folders, Set<String> files) throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    for (String folder : folders) {
+      String prefix = folder.isEmpty() ? "" : folder + "/";
+      filesBelow(folder).forEach((path, id) -> found.put(prefix + path, id));
+    }
+    try (ObjectReader objects = repository.newObjectReader();
+        RevWalk commits = new RevWalk(objects)) {
+      RevTree root = commits.parseCommit(ObjectId.fromString(commit)).getTree();
+      for (String file : files) {
+        try (TreeWalk walk = TreeWalk.forPath(objects, file, root)) {
+          if (walk != null && isFile(walk)) {
+            found.put(file, walk.getObjectId(0).name());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Neither a symbolic link nor a submodule. */
+  private static boolean isFile(TreeWalk walk) {
+    return (walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
+  }
+
   private static Map<String, String> filesIn(AnyObjectId tree, ObjectReader objects)
       throws IOException {
     Map<String, String> files = new TreeMap<>();
@@ -60,8 +92,7 @@ public final class CommitTrees implements AutoCloseable {
       walk.addTree(tree);
       walk.setRecursive(true);
       while (walk.next()) {
-        // Neither a symbolic link nor a submodule.
-        if ((walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE) {
+        if (isFile(walk)) {
           files.put(walk.getPathString(), walk.getObjectId(0).name());
         }
       }

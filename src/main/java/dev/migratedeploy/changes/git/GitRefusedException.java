@@ -1,6 +1,7 @@
 package dev.migratedeploy.changes.git;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** The server has answered, but not with what was asked. */
@@ -19,6 +20,12 @@ public final class GitRefusedException extends IOException {
   /** The status of HTTP; 200 where the refusal came in git's own protocol. */
   public int status() {
     return status;
+  }
+
+  /** Whether the server has no object of the id that it was asked for; the words are git's. */
+  public boolean saysNotThere() {
+    return status == HttpURLConnection.HTTP_OK
+        && String.valueOf(getMessage()).contains("not our ref");
   }
 
   /** The header of that name: how long the server wants to be left alone. */

@@ -12,9 +12,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -58,6 +60,27 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
       throw toldBy(e);
     }
     return new CommitTrees(memory, commit);
+  }
+
+  /**
+   * The commit that a tag or a branch names.
+   *
+   * @throws GitRefusedException where the server answers with something else
+   * @throws IOException where no answer came, or not all of it
+   */
+  public Optional<String> idOf(String name) throws IOException {
+    List<String> refs = List.of(Constants.R_TAGS + name, Constants.R_HEADS + name);
+    try (Repository memory = repository(FetchBounds.TREES);
+        TransportHttp transport = transport(memory, FetchBounds.TREES);
+        FetchConnection fetch = transport.openFetch(List.of(), refs.toArray(String[]::new))) {
+      return refs.stream()
+          .flatMap(ref -> Stream.ofNullable(fetch.getRef(ref)))
+          .map(ref -> ref.getPeeledObjectId() == null ? ref.getObjectId() : ref.getPeeledObjectId())
+          .map(ObjectId::name)
+          .findFirst();
+    } catch (IOException e) {
+      throw toldBy(e);
+    }
   }
 
   /**

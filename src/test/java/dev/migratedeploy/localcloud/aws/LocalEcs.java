@@ -70,6 +70,11 @@ public final class LocalEcs implements Service {
         .asText();
   }
 
+  /** What was registered last of a family. */
+  public ObjectNode newestRevision(String family) {
+    return definitions.newest(family);
+  }
+
   /** For tasks that start from now on. */
   public void timings(TaskTimings timings) {
     tasks.timings(timings);

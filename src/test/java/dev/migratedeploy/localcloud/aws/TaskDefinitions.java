@@ -42,6 +42,16 @@ final class TaskDefinitions {
     return answer(definition, input.texts("include").contains("TAGS"));
   }
 
+  /** The last one that was registered in any region. */
+  synchronized ObjectNode newest(String family) {
+    return byArn.values().stream()
+        .filter(definition -> definition.family().equals(family))
+        .reduce((older, newer) -> newer)
+        .orElseThrow()
+        .json()
+        .deepCopy();
+  }
+
   synchronized ObjectNode deregister(Fields input, Caller caller) {
     String name = input.required("taskDefinition");
     if (!name.matches(".*:\\d+")) {

@@ -15,7 +15,15 @@ final class Credentials {
   sealed interface Caller {}
 
   /** A person or bot with an access token; every token has a bot of its own. */
-  record TokenHolder(long userId, Set<String> scopes, LocalDate expiresAt) implements Caller {}
+  record TokenHolder(long userId, Set<String> scopes, Set<String> permissions, LocalDate expiresAt)
+      implements Caller {
+    /** What GitLab says are the scopes of a fine-grained token. */
+    static final String FINE_GRAINED = "granular";
+
+    boolean isFineGrained() {
+      return scopes.equals(Set.of(FINE_GRAINED));
+    }
+  }
 
   /** A running job. */
   record Job(long id) implements Caller {}
@@ -31,8 +39,19 @@ final class Credentials {
   }
 
   String token(Set<String> scopes, LocalDate expiresAt) {
+    return token(scopes, Set.of(), expiresAt);
+  }
+
+  /** A token whose rights are permissions such as {@code Deployment: Read}. */
+  String fineGrainedToken(Set<String> permissions) {
+    return token(
+        Set.of(TokenHolder.FINE_GRAINED), Set.copyOf(permissions), LocalDate.of(2099, 12, 31));
+  }
+
+  private String token(Set<String> scopes, Set<String> permissions, LocalDate expiresAt) {
     String token = "glpat-local-" + (tokens.size() + 1);
-    tokens.put(token, new TokenHolder(501L + tokens.size(), Set.copyOf(scopes), expiresAt));
+    tokens.put(
+        token, new TokenHolder(501L + tokens.size(), Set.copyOf(scopes), permissions, expiresAt));
     return token;
   }
 

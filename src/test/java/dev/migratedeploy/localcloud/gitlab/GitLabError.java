@@ -42,6 +42,17 @@ final class GitLabError extends RuntimeException {
             + "\"}");
   }
 
+  /** In the words of {@code Gitlab::Auth::GranularPermissionsError}. */
+  static GitLabError insufficientGranularScope(String permission) {
+    return new GitLabError(
+        403,
+        "{\"error\":\"insufficient_granular_scope\",\"error_description\":\"Access denied: This"
+            + " operation requires a fine-grained personal access token with the following project"
+            + " permissions: ["
+            + permission
+            + "].\"}");
+  }
+
   private static GitLabError message(int status, String message) {
     return new GitLabError(status, "{\"message\":\"" + message + "\"}");
   }

@@ -7,11 +7,14 @@ import dev.migratedeploy.localcloud.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -21,6 +24,7 @@ import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 /** Lets {@code git fetch} read the project, with an access token or a job token as the password. */
 final class GitOverHttp {
   private static final String SERVICE = "git-upload-pack";
+  private static final Pattern WANT = Pattern.compile("want ([0-9a-f]{40})");
   private static final Set<String> SCOPES = Set.of("api", "read_repository");
 
   private final String path;
@@ -53,12 +57,16 @@ final class GitOverHttp {
     pack.setRequestPolicy(RequestPolicy.ANY);
     request.header("Git-Protocol").map(List::of).ifPresent(pack::setExtraParameters);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] body = bodyOf(request);
     boolean isAdvertisement = request.path().equals(path + "info/refs");
     if (isAdvertisement) {
       pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(new PacketLineOut(out)), SERVICE);
+    } else if (missingIn(body).isPresent()) {
+      // JGit's own words are others than git's.
+      new PacketLineOut(out).writeString("ERR upload-pack: not our ref " + missingIn(body).get());
     } else {
-      try (InputStream body = bodyOf(request)) {
-        pack.upload(body, out, null);
+      try {
+        pack.upload(new ByteArrayInputStream(body), out, null);
       } catch (UploadPackInternalServerErrorException e) {
         // Git refuses inside its own protocol: the words are in the answer already.
       }
@@ -70,9 +78,20 @@ final class GitOverHttp {
   }
 
   /** Read whole beforehand: on the server's own stream a skip runs on past the body's end. */
-  private static InputStream bodyOf(Request request) throws IOException {
-    InputStream body = new ByteArrayInputStream(request.body().readAllBytes());
+  private static byte[] bodyOf(Request request) throws IOException {
+    byte[] body = request.body().readAllBytes();
     boolean zipped = request.header("Content-Encoding").orElse("").equals("gzip");
-    return zipped ? new GZIPInputStream(body) : body;
+    return zipped ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
+  }
+
+  /** The first object that is asked for and not there. */
+  private Optional<String> missingIn(byte[] body) throws IOException {
+    Matcher want = WANT.matcher(new String(body, StandardCharsets.ISO_8859_1));
+    while (want.find()) {
+      if (!repository.git().getObjectDatabase().has(ObjectId.fromString(want.group(1)))) {
+        return Optional.of(want.group(1));
+      }
+    }
+    return Optional.empty();
   }
 }

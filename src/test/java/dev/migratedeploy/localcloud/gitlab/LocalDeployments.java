@@ -45,13 +45,14 @@ public final class LocalDeployments {
 
   /** A deployment by a job of the given name. */
   public Deployment record(String environment, String sha, String jobName, String status) {
+    return record(environment, sha, jobName, jobs.start(jobName, sha).id(), status);
+  }
+
+  /** A deployment by a job that has been started. */
+  public Deployment record(
+      String environment, String sha, String jobName, long jobId, String status) {
     return add(
-        environment,
-        sha,
-        LocalRepository.DEFAULT_BRANCH,
-        status,
-        Optional.of(jobName),
-        jobs.start(jobName, sha).id());
+        environment, sha, LocalRepository.DEFAULT_BRANCH, status, Optional.of(jobName), jobId);
   }
 
   /** What becomes of a deployment when its job ends. */

@@ -114,6 +114,11 @@ public final class LocalGitLab implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Becomes another version; at first it is 18.2. */
+  public void version(int major, int minor) {
+    api.join().version(new GitLabVersion(major, minor));
+  }
+
   /** Shows the project to everyone; at first it is private. */
   public void makePublic() {
     api.join().makePublic();
@@ -122,6 +127,11 @@ public final class LocalGitLab implements AutoCloseable {
   /** A new access token with these scopes, such as {@code read_api}. */
   public String token(String... scopes) {
     return credentials.token(Set.of(scopes));
+  }
+
+  /** A new fine-grained access token, as from GitLab 19.2 on. */
+  public String fineGrainedToken(String... permissions) {
+    return credentials.fineGrainedToken(Set.of(permissions));
   }
 
   /** A new access token that is no longer good on that day. */
@@ -143,7 +153,10 @@ public final class LocalGitLab implements AutoCloseable {
    * deployment is not recorded: that is for the caller, who knows how the job ends.
    */
   public Map<String, String> jobEnvironment(String sha, String environment, String jobName) {
-    return variables.onBranch(environment, jobs.start(jobName, sha), commit(sha));
+    Map<String, String> predefined =
+        variables.onBranch(environment, jobs.start(jobName, sha), commit(sha));
+    predefined.put("CI_SERVER_VERSION", api.join().version().toString());
+    return predefined;
   }
 
   /** Starts a job in a merge request's pipeline, on the head of its source branch. */

@@ -177,6 +177,7 @@ class LocalGitLabTest {
         "/job"
       })
   void aJobTokenOpens(String path) throws Exception {
+    gitLab.version(18, 3);
     gitLab.mergeRequests().open("main", "main");
     String token =
         gitLab.jobEnvironment(sha, "staging", "migrate").getOrDefault("CI_JOB_TOKEN", "");
@@ -189,6 +190,7 @@ class LocalGitLabTest {
       strings = {
         "/projects/42/repository/tree",
         "/projects/42/repository/compare?from=main&to=main",
+        "/projects/42/repository/commits/main",
       })
   void aJobTokenDoesNotOpen(String path) throws Exception {
     String token = gitLab.jobToken(1);

@@ -19,6 +19,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -94,6 +95,25 @@ public final class LocalRepository implements AutoCloseable {
       update.forceUpdate();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names a commit by an annotated tag. */
+  public void tag(String name, String sha) {
+    try (Git porcelain = Git.wrap(git);
+        RevWalk walk = new RevWalk(git)) {
+      porcelain
+          .tag()
+          .setName(name)
+          .setObjectId(walk.parseCommit(ObjectId.fromString(sha)))
+          .setAnnotated(true)
+          .setTagger(new PersonIdent("a", "a@example.com"))
+          .setMessage(name)
+          .call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GitAPIException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -26,7 +26,7 @@ final class RepositoryEndpoints {
     return List.of(
         Route.of("GET", base + "/tree", Access.READ, (request, parts) -> tree(request)),
         Route.of("GET", base + "/commits", Access.READ, (request, parts) -> commits(request)),
-        Route.of("GET", base + "/commits/:sha", Access.READ_ALSO_BY_JOBS, this::commit),
+        Route.of("GET", base + "/commits/:sha", Access.READ_ALSO_BY_JOBS_FROM_18_3, this::commit),
         Route.of("GET", base + "/branches", Access.READ_ALSO_BY_JOBS, (r, parts) -> branches(r)),
         Route.of("GET", base + "/branches/:branch", Access.READ_ALSO_BY_JOBS, this::branch),
         Route.of("GET", base + "/files/:path/raw", Access.READ_FILES_ALSO_BY_JOBS, this::file));

@@ -13,6 +13,7 @@ final class RestApi {
   private final Credentials credentials;
   private final List<Route> routes;
   private volatile boolean isPrivate = true;
+  private volatile GitLabVersion version = new GitLabVersion(18, 2);
 
   RestApi(Site site, Credentials credentials, List<Route> routes) {
     this.site = site;
@@ -22,6 +23,15 @@ final class RestApi {
 
   void makePublic() {
     isPrivate = false;
+  }
+
+  /** At first 18.2, the last one whose Commits API a job token does not open. */
+  GitLabVersion version() {
+    return version;
+  }
+
+  void version(GitLabVersion other) {
+    version = other;
   }
 
   Response answer(Request request) throws Exception {
@@ -42,7 +52,7 @@ final class RestApi {
 
   private Response answer(Request request, Route route, List<String> parts) throws Exception {
     Caller caller = credentials.callerOf(request);
-    route.access().check(caller, isPrivate);
+    route.access().check(caller, isPrivate, version, route.permission());
     if (parts.isEmpty()) {
       return route.endpoint().answer(request, parts);
     }

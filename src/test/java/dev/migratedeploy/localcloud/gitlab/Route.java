@@ -32,6 +32,26 @@ record Route(String method, Pattern path, Access access, Endpoint endpoint) {
         endpoint);
   }
 
+  /** What a fine-grained token must have been given for it. */
+  String permission() {
+    Matcher resource =
+        Pattern.compile("/(tree|commits|branches|files|deployments|environments|self|user)\\b")
+            .matcher(path.pattern());
+    String name =
+        switch (resource.find() ? resource.group(1) : "") {
+          case "tree" -> "Repository";
+          case "commits" -> "Commit";
+          case "branches" -> "Branch";
+          case "files" -> "Code";
+          case "deployments" -> "Deployment";
+          case "environments" -> "Environment";
+          case "self" -> "Personal Access Token";
+          case "user" -> "User";
+          default -> "Project";
+        };
+    return name + (method.equals("GET") ? ": Read" : ": Update");
+  }
+
   /** The variable parts of the path; empty where the request is not for this endpoint. */
   Optional<List<String>> match(Request request) {
     Matcher matcher = path.matcher(request.path());

@@ -1,0 +1,112 @@
+package dev.migratedeploy.changes;
+
+import dev.migratedeploy.changes.ConfigurationChange.Aspect;
+import dev.migratedeploy.changes.git.ObjectHash;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files beside the scripts that decide what runs. All paths are from the repository's root.
+ *
+ * @param settings the settings file by its path; empty if it lies outside of the repository
+ * @param files of the image, by their paths
+ * @param folders of the image; every file in them counts
+ * @param absent files that would go into the image, and do not exist now
+ */
+public record Configuration(
+    Map<String, Path> settings,
+    SettingsReading reading,
+    Map<String, Path> files,
+    Set<String> folders,
+    Set<String> absent) {
+
+  /** For who compares scripts only. */
+  public static final Configuration NONE =
+      new Configuration(Map.of(), earlier -> Optional.of(List.of()), Map.of(), Set.of(), Set.of());
+
+  public Configuration {
+    settings = Map.copyOf(settings);
+    files = Map.copyOf(files);
+    folders = Set.copyOf(folders);
+    absent = Set.copyOf(absent);
+  }
+
+  /** All of it, and a folder of scripts. */
+  CommitPaths pathsWith(String scripts) {
+    Set<String> allFolders = new TreeSet<>(folders);
+    allFolders.add(scripts);
+    Set<String> allFiles = new TreeSet<>(files.keySet());
+    allFiles.addAll(absent);
+    allFiles.addAll(settings.keySet());
+    return CommitPaths.of(allFolders, allFiles);
+  }
+
+  /**
+   * What changed since a commit.
+   *
+   * @param before the commit's files, by path to blob id
+   */
+  List<ConfigurationChange> since(
+      String sha, Map<String, String> before, ObjectHash hash, Deployments deployments) {
+    List<ConfigurationChange> changes = new ArrayList<>();
+    Map<String, String> now = GitBlobs.idsOf(files, hash);
+    CommitPaths counting = CommitPaths.of(folders, absent);
+    Set<String> paths = new TreeSet<>(now.keySet());
+    before.keySet().stream().filter(counting::include).forEach(paths::add);
+    for (String path : paths) {
+      if (isChanged(before.get(path), now.get(path), path)) {
+        changes.add(ConfigurationChange.of(Aspect.FILES, path));
+      }
+    }
+    new TreeMap<>(settings)
+        .forEach(
+            (path, file) -> changes.addAll(settings(sha, path, file, before, hash, deployments)));
+    return changes;
+  }
+
+  /** A checkout that converts line ends, or takes files from Git LFS, changes nothing. */
+  private boolean isChanged(
+      @org.jspecify.annotations.Nullable String before,
+      @org.jspecify.annotations.Nullable String now,
+      String path) {
+    Path file = files.get(path);
+    return before == null
+        || now == null
+        || file == null
+        || (!now.equals(before) && !StoredForms.include(before, file));
+  }
+
+  private List<ConfigurationChange> settings(
+      String sha,
+      String path,
+      Path file,
+      Map<String, String> before,
+      ObjectHash hash,
+      Deployments deployments) {
+    String earlier = before.get(path);
+    if (earlier == null) {
+      return List.of(
+          ConfigurationChange.of(
+              Aspect.SETTINGS,
+              "the settings file " + path + " is new: what it said before is not known"));
+    }
+    if (earlier.equals(GitBlobs.idsOf(Map.of(path, file), hash).get(path))) {
+      return List.of();
+    }
+    return deployments
+        .textOf(sha, path, earlier)
+        .flatMap(reading::changesSince)
+        .orElseGet(
+            () ->
+                List.of(
+                    ConfigurationChange.of(
+                        Aspect.NOT_KNOWN,
+                        "the settings file changed and its old version cannot be read")));
+  }
+}

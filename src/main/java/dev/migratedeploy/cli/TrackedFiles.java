@@ -1,0 +1,88 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.changes.Configuration;
+import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.image.ImageFile;
+import dev.migratedeploy.settings.DecidingSettings;
+import dev.migratedeploy.settings.ImageFiles;
+import dev.migratedeploy.settings.ImageSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds where the files that decide what runs lie in the repository.
+ *
+ * @param settingsFile in the checkout
+ */
+record TrackedFiles(Surroundings surroundings, Path settingsFile) {
+
+  /**
+   * What an environment's job compares.
+   *
+   * @param files what goes into the image beside the scripts
+   */
+  Configuration of(ImageSettings image, List<ImageFile> files, String environment) {
+    Map<String, Path> tracked = new TreeMap<>();
+    files.forEach(
+        file -> inRepository(file.source()).ifPresent(path -> tracked.put(path, file.source())));
+    Set<String> folders = new TreeSet<>();
+    for (String source : image.files().keySet()) {
+      Path file = surroundings.directory().resolve(source).normalize();
+      if (Files.isDirectory(file)) {
+        inRepository(file).ifPresent(folders::add);
+      }
+    }
+    Map<String, Path> settings = new TreeMap<>();
+    inRepository(settingsFile).ifPresent(path -> settings.put(path, settingsFile));
+    return new Configuration(
+        settings, earlier -> changes(earlier, environment), tracked, folders, absent());
+  }
+
+  private Optional<List<ConfigurationChange>> changes(String earlier, String environment) {
+    try {
+      return DecidingSettings.changes(earlier, Files.readString(settingsFile), environment);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Flyway's configuration that may have been there, and is not now. */
+  private Set<String> absent() {
+    Set<String> absent = new TreeSet<>();
+    for (String name : ImageFiles.CONFIGURATIONS) {
+      Path file = settingsFile.resolveSibling(name);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        inRepository(settingsFile)
+            .map(path -> path.substring(0, path.lastIndexOf('/') + 1) + name)
+            .ifPresent(absent::add);
+      }
+    }
+    return absent;
+  }
+
+  /** The path from the repository's root of what a link leads to; empty outside of it. */
+  private Optional<String> inRepository(Path file) {
+    try {
+      Path here = surroundings.directory().toRealPath();
+      Path real = file.toRealPath();
+      return real.startsWith(here)
+          ? Optional.of(slashes(surroundings.inRepository(here.relativize(real).toString())))
+          : Optional.empty();
+    } catch (IOException missing) {
+      return Optional.empty();
+    }
+  }
+
+  private static String slashes(String path) {
+    return path.replace(File.separatorChar, '/');
+  }
+}

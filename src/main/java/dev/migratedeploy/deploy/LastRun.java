@@ -1,0 +1,165 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.Baseline.GivenCommit;
+import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.changes.ConfigurationChange.Aspect;
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.time.Ahead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares what decides what a deploy does with what the last one ran with, as the newest revision
+ * of the task definition tells it. That knows what no commit tells: arguments, and the values of
+ * variables. Where it does not know, a task rather runs once too often than once too seldom.
+ */
+final class LastRun {
+  /** What is known of the last successful deployment. */
+  private sealed interface Known {
+    record Values(DecidingValues values) implements Known {}
+
+    /** There is a label, and it is not certain that it speaks of the last deployment. */
+    record Uncertain() implements Known {}
+
+    /** Nothing was ever recorded, as by 0.1.0 and in a revision that another tool registered. */
+    record Nothing() implements Known {}
+  }
+
+  private final DeployOrder order;
+  private final Ahead<TaskTemplate> template;
+
+  LastRun(DeployOrder order, Ahead<TaskTemplate> template) {
+    this.order = order;
+    this.template = template;
+  }
+
+  /** What the next revision is made of. */
+  TaskTemplate template() {
+    return template.get();
+  }
+
+  /** What the files told, and what the revision tells beyond that or knows better. */
+  ScriptChanges and(ScriptChanges files) {
+    if (!(files.baseline() instanceof LastDeployment || files.baseline() instanceof GivenCommit)) {
+      return files; // Everything is new.
+    }
+    Known known = known(files.baseline());
+    if (known instanceof Known.Values last) {
+      return files.with(exactly(files.configuration(), last.values()));
+    }
+    List<ConfigurationChange> changes = new ArrayList<>(files.configuration());
+    if (known instanceof Known.Uncertain) {
+      changes.add(
+          ConfigurationChange.of(
+              Aspect.NOT_KNOWN,
+              "perhaps: what the last deployment's task ran with is not recorded"));
+    } else if (!order.arguments().isEmpty()) {
+      changes.add(
+          ConfigurationChange.of(
+              Aspect.ARGUMENTS,
+              "arguments, perhaps: those of the last deployment are not recorded"));
+    }
+    return files.with(changes);
+  }
+
+  /**
+   * The template whose new revision records this run.
+   *
+   * @param changes what the run was begun for
+   */
+  TaskTemplate recorded(ScriptChanges changes) {
+    TaskTemplate found = template.get();
+    if (order.environment().isPinned()) {
+      return found; // The next deploy reads that very revision again.
+    }
+    Optional<LastDeployment> last =
+        changes.baseline() instanceof LastDeployment deployment
+            ? Optional.of(deployment)
+            : Optional.empty();
+    DecidingValues values = DecidingValues.of(order);
+    return order
+        .ci()
+        .jobId()
+        // A job that starts twice needs no second revision.
+        .filter(job -> label(found).filter(label -> label.isOf(job, values)).isEmpty())
+        .map(job -> found.labelled(key(), label(job, values, last, found).toString()))
+        .orElse(found);
+  }
+
+  private Optional<RunLabel> label(TaskTemplate found) {
+    return found.label(key()).flatMap(RunLabel::parse);
+  }
+
+  private RunLabel label(
+      String job, DecidingValues values, Optional<LastDeployment> last, TaskTemplate found) {
+    return new RunLabel(
+        job,
+        values,
+        last.map(LastDeployment::id).orElse(0L),
+        last.flatMap(
+            deployment ->
+                known(found, deployment) instanceof Known.Values before
+                    ? Optional.of(before.values())
+                    : Optional.empty()),
+        found.revision());
+  }
+
+  private Known known(Baseline baseline) {
+    if (!(baseline instanceof LastDeployment last) || order.environment().isPinned()) {
+      return new Known.Nothing();
+    }
+    try {
+      return known(template.get(), last);
+    } catch (ProblemException unreadable) {
+      // Told when the template is needed: where a task is to run.
+      return new Known.Nothing();
+    }
+  }
+
+  private Known known(TaskTemplate found, LastDeployment last) {
+    if (found.label(key()).isEmpty()) {
+      return new Known.Nothing();
+    }
+    return label(found)
+        .filter(it -> found.hasLabelsOf(it.template()) || found.hasLabelsOf(found.revision() - 1))
+        .flatMap(it -> it.valuesAt(last))
+        .<Known>map(Known.Values::new)
+        .orElseGet(Known.Uncertain::new);
+  }
+
+  /** The files tell how a value changed, the record whether it did. */
+  private List<ConfigurationChange> exactly(
+      List<ConfigurationChange> files, DecidingValues before) {
+    List<Aspect> differing = DecidingValues.of(order).differingFrom(before);
+    List<ConfigurationChange> changes =
+        new ArrayList<>(
+            files.stream()
+                .filter(
+                    change ->
+                        change.aspect() == Aspect.NOT_KNOWN || differing.contains(change.aspect()))
+                .toList());
+    for (Aspect aspect : differing) {
+      if (changes.stream().noneMatch(change -> change.aspect() == aspect)) {
+        changes.add(ConfigurationChange.of(aspect, words(aspect)));
+      }
+    }
+    return changes;
+  }
+
+  private String words(Aspect aspect) {
+    return switch (aspect) {
+      case BASE -> "base, which is " + order.image().base() + " now";
+      case FILES -> "files of the image";
+      default -> aspect.key();
+    };
+  }
+
+  private String key() {
+    return TaskIdentity.label(order.ci(), order.environment().name());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.changes.Baseline.LastDeployment;
+import java.util.Optional;
+
+/**
+ * What a deploy leaves in the task definition's revision that it registers: a docker label of the
+ * migration container. The job that wrote it may fail afterwards, so it also carries what was known
+ * of the successful deployment before.
+ *
+ * @param job GitLab's id of the job that registered the revision
+ * @param values what its task ran with
+ * @param after GitLab's id of the last successful deployment at that time; 0 if there was none
+ * @param valuesBefore what that one ran with, if it was known
+ * @param template the revision of which the job made its own; a revision that is copied later, as
+ *     for a plan, has another one
+ */
+record RunLabel(
+    String job,
+    DecidingValues values,
+    long after,
+    Optional<DecidingValues> valuesBefore,
+    int template) {
+  private static final String NOTHING = "-";
+
+  /** From {@link #toString}; empty if that is something else. */
+  static Optional<RunLabel> parse(String text) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != 5 || !parts[2].matches("[0-9]{1,18}") || !parts[4].matches("[0-9]{1,9}")) {
+      return Optional.empty();
+    }
+    return DecidingValues.parse(parts[1])
+        .map(
+            values ->
+                new RunLabel(
+                    parts[0],
+                    values,
+                    Long.parseLong(parts[2]),
+                    DecidingValues.parse(parts[3]),
+                    Integer.parseInt(parts[4])));
+  }
+
+  /** Whether a job has written it that ran with these values. */
+  boolean isOf(String otherJob, DecidingValues otherValues) {
+    return job.equals(otherJob) && values.equals(otherValues);
+  }
+
+  /**
+   * What the task ran with whose success the last deployment stands for. A job that had nothing to
+   * do is a successful deployment too, and leaves no label; so the writer's success may be an
+   * earlier one.
+   *
+   * @return empty if this label cannot tell
+   */
+  Optional<DecidingValues> valuesAt(LastDeployment last) {
+    if (last.jobs().contains(job)) {
+      return Optional.of(values);
+    }
+    if (after == last.id()) {
+      return valuesBefore; // Nothing has succeeded since, so the writer has failed.
+    }
+    // Another job has succeeded without a label: it found this one's task, and so had the same
+    // values, or it had nothing to do, and so had the values before.
+    return valuesBefore.isEmpty() || valuesBefore.get().equals(values)
+        ? Optional.of(values)
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return String.join(
+        " ",
+        job,
+        values.toString(),
+        String.valueOf(after),
+        valuesBefore.map(DecidingValues::toString).orElse(NOTHING),
+        String.valueOf(template));
+  }
+}

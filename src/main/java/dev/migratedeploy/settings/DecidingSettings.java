@@ -1,0 +1,79 @@
+package dev.migratedeploy.settings;
+
+import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.changes.ConfigurationChange.Aspect;
+import dev.migratedeploy.problem.RefusedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/**
+ * What of a settings file decides what runs in an environment's task, as it is written there: an
+ * earlier job's variables are not known, so a placeholder is equal to itself and to nothing else.
+ */
+public final class DecidingSettings {
+  private final Map<Aspect, String> written;
+
+  private DecidingSettings(Map<Aspect, String> written) {
+    this.written = written;
+  }
+
+  /**
+   * Compares two settings files.
+   *
+   * @return empty if one of them cannot be read: no YAML, unknown keys, values of another kind
+   */
+  public static Optional<List<ConfigurationChange>> changes(
+      String earlier, String now, String environment) {
+    try {
+      return Optional.of(read(now, environment).since(read(earlier, environment)));
+    } catch (RefusedException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static DecidingSettings read(String text, String environment) {
+    YamlFile source = YamlFile.settings(Path.of("settings"), "the settings");
+    MappingNode root = YamlDocument.read(source, text);
+    Scope scope = new Scope(new Findings(source), Map.of()).ofAnotherEnvironment();
+    SettingsFile.common(scope, root);
+    Section top = Section.of(scope, root);
+    Section image = top.section("image");
+    Section itself = top.section("environments").section(environment);
+    Map<Aspect, String> written = new EnumMap<>(Aspect.class);
+    written.put(Aspect.BASE, image.written("base").orElse(""));
+    written.put(Aspect.ENTRYPOINT, asList(image.written("entrypoint").orElse("flyway")));
+    written.put(Aspect.SCRIPTS_PATH, image.written("scripts-path").orElse("/flyway/sql"));
+    written.put(Aspect.FILES, image.written("files").orElse("{}"));
+    written.put(Aspect.COMMAND, asList(itself.written("command").orElse("migrate")));
+    return new DecidingSettings(written);
+  }
+
+  private List<ConfigurationChange> since(DecidingSettings earlier) {
+    List<ConfigurationChange> changes = new ArrayList<>();
+    written.forEach(
+        (aspect, now) -> {
+          String before = earlier.written.getOrDefault(aspect, "");
+          if (!before.equals(now)) {
+            changes.add(change(aspect, before, now));
+          }
+        });
+    return changes;
+  }
+
+  private static ConfigurationChange change(Aspect aspect, String before, String now) {
+    String name = aspect == Aspect.FILES ? "image.files" : aspect.key();
+    // An argument may hold what nobody is to read, and a list of files is long.
+    return aspect == Aspect.BASE || aspect == Aspect.SCRIPTS_PATH
+        ? new ConfigurationChange(aspect, name, Optional.of(before), Optional.of(now))
+        : ConfigurationChange.of(aspect, name);
+  }
+
+  private static String asList(String written) {
+    return written.startsWith("[") ? written : "[" + written + "]";
+  }
+}

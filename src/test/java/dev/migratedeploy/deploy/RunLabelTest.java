@@ -1,0 +1,81 @@
+package dev.migratedeploy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.ConfigurationChange.Aspect;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunLabelTest {
+  private static final DecidingValues A = values("aaaaaaaaaaaa");
+  private static final DecidingValues B = values("bbbbbbbbbbbb");
+
+  @Test
+  void itIsReadAsItWasWritten() {
+    for (RunLabel label :
+        new RunLabel[] {
+          new RunLabel("8841", A, 1007, Optional.of(B), 41),
+          new RunLabel("8841", A, 0, Optional.empty(), 1)
+        }) {
+      assertThat(RunLabel.parse(label.toString())).contains(label);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "terraform", "8841 x 0 - 1", "8841 - 0 - 1", "8841  0 - 1"})
+  void somethingElseIsNoLabel(String text) {
+    assertThat(RunLabel.parse(text)).isEmpty();
+  }
+
+  @Test
+  void theWritersSuccessCountsEvenIfAnotherJobHadNothingToDoSince() {
+    RunLabel label = new RunLabel("8841", B, 1000, Optional.of(A), 41);
+
+    assertThat(label.valuesAt(last(1007, "8841"))).contains(B);
+    assertThat(label.valuesAt(last(1014, "8850", "8841"))).contains(B);
+  }
+
+  @Test
+  void afterTheWritersFailureTheValuesBeforeCount() {
+    assertThat(new RunLabel("8841", B, 1000, Optional.of(A), 41).valuesAt(last(1000, "8800")))
+        .contains(A);
+    assertThat(new RunLabel("8841", B, 1000, Optional.empty(), 41).valuesAt(last(1000, "8800")))
+        .as("not B: that has failed")
+        .isEmpty();
+  }
+
+  @Test
+  void ifAnotherJobHasSucceededSinceItIsCertainOnlyIfBothHadTheSame() {
+    assertThat(new RunLabel("8841", B, 1000, Optional.of(A), 41).valuesAt(last(1007, "8850")))
+        .as("it may have found the task of 8841, or had nothing to do")
+        .isEmpty();
+    assertThat(new RunLabel("8841", A, 1000, Optional.of(A), 41).valuesAt(last(1007, "8850")))
+        .contains(A);
+  }
+
+  @Test
+  void everyDifferenceIsNamed() {
+    assertThat(A.differingFrom(A)).isEmpty();
+    assertThat(A.differingFrom(B))
+        .containsExactly(
+            Aspect.ARGUMENTS,
+            Aspect.COMMAND,
+            Aspect.BASE,
+            Aspect.ENTRYPOINT,
+            Aspect.SCRIPTS_PATH,
+            Aspect.FILES);
+  }
+
+  private static LastDeployment last(long id, String... jobs) {
+    return new LastDeployment("9be01d4c", Instant.EPOCH, id, Set.of(jobs));
+  }
+
+  private static DecidingValues values(String hash) {
+    return DecidingValues.parse(String.join(".", hash, hash, hash, hash, hash, hash)).orElseThrow();
+  }
+}

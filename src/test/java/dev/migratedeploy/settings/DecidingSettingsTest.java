@@ -1,0 +1,89 @@
+package dev.migratedeploy.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.changes.ConfigurationChange;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecidingSettingsTest {
+  private static final String SETTINGS =
+      """
+      image:
+        base: flyway/flyway:12
+        repository: registry.example.com/flyway
+      environments:
+        staging: {cluster: staging, task-definition: flyway}
+        production: {cluster: production, task-definition: flyway, command: [migrate]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "base: flyway/flyway:12 | base: flyway/flyway:13 | base flyway/flyway:12 → flyway/flyway:13",
+        "base: flyway/flyway:12 | base: ${BASE} | base flyway/flyway:12 → ${BASE}",
+        "base: f | entrypoint: [/flyway/flyway]~  base: f | entrypoint",
+        "base: f | scripts-path: /sql~  base: f | scripts-path /flyway/sql → /sql",
+        "base: f | files: {drivers: /flyway/drivers}~  base: f | image.files",
+        "cluster: staging | command: [migrate, -group=true], cluster: staging | command",
+      })
+  void eachValueThatDecidesIsToldByItsName(String before, String now, String words) {
+    assertThat(since(SETTINGS, SETTINGS.replace(before, now.replace("~", "\n"))))
+        .contains(List.of(words));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cluster: staging | cluster: other",
+        "repository: registry | repository: other.registry",
+        "base: f | # Why this one.~  base: f",
+        "base: f | entrypoint: flyway~  scripts-path: /flyway/sql~  base: f",
+        "cluster: staging | command: migrate, cluster: staging",
+        "command: [migrate] | command: [migrate, -group=true]",
+        "environments: | scripts: ${FOLDER:-db-migrations/scripts}~environments:",
+      })
+  void nothingElseCounts(String before, String now) {
+    assertThat(since(SETTINGS, SETTINGS.replace(before, now.replace("~", "\n"))))
+        .contains(List.of());
+  }
+
+  @Test
+  void aPlaceholderIsEqualToItself() {
+    String before = SETTINGS.replace("flyway/flyway:12", "${BASE:-flyway/flyway:12}");
+
+    assertThat(since(before, before + "# A remark.\n")).contains(List.of());
+    assertThat(since(before, before.replace(":12", ":13")))
+        .contains(List.of("base ${BASE:-flyway/flyway:12} → ${BASE:-flyway/flyway:13}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "just a text",
+        "image: {base: flyway/flyway:12}\n",
+        "databases: {staging: {url: x}}\n",
+        "image:\n  base: flyway/flyway:12\n  repository: a/b\n  dockerfile: Dockerfile\n"
+            + "environments:\n  staging: {cluster: a, task-definition: b}\n",
+        "image:\n  base: [flyway]\n  repository: a/b\n"
+            + "environments:\n  staging: {cluster: a, task-definition: b}\n",
+        "image:\n  base: flyway/flyway:12\n  repository: a/b\n"
+            + "environments:\n  staging: {cluster: a, task-definition: b, command: &a [*a]}\n",
+      })
+  void whatCannotBeReadAnyMoreIsNotCompared(String earlier) {
+    assertThat(since(earlier, SETTINGS)).isEmpty();
+  }
+
+  private static Optional<List<String>> since(String before, String now) {
+    return DecidingSettings.changes(before, now, "staging")
+        .map(changes -> changes.stream().map(ConfigurationChange::words).toList());
+  }
+}
