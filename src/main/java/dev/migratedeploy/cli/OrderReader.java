@@ -10,6 +10,7 @@ import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.ImageFiles;
+import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.settings.SettingsFile;
 import java.nio.file.Path;
@@ -75,6 +76,19 @@ final class OrderReader {
         ci,
         scripts,
         ImageFiles.collect(directory, directory.resolve(options.config), settings.image()));
+  }
+
+  /** What beside the scripts decides what the jobs of an environment run. */
+  Configuration configuration(CommonSettings settings, String environment) {
+    Path file = surroundings.directory().resolve(options.config);
+    ImageSettings image = settings.image().withKnownFiles();
+    List<ImageFile> files;
+    try {
+      files = ImageFiles.collect(surroundings.directory(), file, image);
+    } catch (RefusedException noImage) {
+      files = List.of(); // The deploy will tell why.
+    }
+    return new TrackedFiles(surroundings, file).of(image, files, environment);
   }
 
   /** What beside the scripts decides what an order runs. */

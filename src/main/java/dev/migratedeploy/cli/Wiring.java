@@ -127,6 +127,7 @@ final class Wiring implements AutoCloseable {
     return new DebtRun(
         new Debts(
             lastDeploy(ci, settings.scripts(), job, Configuration.NONE),
+            environment -> orders.configuration(settings, environment),
             orders.scripts(settings.scripts()),
             ci.commitSha()),
         settings.environments(),

@@ -1,6 +1,7 @@
 package dev.migratedeploy.debt;
 
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.scripts.ScriptFolder;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Compares this commit's scripts with what each environment's last successful deployment held. It
@@ -21,22 +23,30 @@ public final class Debts {
   private static final int MOST_DATES = 50;
 
   private final LastDeploy lastDeploy;
+  private final Function<String, Configuration> configurations;
   private final ScriptFolder scripts;
   private final String sha;
 
   /**
    * The debts at a commit.
    *
+   * @param configurations what else decides what runs in an environment
    * @param sha the commit that is checked out
    */
-  public Debts(LastDeploy lastDeploy, ScriptFolder scripts, String sha) {
+  public Debts(
+      LastDeploy lastDeploy,
+      Function<String, Configuration> configurations,
+      ScriptFolder scripts,
+      String sha) {
     this.lastDeploy = lastDeploy;
+    this.configurations = configurations;
     this.scripts = scripts;
     this.sha = sha;
   }
 
   public EnvironmentDebt of(String environment) {
-    LastDeploy.Found found = lastDeploy.of(environment, scripts);
+    LastDeploy.Found found =
+        lastDeploy.comparing(configurations.apply(environment)).of(environment, scripts);
     if (found.job().isEmpty() && !found.jobs().isEmpty()) {
       return new EnvironmentDebt.NotKnown(
           environment,
@@ -55,7 +65,11 @@ public final class Debts {
               + " asks the database itself");
     }
     return new EnvironmentDebt.Known(
-        environment, found.job(), changes.baseline(), waiting(changes));
+        environment,
+        found.job(),
+        changes.baseline(),
+        waiting(changes),
+        changes.configuration());
   }
 
   private List<WaitingScript> waiting(ScriptChanges changes) {

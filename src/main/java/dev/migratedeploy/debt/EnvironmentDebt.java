@@ -1,6 +1,7 @@
 package dev.migratedeploy.debt;
 
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ConfigurationChange;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +16,18 @@ public sealed interface EnvironmentDebt {
    *
    * @param job whose last successful deployment was compared with
    * @param waiting in the order in which Flyway applies them
+   * @param configuration what else changed that decides what a deploy does
    */
   record Known(
-      String environment, Optional<String> job, Baseline baseline, List<WaitingScript> waiting)
+      String environment,
+      Optional<String> job,
+      Baseline baseline,
+      List<WaitingScript> waiting,
+      List<ConfigurationChange> configuration)
       implements EnvironmentDebt {
     public Known {
       waiting = List.copyOf(waiting);
+      configuration = List.copyOf(configuration);
     }
 
     /** Since when the longest waiting one waits; absent where none does or it is not known. */

@@ -2,6 +2,7 @@ package dev.migratedeploy.debt;
 
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.BranchHistory;
+import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
@@ -19,6 +20,15 @@ public record LastDeploy(BranchHistory history, ScriptDetection detection, Deplo
    * @param job the one that counts
    */
   record Found(List<String> jobs, Optional<String> job, ScriptChanges changes) {}
+
+  /** The same, which compares something else beside the scripts. */
+  LastDeploy comparing(Configuration configuration) {
+    return new LastDeploy(
+        history,
+        new ScriptDetection(
+            detection.deployments(), detection.folder(), detection.isScript(), configuration),
+        job);
+  }
 
   /** What changed since then; every script where no such job has deployed. */
   public ScriptChanges changes(String environment, ScriptFolder scripts) {

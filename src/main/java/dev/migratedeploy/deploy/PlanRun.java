@@ -90,6 +90,7 @@ public final class PlanRun {
   public Verdict run() {
     try {
       ScriptChanges changes = changes();
+      changes.configuration().forEach(change -> journal.note("changed " + change.words()));
       EnvironmentScripts scripts = FlywayConfigurations.scripts(order, task.template());
       List<Finding> findings =
           check.findings(order.with(scripts), changes.of(scripts::holds), scripts);

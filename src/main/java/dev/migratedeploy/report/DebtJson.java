@@ -43,6 +43,7 @@ final class DebtJson {
     } else {
       node.putNull("deployed").putNull("deployedAt");
     }
+    ResultJson.configuration(node.putArray("configuration"), known.configuration());
     ArrayNode scripts = node.putArray("scripts");
     for (WaitingScript script : known.waiting()) {
       scripts

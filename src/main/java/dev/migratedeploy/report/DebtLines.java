@@ -23,6 +23,10 @@ final class DebtLines {
     if (known.waiting().size() > most) {
       lines.add("  and " + (known.waiting().size() - most) + " more, in plan.json");
     }
+    known.configuration().stream()
+        .limit(most)
+        .map(change -> "  changed " + visible(change.words()))
+        .forEach(lines::add);
     return lines;
   }
 

@@ -40,7 +40,7 @@ final class ResultJson {
     run.heading.ifPresent(heading -> heading(result, heading));
     result.put("startedAt", run.startedAt.toString()).put("durationMs", took.toMillis());
     run.changes.ifPresent(changes -> scripts(result.putObject("scripts"), changes, run.scripts));
-    run.changes.ifPresent(changes -> configuration(result.putArray("configuration"), changes));
+    run.changes.ifPresent(changes -> configuration(result.putArray("configuration"), changes.configuration()));
     run.findings.ifPresent(found -> findings(result.putArray("findings"), found.findings()));
     run.image.ifPresent(image -> image(result.putObject("image"), image));
     run.task.ifPresent(task -> task(result.putObject("task"), task, run));
@@ -90,8 +90,8 @@ final class ResultJson {
     }
   }
 
-  private static void configuration(ArrayNode list, ScriptChanges changes) {
-    for (ConfigurationChange change : changes.configuration()) {
+  static void configuration(ArrayNode list, List<ConfigurationChange> changes) {
+    for (ConfigurationChange change : changes) {
       list.addObject()
           .put("aspect", change.aspect().key())
           .put("name", change.name())

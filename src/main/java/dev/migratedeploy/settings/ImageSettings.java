@@ -26,6 +26,13 @@ public record ImageSettings(
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 
+  /** The same without files whose place hangs on a variable that is not set. */
+  public ImageSettings withKnownFiles() {
+    Map<String, String> known = new LinkedHashMap<>(files);
+    known.entrySet().removeIf(file -> file.getKey().isBlank() || file.getValue().isBlank());
+    return new ImageSettings(base, repository, entrypoint, scriptsPath, known);
+  }
+
   /** Whether it is Flyway that runs the scripts; other tools have other rules for them. */
   public boolean runsFlyway() {
     String program = entrypoint.get(0);

@@ -32,7 +32,7 @@ public final class SettingsFile {
     Scope ofAnyJob = scope.ofAnotherEnvironment();
     Section top = Section.of(scope, root).knowing(KEYS);
     String scripts = scripts(top);
-    ImageSection.read(top.section(ofAnyJob, "image"));
+    ImageSettings image = ImageSection.read(top.section(ofAnyJob, "image"));
     Section environments = top.section(ofAnyJob, "environments");
     List<String> names = names(environments);
     names.forEach(name -> EnvironmentSection.read(name, environments.section(ofAnyJob, name)));
@@ -40,7 +40,7 @@ public final class SettingsFile {
       top.complain("environments", NO_ENVIRONMENT);
     }
     scope.findings().refuseIfAny();
-    return new CommonSettings(scripts, names);
+    return new CommonSettings(scripts, image, names);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.migratedeploy.debt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
@@ -166,6 +167,7 @@ class DebtsTest {
                 deployments,
                 new ScriptDetection(deployments, "sql", ScriptFolder::counts),
                 new DeployJob(Optional.empty(), Optional.empty())),
+            unused -> Configuration.NONE,
             ScriptFolder.read(directory, "sql"),
             head)
         .of(environment);

@@ -146,6 +146,26 @@ class ConfigurationTest extends EndToEnd {
   }
 
   @Test
+  void planAndPlanOfAllTellItToo() {
+    files.put(TOML, "");
+    deployed(commit());
+    files.put(TOML, "[flyway]\ngroup = true\n");
+    files.put(
+        SETTINGS, settings().replace("    subnets:", "    command: [migrate, -mixed=true]\n    subnets:"));
+    String sha = commit();
+    Project.Job job = project.prepare(sha, environment);
+    job.variables().put("CI_JOB_NAME", "migrate-plan");
+
+    assertExit(
+        ToolProcess.run(job.directory(), job.variables(), List.of("plan", "--all")),
+        0,
+        environment + ": nothing (",
+        "changed " + TOML,
+        "changed command");
+    assertExit(project.run(job, environment, "plan"), 0, "changed " + TOML, "changed command");
+  }
+
+  @Test
   void itIsStillTwoRequestsToGitLab() {
     files.put(TOML, "");
     deployed(commit());
