@@ -65,11 +65,7 @@ public final class Debts {
               + " asks the database itself");
     }
     return new EnvironmentDebt.Known(
-        environment,
-        found.job(),
-        changes.baseline(),
-        waiting(changes),
-        changes.configuration());
+        environment, found.job(), changes.baseline(), waiting(changes), changes.configuration());
   }
 
   private List<WaitingScript> waiting(ScriptChanges changes) {

@@ -63,10 +63,7 @@ public final class Deploy {
   }
 
   private Verdict run(
-      DeployOrder read,
-      ScriptChanges changes,
-      LastRun lastRun,
-      Ahead<PlannedImage> image) {
+      DeployOrder read, ScriptChanges changes, LastRun lastRun, Ahead<PlannedImage> image) {
     return read.dryRun()
         ? DryRun.of(read, lastRun.template(), image.get(), journal)
         : job.run(read.withDue(changes), lastRun.recorded(changes), image.get());

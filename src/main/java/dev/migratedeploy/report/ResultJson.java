@@ -40,7 +40,8 @@ final class ResultJson {
     run.heading.ifPresent(heading -> heading(result, heading));
     result.put("startedAt", run.startedAt.toString()).put("durationMs", took.toMillis());
     run.changes.ifPresent(changes -> scripts(result.putObject("scripts"), changes, run.scripts));
-    run.changes.ifPresent(changes -> configuration(result.putArray("configuration"), changes.configuration()));
+    run.changes.ifPresent(
+        changes -> configuration(result.putArray("configuration"), changes.configuration()));
     run.findings.ifPresent(found -> findings(result.putArray("findings"), found.findings()));
     run.image.ifPresent(image -> image(result.putObject("image"), image));
     run.task.ifPresent(task -> task(result.putObject("task"), task, run));

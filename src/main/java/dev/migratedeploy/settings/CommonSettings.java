@@ -9,8 +9,7 @@ import java.util.List;
  * @param image what it says of the image; a value whose variable only other jobs have is empty
  * @param environments the names of all environments, in the order of the file
  */
-public record CommonSettings(
-    String scripts, ImageSettings image, List<String> environments) {
+public record CommonSettings(String scripts, ImageSettings image, List<String> environments) {
   public CommonSettings {
     environments = List.copyOf(environments);
   }

@@ -7,6 +7,7 @@ import dev.migratedeploy.problem.RefusedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
@@ -55,7 +56,7 @@ final class EcsTaskDefinitions {
     boolean cannotBeThere = newImage || !template.newLabels().isEmpty();
     return (cannotBeThere ? Stream.<String>empty() : revisions(template.family()))
         .map(this::describe)
-        .filter(candidate -> sameContent(wanted, candidate))
+        .filter(candidate -> sameContent(wanted, candidate, Revision::withoutOwnLabels))
         .map(DescribeTaskDefinitionResponse::taskDefinition)
         .findFirst()
         .orElseGet(() -> registered(template, wanted));
@@ -82,7 +83,7 @@ final class EcsTaskDefinitions {
     try {
       return Optional.of(describe(name))
           .filter(other -> other.taskDefinition().status() == TaskDefinitionStatus.ACTIVE)
-          .filter(other -> sameContent(wanted, other))
+          .filter(other -> sameContent(wanted, other, Revision::withoutWriters))
           .map(DescribeTaskDefinitionResponse::taskDefinition);
     } catch (ProblemException e) {
       return Optional.empty(); // ours does as well
@@ -116,15 +117,17 @@ final class EcsTaskDefinitions {
   }
 
   private static boolean sameContent(
-      RegisterTaskDefinitionRequest wanted, DescribeTaskDefinitionResponse candidate) {
+      RegisterTaskDefinitionRequest wanted,
+      DescribeTaskDefinitionResponse candidate,
+      UnaryOperator<RegisterTaskDefinitionRequest> counting) {
     RegisterTaskDefinitionRequest there =
         Revision.copy(candidate.taskDefinition(), candidate.tags());
-    return untagged(wanted).equals(untagged(there))
+    return untagged(counting.apply(wanted)).equals(untagged(counting.apply(there)))
         && new HashSet<>(wanted.tags()).equals(new HashSet<>(there.tags()));
   }
 
   private static RegisterTaskDefinitionRequest untagged(RegisterTaskDefinitionRequest request) {
-    return Revision.withoutOwnLabels(request).toBuilder().tags(List.of()).build();
+    return request.toBuilder().tags(List.of()).build();
   }
 
   private TaskDefinition register(RegisterTaskDefinitionRequest wanted) {

@@ -61,6 +61,25 @@ final class Revision {
         .build();
   }
 
+  /** The same for two jobs that record what they run with: what they run is to be the same. */
+  static RegisterTaskDefinitionRequest withoutWriters(RegisterTaskDefinitionRequest request) {
+    return request.toBuilder()
+        .containerDefinitions(
+            request.containerDefinitions().stream().map(Revision::withoutWriters).toList())
+        .build();
+  }
+
+  private static ContainerDefinition withoutWriters(ContainerDefinition container) {
+    if (container.dockerLabels().keySet().stream().noneMatch(TaskTemplate::isOwnLabel)) {
+      return container;
+    }
+    Map<String, String> labels = new TreeMap<>(container.dockerLabels());
+    labels.remove(TaskTemplate.TEMPLATE_LABEL);
+    labels.replaceAll(
+        (name, value) -> TaskTemplate.isOwnLabel(name) ? TaskTemplate.recorded(value) : value);
+    return container.toBuilder().dockerLabels(labels).build();
+  }
+
   private static ContainerDefinition withoutOwnLabels(ContainerDefinition container) {
     Map<String, String> labels = new TreeMap<>(container.dockerLabels());
     return labels.keySet().removeIf(TaskTemplate::isOwnLabel)

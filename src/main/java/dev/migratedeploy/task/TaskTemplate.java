@@ -60,6 +60,12 @@ public final class TaskTemplate {
     return label(TEMPLATE_LABEL).equals(Optional.of(String.valueOf(templateRevision)));
   }
 
+  /** Of a label's words, the one that tells what is run; the others tell by which job. */
+  static String recorded(String label) {
+    String[] words = label.split(" ", -1);
+    return words.length > 1 ? words[1] : label;
+  }
+
   static boolean isOwnLabel(String name) {
     return name.startsWith(LABELS);
   }

@@ -151,7 +151,8 @@ class ConfigurationTest extends EndToEnd {
     deployed(commit());
     files.put(TOML, "[flyway]\ngroup = true\n");
     files.put(
-        SETTINGS, settings().replace("    subnets:", "    command: [migrate, -mixed=true]\n    subnets:"));
+        SETTINGS,
+        settings().replace("    subnets:", "    command: [migrate, -mixed=true]\n    subnets:"));
     String sha = commit();
     Project.Job job = project.prepare(sha, environment);
     job.variables().put("CI_JOB_NAME", "migrate-plan");
