@@ -5,9 +5,4 @@ record GitLabVersion(int major, int minor) {
   boolean isAtLeast(int otherMajor, int otherMinor) {
     return major != otherMajor ? major > otherMajor : minor >= otherMinor;
   }
-
-  @Override
-  public String toString() {
-    return major + "." + minor + ".1";
-  }
 }

@@ -153,10 +153,7 @@ public final class LocalGitLab implements AutoCloseable {
    * deployment is not recorded: that is for the caller, who knows how the job ends.
    */
   public Map<String, String> jobEnvironment(String sha, String environment, String jobName) {
-    Map<String, String> predefined =
-        variables.onBranch(environment, jobs.start(jobName, sha), commit(sha));
-    predefined.put("CI_SERVER_VERSION", api.join().version().toString());
-    return predefined;
+    return variables.onBranch(environment, jobs.start(jobName, sha), commit(sha));
   }
 
   /** Starts a job in a merge request's pipeline, on the head of its source branch. */

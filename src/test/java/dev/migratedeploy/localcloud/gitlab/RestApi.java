@@ -25,11 +25,7 @@ final class RestApi {
     isPrivate = false;
   }
 
-  /** At first 18.2, the last one whose Commits API a job token does not open. */
-  GitLabVersion version() {
-    return version;
-  }
-
+  /** At first it is 18.2, the last one whose Commits API a job token does not open. */
   void version(GitLabVersion other) {
     version = other;
   }
