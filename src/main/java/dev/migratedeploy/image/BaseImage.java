@@ -1,25 +1,18 @@
 package dev.migratedeploy.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blobs;
-import com.google.cloud.tools.jib.image.Image;
-import com.google.cloud.tools.jib.image.Layer;
-import com.google.cloud.tools.jib.image.LayerCountMismatchException;
-import com.google.cloud.tools.jib.image.LayerPropertyNotFoundException;
-import com.google.cloud.tools.jib.image.json.BadContainerConfigurationFormatException;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
-import com.google.cloud.tools.jib.image.json.ContainerConfigurationTemplate;
-import com.google.cloud.tools.jib.image.json.JsonToImageTranslator;
-import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
-import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The base image. Only its manifest and its configuration are read, and they only once they are
@@ -69,71 +62,76 @@ final class BaseImage {
     return repository;
   }
 
-  /** Every layer of a base was read from a manifest, which names it by its digest. */
-  static DescriptorDigest digestOf(Layer layer) {
-    try {
-      return layer.getBlobDescriptor().getDigest();
-    } catch (LayerPropertyNotFoundException e) {
-      throw new IllegalStateException("a layer without a digest", e);
-    }
-  }
-
   /**
    * What is in it.
    *
-   * @throws RefusedException where it is not for that architecture
+   * @throws RefusedException where it is not for that architecture, or in a form that cannot be run
    */
-  Image forArchitecture(String architecture) {
+  BaseContent forArchitecture(String architecture) {
     return RegistryFailure.orThrow(
         "read the base image " + words,
         repository.registry(),
-        () -> {
-          ManifestTemplate named = manifest.isPresent() ? manifest.get() : manifest(digest);
-          Image image =
-              image(
-                  named instanceof ManifestListTemplate list
-                      ? manifest(digestIn(list, architecture))
-                      : named);
-          if (!image.getArchitecture().equals(architecture)) {
-            throw otherArchitecture(image.getArchitecture(), architecture);
-          }
-          return image;
-        });
+        () -> content(OS + "/" + architecture));
   }
 
-  private ManifestTemplate manifest(String wanted) throws IOException, RegistryException {
-    return repository.manifest(wanted).orElseThrow(() -> none(words)).getManifest();
-  }
-
-  private String digestIn(ManifestListTemplate list, String architecture) {
-    return list.getDigestsForPlatform(architecture, OS).stream()
-        .findFirst()
-        .orElseThrow(() -> otherArchitecture("others", architecture));
-  }
-
-  private Image image(ManifestTemplate manifest) throws IOException {
-    if (!(manifest instanceof BuildableManifestTemplate whole)
-        || whole.getContainerConfiguration() == null) {
-      throw unusable("its manifest is in a form of before 2016");
+  private BaseContent content(String platform) throws IOException, RegistryException {
+    JsonNode named = manifest.isPresent() ? BaseManifests.json(manifest.get()) : manifest(digest);
+    if (!BaseIndex.isIndex(named)) {
+      BaseContent content = content(named);
+      if (!content.platform().equals(platform)) {
+        throw otherPlatform(Set.of(content.platform()), platform);
+      }
+      return content;
     }
-    DescriptorDigest configuration = whole.getContainerConfiguration().getDigest();
-    try {
-      return JsonToImageTranslator.toImage(
-          whole,
-          JsonTemplateMapper.readJson(
-              Blobs.writeToByteArray(repository.blob(configuration)),
-              ContainerConfigurationTemplate.class));
-    } catch (LayerCountMismatchException
-        | LayerPropertyNotFoundException
-        | BadContainerConfigurationFormatException e) {
-      throw unusable(String.valueOf(e.getMessage()));
+    BaseIndex index =
+        new BaseIndex(
+            platform, this::manifest, image -> content(image).platform().equals(platform));
+    Optional<JsonNode> found = index.find(named);
+    if (found.isEmpty()) {
+      throw otherPlatform(index.others(), platform);
     }
+    return content(found.get());
   }
 
-  private RefusedException otherArchitecture(String has, String wanted) {
+  private JsonNode manifest(String wanted) throws IOException, RegistryException {
+    return BaseManifests.json(
+        repository.manifest(wanted).orElseThrow(() -> none(words)).getManifest());
+  }
+
+  private BaseContent content(JsonNode manifest) throws IOException {
+    DescriptorDigest configuration =
+        BaseManifests.configuration(manifest)
+            .orElseThrow(() -> unusable("its manifest is in a form of before 2016"));
+    String type = manifest.at("/config/mediaType").asText();
+    if (!BaseManifests.isConfiguration(type)) {
+      throw unusable("it is not a container image but " + type);
+    }
+    List<BaseLayer> layers = BaseContent.layers(manifest);
+    for (BaseLayer layer : layers) {
+      if (!LayerTypes.isKnown(layer.mediaType())) {
+        throw unusable("a layer is of the type " + layer.mediaType() + ", which no container runs");
+      }
+    }
+    BaseContent content =
+        new BaseContent(
+            BaseManifests.isDockers(manifest),
+            layers,
+            BaseManifests.object(Blobs.writeToByteArray(repository.blob(configuration)))
+                .orElseThrow(() -> unusable("its configuration is not JSON")));
+    if (content.diffIds() != layers.size()) {
+      throw unusable(
+          "its manifest has %d layers, its configuration %d"
+              .formatted(layers.size(), content.diffIds()));
+    }
+    return content;
+  }
+
+  private RefusedException otherPlatform(Set<String> has, String wanted) {
     return new RefusedException(
         Problem.of(
-            "the base image " + words + " is for " + has + ", and the task runs on " + wanted,
+            "the base image %s is for %s, and the task runs on %s"
+                .formatted(
+                    words, has.isEmpty() ? "no platform at all" : String.join(", ", has), wanted),
             "correct image.base in the settings, or runtimePlatform in the task definition"));
   }
 

@@ -1,44 +1,31 @@
 package dev.migratedeploy.image;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.blob.Blob;
-import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.hash.Digests;
-import com.google.cloud.tools.jib.image.Image;
-import com.google.cloud.tools.jib.image.Layer;
-import com.google.cloud.tools.jib.image.LayerPropertyNotFoundException;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
-import com.google.cloud.tools.jib.image.json.HistoryEntry;
-import com.google.cloud.tools.jib.image.json.ImageToJsonTranslator;
-import com.google.cloud.tools.jib.image.json.V22ManifestTemplate;
-import com.google.cloud.tools.jib.json.JsonTemplate;
 import java.io.IOException;
-import java.time.Instant;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The base image with our layers on top, as the two documents that describe it. They hold no time
- * and nothing of this machine.
+ * and nothing of this machine. What the base says and this tool does not know stays in them.
  */
 record BuiltImage(
-    JsonTemplate configuration,
-    DescriptorDigest configurationDigest,
-    BuildableManifestTemplate manifest) {
+    Blob configuration, DescriptorDigest configurationDigest, BuiltManifest manifest) {
+  private static final String EPOCH = "1970-01-01T00:00:00Z";
 
-  static BuiltImage of(Image base, List<BuiltLayer> layers)
-      throws IOException, LayerPropertyNotFoundException {
-    ImageToJsonTranslator image = new ImageToJsonTranslator(image(base, layers));
-    JsonTemplate configuration = image.getContainerConfiguration();
-    BlobDescriptor descriptor = Digests.computeDigest(configuration);
+  static BuiltImage of(BaseContent base, List<BuiltLayer> layers) throws IOException {
+    Blob configuration = Blobs.from(configuration(base, layers).toString());
+    Descriptor descriptor = new Descriptor(configuration.writeTo(OutputStream.nullOutputStream()));
     return new BuiltImage(
         configuration,
-        descriptor.getDigest(),
-        image.getManifestTemplate(V22ManifestTemplate.class, descriptor));
-  }
-
-  Blob blob() {
-    return Blobs.from(configuration);
+        descriptor.blob().getDigest(),
+        BuiltManifest.of(base.fitsDocker(), descriptor, descriptors(base, layers)));
   }
 
   /** The digest that the registry will know it by. */
@@ -46,48 +33,46 @@ record BuiltImage(
     return Digests.computeJsonDigest(manifest).toString();
   }
 
+  private static List<ObjectNode> descriptors(BaseContent base, List<BuiltLayer> layers) {
+    boolean docker = base.fitsDocker();
+    String ours = docker ? LayerTypes.DOCKER_GZIP : LayerTypes.OCI_GZIP;
+    return Stream.concat(
+            base.layers().stream()
+                .map(
+                    layer ->
+                        docker
+                            ? layer.descriptor()
+                            : layer
+                                .descriptor()
+                                .deepCopy()
+                                .put("mediaType", LayerTypes.asOci(layer.mediaType()))),
+            layers.stream().map(layer -> new Descriptor(layer.descriptor()).json(ours)))
+        .toList();
+  }
+
   /** The base's command is left out: it was meant for another entrypoint. */
-  private static Image image(Image base, List<BuiltLayer> layers)
-      throws LayerPropertyNotFoundException {
-    Image.Builder image =
-        Image.builder(V22ManifestTemplate.class)
-            .setCreated(Instant.EPOCH)
-            .setArchitecture(base.getArchitecture())
-            .setOs(base.getOs())
-            .addEnvironment(base.getEnvironment())
-            .addLabels(base.getLabels())
-            .setHealthCheck(base.getHealthCheck())
-            .addExposedPorts(base.getExposedPorts())
-            .addVolumes(base.getVolumes())
-            .setUser(base.getUser())
-            .setWorkingDirectory(base.getWorkingDirectory())
-            .setEntrypoint(List.of(ImageSpec.ENTRYPOINT));
-    for (Layer layer : base.getLayers()) {
-      image.addLayer(layer);
+  private static ObjectNode configuration(BaseContent base, List<BuiltLayer> layers) {
+    ObjectNode whole = base.configuration().deepCopy();
+    whole.put("created", EPOCH);
+    ObjectNode config =
+        whole.get("config") instanceof ObjectNode known ? known : whole.putObject("config");
+    config.remove("Cmd");
+    config.putArray("Entrypoint").add(ImageSpec.ENTRYPOINT);
+    ArrayNode diffIds = whole.withObject("/rootfs").withArray("diff_ids");
+    layers.forEach(layer -> diffIds.add(layer.diffId().toString()));
+    ArrayNode history =
+        whole.get("history") instanceof ArrayNode known ? known : whole.putArray("history");
+    // A base whose history tells less than its layers is given entries for the rest.
+    for (long told = base.toldLayers(); told < base.layers().size(); told++) {
+      history.addObject().put("created", EPOCH).put("comment", "a layer of the base image");
     }
-    addHistory(image, base);
-    for (BuiltLayer layer : layers) {
-      image.addLayer(layer.reference());
-      image.addHistory(
-          history("migrate-deploy:null").setAuthor("Jib").setComment(layer.name()).build());
-    }
-    return image.build();
-  }
-
-  /** A base whose history tells less than its layers is given entries for the rest. */
-  private static void addHistory(Image.Builder image, Image base) {
-    base.getHistory().forEach(image::addHistory);
-    long told = base.getHistory().stream().filter(HistoryEntry::hasCorrespondingLayer).count();
-    for (long untold = told; untold < base.getLayers().size(); untold++) {
-      image.addHistory(
-          HistoryEntry.builder()
-              .setCreationTimestamp(Instant.EPOCH)
-              .setComment("auto-generated by Jib")
-              .build());
-    }
-  }
-
-  private static HistoryEntry.Builder history(String createdBy) {
-    return HistoryEntry.builder().setCreationTimestamp(Instant.EPOCH).setCreatedBy(createdBy);
+    layers.forEach(
+        layer ->
+            history
+                .addObject()
+                .put("created", EPOCH)
+                .put("created_by", "migrate-deploy")
+                .put("comment", layer.name()));
+    return whole;
   }
 }

@@ -5,7 +5,6 @@ import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.hash.Digests;
-import com.google.cloud.tools.jib.image.ReferenceLayer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -43,10 +42,6 @@ record BuiltLayer(
 
   Blob blob() {
     return Blobs.from(file);
-  }
-
-  ReferenceLayer reference() {
-    return new ReferenceLayer(descriptor, diffId);
   }
 
   private static LayerTar files(ImageLayer layer) {

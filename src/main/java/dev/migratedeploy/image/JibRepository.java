@@ -7,7 +7,6 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.http.ResponseException;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import com.google.cloud.tools.jib.registry.RegistryClient;
@@ -97,7 +96,7 @@ final class JibRepository {
   }
 
   /** Pushes a manifest, all of whose blobs are there. */
-  void push(BuildableManifestTemplate manifest, String tag) throws IOException, RegistryException {
+  void push(ManifestTemplate manifest, String tag) throws IOException, RegistryException {
     client.pushManifest(manifest, tag);
   }
 

@@ -3,9 +3,6 @@ package dev.migratedeploy.image;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
-import com.google.cloud.tools.jib.image.Image;
-import com.google.cloud.tools.jib.image.Layer;
-import com.google.cloud.tools.jib.image.LayerPropertyNotFoundException;
 import dev.migratedeploy.time.Ahead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,19 +35,17 @@ final class Push {
    * @throws RegistryException where the registry does not take what was built
    */
   String as(String tag) throws IOException, RegistryException {
-    Ahead<Image> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
+    Ahead<BaseContent> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
     try (Workplace work = Workplace.open()) {
       target.prepareToPush();
       List<BuiltLayer> layers = BuiltLayer.all(spec, work.directory());
       layers.forEach(this::push);
-      below.get().getLayers().forEach(this::pushOfBase);
+      below.get().layers().stream().filter(layer -> !layer.isForeign()).forEach(this::pushOfBase);
       BuiltImage image = BuiltImage.of(below.get(), layers);
-      target.push(image.configurationDigest(), image.blob(), Optional.empty());
+      target.push(image.configurationDigest(), image.configuration(), Optional.empty());
       pushes.forEach(Ahead::get);
       target.push(image.manifest(), tag);
       return image.digest();
-    } catch (LayerPropertyNotFoundException e) {
-      throw new IllegalStateException("a layer without a digest", e);
     }
   }
 
@@ -58,8 +53,8 @@ final class Push {
     push(layer.digest(), layer.blob(), Optional.empty(), layer.isNew());
   }
 
-  private void pushOfBase(Layer layer) {
-    DescriptorDigest digest = BaseImage.digestOf(layer);
+  private void pushOfBase(BaseLayer layer) {
+    DescriptorDigest digest = layer.digest();
     Optional<String> mount =
         Optional.of(base.repository())
             .filter(from -> from.registry().equals(target.registry()))
