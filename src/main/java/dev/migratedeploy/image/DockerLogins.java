@@ -13,6 +13,7 @@ import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -39,12 +40,30 @@ final class DockerLogins implements RegistryLogin.Source {
     String inline = variables.getOrDefault("DOCKER_AUTH_CONFIG", "");
     String home = variables.getOrDefault("HOME", System.getProperty("user.home"));
     Path directory = FileNames.path(variables.getOrDefault("DOCKER_CONFIG", home + "/.docker"));
+    String podman = variables.getOrDefault("REGISTRY_AUTH_FILE", "");
+    String runtime = variables.getOrDefault("XDG_RUNTIME_DIR", "");
     return List.of(
+        registry -> inline.isBlank() ? Optional.empty() : fromVariable(inline, registry),
+        registry -> podman.isEmpty() ? Optional.empty() : fromFile(Path.of(podman), registry),
+        registry -> fromFile(directory.resolve("config.json"), registry),
         registry ->
-            inline.isBlank()
+            runtime.isEmpty()
                 ? Optional.empty()
-                : parse("the variable DOCKER_AUTH_CONFIG", inline).loginFor(registry),
-        registry -> fromFile(directory.resolve("config.json"), registry));
+                : fromFile(Path.of(runtime, "containers/auth.json"), registry));
+  }
+
+  /** GitLab puts a variable of the type file into a file and its path into the variable. */
+  private static Optional<RegistryLogin> fromVariable(String value, String registry) {
+    String name = "the variable DOCKER_AUTH_CONFIG";
+    if (!value.startsWith("/")) {
+      return parse(name, value).loginFor(registry);
+    }
+    try {
+      return parse(name, Files.readString(Path.of(value.strip()))).loginFor(registry);
+    } catch (IOException | InvalidPathException e) {
+      // Without its cause, which quotes the value: it may be a password all the same.
+      throw unreadable(name, "it is neither JSON nor the path of a file that can be read");
+    }
   }
 
   private static Optional<RegistryLogin> fromFile(Path file, String registry) {
@@ -93,11 +112,31 @@ final class DockerLogins implements RegistryLogin.Source {
   /** Docker's command line names a registry in more than one form, to its helpers too. */
   private static List<String> keys(String registry) {
     return registry.equals("registry-1.docker.io")
-        ? List.of("https://index.docker.io/v1/", "index.docker.io", "docker.io", registry)
-        : List.of(registry, "https://" + registry, "https://" + registry + "/", registry + "/");
+        ? List.of(
+            "https://index.docker.io/v1/",
+            "index.docker.io/v1/",
+            "index.docker.io",
+            "docker.io",
+            registry)
+        : List.of(
+            registry,
+            "https://" + registry,
+            "https://" + registry + "/",
+            registry + "/",
+            "https://" + registry + "/v1/",
+            "https://" + registry + "/v2/",
+            "http://" + registry);
   }
 
+  /** An identity token beats a password, as in Docker; its user is how Jib and helpers mark it. */
   private Optional<RegistryLogin> login(String key, JsonNode entry) {
+    if (!entry.isMissingNode() && !entry.isObject()) {
+      throw unreadable(name, "the entry of " + key + " is not an object");
+    }
+    String token = entry.path("identitytoken").asText();
+    if (!token.isEmpty()) {
+      return Optional.of(new RegistryLogin("<token>", Secret.of(token)));
+    }
     String encoded = entry.path("auth").asText();
     if (!encoded.isEmpty()) {
       return Optional.of(
@@ -107,6 +146,9 @@ final class DockerLogins implements RegistryLogin.Source {
                       unreadable(name, "auth of " + key + " is not the Base64 of USER:PASSWORD")));
     }
     String user = entry.path("username").asText();
+    if (user.isEmpty() && entry.has("registrytoken")) {
+      throw unreadable(name, "the entry of " + key + " has a registrytoken, which is not supported");
+    }
     return user.isEmpty()
         ? Optional.empty()
         : Optional.of(new RegistryLogin(user, Secret.of(entry.path("password").asText())));

@@ -15,9 +15,15 @@ import software.amazon.awssdk.services.ecr.EcrClient;
  * Logins for ECR: an authorization token, good for twelve hours, for whatever identity the job has.
  */
 public final class EcrLogins implements RegistryLogin.Source {
-  /** Account, region and partition, as in the ECR user guide ("Private registry"). */
+  /**
+   * Account, region and partition, with FIPS and with both IP versions ({@code dkr-ecr}), as in the
+   * ECR user guide ("Private registry") and in ECR's own credential helper.
+   */
   private static final Pattern HOST =
-      Pattern.compile("\\d{12}\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
+      Pattern.compile(
+          "\\d{12}\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu"
+              + "|on\\.aws|on\\.amazonwebservices\\.com\\.cn|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
+              + "|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)");
 
   private final Function<String, EcrClient> clients;
 
@@ -28,6 +34,11 @@ public final class EcrLogins implements RegistryLogin.Source {
    */
   public EcrLogins(Function<String, EcrClient> clients) {
     this.clients = clients;
+  }
+
+  /** Whether a registry is a private one of ECR's, by its host. */
+  static boolean isEcr(String registry) {
+    return HOST.matcher(registry).matches();
   }
 
   @Override

@@ -50,7 +50,9 @@ class DockerLoginsTest {
         "registry.example.com:5000",
         "https://registry.example.com:5000",
         "https://registry.example.com:5000/",
-        "registry.example.com:5000/"
+        "registry.example.com:5000/",
+        "https://registry.example.com:5000/v2/",
+        "http://registry.example.com:5000"
       })
   void aRegistryIsNamedInMoreThanOneForm(String key) {
     assertThat(inline(auths(key, "me:pass"))).contains("me pass");
@@ -96,6 +98,54 @@ class DockerLoginsTest {
             .replaceFirst("\\{", "{\"credsStore\": \"there-is-no-such-helper\",");
 
     assertThat(inline(json)).contains("me pass");
+  }
+
+  /** What a login by a browser leaves (jib's OAuth2 refresh tokens, containers/image 1278). */
+  @Test
+  void anIdentityTokenBeatsThePasswordBesideIt() {
+    assertThat(
+            inline(auths(OTHER, "me:").replace("\"auth\"", "\"identitytoken\": \"t\", \"auth\"")))
+        .contains("<token> t");
+  }
+
+  @Test
+  void aFileVariableOfGitLabsIsReadFromItsFile() throws Exception {
+    write(home.resolve("job.tmp/DOCKER_AUTH_CONFIG"), auths(OTHER, "file:pass"));
+
+    assertThat(inline(home.resolve("job.tmp/DOCKER_AUTH_CONFIG").toString())).contains("file pass");
+  }
+
+  @Test
+  void aPathThatLeadsNowhereIsRefusedAndNotShown() {
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> inline("/hunter2"));
+
+    assertThat(refused.problem().cause()).contains("neither JSON nor the path");
+    assertThat(Throwables.getStackTraceAsString(refused) + refused.problem())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void podmansFilesAreReadToo() throws Exception {
+    write(home.resolve("run/containers/auth.json"), auths(OTHER, "runtime:pass"));
+    Map<String, String> runtime = Map.of("XDG_RUNTIME_DIR", home.resolve("run").toString());
+    assertThat(login(OTHER, runtime)).contains("runtime pass");
+
+    write(home.resolve("mine.json"), auths(OTHER, "named:pass"));
+    assertThat(login(OTHER, Map.of("REGISTRY_AUTH_FILE", home.resolve("mine.json").toString())))
+        .contains("named pass");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"hunter2\"", "{\"registrytoken\": \"hunter2\"}"})
+  void anEntryThatIsNoLoginIsRefusedAndNotShown(String entry) {
+    RefusedException refused =
+        catchThrowableOfType(
+            RefusedException.class,
+            () -> inline("{\"auths\": {\"%s\": %s}}".formatted(OTHER, entry)));
+
+    assertThat(refused.problem().cause()).contains("DOCKER_AUTH_CONFIG").contains(OTHER);
+    assertThat(Throwables.getStackTraceAsString(refused)).doesNotContain("hunter2");
   }
 
   @Test

@@ -46,7 +46,15 @@ class EcrLoginsTest {
     "123456789012.dkr.ecr.eu-west-1.amazonaws.com, eu-west-1",
     "123456789012.dkr.ecr.us-gov-west-1.amazonaws.com, us-gov-west-1",
     "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com, us-east-1",
-    "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn, cn-north-1"
+    "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn, cn-north-1",
+    "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu, eusc-de-east-1",
+    "123456789012.dkr-ecr.eu-west-1.on.aws, eu-west-1",
+    "123456789012.dkr-ecr-fips.us-east-1.on.aws, us-east-1",
+    "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn, cn-north-1",
+    "123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov, us-iso-east-1",
+    "123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov, us-isob-east-1",
+    "123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk, eu-isoe-west-1",
+    "123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov, us-isof-south-1"
   })
   void theRegionStandsInTheName(String host, String region) {
     assertThat(logins.loginFor(host)).isPresent();
@@ -57,6 +65,8 @@ class EcrLoginsTest {
   @ValueSource(
       strings = {
         "public.ecr.aws",
+        "123456789012.dkr-ecr.eu-west-1.on.aws.evil.org",
+        "123456789012.dkrxecr.eu-west-1.amazonaws.com",
         "registry-1.docker.io",
         "12345.dkr.ecr.eu-west-1.amazonaws.com",
         "123456789012.dkr.ecr.eu-west-1.amazonaws.com.evil.org",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An image made by hand, in the OCI format, for linux/amd64.
@@ -53,7 +54,7 @@ public record LayeredImage(List<Layer> layers, Map<String, ?> config) {
     whole.put("created", "1970-01-01T00:00:00Z");
     whole.put("architecture", "amd64");
     whole.put("os", "linux");
-    whole.put("config", config);
+    whole.put("config", new TreeMap<>(config)); // the same bytes in every run
     Map<String, Object> rootfs = new LinkedHashMap<>();
     rootfs.put("type", "layers");
     rootfs.put("diff_ids", layers.stream().map(layer -> layer.diffId().value()).toList());
