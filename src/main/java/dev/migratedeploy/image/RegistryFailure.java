@@ -144,7 +144,7 @@ final class RegistryFailure {
   }
 
   private static String accessAdvice(String registry) {
-    return registry.contains(".dkr.ecr")
+    return EcrLogins.isEcr(registry)
         ? "allow ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart,"
             + " CompleteLayerUpload, PutImage, BatchGetImage and GetDownloadUrlForLayer on the"
             + " repository"
