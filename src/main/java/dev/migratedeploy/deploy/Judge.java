@@ -60,7 +60,7 @@ final class Judge {
     if (exit instanceof TaskExit.LeftRunning) {
       return new Verdict(
           Verdict.Kind.STILL_RUNNING,
-          Explanation.of("the job was cancelled; the task goes on, as --on-cancel finish wants it")
+          Explanation.of("the job was cancelled; the task goes on (--on-cancel finish)")
               .state(database.whereItBrokeOff())
               .next(attach()));
     }
@@ -204,7 +204,7 @@ final class Judge {
                 () ->
                     Explanation.of("the task exited with code " + code)
                         .state(database.whereItBrokeOff())
-                        .next("read the log above, mend the cause and push")));
+                        .next("read the log above, fix the cause and push")));
   }
 
   private Verdict stillRunning(TaskExit.TimedOut exit) {

@@ -36,7 +36,7 @@ public final class ProtectedEnvironment {
           new Problem(
               "the environment " + environment.name() + " is protected",
               findings,
-              "mend it, or allow it by the name in brackets in the environment's settings"));
+              "fix it, or allow it by the name in brackets in the environment's settings"));
     }
   }
 

@@ -106,6 +106,20 @@ class LocalCheckoutTest {
   }
 
   @Test
+  void aWorktreeOfABareCloneHasItsRemote() throws Exception {
+    Path bare = Files.createDirectories(directory.resolve("orders.git"));
+    Git git = Git.init().setBare(true).setGitDir(bare.toFile()).call();
+    remote(git, "origin", "git@gitlab.example.com:shop/orders.git");
+    Path worktree = Files.createDirectories(directory.resolve("trunk"));
+    Path inside = Files.createDirectories(bare.resolve("worktrees/trunk"));
+    Files.writeString(worktree.resolve(".git"), "gitdir: " + inside + "\n");
+    Files.writeString(inside.resolve("commondir"), "../..\n");
+    Files.writeString(inside.resolve("HEAD"), "ref: refs/heads/trunk\n");
+
+    assertThat(around(worktree).remote().map(Remote::path)).contains("shop/orders");
+  }
+
+  @Test
   void aSubmoduleIsItsOwnProject() throws Exception {
     Path module = Files.createDirectories(directory.resolve("outer/.git/modules/orders"));
     Path tree = Files.createDirectories(directory.resolve("outer/orders"));
