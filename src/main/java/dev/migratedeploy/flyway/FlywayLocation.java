@@ -55,7 +55,7 @@ public record FlywayLocation(String written, Optional<String> root, Optional<Pat
     StringBuilder pattern = new StringBuilder();
     boolean separated = true;
     boolean file = false;
-    for (String part : path.split("[\\\\/]")) {
+    for (String part : path.split("[\\\\/]", 0)) {
       pattern.append(separated ? "" : "/");
       separated = part.equals("**");
       file = !separated && part.contains(".");

@@ -31,7 +31,7 @@ final class OptionTypes {
     if (given.list()) {
       return given.items();
     }
-    return Arrays.stream(given.text().orElse("").split(","))
+    return Arrays.stream(given.text().orElse("").split(",", 0))
         .map(item -> modern ? item : item.strip())
         .toList();
   }

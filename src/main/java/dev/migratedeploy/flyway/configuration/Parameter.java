@@ -98,7 +98,7 @@ public enum Parameter {
   }
 
   private static String camelCase(String name) {
-    String[] words = name.toLowerCase(Locale.ROOT).split("_");
+    String[] words = name.toLowerCase(Locale.ROOT).split("_", 0);
     StringBuilder id = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
       id.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));

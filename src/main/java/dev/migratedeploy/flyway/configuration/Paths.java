@@ -12,7 +12,7 @@ public final class Paths {
    */
   public static String absolute(String folder, String path) {
     Deque<String> parts = new ArrayDeque<>();
-    for (String part : (path.startsWith("/") ? path : folder + "/" + path).split("/")) {
+    for (String part : (path.startsWith("/") ? path : folder + "/" + path).split("/", 0)) {
       if (part.equals("..")) {
         parts.pollLast();
       } else if (!part.isEmpty() && !part.equals(".")) {

@@ -76,7 +76,7 @@ record ReadFiles(
   private static List<ConfigurationFile> named(
       Sources sources, String directory, Optional<String> names) {
     return names.stream()
-        .flatMap(list -> Arrays.stream(list.split(",")))
+        .flatMap(list -> Arrays.stream(list.split(",", 0)))
         .map(String::strip)
         .map(name -> Paths.absolute(directory, name))
         .flatMap(path -> sources.files().stream().filter(file -> file.target().equals(path)))
