@@ -92,7 +92,8 @@ public record ScriptFolder(
         everything().stream()
             .map(script -> MigrationScript.of(script.path(), script.file(), naming))
             .collect(Collectors.partitioningBy(found));
-    return new ScriptFolder(folder, parts.get(true), parts.get(false));
+    return new ScriptFolder(
+        folder, parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
   }
 
   /** All files of the folder, which all go into the image, sorted by path. */
