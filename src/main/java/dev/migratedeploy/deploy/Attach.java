@@ -112,9 +112,7 @@ public final class Attach {
     return new RefusedException(
         Problem.of(
             wanted
-                .map(
-                    name ->
-                        "task " + name + " is not on the cluster of " + where + " that ECS knows")
+                .map(name -> "there is no task " + name + " of " + where)
                 .orElseGet(
                     () ->
                         "ECS knows no task of project "
