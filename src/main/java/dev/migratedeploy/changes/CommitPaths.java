@@ -2,8 +2,8 @@ package dev.migratedeploy.changes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param folders from the repository's root, with slashes; the empty one is the root itself
  * @param files from the repository's root, with slashes
  */
-public record CommitPaths(SortedSet<String> folders, SortedSet<String> files) {
+public record CommitPaths(NavigableSet<String> folders, NavigableSet<String> files) {
   /** One folder as it is listed, alone or with everything below it. */
   record Listing(String folder, boolean recursive) {}
 
@@ -41,8 +41,8 @@ public record CommitPaths(SortedSet<String> folders, SortedSet<String> files) {
    * may be huge.
    */
   List<Listing> listings() {
-    SortedSet<String> deep = new TreeSet<>(folders);
-    SortedSet<String> flat = new TreeSet<>();
+    NavigableSet<String> deep = new TreeSet<>(folders);
+    NavigableSet<String> flat = new TreeSet<>();
     files.stream().map(CommitPaths::parent).forEach(flat::add);
     flat.stream()
         .filter(folder -> !folder.isEmpty())

@@ -27,7 +27,7 @@ record GitTree(
     implements CommitFiles {
 
   private interface Question<T> {
-    T ask() throws IOException;
+    Optional<T> ask() throws IOException;
   }
 
   @Override
@@ -42,12 +42,13 @@ record GitTree(
         () -> {
           try (Blobs blobs = remote.fetchBlobs(List.of(blob), FetchBounds.TREES);
               InputStream content = blobs.content(blob)) {
-            return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(content.readAllBytes()))
-                .toString();
+            return Optional.of(
+                StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content.readAllBytes()))
+                    .toString());
           } catch (CharacterCodingException notUtf8) {
-            return null;
+            return Optional.empty();
           }
         });
   }
@@ -57,7 +58,7 @@ record GitTree(
     if (revision.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
       return Optional.of(revision);
     }
-    Optional<String> named = asked(revision, () -> remote.idOf(revision).orElse(null));
+    Optional<String> named = asked(revision, () -> remote.idOf(revision));
     return named.isPresent() || !revision.matches("[0-9a-f]{4,39}")
         ? named
         : commits.findShort(revision);
@@ -71,7 +72,7 @@ record GitTree(
         sha,
         () -> {
           try (CommitTrees trees = remote.fetchTrees(sha, FetchBounds.TREES)) {
-            return trees.files(paths.folders(), paths.files());
+            return Optional.of(trees.files(paths.folders(), paths.files()));
           }
         });
   }
@@ -83,7 +84,7 @@ record GitTree(
 
   private <T> Attempt<Optional<T>> attempt(String what, Question<T> question) {
     try {
-      return new Answered<>(Optional.ofNullable(question.ask()));
+      return new Answered<>(question.ask());
     } catch (GitRefusedException e) {
       if (e.saysNotThere()) {
         return new Answered<>(Optional.empty());

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,7 @@ record DecidingValues(Map<Aspect, String> hashes) {
   /** Which of them are others there. */
   List<Aspect> differingFrom(DecidingValues other) {
     return ORDER.stream()
-        .filter(aspect -> !hashes.get(aspect).equals(other.hashes.get(aspect)))
+        .filter(aspect -> !Objects.equals(hashes.get(aspect), other.hashes.get(aspect)))
         .toList();
   }
 
