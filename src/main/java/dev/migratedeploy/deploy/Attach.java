@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
@@ -77,7 +78,7 @@ public final class Attach {
 
   private static PublishedImage image(KnownTask task) {
     String repository = task.image().replaceFirst("@.*", "");
-    return new PublishedImage(repository, "", task.imageDigest(), true);
+    return new PublishedImage(repository, "", task.imageDigest(), new Delivery.WasThere());
   }
 
   /** The cluster that a task's ARN names ({@code …:task/CLUSTER/ID}), where it is another one. */

@@ -11,6 +11,12 @@ public final class Spans {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** Such as {@code 4 KB} or {@code 212 MB}; a thousand bytes each, as registries count. */
+  public static String size(long bytes) {
+    long kilobytes = (bytes + 999) / 1000;
+    return kilobytes < 1000 ? kilobytes + " KB" : (bytes + 500_000) / 1_000_000 + " MB";
+  }
+
   /** Such as {@code 0.4 s}, {@code 31 s}, {@code 12 min 5 s} or {@code 1 h 2 min}. */
   public static String words(Duration span) {
     // A machine's clock may be set back in between.

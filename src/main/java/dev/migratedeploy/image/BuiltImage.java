@@ -2,8 +2,8 @@ package dev.migratedeploy.image;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.blob.Blob;
+import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.hash.Digests;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * and nothing of this machine. What the base says and this tool does not know stays in them.
  */
 record BuiltImage(
-    Blob configuration, DescriptorDigest configurationDigest, BuiltManifest manifest) {
+    Blob configuration, BlobDescriptor configurationDescriptor, BuiltManifest manifest) {
   private static final String EPOCH = "1970-01-01T00:00:00Z";
 
   static BuiltImage of(BaseContent base, List<BuiltLayer> layers) throws IOException {
@@ -24,13 +24,13 @@ record BuiltImage(
     Descriptor descriptor = new Descriptor(configuration.writeTo(OutputStream.nullOutputStream()));
     return new BuiltImage(
         configuration,
-        descriptor.blob().getDigest(),
+        descriptor.blob(),
         BuiltManifest.of(base.fitsDocker(), descriptor, descriptors(base, layers)));
   }
 
-  /** The digest that the registry will know it by. */
-  String digest() throws IOException {
-    return Digests.computeJsonDigest(manifest).toString();
+  /** The digest that the registry will know it by, and the manifest's size. */
+  BlobDescriptor descriptor() throws IOException {
+    return Digests.computeDigest(manifest);
   }
 
   private static List<ObjectNode> descriptors(BaseContent base, List<BuiltLayer> layers) {

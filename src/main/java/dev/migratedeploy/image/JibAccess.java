@@ -51,7 +51,7 @@ public final class JibAccess implements RegistryAccess {
     AbandonedUpload http = new AbandonedUpload(Loopback.is(target.getRegistry()));
     try {
       try {
-        upload(registries.client(target, http));
+        upload(registries.client(target, base, http));
       } finally {
         http.shutDown();
       }

@@ -27,7 +27,7 @@ public final class JibImages implements Images {
   /** Looks for a base and logs in to a repository before an image of them is planned. */
   public JibImages expecting(String base, String repository) {
     base(base);
-    Ahead.of(() -> repository(repository));
+    Ahead.of(() -> target(repository, base));
     return this;
   }
 
@@ -50,15 +50,15 @@ public final class JibImages implements Images {
     return BaseImage.find(words, named, registries.repository(named));
   }
 
-  private JibRepository repository(String words) {
-    return registries.repository(parse("image.repository", words));
+  private JibRepository target(String words, String base) {
+    return registries.target(parse("image.repository", words), parse("image.base", base));
   }
 
   /** What is known of an image before it is built. */
   private record Look(BaseImage base, JibRepository target, String tag, Optional<String> digest) {}
 
   private Look look(BaseImage base, ImageSpec spec) {
-    JibRepository target = repository(spec.repository());
+    JibRepository target = target(spec.repository(), spec.base());
     String tag = tag(base.digest(), spec);
     return new Look(base, target, tag, there(spec, target, tag));
   }
@@ -106,14 +106,17 @@ public final class JibImages implements Images {
 
     @Override
     public PublishedImage publish() {
-      return new PublishedImage(
-          spec.repository(), tag(), digest().orElseGet(this::push), digest().isPresent());
+      return digest().map(this::there).orElseGet(this::push);
     }
 
-    private String push() {
+    private PublishedImage there(String digest) {
+      return new PublishedImage(spec.repository(), tag(), digest, new Delivery.WasThere());
+    }
+
+    private PublishedImage push() {
       JibRepository target = look.get().target();
       try {
-        String pushed = new Push(target, look.get().base(), spec).as(tag());
+        PublishedImage pushed = new Push(target, look.get().base(), spec).as(tag());
         registries.disconnect();
         return pushed;
       } catch (IOException | RegistryException e) {
@@ -122,8 +125,9 @@ public final class JibImages implements Images {
     }
 
     /** A registry with immutable tags refuses the later of two jobs that push the same image. */
-    private String pushedByAnother(JibRepository target, Exception e) {
-      return there(spec, target, tag())
+    private PublishedImage pushedByAnother(JibRepository target, Exception e) {
+      return JibImages.there(spec, target, tag())
+          .map(this::there)
           .orElseThrow(
               () ->
                   RegistryFailure.of(

@@ -23,28 +23,60 @@ final class JibRegistries {
 
   /** The repository of an image's name. */
   JibRepository repository(ImageReference image) {
-    String name = image.getRegistry() + "/" + image.getRepository();
+    return repository(image, Optional.empty());
+  }
+
+  /**
+   * The repository of an image that is built on a base. Where both are in the same registry its
+   * tokens are to be good for reading the base too: without that it mounts nothing.
+   */
+  JibRepository target(ImageReference image, ImageReference base) {
+    return repository(image, source(image, base));
+  }
+
+  private static Optional<String> source(ImageReference image, ImageReference base) {
+    return Optional.of(base)
+        .filter(from -> from.getRegistry().equals(image.getRegistry()))
+        .map(ImageReference::getRepository)
+        .filter(from -> !from.equals(image.getRepository()));
+  }
+
+  private JibRepository repository(ImageReference image, Optional<String> source) {
+    String name =
+        image.getRegistry() + "/" + image.getRepository() + source.map(" from "::concat).orElse("");
     JibRepository known = repositories.get(name);
     if (known != null) {
       return known;
     }
+    FailoverHttpClient http =
+        transports.computeIfAbsent(image.getRegistry(), JibRegistries::transport);
     JibRepository made =
         new JibRepository(
-            image,
-            client(
-                image, transports.computeIfAbsent(image.getRegistry(), JibRegistries::transport)),
-            credential(image.getRegistry()));
+            image, () -> client(image, source, http), credential(image.getRegistry()));
     JibRepository other = repositories.putIfAbsent(name, made);
     return other == null ? made : other;
   }
 
-  /** A client that talks through the given transport, with this registry's login. */
-  RegistryClient client(ImageReference image, FailoverHttpClient http) {
-    return RegistryClient.factory(
-            EventHandlers.NONE, image.getRegistry(), image.getRepository(), http)
+  /** A client for pushing that talks through the given transport, with this registry's login. */
+  RegistryClient client(ImageReference image, ImageReference base, FailoverHttpClient http) {
+    return client(image, source(image, base), http);
+  }
+
+  private RegistryClient client(
+      ImageReference image, Optional<String> source, FailoverHttpClient http) {
+    return factory(image, source, http)
         .setCredential(credential(image.getRegistry()).orElse(null))
         .setUserAgent("migrate-deploy")
         .newRegistryClient();
+  }
+
+  private static RegistryClient.Factory factory(
+      ImageReference image, Optional<String> source, FailoverHttpClient http) {
+    String host = image.getRegistry();
+    String name = image.getRepository();
+    return source.isPresent()
+        ? RegistryClient.factory(EventHandlers.NONE, host, name, source.get(), http)
+        : RegistryClient.factory(EventHandlers.NONE, host, name, http);
   }
 
   /** The login, asked for once: a token of ECR's is good for all that a job does. */

@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One repository. A login is sent with the first request, which spares the one that would only be
@@ -24,13 +25,16 @@ final class JibRepository {
 
   private final String registry;
   private final String name;
-  private final RegistryClient client;
+  private final Supplier<RegistryClient> clients;
+  private volatile RegistryClient client;
   private volatile boolean wantsToken;
 
-  JibRepository(ImageReference image, RegistryClient client, Optional<Credential> credential) {
+  JibRepository(
+      ImageReference image, Supplier<RegistryClient> clients, Optional<Credential> credential) {
     this.registry = image.getRegistry();
     this.name = image.getRepository();
-    this.client = client;
+    this.clients = clients;
+    this.client = clients.get();
     if (credential.filter(login -> !login.isOAuth2RefreshToken()).isPresent()) {
       client.configureBasicAuth();
     }
@@ -80,7 +84,11 @@ final class JibRepository {
    */
   void prepareToPush() throws IOException, RegistryException {
     if (wantsToken) {
-      client.doPushBearerAuth();
+      // Jib asks again how to log in, and is told nothing while it has a token for reading.
+      RegistryClient pusher = clients.get();
+      if (pusher.doPushBearerAuth()) {
+        client = pusher;
+      }
     }
   }
 
@@ -89,10 +97,11 @@ final class JibRepository {
    *
    * @param from a repository of the same registry that has it, to be mounted from there; where the
    *     registry does not do that the blob is sent
+   * @return whether its bytes were sent; else the registry mounted it
    */
-  void push(DescriptorDigest digest, Blob blob, Optional<String> from)
+  boolean push(DescriptorDigest digest, Blob blob, Optional<String> from)
       throws IOException, RegistryException {
-    client.pushBlob(digest, blob, from.orElse(null), bytes -> {});
+    return !client.pushBlob(digest, blob, from.orElse(null), bytes -> {});
   }
 
   /** Pushes a manifest, all of whose blobs are there. */

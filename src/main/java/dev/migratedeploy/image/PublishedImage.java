@@ -4,9 +4,13 @@ package dev.migratedeploy.image;
  * An image in the registry.
  *
  * @param digest of its manifest, {@code sha256:…}
- * @param alreadyThere whether the registry had it before this run
  */
-public record PublishedImage(String repository, String tag, String digest, boolean alreadyThere) {
+public record PublishedImage(String repository, String tag, String digest, Delivery delivery) {
+  /** Whether the registry had it without this run. */
+  public boolean alreadyThere() {
+    return delivery instanceof Delivery.WasThere;
+  }
+
   /** What a task definition names: the digest cannot come to mean another image. */
   public String reference() {
     return repository + "@" + digest;

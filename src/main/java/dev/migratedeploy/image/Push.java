@@ -3,6 +3,7 @@ package dev.migratedeploy.image;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
+import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import dev.migratedeploy.time.Ahead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ final class Push {
   private final BaseImage base;
   private final ImageSpec spec;
   private final Ahead<KnownBlobs> known;
-  private final List<Ahead<Boolean>> pushes = new ArrayList<>();
+  private final List<Ahead<PushedBlob>> pushes = new ArrayList<>();
+  private final Moves moves = new Moves();
 
   Push(JibRepository target, BaseImage base, ImageSpec spec) {
     this.target = target;
@@ -31,10 +33,9 @@ final class Push {
   /**
    * Pushes the image under a tag.
    *
-   * @return its digest
    * @throws RegistryException where the registry does not take what was built
    */
-  String as(String tag) throws IOException, RegistryException {
+  PublishedImage as(String tag) throws IOException, RegistryException {
     Ahead<BaseContent> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
     try (Workplace work = Workplace.open()) {
       target.prepareToPush();
@@ -42,15 +43,33 @@ final class Push {
       layers.forEach(this::push);
       below.get().layers().stream().filter(layer -> !layer.isForeign()).forEach(this::pushOfBase);
       BuiltImage image = BuiltImage.of(below.get(), layers);
-      target.push(image.configurationDigest(), image.configuration(), Optional.empty());
+      BlobDescriptor configuration = image.configurationDescriptor();
+      if (target.push(configuration.getDigest(), image.configuration(), Optional.empty())) {
+        moves.sent(configuration.getSize());
+      }
       pushes.forEach(Ahead::get);
       target.push(image.manifest(), tag);
-      return image.digest();
+      BlobDescriptor manifest = image.descriptor();
+      moves.sent(manifest.getSize());
+      return new PublishedImage(
+          spec.repository(),
+          tag,
+          manifest.getDigest().toString(),
+          moves.delivery(base.repository().name()));
     }
   }
 
   private void push(BuiltLayer layer) {
-    push(layer.digest(), layer.blob(), Optional.empty(), layer.isNew());
+    pushes.add(
+        Ahead.of(
+            () -> {
+              PushedBlob pushed =
+                  push(layer.digest(), layer.blob(), Optional.empty(), layer.isNew());
+              if (pushed == PushedBlob.SENT) {
+                moves.sent(layer.descriptor().getSize());
+              }
+              return pushed;
+            }));
   }
 
   private void pushOfBase(BaseLayer layer) {
@@ -59,7 +78,17 @@ final class Push {
         Optional.of(base.repository())
             .filter(from -> from.registry().equals(target.registry()))
             .map(JibRepository::name);
-    push(digest, base.repository().blob(digest), mount, false);
+    pushes.add(
+        Ahead.of(
+            () -> {
+              PushedBlob pushed = push(digest, base.repository().blob(digest), mount, false);
+              switch (pushed) {
+                case THERE -> {}
+                case MOUNTED -> moves.mountedOfBase();
+                case SENT -> moves.sentOfBase(layer.size());
+              }
+              return pushed;
+            }));
   }
 
   /**
@@ -67,19 +96,16 @@ final class Push {
    *
    * @param isNew spares the question for what no repository can have yet
    */
-  private void push(DescriptorDigest digest, Blob blob, Optional<String> mount, boolean isNew) {
-    pushes.add(
-        Ahead.of(
-            () ->
-                RegistryFailure.orThrow(
-                    "push the image to " + spec.repository(),
-                    target.registry(),
-                    () -> {
-                      if (known.get().include(digest) || (!isNew && target.has(digest))) {
-                        return false;
-                      }
-                      target.push(digest, blob, mount);
-                      return true;
-                    })));
+  private PushedBlob push(
+      DescriptorDigest digest, Blob blob, Optional<String> mount, boolean isNew) {
+    return RegistryFailure.orThrow(
+        "push the image to " + spec.repository(),
+        target.registry(),
+        () -> {
+          if (known.get().include(digest) || (!isNew && target.has(digest))) {
+            return PushedBlob.THERE;
+          }
+          return target.push(digest, blob, mount) ? PushedBlob.SENT : PushedBlob.MOUNTED;
+        });
   }
 }

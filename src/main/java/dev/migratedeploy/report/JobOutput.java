@@ -120,8 +120,7 @@ public final class JobOutput implements Journal {
     station(
         "Publish",
         took(),
-        image.shortName()
-            + style.dim(image.alreadyThere() ? "  (was there already)" : "  (pushed)"));
+        image.shortName() + style.dim("  (" + DeliveryWords.of(image.delivery()) + ")"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.SharedEcs.Times;
+import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.problem.ProblemException;
@@ -158,7 +159,11 @@ class AtOnceTest {
 
   private static PublishedImage image(int number) {
     String digest = "sha256:" + Integer.toHexString(number).repeat(64);
-    return new PublishedImage("registry.example.com/flyway", "m-" + number, digest, false);
+    return new PublishedImage(
+        "registry.example.com/flyway",
+        "m-" + number,
+        digest,
+        new Delivery.Pushed(4_096, new Delivery.BaseLayers.There()));
   }
 
   private static PlannedImage planned(PublishedImage image) {

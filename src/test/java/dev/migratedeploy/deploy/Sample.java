@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.EndLine;
 import dev.migratedeploy.logs.LogSummary;
@@ -29,7 +30,11 @@ final class Sample {
           "flyway:41",
           "flyway");
   static final PublishedImage IMAGE =
-      new PublishedImage("registry.example.com/flyway", "m-1", DIGEST, false);
+      new PublishedImage(
+          "registry.example.com/flyway",
+          "m-1",
+          DIGEST,
+          new Delivery.Pushed(4_096, new Delivery.BaseLayers.There()));
   static final LogSummary NO_LOG =
       new LogSummary(0, Optional.empty(), Optional.of("the log stream does not exist"));
 

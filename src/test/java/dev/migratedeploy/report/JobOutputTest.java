@@ -33,7 +33,7 @@ class JobOutputTest {
             Detect   0.4 s  2 of 31 scripts changed since 9be01d4c, deployed on 21 Nov 10:14 UTC
                             edited  R__order_summary.sql
                             added   V7__orders_by_region.sql
-            Publish  0.6 s  flyway@sha256:8620e00f535d  (pushed)
+            Publish  0.6 s  flyway@sha256:8620e00f535d  (4 KB pushed, base already there)
             Task     1.0 s  flyway:41 on cluster staging, task 85b626fffac4
                             provisioning after 9.0 s
                             running after 31 s
@@ -87,7 +87,7 @@ class JobOutputTest {
             """
             Detect   0.4 s  31 scripts, all new: nothing was deployed here yet
                             added   V1__a.sql
-            Publish  0.6 s  flyway@sha256:8620e00f535d  (pushed)
+            Publish  0.6 s  flyway@sha256:8620e00f535d  (4 KB pushed, base already there)
             Task     1.0 s  flyway:41 on cluster staging, task 85b626fffac4
                             stopped after 42 s
             Result   NOT STARTED  the image could not be pulled: the registry denies access

@@ -8,6 +8,7 @@ import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.EndLine;
 import dev.migratedeploy.logs.LogLine;
@@ -70,7 +71,12 @@ final class Run {
   }
 
   Run published() {
-    journal.published(new PublishedImage("registry.example.com/shop/flyway", "m-1", DIGEST, false));
+    journal.published(
+        new PublishedImage(
+            "registry.example.com/shop/flyway",
+            "m-1",
+            DIGEST,
+            new Delivery.Pushed(3_960, new Delivery.BaseLayers.There())));
     ticker.sleep(Duration.ofSeconds(1));
     return this;
   }

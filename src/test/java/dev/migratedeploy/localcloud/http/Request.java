@@ -45,6 +45,13 @@ public record Request(
     return new Request(method, path, query, headers, other);
   }
 
+  /** The same without a parameter of the query. */
+  public Request without(String parameter) {
+    Map<String, String> others = new LinkedHashMap<>(query);
+    others.remove(parameter);
+    return new Request(method, path, others, headers, body);
+  }
+
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
   }

@@ -7,6 +7,7 @@ import dev.migratedeploy.localcloud.http.Traffic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,8 @@ public final class LocalRegistry implements AutoCloseable {
   private final LocalServer server;
   private final PlainHttpDoor door;
   private volatile Optional<BasicLogin> login = Optional.empty();
+  private volatile Optional<TokenLogin> tokens = Optional.empty();
+  private volatile boolean mounts = true;
 
   private LocalRegistry() {
     server = LocalServer.start("registry", this::answer);
@@ -48,6 +51,21 @@ public final class LocalRegistry implements AutoCloseable {
   /** Asks everybody for a user name and a password from now on, as ECR does for its token. */
   public void requireLogin(BiPredicate<String, String> accepted) {
     login = Optional.of(new BasicLogin(accepted));
+  }
+
+  /** Asks everybody for a token of the repository from now on, as Docker Hub and GitLab do. */
+  public void requireTokens() {
+    tokens = Optional.of(new TokenLogin());
+  }
+
+  /** What the tokens so far were asked for, such as {@code repository:base:pull}. */
+  public Collection<List<String>> tokens() {
+    return tokens.map(TokenLogin::issued).orElse(List.of());
+  }
+
+  /** Begins an upload where a blob is to be mounted, as ECR does without BLOB_MOUNTING. */
+  public void neverMount() {
+    mounts = false;
   }
 
   /** Refuses pushes to repositories that nobody has created, as ECR does. */
@@ -118,6 +136,7 @@ public final class LocalRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    tokens.ifPresent(TokenLogin::close);
     door.close();
     server.close();
     blobs.close();
@@ -141,8 +160,14 @@ public final class LocalRegistry implements AutoCloseable {
           .response()
           .with("WWW-Authenticate", "Basic realm=\"http://%s/\"".formatted(authority()));
     }
+    if (tokens.isPresent() && !tokens.get().letsIn(request)) {
+      return new RegistryException(401, "UNAUTHORIZED", "authentication required")
+          .response()
+          .with("WWW-Authenticate", tokens.get().challenge());
+    }
+    boolean mayMount = mounts && tokens.map(login -> login.mayMount(request)).orElse(true);
     try {
-      return api.answer(request);
+      return api.answer(mayMount ? request : request.without("mount"));
     } catch (RegistryException e) {
       return e.response();
     }

@@ -1,0 +1,23 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.deploy.Spans;
+import dev.migratedeploy.image.Delivery;
+import dev.migratedeploy.image.Delivery.BaseLayers;
+
+/** What a publish has moved, in a few words. */
+final class DeliveryWords {
+  private DeliveryWords() {}
+
+  static String of(Delivery delivery) {
+    return delivery instanceof Delivery.Pushed pushed
+        ? Spans.size(pushed.bytes()) + " pushed" + of(pushed.base())
+        : "was there already";
+  }
+
+  private static String of(BaseLayers base) {
+    if (base instanceof BaseLayers.Mounted mounted) {
+      return ", base mounted from " + mounted.repository();
+    }
+    return base instanceof BaseLayers.Pushed ? " with the base" : ", base already there";
+  }
+}
