@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessStartTest {
-  @TempDir private Path proc;
+  private final Path proc;
+
+  ProcessStartTest(@TempDir Path proc) {
+    this.proc = proc;
+  }
 
   @Test
   void lettersThatJavaLostAreReadFromTheProcess() throws IOException {

@@ -34,7 +34,7 @@ public record KnownText(Map<String, String> fields) {
 
   private static KnownText block(String block) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String line : block.split("\\n")) {
+    for (String line : block.lines().toList()) {
       int colon = line.indexOf(": ");
       fields.put(line.substring(0, colon), line.substring(colon + 2));
     }

@@ -37,7 +37,11 @@ class DefectTest {
         }
       };
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  DefectTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @BeforeEach
   void project() throws IOException {

@@ -30,7 +30,8 @@ final class SharedEcs {
    * How long ECS takes at the least and at the most.
    *
    * @param listed until ListTasks has a task; each job sees it at another moment
-   * @param begin until a task's container runs
+   * @param leastBegin until a task's container runs, at the least
+   * @param mostBegin the same at the most
    */
   record Times(Duration listed, Duration leastBegin, Duration mostBegin) {}
 

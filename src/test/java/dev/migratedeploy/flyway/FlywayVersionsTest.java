@@ -26,7 +26,11 @@ class FlywayVersionsTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static EmbeddedPostgres server;
 
-  @TempDir Path scripts;
+  private final Path scripts;
+
+  FlywayVersionsTest(@TempDir Path scripts) {
+    this.scripts = scripts;
+  }
 
   @BeforeAll
   static void start() throws IOException {

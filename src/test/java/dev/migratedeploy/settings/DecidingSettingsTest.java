@@ -71,12 +71,28 @@ class DecidingSettingsTest {
         "just a text",
         "image: {base: flyway/flyway:12}\n",
         "databases: {staging: {url: x}}\n",
-        "image:\n  base: flyway/flyway:12\n  repository: a/b\n  dockerfile: Dockerfile\n"
-            + "environments:\n  staging: {cluster: a, task-definition: b}\n",
-        "image:\n  base: [flyway]\n  repository: a/b\n"
-            + "environments:\n  staging: {cluster: a, task-definition: b}\n",
-        "image:\n  base: flyway/flyway:12\n  repository: a/b\n"
-            + "environments:\n  staging: {cluster: a, task-definition: b, command: &a [*a]}\n",
+        """
+        image:
+          base: flyway/flyway:12
+          repository: a/b
+          dockerfile: Dockerfile
+        environments:
+          staging: {cluster: a, task-definition: b}
+        """,
+        """
+        image:
+          base: [flyway]
+          repository: a/b
+        environments:
+          staging: {cluster: a, task-definition: b}
+        """,
+        """
+        image:
+          base: flyway/flyway:12
+          repository: a/b
+        environments:
+          staging: {cluster: a, task-definition: b, command: &a [*a]}
+        """,
       })
   void whatCannotBeReadAnyMoreIsNotCompared(String earlier) {
     assertThat(since(earlier, SETTINGS)).isEmpty();

@@ -31,7 +31,7 @@ public enum Parameter {
   PLACEHOLDER_REPLACEMENT(Type.FLAG, "true"),
   PLACEHOLDER_SEPARATOR(Type.TEXT, ":"),
   PLACEHOLDER_SUFFIX(Type.TEXT, "}"),
-  POSTGRESQL_TRANSACTIONAL_LOCK("postgresql.transactional.lock", Type.FLAG, List.of("true")),
+  POSTGRESQL_TRANSACTIONAL_LOCK("postgresql.transactional.lock", Type.FLAG, "true"),
   REPEATABLE_SQL_MIGRATION_PREFIX(Type.TEXT, "R"),
   SKIP_EXECUTING_MIGRATIONS(Type.FLAG, "false"),
   SQL_MIGRATION_PREFIX(Type.TEXT, "V"),
@@ -56,18 +56,24 @@ public enum Parameter {
 
   private final String id;
   private final Type type;
-  private final List<String> usual;
+  private final Optional<String> usual;
 
-  Parameter(Type type, String... usual) {
+  Parameter(Type type) {
     this.id = camelCase(name());
     this.type = type;
-    this.usual = List.of(usual);
+    this.usual = Optional.empty();
   }
 
-  Parameter(String id, Type type, List<String> usual) {
+  Parameter(Type type, String usual) {
+    this.id = camelCase(name());
+    this.type = type;
+    this.usual = Optional.of(usual);
+  }
+
+  Parameter(String id, Type type, String usual) {
     this.id = id;
     this.type = type;
-    this.usual = usual;
+    this.usual = Optional.of(usual);
   }
 
   static Optional<Parameter> of(String key) {
@@ -85,7 +91,7 @@ public enum Parameter {
 
   /** What counts where no source says anything; empty where there is no default. */
   public List<String> usual() {
-    return usual;
+    return usual.stream().toList();
   }
 
   String key() {

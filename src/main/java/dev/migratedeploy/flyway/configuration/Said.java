@@ -99,8 +99,8 @@ public final class Said {
   }
 
   /** The placeholders under their names in small letters. */
-  public TreeMap<String, Given> placeholders() {
-    TreeMap<String, Given> placeholders = new TreeMap<>();
+  public Map<String, Given> placeholders() {
+    Map<String, Given> placeholders = new TreeMap<>();
     String common = "placeholders.";
     String special = Keys.inEnvironment(environment, "flyway." + common);
     for (Given given : everything) {
