@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Logins of a Docker configuration, from {@code DOCKER_AUTH_CONFIG} or from Docker's own file, with
@@ -43,35 +44,49 @@ final class DockerLogins implements RegistryLogin.Source {
     String podman = variables.getOrDefault("REGISTRY_AUTH_FILE", "");
     String runtime = variables.getOrDefault("XDG_RUNTIME_DIR", "");
     return List.of(
-        registry -> inline.isBlank() ? Optional.empty() : fromVariable(inline, registry),
-        registry -> podman.isEmpty() ? Optional.empty() : fromFile(Path.of(podman), registry),
-        registry -> fromFile(directory.resolve("config.json"), registry),
-        registry ->
-            runtime.isEmpty()
-                ? Optional.empty()
-                : fromFile(Path.of(runtime, "containers/auth.json"), registry));
+        new Place(() -> inline.isBlank() ? Optional.empty() : fromVariable(inline)),
+        new Place(() -> podman.isEmpty() ? Optional.empty() : fromFile(Path.of(podman))),
+        new Place(() -> fromFile(directory.resolve("config.json"))),
+        new Place(
+            () ->
+                runtime.isEmpty()
+                    ? Optional.empty()
+                    : fromFile(Path.of(runtime, "containers/auth.json"))));
+  }
+
+  /** Where a configuration may be; it is read when a login is asked for. */
+  private record Place(Supplier<Optional<DockerLogins>> found) implements RegistryLogin.Source {
+    @Override
+    public Optional<RegistryLogin> loginFor(String registry) {
+      return found.get().flatMap(logins -> logins.loginFor(registry));
+    }
+
+    @Override
+    public Optional<RegistryLogin> loginFor(String registry, String repository) {
+      return found.get().flatMap(logins -> logins.loginFor(registry, repository));
+    }
   }
 
   /** GitLab puts a variable of the type file into a file and its path into the variable. */
-  private static Optional<RegistryLogin> fromVariable(String value, String registry) {
+  private static Optional<DockerLogins> fromVariable(String value) {
     String name = "the variable DOCKER_AUTH_CONFIG";
     if (!value.startsWith("/")) {
-      return parse(name, value).loginFor(registry);
+      return Optional.of(parse(name, value));
     }
     try {
-      return parse(name, Files.readString(Path.of(value.strip()))).loginFor(registry);
+      return Optional.of(parse(name, Files.readString(Path.of(value.strip()))));
     } catch (IOException | InvalidPathException e) {
       // Without its cause, which quotes the value: it may be a password all the same.
       throw unreadable(name, "it is neither JSON nor the path of a file that can be read");
     }
   }
 
-  private static Optional<RegistryLogin> fromFile(Path file, String registry) {
+  private static Optional<DockerLogins> fromFile(Path file) {
     if (!Files.isReadable(file)) {
       return Optional.empty();
     }
     try {
-      return parse(file.toString(), Files.readString(file)).loginFor(registry);
+      return Optional.of(parse(file.toString(), Files.readString(file)));
     } catch (IOException e) {
       throw unreadable(file.toString(), "the file cannot be read");
     }
@@ -107,6 +122,30 @@ final class DockerLogins implements RegistryLogin.Source {
     return store.isEmpty()
         ? Optional.empty()
         : keys(registry).stream().flatMap(key -> ask(store, key).stream()).findFirst();
+  }
+
+  /** The key with the longest path above the repository wins, as in Podman; helpers know none. */
+  @Override
+  public Optional<RegistryLogin> loginFor(String registry, String repository) {
+    for (String path = repository; !path.isEmpty(); path = parent(path)) {
+      for (String key : keys(registry, path)) {
+        Optional<RegistryLogin> found = login(key, configuration.path("auths").path(key));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return loginFor(registry);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  private static List<String> keys(String registry, String path) {
+    String host = registry.equals("registry-1.docker.io") ? "docker.io" : registry;
+    String key = host + "/" + path;
+    return List.of(key, "https://" + key, key + "/", "https://" + key + "/");
   }
 
   /** Docker's command line names a registry in more than one form, to its helpers too. */
@@ -147,7 +186,8 @@ final class DockerLogins implements RegistryLogin.Source {
     }
     String user = entry.path("username").asText();
     if (user.isEmpty() && entry.has("registrytoken")) {
-      throw unreadable(name, "the entry of " + key + " has a registrytoken, which is not supported");
+      throw unreadable(
+          name, "the entry of " + key + " has a registrytoken, which is not supported");
     }
     return user.isEmpty()
         ? Optional.empty()

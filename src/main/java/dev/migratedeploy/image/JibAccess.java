@@ -63,7 +63,7 @@ public final class JibAccess implements RegistryAccess {
   }
 
   private void upload(RegistryClient client) throws IOException, RegistryException {
-    if (!client.doPushBearerAuth() && registries.credential(target.getRegistry()).isPresent()) {
+    if (!client.doPushBearerAuth() && registries.credential(target).isPresent()) {
       client.configureBasicAuth();
     }
     try {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The registries of one job, through Jib's client: each is logged in to once. */
 final class JibRegistries {
   private final RegistryLogin.Source logins;
+  private final Map<String, Optional<Credential>> ownCredentials = new ConcurrentHashMap<>();
   private final Map<String, Optional<Credential>> credentials = new ConcurrentHashMap<>();
   private final Map<String, FailoverHttpClient> transports = new ConcurrentHashMap<>();
   private final Map<String, JibRepository> repositories = new ConcurrentHashMap<>();
@@ -51,8 +52,7 @@ final class JibRegistries {
     FailoverHttpClient http =
         transports.computeIfAbsent(image.getRegistry(), JibRegistries::transport);
     JibRepository made =
-        new JibRepository(
-            image, () -> client(image, source, http), credential(image.getRegistry()));
+        new JibRepository(image, () -> client(image, source, http), credential(image));
     JibRepository other = repositories.putIfAbsent(name, made);
     return other == null ? made : other;
   }
@@ -65,7 +65,7 @@ final class JibRegistries {
   private RegistryClient client(
       ImageReference image, Optional<String> source, FailoverHttpClient http) {
     return factory(image, source, http)
-        .setCredential(credential(image.getRegistry()).orElse(null))
+        .setCredential(credential(image).orElse(null))
         .setUserAgent("migrate-deploy")
         .newRegistryClient();
   }
@@ -79,14 +79,24 @@ final class JibRegistries {
         : RegistryClient.factory(EventHandlers.NONE, host, name, http);
   }
 
-  /** The login, asked for once: a token of ECR's is good for all that a job does. */
-  Optional<Credential> credential(String registry) {
-    return credentials.computeIfAbsent(
-        registry,
-        host ->
-            logins
-                .loginFor(host)
-                .map(login -> Credential.from(login.user(), login.password().reveal())));
+  /**
+   * The login for a repository: one of its own, else that of the whole registry. Each is asked for
+   * once: a token of ECR's is good for all that a job does.
+   */
+  Optional<Credential> credential(ImageReference image) {
+    String registry = image.getRegistry();
+    return ownCredentials
+        .computeIfAbsent(
+            registry + "/" + image.getRepository(),
+            name -> logins.loginFor(registry, image.getRepository()).map(JibRegistries::credential))
+        .or(
+            () ->
+                credentials.computeIfAbsent(
+                    registry, host -> logins.loginFor(host).map(JibRegistries::credential)));
+  }
+
+  private static Credential credential(RegistryLogin login) {
+    return Credential.from(login.user(), login.password().reveal());
   }
 
   /** Closes the connections; what is asked later opens new ones. */

@@ -14,5 +14,15 @@ public record RegistryLogin(String user, Secret password) {
      * @param registry host, and port where it has one, such as {@code registry.example.com:5000}
      */
     Optional<RegistryLogin> loginFor(String registry);
+
+    /**
+     * Looks up the login for a repository, where a registry may have more than one.
+     *
+     * @param repository the name within the registry, such as {@code team/flyway}
+     * @return empty if there is none but that of the whole registry
+     */
+    default Optional<RegistryLogin> loginFor(String registry, String repository) {
+      return Optional.empty();
+    }
   }
 }

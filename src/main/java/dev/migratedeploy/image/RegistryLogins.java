@@ -11,14 +11,17 @@ import java.util.stream.Stream;
  * configuration.
  */
 public final class RegistryLogins implements RegistryLogin.Source {
+  private final Map<String, String> variables;
   private final List<RegistryLogin.Source> sources;
 
-  private RegistryLogins(List<RegistryLogin.Source> sources) {
+  private RegistryLogins(Map<String, String> variables, List<RegistryLogin.Source> sources) {
+    this.variables = Map.copyOf(variables);
     this.sources = List.copyOf(sources);
   }
 
   public static RegistryLogins of(RegistryLogin.Source ecr, Map<String, String> variables) {
     return new RegistryLogins(
+        variables,
         Stream.concat(
                 Stream.of(ecr, registry -> gitLab(variables, registry)),
                 DockerLogins.of(variables).stream())
@@ -28,6 +31,16 @@ public final class RegistryLogins implements RegistryLogin.Source {
   @Override
   public Optional<RegistryLogin> loginFor(String registry) {
     return sources.stream().flatMap(source -> source.loginFor(registry).stream()).findFirst();
+  }
+
+  /** From Docker's configuration; the logins before it are for the whole registry. */
+  @Override
+  public Optional<RegistryLogin> loginFor(String registry, String repository) {
+    return EcrLogins.isEcr(registry) || gitLab(variables, registry).isPresent()
+        ? Optional.empty()
+        : sources.stream()
+            .flatMap(source -> source.loginFor(registry, repository).stream())
+            .findFirst();
   }
 
   private static Optional<RegistryLogin> gitLab(Map<String, String> variables, String registry) {

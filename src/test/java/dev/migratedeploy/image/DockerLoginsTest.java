@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerLoginsTest {
@@ -82,6 +83,44 @@ class DockerLoginsTest {
       })
   void whatIsNotThereIsNotFound(String json) {
     assertThat(inline(json)).isEmpty();
+  }
+
+  /** Robot accounts of one organization (containers/image 981, oras 1597, kaniko 1002). */
+  @ParameterizedTest
+  @CsvSource({
+    "team-a/flyway, team-a",
+    "team-a/db/flyway, team-a/db",
+    "team-a/db/flyway/base, team-a/db",
+    "team-b/flyway, whole",
+    "team-ab/flyway, whole",
+    "team-a, team-a"
+  })
+  void theLongestPathAboveTheRepositoryWins(String repository, String user) {
+    String json =
+        """
+        {"auths": {
+          "HOST": {"username": "whole", "password": "p"},
+          "HOST/team-a": {"username": "team-a", "password": "p"},
+          "HOST/team-b": {},
+          "HOST/team-a/db": {"username": "team-a/db", "password": "p"}}}
+        """
+            .replace("HOST", OTHER);
+
+    assertThat(userFor(OTHER, repository, json)).contains(user);
+    assertThat(inline(json)).contains("whole p");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s/team", "https://%s/team", "%s/team/", "https://%s/team/"})
+  void aPathIsWrittenInMoreThanOneForm(String key) {
+    assertThat(userFor(OTHER, "team/flyway", auths(key.formatted(OTHER), "me:pass")))
+        .contains("me");
+    assertThat(userFor(OTHER, "other/flyway", auths(key.formatted(OTHER), "me:pass"))).isEmpty();
+  }
+
+  @Test
+  void dockerHubHasPathsToo() {
+    assertThat(userFor(HUB, "team/flyway", auths("docker.io/team", "me:pass"))).contains("me");
   }
 
   @Test
@@ -193,6 +232,13 @@ class DockerLoginsTest {
 
   private Optional<String> inline(String json) {
     return login(OTHER, Map.of("DOCKER_AUTH_CONFIG", json));
+  }
+
+  private Optional<String> userFor(String registry, String repository, String json) {
+    return DockerLogins.of(Map.of("DOCKER_AUTH_CONFIG", json, "HOME", home.toString())).stream()
+        .flatMap(source -> source.loginFor(registry, repository).stream())
+        .findFirst()
+        .map(RegistryLogin::user);
   }
 
   /** User and password of the first source that has a login. */

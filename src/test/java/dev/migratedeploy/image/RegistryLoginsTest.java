@@ -66,6 +66,25 @@ class RegistryLoginsTest {
   }
 
   @Test
+  void aPathIsLookedForWhereNoLoginIsForTheWholeRegistry() {
+    variables.put("DOCKER_AUTH_CONFIG", AUTHS.replace("com\"", "com/team\"").formatted("team"));
+
+    assertThat(userFor("team/flyway")).isEmpty();
+    variables.remove("CI_REGISTRY");
+    assertThat(userFor("team/flyway")).contains("team");
+    assertThat(userFor("other/flyway")).contains("file");
+  }
+
+  /** A file that nobody needs may be broken. */
+  @Test
+  void theNearestPlaceWithALoginIsTheLastThatIsRead() throws Exception {
+    variables.remove("CI_REGISTRY");
+    Files.writeString(Path.of(variables.get("HOME"), ".docker/config.json"), "broken");
+
+    assertThat(userFor("team/flyway")).contains("variable");
+  }
+
+  @Test
   void noPasswordIsEverPrinted() {
     assertThat(new RegistryLogin("me", Secret.of("hunter2")).toString()).doesNotContain("hunter2");
   }
@@ -73,6 +92,24 @@ class RegistryLoginsTest {
   private Optional<String> user() {
     return RegistryLogins.of(registry -> ecr, variables)
         .loginFor(REGISTRY)
+        .map(RegistryLogin::user);
+  }
+
+  @Test
+  void ecrsOwnLoginIsForAllItsRepositories() {
+    String host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+    variables.put("DOCKER_AUTH_CONFIG", AUTHS.replace(REGISTRY, host + "/team").formatted("team"));
+
+    assertThat(userFor(host, "team/flyway")).isEmpty();
+  }
+
+  private Optional<String> userFor(String repository) {
+    return userFor(REGISTRY, repository);
+  }
+
+  private Optional<String> userFor(String registry, String repository) {
+    return RegistryLogins.of(host -> Optional.empty(), variables)
+        .loginFor(registry, repository)
         .map(RegistryLogin::user);
   }
 
