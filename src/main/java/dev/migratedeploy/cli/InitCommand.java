@@ -99,6 +99,15 @@ final class InitCommand implements Callable<Integer> {
   private String image;
 
   @Option(
+      names = "--base",
+      paramLabel = "IMAGE",
+      defaultValue = "flyway/flyway:12",
+      description =
+          "What the image with the scripts is built on; the policy lets the job read and mount it"
+              + " if it is in ECR; default: ${DEFAULT-VALUE}.")
+  private String base;
+
+  @Option(
       names = "--overwrite",
       fallbackValue = "true",
       description = "Replace the files that are there.")
@@ -202,7 +211,12 @@ final class InitCommand implements Callable<Integer> {
                 "--image",
                 Optional.of(image),
                 "[\\w.:/@$-]+",
-                "an image, such as registry.example.com/data/migrate-deploy:1.0.0"));
+                "an image, such as registry.example.com/data/migrate-deploy:1.0.0"),
+            answers.text(
+                "--base",
+                Optional.of(base),
+                "[\\w.:/@-]+",
+                "an image with Flyway, such as flyway/flyway:12"));
     answers.refuseIfWrong();
     return blueprint;
   }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the files are made from; everything else has a name that follows from it.
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  * @param account twelve digits
  * @param templates the path of the GitLab project that has the CI templates
  * @param image what the jobs run in, which may be a variable
+ * @param base what the image with the scripts is built on
  */
 public record Blueprint(
     String project,
@@ -30,7 +33,14 @@ public record Blueprint(
     List<String> subnets,
     List<String> securityGroups,
     String templates,
-    String image) {
+    String image,
+    String base) {
+  /** An image in ECR, with FIPS and dual stack, in every partition. */
+  private static final Pattern IN_ECR =
+      Pattern.compile(
+          "(?<account>\\d{12})\\.dkr[.-]ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.[a-z0-9.-]+"
+              + "/(?<name>[^:@]+)([:@].*)?");
+
   /** A role's name has 64 characters at most (IAM quotas), and the longest suffix is -execution. */
   private static final int LONGEST_NAME = 50;
 
@@ -58,6 +68,7 @@ public record Blueprint(
     values.put("FAMILY", name);
     values.put("REPOSITORY", repository());
     values.put("REPOSITORY_URI", registry() + "/" + repository());
+    values.put("BASE", base);
     values.put("TEMPLATES", templates);
     values.put("IMAGE", image);
     values.put("LOG_GROUP", "/ecs/" + name);
@@ -66,6 +77,20 @@ public record Blueprint(
     values.put("EXECUTION_ROLE", role + "-execution");
     values.put("TASK_ROLE", role + "-task");
     return values;
+  }
+
+  /** The base's repository, where it is in ECR and not the one that is pushed to. */
+  Optional<String> baseArn() {
+    Matcher parts = IN_ECR.matcher(base);
+    return parts.matches()
+        ? Optional.of(arn(parts.group("region"), parts.group("account"), parts.group("name")))
+            .filter(arn -> !arn.equals(arn(region, account, repository())))
+        : Optional.empty();
+  }
+
+  private static String arn(String region, String account, String repository) {
+    return "arn:%s:ecr:%s:%s:repository/%s"
+        .formatted(partition(region), region, account, repository);
   }
 
   /** Good for a cluster, a family and a role alike. */
@@ -93,6 +118,10 @@ public record Blueprint(
   }
 
   private String partition() {
+    return partition(region);
+  }
+
+  private static String partition(String region) {
     if (region.startsWith("cn-")) {
       return "aws-cn";
     }

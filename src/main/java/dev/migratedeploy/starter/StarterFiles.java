@@ -28,6 +28,7 @@ public record StarterFiles(Map<Path, String> texts) {
     Map<String, String> values = new TreeMap<>(blueprint.values());
     values.put("CI_FILE", slashes(ci));
     values.put("STACK_FILE", slashes(stack));
+    values.put("READ_THE_BASE", blueprint.baseArn().map(StarterFiles::readTheBase).orElse(""));
     values.put("POLICY", Template.named("policy.json").with(values));
     values.put("TRUST_POLICY", Template.named("trust-policy.json").with(values));
     Map<Path, String> texts = new LinkedHashMap<>();
@@ -74,6 +75,11 @@ public record StarterFiles(Map<Path, String> texts) {
               "run it where this file can be written, or name another place with --config"),
           e);
     }
+  }
+
+  /** One more statement of the policy. */
+  private static String readTheBase(String arn) {
+    return ",\n    " + Template.named("base-statement.json").with(Map.of("BASE_ARN", arn)).strip();
   }
 
   private static String lines(Map<String, String> values, String name) {

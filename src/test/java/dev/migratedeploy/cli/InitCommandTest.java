@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -162,6 +165,49 @@ class InitCommandTest {
         .isEqualTo("arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/orders-migrate-staging:*");
     assertThat(statement("ecr:PutImage").path("Resource").asText())
         .isEqualTo("arn:aws:ecr:eu-west-1:123456789012:repository/orders-migrate");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/flyway-base:12,"
+        + " arn:aws:ecr:eu-west-1:123456789012:repository/shop/flyway-base",
+    "210987654321.dkr-ecr.us-east-1.on.aws/base@sha256:00,"
+        + " arn:aws:ecr:us-east-1:210987654321:repository/base",
+    "210987654321.dkr.ecr.cn-north-1.amazonaws.com.cn/base,"
+        + " arn:aws-cn:ecr:cn-north-1:210987654321:repository/base",
+    "210987654321.dkr.ecr-fips.us-gov-west-1.amazonaws.com/base:1,"
+        + " arn:aws-us-gov:ecr:us-gov-west-1:210987654321:repository/base"
+  })
+  void aBaseInEcrIsReadAndMountedAndNotPushedTo(String base, String arn) throws IOException {
+    prompt.run(with(COMPLETE, "--base=" + base)).exits(0);
+
+    JsonNode statements = json("db-migrations/aws/policy.json").path("Statement");
+    JsonNode last = statements.get(statements.size() - 1);
+    assertThat(last.path("Resource").asText()).isEqualTo(arn);
+    assertThat(last.path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
+    assertThat(read("db-migrations/aws/stack.yml")).contains("\"Resource\": \"" + arn + "\"");
+    assertThat(new Yaml().compose(new StringReader(read("db-migrations/aws/stack.yml"))))
+        .isNotNull();
+    assertThat(read(Prompt.CONFIG)).contains("base: " + base + "\n");
+  }
+
+  /** The last is what is pushed to, which may be read already. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "flyway/flyway:12",
+        "registry.example.com/flyway:12",
+        "public.ecr.aws/flyway/flyway:12",
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders-migrate:base"
+      })
+  void anyOtherBaseAddsNothingToThePolicy(String base) throws IOException {
+    prompt.run(with(COMPLETE, "--base=" + base)).exits(0);
+
+    assertThat(read("db-migrations/aws/policy.json")).doesNotContain("ReadAndMountTheBase");
+    assertThat(read(Prompt.CONFIG)).contains("base: " + base + "\n");
   }
 
   @Test
