@@ -19,6 +19,7 @@ public final class PlanReading implements Journal {
   private final InfoTable table = new InfoTable();
   private final Validation validation = new Validation();
   private Optional<LogSummary> log = Optional.empty();
+  private Optional<FlywayLog> heard = Optional.empty();
   private Optional<String> url = Optional.empty();
 
   @Override
@@ -34,6 +35,12 @@ public final class PlanReading implements Journal {
   @Override
   public void logEnded(LogSummary summary, FlywayLog flyway) {
     log = Optional.of(summary);
+    heard = Optional.of(flyway);
+  }
+
+  /** What Flyway's lines said; absent as long as the log has not ended. */
+  Optional<FlywayLog> heard() {
+    return heard;
   }
 
   /** The database's URL, as Flyway prints it. */

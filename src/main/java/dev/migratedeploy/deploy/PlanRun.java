@@ -7,7 +7,6 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.scripts.ScriptFolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,7 +93,7 @@ public final class PlanRun {
       EnvironmentScripts scripts = FlywayConfigurations.scripts(order, task.template());
       List<Finding> findings =
           check.findings(order.with(scripts), changes.of(scripts::holds), scripts);
-      return run(findings, task.run(), scripts.folder());
+      return run(findings, task.run(), scripts, changes.of(scripts::holds));
     } catch (ProblemException e) {
       tell(Optional.empty(), List.of(), Verdict.of(e));
       throw e;
@@ -118,15 +117,21 @@ public final class PlanRun {
                     order.scripts()));
   }
 
-  private Verdict run(List<Finding> findings, Verdict ended, ScriptFolder scripts) {
+  private Verdict run(
+      List<Finding> findings, Verdict ended, EnvironmentScripts scripts, ScriptChanges changes) {
     if (order.dryRun()) {
       return ended;
     }
-    Optional<Plan> plan = reading.plan(order.environment().name(), scripts);
+    Optional<Plan> plan = reading.plan(order.environment().name(), scripts.folder());
     plan.ifPresent(journal::forecast);
-    Verdict verdict =
-        PlanWords.withErrors(
-            new PlanJudge(order, reading, plan).verdict(ended), order.scripts().folder(), findings);
+    DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
+    Verdict judged = new PlanJudge(order, reading, plan).verdict(ended);
+    Verdict complete =
+        reading
+            .heard()
+            .map(flyway -> new PassedOver(order, scripts, flyway).judge(judged, due))
+            .orElse(judged);
+    Verdict verdict = PlanWords.withErrors(complete, order.scripts().folder(), findings);
     tell(plan, findings, verdict);
     return verdict;
   }

@@ -106,6 +106,18 @@ class IncompleteTest extends EndToEnd {
   }
 
   @Test
+  void aPlanForeseesIt() {
+    String settings = settings() + "    command: [migrate, -target=1]\n";
+
+    assertExit(
+        project.run(commit(settings, TWO), environment, "plan"),
+        1,
+        "Result   WOULD FAIL  a deploy would end INCOMPLETE: Flyway passes over what is due",
+        "V2__assam.sql: above the target 1 (the argument -target)",
+        "allow: [above-target]");
+  }
+
+  @Test
   void aTargetIsAllowedByName() {
     assertExit(
         deploy(commit(settings() + "    allow: [above-target]\n", TWO), "--", "-target=1"),
