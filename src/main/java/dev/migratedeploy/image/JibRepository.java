@@ -95,13 +95,21 @@ final class JibRepository {
   /**
    * Pushes a blob.
    *
-   * @param from a repository of the same registry that has it, to be mounted from there; where the
+   * @param from a repository of the same registry that has it, to be mounted from there; if the
    *     registry does not do that the blob is sent
    * @return whether its bytes were sent; else the registry mounted it
    */
   boolean push(DescriptorDigest digest, Blob blob, Optional<String> from)
       throws IOException, RegistryException {
-    return !client.pushBlob(digest, blob, from.orElse(null), bytes -> {});
+    try {
+      return !client.pushBlob(digest, blob, from.orElse(null), bytes -> {});
+    } catch (RegistryUnauthorizedException e) {
+      if (from.isEmpty()) {
+        throw e;
+      }
+      // Some registries refuse instead of beginning an upload, if the source must not be read.
+      return push(digest, blob, Optional.empty());
+    }
   }
 
   /** Pushes a manifest, all of whose blobs are there. */

@@ -2,6 +2,7 @@ package dev.migratedeploy.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.image.Delivery.BaseLayers;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.LoggedRequest;
@@ -81,6 +82,46 @@ class PublishMovesTest {
         .isEqualTo(new Delivery.Pushed(received(), new BaseLayers.Mounted("team/flyway-base")));
     assertThat(registry.tokens())
         .contains(List.of("repository:team/flyway:pull,push", "repository:team/flyway-base:pull"));
+  }
+
+  /** As with Docker Hub (moby 20387, rust-oci-client 235). */
+  @Test
+  void aBaseThatMustNotBeMountedIsPushed() {
+    registry.denyMounts();
+
+    assertThat(publish(base).delivery())
+        .isEqualTo(new Delivery.Pushed(received(), new BaseLayers.Pushed()));
+  }
+
+  /** Robot accounts of two organizations: neither may do anything in the other's (oras-go 840). */
+  @Test
+  void aBaseWithALoginOfItsOwnIsReadWithThatAndPushedWithTheOther() {
+    registry.put("base", "12", Specimen.base());
+    registry.requireTokens((user, repository) -> user.equals(robot(repository)));
+
+    Delivery delivery =
+        new JibImages(new Robots())
+            .plan(specimen.spec(registry.authority() + "/base:12", target))
+            .publish()
+            .delivery();
+
+    assertThat(delivery).isEqualTo(new Delivery.Pushed(received(), new BaseLayers.Pushed()));
+  }
+
+  private static final class Robots implements RegistryLogin.Source {
+    @Override
+    public Optional<RegistryLogin> loginFor(String registry) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<RegistryLogin> loginFor(String registry, String repository) {
+      return Optional.of(new RegistryLogin(robot(repository), Secret.of("pw")));
+    }
+  }
+
+  private static String robot(String repository) {
+    return repository.replaceFirst("/.*", "") + "-robot";
   }
 
   @Test

@@ -23,7 +23,7 @@ record BasicLogin(BiPredicate<String, String> accepted) {
         && accepted.test(userAndPassword.substring(0, colon), userAndPassword.substring(colon + 1));
   }
 
-  private static Optional<String> decode(String header) {
+  static Optional<String> decode(String header) {
     if (!header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
       return Optional.empty();
     }

@@ -28,6 +28,7 @@ public final class LocalRegistry implements AutoCloseable {
   private volatile Optional<BasicLogin> login = Optional.empty();
   private volatile Optional<TokenLogin> tokens = Optional.empty();
   private volatile boolean mounts = true;
+  private volatile boolean mountsDenied;
 
   private LocalRegistry() {
     server = LocalServer.start("registry", this::answer);
@@ -55,7 +56,16 @@ public final class LocalRegistry implements AutoCloseable {
 
   /** Asks everybody for a token of the repository from now on, as Docker Hub and GitLab do. */
   public void requireTokens() {
-    tokens = Optional.of(new TokenLogin());
+    requireTokens((user, repository) -> true);
+  }
+
+  /**
+   * The same where not everybody may use every repository.
+   *
+   * @param granted whether a user may; nobody's name is empty
+   */
+  public void requireTokens(BiPredicate<String, String> granted) {
+    tokens = Optional.of(new TokenLogin(granted));
   }
 
   /** What the tokens so far were asked for, such as {@code repository:base:pull}. */
@@ -66,6 +76,11 @@ public final class LocalRegistry implements AutoCloseable {
   /** Begins an upload where a blob is to be mounted, as ECR does without BLOB_MOUNTING. */
   public void neverMount() {
     mounts = false;
+  }
+
+  /** Answers 401 where a blob is to be mounted, as Docker Hub where the source cannot be read. */
+  public void denyMounts() {
+    mountsDenied = true;
   }
 
   /** Refuses pushes to repositories that nobody has created, as ECR does. */
@@ -164,6 +179,9 @@ public final class LocalRegistry implements AutoCloseable {
       return new RegistryException(401, "UNAUTHORIZED", "authentication required")
           .response()
           .with("WWW-Authenticate", tokens.get().challenge());
+    }
+    if (mountsDenied && request.parameter("mount").isPresent()) {
+      return new RegistryException(401, "UNAUTHORIZED", "authentication required").response();
     }
     boolean mayMount = mounts && tokens.map(login -> login.mayMount(request)).orElse(true);
     try {

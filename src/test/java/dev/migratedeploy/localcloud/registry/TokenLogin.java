@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Lets in who has a token for the repository (distribution specification, "Token Authentication").
  * The tokens are JSON Web Tokens that say what they are good for, as Docker Hub's and GitLab's; who
- * asks gets a token for all that was asked for.
+ * asks gets a token for what they may of what was asked for.
  */
 final class TokenLogin implements AutoCloseable {
   private static final Pattern NAME =
@@ -32,9 +33,16 @@ final class TokenLogin implements AutoCloseable {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final Map<String, List<String>> scopesOfTokens = new ConcurrentHashMap<>();
+  private final BiPredicate<String, String> granted;
   private final HttpServer server;
 
-  TokenLogin() {
+  /**
+   * A token service.
+   *
+   * @param granted whether a user may use a repository
+   */
+  TokenLogin(BiPredicate<String, String> granted) {
+    this.granted = granted;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -85,6 +93,12 @@ final class TokenLogin implements AutoCloseable {
 
   private void issue(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String user =
+          BasicLogin.decode(
+                  Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                      .orElse(""))
+              .map(login -> login.substring(0, login.indexOf(':')))
+              .orElse("");
       List<String> scopes =
           Arrays.stream(
                   Optional.ofNullable(exchange.getRequestURI().getRawQuery())
@@ -93,6 +107,7 @@ final class TokenLogin implements AutoCloseable {
               .filter(parameter -> parameter.startsWith("scope="))
               .map(parameter -> parameter.substring("scope=".length()))
               .map(scope -> URLDecoder.decode(scope, StandardCharsets.UTF_8))
+              .filter(scope -> granted.test(user, scope.split(":", -1)[1]))
               .toList();
       String token = token(scopes);
       scopesOfTokens.put(token, scopes);
