@@ -2,11 +2,11 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.settings.DecidingSettings;
 import dev.migratedeploy.settings.ImageFiles;
 import dev.migratedeploy.settings.ImageSettings;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,7 +36,7 @@ record TrackedFiles(Surroundings surroundings, Path settingsFile) {
         file -> inRepository(file.source()).ifPresent(path -> tracked.put(path, file.source())));
     Set<String> folders = new TreeSet<>();
     for (String source : image.files().keySet()) {
-      Path file = surroundings.directory().resolve(source).normalize();
+      Path file = FileNames.resolve(surroundings.directory(), source).normalize();
       if (Files.isDirectory(file)) {
         inRepository(file).ifPresent(folders::add);
       }
@@ -75,14 +75,10 @@ record TrackedFiles(Surroundings surroundings, Path settingsFile) {
       Path here = surroundings.directory().toRealPath();
       Path real = file.toRealPath();
       return real.startsWith(here)
-          ? Optional.of(slashes(surroundings.inRepository(here.relativize(real).toString())))
+          ? Optional.of(surroundings.inRepository(FileNames.text(here.relativize(real))))
           : Optional.empty();
     } catch (IOException missing) {
       return Optional.empty();
     }
-  }
-
-  private static String slashes(String path) {
-    return path.replace(File.separatorChar, '/');
   }
 }
