@@ -376,7 +376,8 @@ public final class RootCauses {
             "logs is asked for a task that is long gone",
             stage -> stage.command("logs").naming(GONE),
             2,
-            List.of("task " + GONE + " is not on the cluster", "its log is still in CloudWatch")));
+            List.of(
+                "there is no task " + GONE + " of environment", "its log is still in CloudWatch")));
   }
 
   private static void logElsewhere(Stage stage) {
