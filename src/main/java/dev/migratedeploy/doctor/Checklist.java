@@ -78,7 +78,7 @@ public final class Checklist {
   /** Several that cannot be looked at for want of another. */
   public void notChecked(String needed, String... preconditions) {
     for (String precondition : preconditions) {
-      doubtful(precondition, "not checked", "mend first: " + needed);
+      doubtful(precondition, "not checked", "fix first: " + needed);
     }
   }
 

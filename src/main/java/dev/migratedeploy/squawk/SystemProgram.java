@@ -22,7 +22,7 @@ record SystemProgram(String path) implements Program {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .directory(directory.toFile())
+              .directory(directory.toAbsolutePath().toFile())
               .redirectOutput(output.toFile())
               .redirectError(complaint.toFile());
       builder.environment().keySet().retainAll(PASSED_ON);

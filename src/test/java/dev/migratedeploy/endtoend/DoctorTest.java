@@ -114,7 +114,7 @@ class DoctorTest extends EndToEnd {
         "ok       task definition",
         "ok       log group",
         "warning  other migration  not checked",
-        "→ mend first: cluster",
+        "→ fix first: cluster",
         "Result   REFUSED  6 of 21 checks would end a deploy",
         "Next     fix the items marked");
   }
@@ -291,7 +291,7 @@ class DoctorTest extends EndToEnd {
         "the token says iss https://gitlab.example.com,"
             + " sub project_path:shop/orders:ref_type:branch:ref:main, aud sts.amazonaws.com",
         "warning  cluster          not checked",
-        "→ mend first: AWS identity");
+        "→ fix first: AWS identity");
     assertThat(result.output()).doesNotContain(idToken());
   }
 
@@ -395,7 +395,7 @@ class DoctorTest extends EndToEnd {
         "ok       push",
         "ok       log group",
         "warning  other migration  not checked",
-        "→ mend first: variables");
+        "→ fix first: variables");
   }
 
   @Test

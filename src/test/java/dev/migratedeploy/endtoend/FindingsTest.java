@@ -55,7 +55,7 @@ class FindingsTest extends EndToEnd {
         "db-migrations/scripts/V1__tea.sql: it was edited, but the environment has run it as it"
             + " was",
         "(edited-after-deploy)",
-        "Next     mend them and push");
+        "Next     fix them and push");
     assertThat(Files.readString(job.directory().resolve("migrate-deploy-report/junit.xml")))
         .contains("<failure type=\"edited-after-deploy\"");
     assertThat(cloud.registry().tags("flyway")).hasSize(tags);

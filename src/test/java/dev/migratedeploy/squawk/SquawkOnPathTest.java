@@ -52,6 +52,16 @@ class SquawkOnPathTest {
   }
 
   @Test
+  void aJobRunsItWhereItStandsItself() throws IOException {
+    Path here = executable("#!/bin/sh\npwd\n");
+    assertThat(
+            new SystemProgram(PATH)
+                .run(List.of(here.toString()), Path.of(""), Duration.ofMinutes(1))
+                .output())
+        .isEqualToIgnoringNewLines(Path.of("").toAbsolutePath().toString());
+  }
+
+  @Test
   void oneThatHangsIsEnded() throws IOException {
     Path hanging = executable("#!/bin/sh\nsleep 600\n");
     SystemProgram program = new SystemProgram(PATH);
