@@ -22,7 +22,7 @@ public final class RegistryCauses {
           when("token has expired", "authorization token expired")
               .passes(
                   "the registry's login has expired while the job ran",
-                  "retry the job: it logs in anew"),
+                  "retry the job: it logs in again"),
           when("maximum allowed number of")
               .stays(
                   "the repository is full",

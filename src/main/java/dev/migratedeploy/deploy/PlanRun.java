@@ -104,7 +104,7 @@ public final class PlanRun {
     if (!order.ci().hasToken()) {
       journal.note(
           "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
-              + " is no job; the database is asked all the same");
+              + " is no job; the database is asked anyway");
       return new ScriptChanges(new Baseline.NoDeploymentYet(), List.of());
     }
     return order

@@ -81,7 +81,7 @@ public record Verdict(Kind kind, Explanation explanation, List<UnappliedScript> 
           Kind.NOT_STARTED, explanation.state("nothing was applied; a retry is safe"));
     }
     return ended instanceof UnprovenException
-        ? new Verdict(Kind.UNKNOWN, explanation.state("a task may have been started all the same"))
+        ? new Verdict(Kind.UNKNOWN, explanation.state("a task may have been started anyway"))
         : new Verdict(Kind.REFUSED, explanation);
   }
 

@@ -36,7 +36,7 @@ public record EnvironmentScripts(ScriptFolder folder, FlywayOptions options, Str
   }
 
   /**
-   * Whether a file belongs to the environment, be it in this commit or in another.
+   * Whether a file belongs to the environment, in this commit or in another.
    *
    * @param path below the scripts folder
    */

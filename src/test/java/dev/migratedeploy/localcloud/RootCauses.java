@@ -197,7 +197,7 @@ public final class RootCauses {
             "no answer of RunTask ever comes, nor a list of tasks",
             RootCauses::loseEverything,
             4,
-            List.of("a task may have been started all the same", "migrate-deploy logs --env")),
+            List.of("a task may have been started anyway", "migrate-deploy logs --env")),
         new RootCause(
             "the container is not in the task definition",
             stage -> stage.settings("container: liquibase"),
