@@ -67,7 +67,8 @@ class CiTemplateTest extends EndToEnd {
 
     ToolProcess.Result result = sample.mergeRequestPipeline(environment + "-feature").run();
 
-    assertExit(result, 0, "plan --env " + sample.staging, "would apply 1 script: V1__tea.sql");
+    assertExit(
+        result, 0, "plan --env \"" + sample.staging + "\"", "would apply 1 script: V1__tea.sql");
     assertThat(cloud.database().appliedScripts(sample.staging)).isEmpty();
     assertThat(cloud.aws().calls().of("AssumeRoleWithWebIdentity").toString())
         .contains("role/plan-" + sample.staging);
