@@ -3,7 +3,6 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.flyway.InfoRow;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptName;
 import dev.migratedeploy.scripts.Version;
@@ -56,16 +55,7 @@ final class PassedOver {
                 row ->
                     row.version().flatMap(Version::parse).equals(Optional.of(versioned.version())))
             .reduce((first, second) -> second)
-            .flatMap(PassedOver::reason)
+            .flatMap(row -> Reason.ofState(row.state()))
         : Optional.empty();
-  }
-
-  private static Optional<Reason> reason(InfoRow row) {
-    return switch (row.state()) {
-      case "Below Baseline", "Ignored (Baseline)" -> Optional.of(Reason.BELOW_BASELINE);
-      case "Above Target" -> Optional.of(Reason.ABOVE_TARGET);
-      case "Ignored" -> Optional.of(Reason.IGNORED);
-      default -> Optional.empty();
-    };
   }
 }

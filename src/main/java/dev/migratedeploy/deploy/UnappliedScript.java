@@ -1,5 +1,7 @@
 package dev.migratedeploy.deploy;
 
+import java.util.Optional;
+
 /**
  * A script that was due and that a successful run left out of the database.
  *
@@ -28,6 +30,16 @@ public record UnappliedScript(String path, Reason reason) {
 
     Reason(String key) {
       this.key = key;
+    }
+
+    /** What Flyway's table says of a script that {@code migrate} passes over, now and later. */
+    static Optional<Reason> ofState(String state) {
+      return switch (state) {
+        case "Below Baseline", "Ignored (Baseline)" -> Optional.of(BELOW_BASELINE);
+        case "Above Target" -> Optional.of(ABOVE_TARGET);
+        case "Ignored" -> Optional.of(IGNORED);
+        default -> Optional.empty();
+      };
     }
 
     /** Its name in {@code result.json} and, for those that can be allowed, in {@code allow}. */

@@ -128,13 +128,15 @@ final class UnappliedScripts {
   /** A script that was applied several times has several rows, and the last one is today's. */
   private Optional<Reason> byTable(InfoRow row, boolean exact) {
     return switch (row.state()) {
-      case "Below Baseline", "Ignored (Baseline)" -> Optional.of(Reason.BELOW_BASELINE);
-      case "Above Target" -> Optional.of(Reason.ABOVE_TARGET);
-      case "Ignored" ->
-          Optional.of(options.cherryPick().isSet() ? Reason.NOT_CHERRY_PICKED : Reason.IGNORED);
       case "Pending", "Outdated", "Available", "Undone" ->
           exact ? Optional.of(whyPending()) : Optional.empty();
-      default -> Optional.empty();
+      default ->
+          Reason.ofState(row.state())
+              .map(
+                  reason ->
+                      reason == Reason.IGNORED && options.cherryPick().isSet()
+                          ? Reason.NOT_CHERRY_PICKED
+                          : reason);
     };
   }
 

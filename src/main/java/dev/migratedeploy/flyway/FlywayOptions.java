@@ -244,7 +244,7 @@ public final class FlywayOptions {
         .toList();
   }
 
-  /** What surprises whoever wrote it, a sentence each: values that other values beat. */
+  /** What surprises its author, a sentence each: values that other values beat. */
   public List<String> notes() {
     return Contradictions.in(said);
   }

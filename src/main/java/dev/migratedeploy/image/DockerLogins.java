@@ -76,7 +76,7 @@ final class DockerLogins implements RegistryLogin.Source {
     try {
       return Optional.of(parse(name, Files.readString(Path.of(value.strip()))));
     } catch (IOException | InvalidPathException e) {
-      // Without its cause, which quotes the value: it may be a password all the same.
+      // Without its cause, which quotes the value: it may still be a password.
       throw unreadable(name, "it is neither JSON nor the path of a file that can be read");
     }
   }

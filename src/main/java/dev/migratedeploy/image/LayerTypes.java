@@ -14,7 +14,7 @@ final class LayerTypes {
   private static final String DOCKER = "application/vnd.docker.image.rootfs.";
   private static final String OCI = "application/vnd.oci.image.layer.";
 
-  /** Docker has no type of its own for zstd; BuildKit writes the first of these all the same. */
+  /** Docker has no type of its own for zstd; BuildKit writes the first of these. */
   private static final Map<String, String> OCI_FOR_DOCKER =
       Map.of(
           DOCKER + "diff.tar.zstd",

@@ -32,7 +32,7 @@ public final class KnownDefinition {
         || definition.compatibilitiesAsStrings().contains(launchType);
   }
 
-  /** Whether somebody has deregistered it; a new revision of it can be registered all the same. */
+  /** Whether somebody has deregistered it; a new revision of it can still be registered. */
   public boolean isInactive() {
     return definition.status() == TaskDefinitionStatus.INACTIVE;
   }
