@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static dev.migratedeploy.changes.GitLabStub.SHA;
 import static dev.migratedeploy.changes.GitLabStub.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -130,7 +131,6 @@ class GitLabFailuresTest {
         aResponse().withStatus(503),
         json(200, "[{\"id\":7,\"sha\":\"9be0"),
         json(200, ""),
-        json(200, "[]").withFixedDelay(1_000),
         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
         aResponse().withFault(Fault.EMPTY_RESPONSE),
         aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
@@ -161,6 +161,17 @@ class GitLabFailuresTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeIsTriedAgain() {
+    gitLab.answer("deployments", json(200, "[]").withFixedDelay(2_000));
+    Deployments impatient = gitLab.deployments(Duration.ofMillis(300));
+
+    assertThatThrownBy(() -> impatient.lastSuccessful("staging", Optional.empty()))
+        .isInstanceOf(NotStartedException.class)
+        .hasMessageContaining("Read timed out");
+    assertThat(gitLab.pauses).hasSize(4);
   }
 
   @Test

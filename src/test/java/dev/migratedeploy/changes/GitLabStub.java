@@ -47,8 +47,13 @@ final class GitLabStub implements AutoCloseable {
     return with("CI_JOB_TOKEN", "job-value");
   }
 
+  /** Patient, so that a slow machine is not taken for a GitLab that does not answer. */
   Deployments deployments() {
-    return new GitLabDeployments(CiContext.of(environment), pauses::add, Duration.ofMillis(300));
+    return deployments(Duration.ofMinutes(1));
+  }
+
+  Deployments deployments(Duration readTimeout) {
+    return new GitLabDeployments(CiContext.of(environment), pauses::add, readTimeout);
   }
 
   /** The given answer to every request below the project, such as {@code deployments}. */
