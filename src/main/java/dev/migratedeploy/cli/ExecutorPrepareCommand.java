@@ -32,8 +32,8 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
     JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
     try {
       SealedJob job = executor.admitted();
-      StateDirectory state = StateDirectory.at(executor.stateDirectory());
-      new SealedPreconditions(host, state).check(job);
+      StateDirectory.at(executor.stateDirectory());
+      new SealedPreconditions(host).check(job);
       host.out().println(job.words());
       return 0;
     } catch (ProblemException e) {

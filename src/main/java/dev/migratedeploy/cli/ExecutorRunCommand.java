@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.sealed.runner.RunStage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description = {
-      "Deploy where the stage is build_script or step_script; do nothing in every other one.",
+      "Deploy if the stage is build_script or step_script; do nothing in the Runner's other ones.",
       "The script is never opened. The environment is the job's, or the one that its variable"
           + " MIGRATE_DEPLOY_ENV names. Its variable MIGRATE_DEPLOY_COMMAND may ask for a command"
           + " that the policy allows, plan among them; migrate by that name runs even where no"
@@ -43,7 +44,12 @@ final class ExecutorRunCommand implements Callable<Integer> {
     if (asked.isBuild()) {
       return new SealedDeploy(executor).run();
     }
-    asked.remark().ifPresent(executor.root.surroundings.out()::println);
-    return 0;
+    Surroundings host = SealedSurroundings.of(executor.root.surroundings);
+    try {
+      asked.remark().ifPresent(host.out()::println);
+      return 0;
+    } catch (ProblemException e) {
+      return JobPage.of(new DeployOptions(), host, host.ticker()).refused(e);
+    }
   }
 }

@@ -3,12 +3,11 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.deploy.ProtectedEnvironment;
 import dev.migratedeploy.sealed.SealedJob;
-import dev.migratedeploy.sealed.state.StateDirectory;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.Settings;
 
 /** What a job that was let in will need, as far as a few quick questions can tell. */
-record SealedPreconditions(Surroundings host, StateDirectory state) {
+record SealedPreconditions(Surroundings host) {
   /**
    * Asks AWS who this runner is and whether the environment's task definition is there.
    *
@@ -16,7 +15,7 @@ record SealedPreconditions(Surroundings host, StateDirectory state) {
    */
   void check(SealedJob job) {
     // Nothing of the project's is here: these are the policy's own values.
-    Settings settings = job.grant().settings(state.path());
+    Settings settings = job.grant().policysOwn();
     EnvironmentSettings environment = settings.environment();
     try (AwsAdapters adapters = new AwsAdapters(host.variables())) {
       AwsClients aws = adapters.clients(settings, job.ci());

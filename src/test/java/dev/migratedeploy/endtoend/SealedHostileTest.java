@@ -80,7 +80,24 @@ class SealedHostileTest extends SealedMode {
           .variable("MIGRATE_DEPLOY_POLICY", "/tmp/attacker.yml")
           .variable("MIGRATE_DEPLOY_ROLE_ARN", "arn:aws:iam::123456789012:role/admin")
           .variable("PATH", "/tmp/attacker")
-          .variable("FLYWAY_PASSWORD", "x");
+          .variable("FLYWAY_PASSWORD", "x")
+          .variable("FLYWAY_URL", "jdbc:postgresql://thief/db")
+          .variable("AWS_WEB_IDENTITY_TOKEN_FILE", "/tmp/attacker")
+          .variable("AWS_CONFIG_FILE", "/tmp/attacker")
+          .variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", url)
+          .variable("DOCKER_AUTH_CONFIG", "{\"credHelpers\": {\"127.0.0.1\": \"attacker\"}}")
+          .variable("DOCKER_CONFIG", "/tmp/attacker")
+          .variable("JAVA_TOOL_OPTIONS", "-javaagent:/tmp/attacker.jar")
+          .variable("SSL_CERT_FILE", "/tmp/attacker.pem")
+          .variable("GITLAB_TOKEN", "stolen")
+          .variable("TMPDIR", "/tmp/attacker")
+          .variable("HOME", "/tmp/attacker")
+          .variable("LC_ALL", "C")
+          .variable("MIGRATE_DEPLOY_REPORT_DIR", "/tmp/attacker")
+          .variable("MIGRATE_DEPLOY_SINCE", job.sha())
+          .variable("FF_CONCRETE", "true")
+          .variable("FF_SCRIPT_TO_STEP_MIGRATION", "true")
+          .variable("STEPS", "[]");
 
       assertDeployed(run(job));
     }

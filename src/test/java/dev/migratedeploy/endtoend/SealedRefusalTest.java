@@ -96,6 +96,27 @@ class SealedRefusalTest extends SealedMode {
   }
 
   @Test
+  void aJobOfGitLabSteps() {
+    assertRefused(run(pick(commit(SCRIPTS)).gitLabSteps()), "asks for run:");
+  }
+
+  @Test
+  void aStepThatIsNoScript() {
+    assertRefused(run(pick(commit(SCRIPTS)).step("deploy")), "a step \"deploy\"");
+  }
+
+  @Test
+  void aSettingsFileThatTheCommitDoesNotHave() {
+    String settings = "environments: {%s: {cluster: reviewed}}\n".formatted(environment);
+
+    assertRefused(
+        run(
+            pick(commit(settings, SCRIPTS))
+                .variable("MIGRATE_DEPLOY_CONFIG", "db-migrations/none.yml")),
+        "no settings file \"db-migrations/none.yml\"");
+  }
+
+  @Test
   void aPolicyThatIsNotThere() {
     assertRefused(
         runWithThatPolicy(pick(commit(SCRIPTS)), Driver.inProcess()), policyFile().toString());

@@ -102,6 +102,11 @@ final class JobFile {
     return Optional.of(node.booleanValue());
   }
 
+  /** Refuses a job that would not come to the driver's work, or wants other work. */
+  void checkSteps() {
+    JobSteps.check(root);
+  }
+
   JobVariables variables() {
     return JobVariables.of(root.path("variables"));
   }

@@ -59,6 +59,9 @@ public record RunnerJob(
     if (sha.length() == LONG_ID) {
       throw JobFile.refused("the project's repository is a SHA-256 one, which is not supported");
     }
+    file.checkSteps();
+    JobVariables variables = file.variables();
+    NarrowingVariables.refuse(variables);
     return new RunnerJob(
         file.number("/id"),
         Secret.of(file.text("/token", TOKEN)),
@@ -71,7 +74,7 @@ public record RunnerJob(
         file.optionalText("/git_info/before_sha", OBJECT_ID).filter(it -> !it.matches("0+")),
         ref(file),
         file.optionalNumber("/runner_info/timeout").map(Duration::ofSeconds),
-        Wish.of(file.variables()));
+        Wish.of(variables));
   }
 
   private static JobRef ref(JobFile file) {

@@ -5,6 +5,7 @@ import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Section;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param longestWait how long a task may be waited for at most
  * @param flywayConfiguration whether the project's own {@code flyway.conf} or {@code flyway.toml}
  *     goes into the image
+ * @param settingsFiles the settings files that a job may choose from, the first being the usual
+ *     one; empty if it may choose any file of its commit
  * @param variables what the placeholders of the project's settings see, and all that they see
  * @param fixedImage the section that {@code image} was read from
  * @param fixedTask the section that {@code task} was read from
@@ -24,6 +27,7 @@ record EnvironmentRule(
     Bounds bounds,
     Duration longestWait,
     boolean flywayConfiguration,
+    List<String> settingsFiles,
     Map<String, String> variables,
     ImageSettings image,
     EnvironmentSettings task,

@@ -44,13 +44,23 @@ public final class Grant {
                   .formatted(Shown.quoted(wish.command().orElse("")), command.get()),
               "choose one of these, or ask whoever keeps the runner's host"));
     }
-    return wish.settingsFile()
-        .flatMap(Rule.RELATIVE_PATH::expected)
+    return wish.settingsFile().flatMap(file -> objectionTo(file, rule.settingsFiles()));
+  }
+
+  private static Optional<Entitlement> objectionTo(String file, List<String> allowed) {
+    if (!allowed.isEmpty() && !allowed.contains(file)) {
+      return Optional.of(
+          refused(
+              "MIGRATE_DEPLOY_CONFIG names the settings file %s, and the policy allows %s"
+                  .formatted(Shown.quoted(file), String.join(", ", allowed)),
+              "name one of these, or leave the variable out"));
+    }
+    return Rule.RELATIVE_PATH
+        .expected(file)
         .map(
             what ->
                 refused(
-                    "MIGRATE_DEPLOY_CONFIG is %s, and not %s"
-                        .formatted(Shown.quoted(wish.settingsFile().orElse("")), what),
+                    "MIGRATE_DEPLOY_CONFIG is %s, and not %s".formatted(Shown.quoted(file), what),
                     "name the settings file by its path in the repository"));
   }
 
@@ -63,9 +73,16 @@ public final class Grant {
     return rule.name();
   }
 
-  /** The project's own settings file, by its path in the repository; it need not be there. */
+  /** The project's own settings file, by its path in the repository. */
   public String settingsFile() {
-    return wish.settingsFile().orElse(USUAL_SETTINGS);
+    return wish.settingsFile()
+        .or(() -> rule.settingsFiles().stream().findFirst())
+        .orElse(USUAL_SETTINGS);
+  }
+
+  /** Nobody has asked for the usual one by its name, so that a project can do without. */
+  private boolean mayBeMissing() {
+    return wish.settingsFile().isEmpty() && rule.settingsFiles().isEmpty();
   }
 
   /**
@@ -102,12 +119,33 @@ public final class Grant {
   public Settings settings(Path checkout) {
     refuseConfiguration(checkout);
     Path file = FileNames.resolve(checkout, settingsFile());
-    RepositorySettings own =
-        Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            ? YamlFile.settings(file, settingsFile())
-                .read(rule.variables(), top -> RepositorySettings.read(top, rule))
-            : new RepositorySettings(
-                USUAL_SCRIPTS, FindingsSettings.none(), Optional.empty(), Optional.empty());
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return with(
+          YamlFile.settings(file, settingsFile())
+              .read(rule.variables(), top -> RepositorySettings.read(top, rule)));
+    }
+    if (!mayBeMissing()) {
+      throw new RefusedException(
+          Problem.of(
+              "the commit has no settings file %s, which %s"
+                  .formatted(
+                      Shown.quoted(settingsFile()),
+                      wish.settingsFile().isPresent()
+                          ? "MIGRATE_DEPLOY_CONFIG names"
+                          : "the runner's policy asks for"),
+              "commit it under that name, or correct MIGRATE_DEPLOY_CONFIG"));
+    }
+    return policysOwn();
+  }
+
+  /** What is to be done if the project's settings say nothing. */
+  public Settings policysOwn() {
+    return with(
+        new RepositorySettings(
+            USUAL_SCRIPTS, FindingsSettings.none(), Optional.empty(), Optional.empty()));
+  }
+
+  private Settings with(RepositorySettings own) {
     return new Settings(
         own.scripts(),
         rule.image(),

@@ -33,6 +33,7 @@ final class PolicyReader {
           "arguments",
           "suffixes",
           "flyway-configuration",
+          "settings-files",
           "variables",
           "limits",
           "image",
@@ -64,6 +65,13 @@ final class PolicyReader {
   private static final Rule LINE = Rule.matching("[^\\p{Cntrl}]+", "one line");
   private static final Rule SUFFIX =
       Rule.matching("\\.[A-Za-z0-9.]*[A-Za-z0-9]", "the end of a name such as .sql");
+
+  /** Each part a name of its own, so that a job's wish can be compared letter by letter. */
+  private static final Rule SETTINGS_FILE =
+      Rule.matching(
+          "(?!(?:.*/)?\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/[^/\\\\\\p{Cntrl}]+)*",
+          "a path in the repository such as db-migrations/migrate-deploy.yml");
+
   private static final Rule VARIABLE = Rule.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
 
   private static final Duration DEFAULT_WAIT = Duration.ofMinutes(30);
@@ -145,6 +153,7 @@ final class PolicyReader {
             Set.copyOf(listOr(section, "suffixes", SUFFIX, List.of(".sql", ".sql.conf")))),
         longest,
         is(section, "flyway-configuration", false),
+        settingsFiles(section),
         section.texts("variables", VARIABLE, Rule.ANYTHING),
         itsImage,
         itsTask,
@@ -168,6 +177,14 @@ final class PolicyReader {
       section.complain("protected-environment", "only a token says it; leave token: required");
     }
     return conditions;
+  }
+
+  private static List<String> settingsFiles(Section section) {
+    List<String> files = section.list("settings-files", SETTINGS_FILE);
+    if (files.isEmpty() && section.keys().contains("settings-files")) {
+      section.complain("settings-files", "names no file; leave the key out to allow any file");
+    }
+    return files;
   }
 
   private static boolean is(Section section, String key, boolean fallback) {

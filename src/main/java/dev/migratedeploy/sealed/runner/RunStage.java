@@ -1,7 +1,11 @@
 package dev.migratedeploy.sealed.runner;
 
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.sealed.job.Shown;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A stage of {@code run_exec}, by the Runner's name for it ("Run" in its custom executor
@@ -10,33 +14,47 @@ import java.util.Optional;
  */
 public record RunStage(String name) {
   /** The user's script; the Runner has its new name for a later version. */
-  private static final String BUILD = "build_script";
+  private static final Set<String> USERS_SCRIPT = Set.of("build_script", "step_script");
 
-  private static final String STEP = "step_";
-  private static final String USERS_STEP = STEP + "script";
+  private static final Set<String> NOTHING_TO_SAY =
+      Set.of(
+          "prepare_script",
+          "clear_worktree",
+          "archive_cache",
+          "archive_cache_on_failure",
+          "cleanup_file_variables");
 
   private static final Map<String, String> NOT_DONE =
       Map.of(
           "get_sources", "the scripts of this commit are fetched by the driver itself",
           "restore_cache", "cache: is not used",
           "download_artifacts", "artifacts of other jobs are not used",
+          "step_release", "release: is not run",
           "after_script", "after_script: is not run",
           "upload_artifacts_on_success", "artifacts: are not used; the report files are uploaded",
           "upload_artifacts_on_failure", "artifacts: are not used; the report files are uploaded");
 
   /** Whether the driver does its work now. */
   public boolean isBuild() {
-    return name.equals(BUILD) || name.equals(USERS_STEP);
+    return USERS_SCRIPT.contains(name);
   }
 
-  /** What does not happen now, though the job may ask for it. */
+  /**
+   * What does not happen now, though the job may ask for it.
+   *
+   * @throws RefusedException for a stage that the driver does not know: it may be what the job is
+   *     about, as {@code step_run} is
+   */
   public Optional<String> remark() {
-    return Optional.ofNullable(NOT_DONE.get(name))
-        .or(
-            () ->
-                name.startsWith(STEP)
-                    ? Optional.of(name.substring(STEP.length()) + ": is not run")
-                    : Optional.empty())
-        .map(remark -> "sealed: " + remark);
+    String remark = NOT_DONE.get(name);
+    if (remark == null && !NOTHING_TO_SAY.contains(name)) {
+      throw new RefusedException(
+          Problem.of(
+              "GitLab Runner asks for the stage %s, which this driver does not know"
+                  .formatted(Shown.quoted(name)),
+              "let the job have a script: and nothing else, or update migrate-deploy on the"
+                  + " runner's host"));
+    }
+    return Optional.ofNullable(remark).map(text -> "sealed: " + text);
   }
 }

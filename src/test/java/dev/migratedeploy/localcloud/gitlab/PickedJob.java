@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,13 +15,16 @@ import java.util.Map;
  */
 public final class PickedJob {
   private static final int TOKEN_LIVES = 3_600;
+  private static final String RUN = "[{\"name\":\"hello\",\"script\":\"echo hello\"}]";
 
   private final Site site;
   private final LocalJobs.Job job;
   private final String token;
   private final Map<String, String> predefined;
   private final Map<String, String> own = new LinkedHashMap<>();
+  private final List<String> more = new ArrayList<>();
   private String script = "migrate-deploy";
+  private boolean steps;
   private String ref = LocalRepository.DEFAULT_BRANCH;
   private String refType = "branch";
   private boolean isProtected = true;
@@ -52,6 +57,21 @@ public final class PickedJob {
   /** The job's {@code script:}. */
   public PickedJob script(String lines) {
     script = lines;
+    return this;
+  }
+
+  /**
+   * The job has {@code run:} instead, which the Runner turns into a script and a variable for an
+   * executor that does not know it ({@code ValidateStepsJobRequest} in its {@code common/spec}).
+   */
+  public PickedJob gitLabSteps() {
+    steps = true;
+    return variable("STEPS", RUN).script("step-runner ci");
+  }
+
+  /** A step beside the script, such as {@code release}. */
+  public PickedJob step(String name) {
+    more.add(name);
     return this;
   }
 
@@ -123,17 +143,25 @@ public final class PickedJob {
     ArrayNode variables = json.putArray("variables");
     predefined.forEach((name, value) -> variables.add(variable(name, value, !isSecret(name))));
     own.forEach((name, value) -> variables.add(variable(name, value, true)));
-    json.putArray("steps")
-        .addObject()
-        .put("name", "script")
+    ArrayNode all = json.putArray("steps");
+    addStep(all, "script");
+    more.forEach(name -> addStep(all, name));
+    if (steps) {
+      json.putArray("run").addObject().put("name", "hello").put("script", "echo hello");
+    }
+    json.putObject("image").put("name", "");
+    json.putObject("features").put("trace_sections", true);
+    return json;
+  }
+
+  private void addStep(ArrayNode all, String name) {
+    all.addObject()
+        .put("name", name)
         .put("timeout", 3_600)
         .put("when", "on_success")
         .put("allow_failure", false)
         .putArray("script")
         .add(script);
-    json.putObject("image").put("name", "");
-    json.putObject("features").put("trace_sections", true);
-    return json;
   }
 
   private String repositoryUrl() {

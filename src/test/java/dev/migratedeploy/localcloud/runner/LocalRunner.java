@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -118,7 +119,7 @@ public final class LocalRunner {
         result = result.isOk() ? stage(stage) : result;
       }
       if (result.isOk()) {
-        result = stage(BUILD);
+        result = steps();
         stage("after_script");
       }
       boolean ok = result.isOk();
@@ -129,6 +130,18 @@ public final class LocalRunner {
           .filter(it -> !it.isOk())
           .findFirst()
           .orElse(Result.OK);
+    }
+
+    /** Each step of the job but the last scripts is a stage, up to the first that fails. */
+    private Result steps() {
+      Result result = Result.OK;
+      for (JsonNode step : job.json().path("steps")) {
+        String name = step.path("name").asText().toLowerCase(Locale.ROOT);
+        if (result.isOk() && !name.equals("after_script")) {
+          result = stage(name.equals("script") ? BUILD : "step_" + name);
+        }
+      }
+      return result;
     }
 
     void cleanup() {

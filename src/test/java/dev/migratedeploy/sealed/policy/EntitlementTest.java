@@ -252,6 +252,32 @@ class EntitlementTest {
     assertThat(refusal(token("production")).cause()).contains("MIGRATE_DEPLOY_CONFIG");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "db-migrations/other.yml",
+        "db-migrations/./reviewed.yml",
+        "db-migrations//reviewed.yml",
+        "db-migrations/Reviewed.yml",
+        "db-migrations/reviewed.yml/",
+        "db-migrations/rev\u0456ewed.yml"
+      })
+  void aSettingsFileThatThePolicyDoesNotNameIsRefused(String path) {
+    policy = policy.replace("jobs: [migrate]", "settings-files: [db-migrations/reviewed.yml]");
+    payload.wishing("MIGRATE_DEPLOY_CONFIG", path);
+
+    assertThat(refusal(token("production")).cause())
+        .contains("MIGRATE_DEPLOY_CONFIG", "the policy allows db-migrations/reviewed.yml");
+  }
+
+  @Test
+  void aSettingsFileThatThePolicyNamesIsGranted() {
+    policy = policy.replace("jobs: [migrate]", "settings-files: [a.yml, db-migrations/b.yml]");
+    payload.wishing("MIGRATE_DEPLOY_CONFIG", "db-migrations/b.yml");
+
+    assertThat(granted(token("production"))).isTrue();
+  }
+
   private void project(String path, long id) {
     payload
         .with("job_info", "project_id", id)

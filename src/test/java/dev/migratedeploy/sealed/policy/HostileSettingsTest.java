@@ -58,6 +58,52 @@ class HostileSettingsTest {
   }
 
   @Test
+  void aSettingsFileThatTheJobNamesAndTheCommitLacksIsRefused() {
+    payload.wishing("MIGRATE_DEPLOY_CONFIG", "db-migrations/none.yml");
+
+    Problem problem =
+        catchThrowableOfType(RefusedException.class, () -> grant().settings(checkout)).problem();
+
+    assertThat(problem.cause())
+        .contains("no settings file \"db-migrations/none.yml\"", "MIGRATE_DEPLOY_CONFIG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"db-migrations", "db-migrations/link.yml"})
+  void aSettingsFileThatIsNoPlainFileIsRefused(String path) throws IOException {
+    Files.createSymbolicLink(
+        checkout.resolve("db-migrations/link.yml"), checkout.resolve("elsewhere.yml"));
+    payload.wishing("MIGRATE_DEPLOY_CONFIG", path);
+
+    assertThat(catchThrowableOfType(RefusedException.class, () -> grant().settings(checkout)))
+        .isNotNull();
+  }
+
+  @Test
+  void theSettingsFileThatThePolicyNamesHasToBeInTheCommit() {
+    policy =
+        policy.replace("jobs: [migrate]", "settings-files: [db-migrations/migrate-deploy.yml]");
+
+    Problem problem =
+        catchThrowableOfType(RefusedException.class, () -> grant().settings(checkout)).problem();
+
+    assertThat(problem.cause()).contains(FILE, "the runner's policy asks for");
+    assertThat(settings("scripts: sql").scripts()).isEqualTo("sql");
+  }
+
+  @Test
+  void theFirstSettingsFileOfThePolicyIsTheUsualOne() throws IOException {
+    policy = policy.replace("jobs: [migrate]", "settings-files: [a/b.yml, a/c.yml]");
+    Files.createDirectories(checkout.resolve("a"));
+    Files.writeString(checkout.resolve("a/b.yml"), "scripts: b");
+    Files.writeString(checkout.resolve("a/c.yml"), "scripts: c");
+
+    assertThat(settings("scripts: usual").scripts()).isEqualTo("b");
+    payload.wishing("MIGRATE_DEPLOY_CONFIG", "a/c.yml");
+    assertThat(grant().settings(checkout).scripts()).isEqualTo("c");
+  }
+
+  @Test
   void theFileChoosesTheScriptsTheFindingsTheCommandAndTheTimeout() {
     Settings settings =
         settings(

@@ -186,6 +186,16 @@ class PolicyFileTest {
         "repository: registry", "files: {x: /y}\n  repository: registry", "no place in a policy");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[/etc/x.yml]", "[../x.yml]", "[a/./b.yml]", "[a//b.yml]", "[a/]", "[]", "{a: b}"})
+  void settingsFilesAreNamedByTheirPlainPathsInTheRepository(String files) {
+    assertThat(
+            text.problems(PolicyText.USUAL.replace("jobs: [migrate]", "settings-files: " + files)))
+        .isNotEmpty()
+        .allMatch(problem -> problem.contains("production.settings-files"));
+  }
+
   @Test
   void aJobsLogDoesNotTellWhatIsWrongWithThePolicyOfOthers() {
     Path file = text.write(PolicyText.USUAL.replace("secret-cluster", "secret cluster"));

@@ -1,7 +1,10 @@
 package dev.migratedeploy.sealed.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migratedeploy.problem.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,18 +25,38 @@ class RunStageTest {
         "restore_cache",
         "download_artifacts",
         "step_release",
-        "step_run",
         "after_script",
         "archive_cache",
         "archive_cache_on_failure",
         "upload_artifacts_on_success",
         "upload_artifacts_on_failure",
-        "cleanup_file_variables",
-        "a stage of a later version",
+        "cleanup_file_variables"
+      })
+  void noOtherStageOfTheRunnersIs(String stage) {
+    assertThat(new RunStage(stage).isBuild()).isFalse();
+    assertThatCode(() -> new RunStage(stage).remark()).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "step_run",
+        "step_deploy",
+        "step_",
+        "step_SCRIPT",
+        "step_script ",
+        "BUILD_SCRIPT",
+        "concrete",
+        "resolve_secrets",
+        "a stage\nof a later version",
         ""
       })
-  void noOtherStageIs(String stage) {
+  void aStageThatNobodyKnowsIsRefusedInOneLine(String stage) {
     assertThat(new RunStage(stage).isBuild()).isFalse();
+    assertThatThrownBy(() -> new RunStage(stage).remark())
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("which this driver does not know")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).hasLineCount(1));
   }
 
   @Test
