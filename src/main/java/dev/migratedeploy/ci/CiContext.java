@@ -120,7 +120,7 @@ public record CiContext(
 
   /** Whether GitLab takes this job's success for a deployment to its environment. */
   public boolean isDeployment() {
-    return environmentName.isPresent() && environmentAction.orElse("start").equals("start");
+    return environmentName.isPresent() && EnvironmentAction.isDeployment(environmentAction);
   }
 
   private static String commitSha(CiVariables variables) {

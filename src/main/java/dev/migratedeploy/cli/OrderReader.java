@@ -51,6 +51,11 @@ final class OrderReader {
     return origin.ci();
   }
 
+  /** Whether nothing is to be changed. */
+  boolean dryRun() {
+    return options.dryRun;
+  }
+
   /** The job, or outside of one what is known of the checkout. */
   CiContext ciOrCheckout() {
     return origin.ciOrCheckout();

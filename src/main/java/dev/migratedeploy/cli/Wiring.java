@@ -18,6 +18,7 @@ import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.PlanReading;
 import dev.migratedeploy.deploy.PlanRun;
+import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.TaskFollower;
 import dev.migratedeploy.deploy.TaskJob;
@@ -57,6 +58,9 @@ final class Wiring implements AutoCloseable {
   Deploy deploy() {
     Settings settings = orders.settings();
     CiContext ci = begin(settings, orders.ci());
+    if (orders.dryRun()) {
+      RecordedDeployment.refuseFor("--dry-run", ci);
+    }
     DeployOrder order = orders.withScripts(settings, ci);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
@@ -74,6 +78,7 @@ final class Wiring implements AutoCloseable {
   FlywayRun flyway(List<String> command) {
     Settings settings = orders.settings();
     CiContext ci = begin(settings, orders.ciOrCheckout());
+    RecordedDeployment.refuseFor(String.join(" ", command), ci);
     DeployOrder order = orders.withScripts(settings, ci).running(command);
     boolean checksNames =
         settings.image().runsFlyway()
@@ -85,6 +90,7 @@ final class Wiring implements AutoCloseable {
   PlanRun plan(DeployJob job) {
     Settings settings = orders.settings();
     CiContext ci = begin(settings, orders.ciOrCheckout());
+    RecordedDeployment.refuseFor("plan", ci);
     DeployOrder deploy = orders.forFlyway(settings, ci);
     DeployOrder order = PlanRun.order(deploy);
     PlanReading reading = new PlanReading();
@@ -124,6 +130,7 @@ final class Wiring implements AutoCloseable {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();
     journal.begun(Heading.of(Version.current(), ci, "all environments"));
+    RecordedDeployment.refuseFor("plan --all", ci);
     return new DebtRun(
         new Debts(
             lastDeploy(ci, settings.scripts(), job, Configuration.NONE),

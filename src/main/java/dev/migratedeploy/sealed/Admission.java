@@ -43,7 +43,12 @@ public record Admission(Path policyFile, Clock clock) {
     if (entitlement instanceof Entitlement.Refused refused) {
       throw new RefusedException(refused.problem());
     }
-    return new SealedJob(job, policy.gitLab(), ((Entitlement.Granted) entitlement).grant());
+    boolean wishes = job.wish().isDeployment();
+    return new SealedJob(
+        job,
+        policy.gitLab(),
+        ((Entitlement.Granted) entitlement).grant(),
+        token.map(signed -> signed.isDeployment(wishes)).orElse(wishes));
   }
 
   private static Path jobFile(Map<String, String> variables) {

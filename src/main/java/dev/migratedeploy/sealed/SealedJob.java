@@ -10,8 +10,9 @@ import java.util.Optional;
  * A job that was let in.
  *
  * @param gitLab the instance, by the policy and not by the job's variables
+ * @param isDeployment whether GitLab will record the job's success as a deployment
  */
-public record SealedJob(RunnerJob job, URI gitLab, Grant grant) {
+public record SealedJob(RunnerJob job, URI gitLab, Grant grant, boolean isDeployment) {
   /** What the rest of the tool knows of the job; no variable that a user can set is in it. */
   public CiContext ci() {
     String projectUrl = gitLab + "/" + job.projectPath();
@@ -24,7 +25,8 @@ public record SealedJob(RunnerJob job, URI gitLab, Grant grant) {
         job.sha(),
         Optional.of(job.ref().name()),
         Optional.of(grant.environment()),
-        Optional.empty(),
+        // A job without an environment, whose name the policy knows, is no deployment either.
+        Optional.of(isDeployment ? "start" : "access"),
         Optional.of(job.name()),
         Optional.of(Long.toString(job.id())),
         Optional.of(projectUrl + "/-/jobs/" + job.id()),

@@ -93,6 +93,6 @@ class ArgumentsTest extends EndToEnd {
   private ToolProcess.Result dryRun(Project.Job job, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("--env", environment, "--dry-run"));
     arguments.addAll(more);
-    return ToolProcess.run(job.directory(), job.variables(), arguments);
+    return ToolProcess.run(job.directory(), job.verifying(), arguments);
   }
 }

@@ -158,7 +158,7 @@ class ConfigurationTest extends EndToEnd {
     job.variables().put("CI_JOB_NAME", "migrate-plan");
 
     assertExit(
-        ToolProcess.run(job.directory(), job.variables(), List.of("plan", "--all")),
+        ToolProcess.run(job.directory(), job.verifying(), List.of("plan", "--all")),
         0,
         environment + ": nothing (",
         "changed " + TOML,
@@ -226,6 +226,6 @@ class ConfigurationTest extends EndToEnd {
 
   private ToolProcess.Result dryRun(Project.Job job) {
     return ToolProcess.run(
-        job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
+        job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
   }
 }

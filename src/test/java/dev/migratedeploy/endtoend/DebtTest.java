@@ -39,7 +39,7 @@ class DebtTest extends EndToEnd {
     int tasks = cloud.aws().ecs().taskArns().size();
 
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("plan", "--all"));
+        ToolProcess.run(job.directory(), job.verifying(), List.of("plan", "--all"));
 
     assertExit(
         result,

@@ -197,6 +197,7 @@ class DetectionTest extends EndToEnd {
   }
 
   private ToolProcess.Result dryRun(Project.Job job) {
+    job.variables().put("CI_ENVIRONMENT_ACTION", "verify");
     return ToolProcess.run(
         job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
   }

@@ -49,7 +49,7 @@ class FindingsTest extends EndToEnd {
 
     assertExit(
         ToolProcess.run(
-            job.directory(), job.variables(), List.of("--env", environment, "--dry-run")),
+            job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
         2,
         "Result   REFUSED  a script in db-migrations/scripts cannot be deployed",
         "db-migrations/scripts/V1__tea.sql: it was edited, but the environment has run it as it"
@@ -164,7 +164,7 @@ class FindingsTest extends EndToEnd {
 
   private ToolProcess.Result dryRun(Project.Job job) {
     return ToolProcess.run(
-        job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
+        job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
   }
 
   private static byte[] bytes(String text) {

@@ -250,7 +250,7 @@ class PlanTest extends EndToEnd {
     try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
       plan =
           ToolProcess.launch(
-                  job.directory(), job.variables(), List.of("plan", "--env", environment))
+                  job.directory(), job.verifying(), List.of("plan", "--env", environment))
               .awaitLine("Executing SQL callback: beforeValidate");
       deploy =
           project.launch(sha, environment, "--if-running", "attach").awaitLine("waiting for task");

@@ -92,7 +92,7 @@ class PolicyTest extends EndToEnd {
     job.variables().put("MIGRATE_DEPLOY_ID_TOKEN", "a.b.c");
     return ToolProcess.run(
         job.directory(),
-        job.variables(),
+        command.equals("deploy") ? job.variables() : job.verifying(),
         List.of(command, "--env", environment, options.length == 0 ? "--color=never" : options[0]));
   }
 

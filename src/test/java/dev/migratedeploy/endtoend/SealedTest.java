@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a job on a sealed runner comes to, as the Runner and GitLab hear it. */
 class SealedTest extends SealedMode {
@@ -178,7 +180,7 @@ class SealedTest extends SealedMode {
 
   @Test
   void aJobMayAskForAnotherCommandThatThePolicyAllows() {
-    Outcome outcome = run(pick(commit(SCRIPTS)).variable("MIGRATE_DEPLOY_COMMAND", "info"));
+    Outcome outcome = run(verifying().variable("MIGRATE_DEPLOY_COMMAND", "info"));
 
     assertEnds(outcome, Status.SUCCESS, 0);
     assertThat(outcome.log()).contains("| Versioned | 1       | tea", "Pending");
@@ -187,11 +189,22 @@ class SealedTest extends SealedMode {
 
   @Test
   void aJobMayAskForAPlan() {
-    Outcome outcome = run(pick(commit(SCRIPTS)).variable("MIGRATE_DEPLOY_COMMAND", "plan"));
+    Outcome outcome = run(verifying().variable("MIGRATE_DEPLOY_COMMAND", "plan"));
 
     assertEnds(outcome, Status.SUCCESS, 0);
     assertThat(outcome.log()).contains("SAFE", "V1__tea.sql");
     assertThat(applied()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"info", "plan"})
+  void aCommandThatChangesNothingIsRefusedInAJobThatGitLabRecordsAsADeployment(String command) {
+    PickedJob job = pick(commit(SCRIPTS)).variable("MIGRATE_DEPLOY_COMMAND", command);
+    // What a job says of itself does not count.
+    job.variable("CI_ENVIRONMENT_ACTION", "verify");
+
+    assertRefused(run(job), "environment: {action: verify}");
+    assertThat(tasks()).isEmpty();
   }
 
   @Test
@@ -211,6 +224,10 @@ class SealedTest extends SealedMode {
     assertEnds(forced, Status.SUCCESS, 0);
     assertThat(forced.log()).contains("the database had every script already");
     assertThat(tasks()).hasSize(2);
+  }
+
+  private PickedJob verifying() {
+    return withToken(pickWithoutToken(commit(SCRIPTS)).action("verify"));
   }
 
   private static void assertEnds(Outcome outcome, Status status, int exitCode) {

@@ -111,7 +111,7 @@ class StoryTest extends EndToEnd {
     Project.Job job = project.prepare(sha, environment);
     ToolProcess.Result result =
         ToolProcess.run(
-            job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
+            job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
 
     assertExit(
         result,
@@ -143,7 +143,7 @@ class StoryTest extends EndToEnd {
 
     assertExit(
         ToolProcess.run(
-            job.directory(), job.variables(), List.of("--env", environment, "--dry-run")),
+            job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
         0,
         "1 of 3 scripts changed since",
         "added   V2__assam.sql");

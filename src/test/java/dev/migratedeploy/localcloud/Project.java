@@ -73,7 +73,7 @@ public final class Project {
     return exitCode;
   }
 
-  /** A job that runs a command other than deploy. */
+  /** A job that runs a command other than deploy, and so is no deployment. */
   public ToolProcess.Result run(String sha, String environment, String command, String... more) {
     return run(prepare(sha, environment), environment, command, more);
   }
@@ -82,7 +82,7 @@ public final class Project {
   public ToolProcess.Result run(Job job, String environment, String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command, "--env", environment));
     arguments.addAll(List.of(more));
-    return ToolProcess.run(job.directory(), job.variables(), arguments);
+    return ToolProcess.run(job.directory(), job.verifying(), arguments);
   }
 
   /** A deploy job that has been started; its deployment is not recorded. */
@@ -95,7 +95,14 @@ public final class Project {
   }
 
   /** A job's checkout and variables, for whoever wants to start the command line by hand. */
-  public record Job(Path directory, Map<String, String> variables) {}
+  public record Job(Path directory, Map<String, String> variables) {
+    /** The variables of a job that is no deployment. */
+    public Map<String, String> verifying() {
+      Map<String, String> verifying = new LinkedHashMap<>(variables);
+      verifying.put("CI_ENVIRONMENT_ACTION", "verify");
+      return verifying;
+    }
+  }
 
   /** A job on whatever the default branch holds now. */
   Job prepareOnMain(String environment) {
@@ -123,7 +130,10 @@ public final class Project {
       String sha, String environment, String[] options, BiFunction<Job, List<String>, T> run) {
     List<String> arguments = new ArrayList<>(List.of("--env", environment));
     arguments.addAll(List.of(options));
-    return run.apply(prepare(sha, environment), arguments);
+    Job job = prepare(sha, environment);
+    return run.apply(
+        arguments.contains("--dry-run") ? new Job(job.directory(), job.verifying()) : job,
+        arguments);
   }
 
   void record(String sha, String environment, int exitCode) {

@@ -51,6 +51,14 @@ final class JobVariables {
         .filter(value -> !value.isEmpty());
   }
 
+  /** The values of all variables of that name, as they stand there: a job may add some. */
+  List<String> all(String name) {
+    return variables.stream()
+        .filter(it -> it.name().equals(name) && !it.value().isBlank())
+        .map(variable -> variable.value().strip())
+        .toList();
+  }
+
   private Optional<Variable> last(String name) {
     return variables.stream().filter(it -> it.name().equals(name)).reduce((one, next) -> next);
   }

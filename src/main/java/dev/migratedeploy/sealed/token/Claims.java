@@ -24,7 +24,11 @@ record Claims(JsonNode claims) {
     if (ref.isProtected().filter(it -> it != refProtected).isPresent()) {
       throw otherJob("ref_protected");
     }
-    return new VerifiedToken(refProtected, optional("environment"), flag("environment_protected"));
+    return new VerifiedToken(
+        refProtected,
+        optional("environment"),
+        flag("environment_protected"),
+        optional("environment_action"));
   }
 
   private void require(String name, String expected) {

@@ -41,6 +41,7 @@ record JobVariables(Site site, Credentials credentials) {
     variables.put("CI_COMMIT_REF_NAME", LocalRepository.DEFAULT_BRANCH);
     variables.put("CI_COMMIT_BRANCH", LocalRepository.DEFAULT_BRANCH);
     variables.put("CI_ENVIRONMENT_NAME", environment);
+    variables.put("CI_ENVIRONMENT_ACTION", "start");
     return variables;
   }
 

@@ -32,7 +32,7 @@ public final class PickedJob {
   PickedJob(Site site, LocalJobs.Job job, Map<String, String> predefined) {
     this.site = site;
     this.job = job;
-    this.predefined = predefined;
+    this.predefined = new LinkedHashMap<>(predefined);
     this.token = predefined.getOrDefault("CI_JOB_TOKEN", "");
   }
 
@@ -51,6 +51,12 @@ public final class PickedJob {
   /** A variable from the pipeline's {@code variables:} or from the form of a manual pipeline. */
   public PickedJob variable(String name, String value) {
     own.put(name, value);
+    return this;
+  }
+
+  /** The job's {@code environment:action}. */
+  public PickedJob action(String action) {
+    predefined.put("CI_ENVIRONMENT_ACTION", action);
     return this;
   }
 
@@ -114,7 +120,7 @@ public final class PickedJob {
         .put("ref_protected", String.valueOf(isProtected))
         .put("environment", environment)
         .put("environment_protected", "true")
-        .put("environment_action", "start")
+        .put("environment_action", predefined.getOrDefault("CI_ENVIRONMENT_ACTION", "start"))
         .put("sha", job.sha())
         .put("runner_environment", "self-hosted");
   }

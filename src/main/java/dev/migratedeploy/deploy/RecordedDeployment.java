@@ -1,0 +1,31 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
+
+/**
+ * The deployment that GitLab records when a job with an environment succeeds. The next deploy
+ * compares with it, so a job that changes nothing must not leave one.
+ */
+public final class RecordedDeployment {
+  private RecordedDeployment() {}
+
+  /**
+   * Refuses a command that is no deploy in a job that would be recorded as one.
+   *
+   * @param command as it is typed
+   */
+  public static void refuseFor(String command, CiContext ci) {
+    if (!ci.isDeployment()) {
+      return;
+    }
+    throw new RefusedException(
+        Problem.of(
+            "could not run %s in this job: GitLab would record its success as a deployment to %s,"
+                    .formatted(command, ci.environmentName().orElse("the environment"))
+                + " and the next deploy would take this commit's scripts for applied",
+            "give the job environment: {action: verify} beside the environment's name; it keeps the"
+                + " environment's variables"));
+  }
+}
