@@ -1,69 +1,82 @@
 package dev.migratedeploy;
 
+import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.FailureVerdict;
+import dev.migratedeploy.deploy.RunPhase;
+import dev.migratedeploy.problem.AnyFailure;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the process with the verdict's exit code, also where a signal ends it: GitLab sends SIGTERM
+ * Ends the process with the verdict's exit code, also if a signal ends it: GitLab sends SIGTERM
  * when a job is cancelled, and SIGKILL later.
  */
 final class ProcessExit {
-  /** Long enough for what is quick, where no task has been started and nothing is lost. */
+  /** Long enough for what is quick, if no task has been started and nothing is lost. */
   private static final long SECONDS_BEFORE_THE_START = 4;
-
-  private static final int NOT_STARTED = 3;
-  private static final int UNKNOWN = 4;
 
   private final Cancellation cancellation;
   private final EndOfProcess end;
+  private final RunEnd run;
   private final PrintStream out;
   private final CountDownLatch decided = new CountDownLatch(1);
-  private volatile int exitCode = UNKNOWN;
+  private volatile int exitCode;
 
-  private ProcessExit(Cancellation cancellation, EndOfProcess end, PrintStream out) {
+  private ProcessExit(Cancellation cancellation, EndOfProcess end, RunEnd run, PrintStream out) {
     this.cancellation = cancellation;
     this.end = end;
+    this.run = run;
     this.out = out;
   }
 
-  static ProcessExit install(Cancellation cancellation, EndOfProcess end, PrintStream out) {
-    ProcessExit exit = new ProcessExit(cancellation, end, out);
+  static ProcessExit install(
+      Cancellation cancellation, EndOfProcess end, RunEnd run, PrintStream out) {
+    ProcessExit exit = new ProcessExit(cancellation, end, run, out);
     Runtime.getRuntime().addShutdownHook(new Thread(exit::onShutdown, "shutdown"));
     return exit;
   }
 
   /** Ends the process. */
   void with(int code) {
+    // The reader has gone, or the disk behind the output is full.
+    if (out.checkError()) {
+      System.err.println(
+          "migrate-deploy: could not write the output to its end; the exit code is " + code);
+    }
     exitCode = code;
-    out.flush();
     decided.countDown();
     System.exit(end.exitCodes().applyAsInt(code));
   }
 
-  /** Java's own exit code after a signal, 143, would say nothing of the task. */
   private void onShutdown() {
     if (decided.getCount() == 0) {
       return;
     }
-    cancellation.request();
-    try {
-      if (!decided.await(SECONDS_BEFORE_THE_START, TimeUnit.SECONDS)
-          && cancellation.closeBeforeStart()) {
-        out.println("Result   NOT STARTED  the job was cancelled before the task was started");
-        out.println("State    nothing was applied; a retry is safe");
-        out.println("Next     retry the job");
-        exitCode = NOT_STARTED;
-      } else if (!decided.await(secondsToDecide(), TimeUnit.SECONDS)) {
-        out.println("Result   UNKNOWN  the job was cancelled while the task was being started");
-        out.println("Next     migrate-deploy logs --env with the environment's name");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    int code =
+        AnyFailure.handled(
+            () ->
+                ShutdownCause.now() == ShutdownCause.SIGNAL
+                    ? cancelled()
+                    : run.decide(FailureVerdict.endedFromInside(phase())).exitCode(),
+            failure -> FailureVerdict.of(failure, phase()).exitCode());
     out.flush();
-    Runtime.getRuntime().halt(end.exitCodes().applyAsInt(exitCode));
+    // Java's own exit code after a signal, 143, would say nothing of the task.
+    Runtime.getRuntime().halt(end.exitCodes().applyAsInt(code));
+  }
+
+  private int cancelled() throws InterruptedException {
+    cancellation.request();
+    boolean over = decided.await(SECONDS_BEFORE_THE_START, TimeUnit.SECONDS);
+    if (!over && !cancellation.closeBeforeStart()) {
+      over = decided.await(secondsToDecide(), TimeUnit.SECONDS);
+    }
+    return over ? exitCode : run.decide(FailureVerdict.cancelled(phase())).exitCode();
+  }
+
+  private RunPhase phase() {
+    return run.progress().phase();
   }
 
   private long secondsToDecide() {

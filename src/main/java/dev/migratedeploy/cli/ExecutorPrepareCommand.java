@@ -1,6 +1,5 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.sealed.SealedJob;
 import dev.migratedeploy.sealed.state.StateDirectory;
 import java.util.concurrent.Callable;
@@ -30,14 +29,12 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
   public Integer call() {
     Surroundings host = SealedSurroundings.of(executor.root.surroundings);
     JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
-    try {
-      SealedJob job = executor.admitted();
-      StateDirectory.at(executor.stateDirectory());
-      new SealedPreconditions(host).check(job);
-      host.out().println(job.words());
-      return 0;
-    } catch (ProblemException e) {
-      return page.refused(e);
-    }
+    // A failure becomes a verdict where everything that a command throws does.
+    host.end().tell(page.journal(), page::detail);
+    SealedJob job = executor.admitted();
+    StateDirectory.at(executor.stateDirectory());
+    new SealedPreconditions(host).check(job);
+    host.out().println(job.words());
+    return 0;
   }
 }

@@ -7,7 +7,6 @@ import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.time.Ticker;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What every command does that ends with a verdict: output, report files, exit code. */
@@ -30,21 +29,16 @@ abstract class JobCommand implements Callable<Integer> {
     ReportFiles files =
         new ReportFiles(
             surroundings.directory().resolve(root().options.reportDirectory), page::warn, ticker);
-    Journal journal = Journal.all(List.of(files, page.journal()));
-    Verdict verdict = verdict(journal, ticker, page);
-    journal.decided(verdict);
-    return verdict.exitCode();
+    RunEnd end = surroundings.end();
+    Journal journal = Journal.all(List.of(end.progress(), files, page.journal()));
+    end.tell(journal, page::detail);
+    return end.of(() -> verdict(journal, ticker)).exitCode();
   }
 
-  private Verdict verdict(Journal journal, Ticker ticker, JobPage page) {
+  private Verdict verdict(Journal journal, Ticker ticker) {
     try (Wiring wiring = new Wiring(root(), journal, ticker)) {
       Network.join(root().surroundings.variables(), root().surroundings.directory());
       return verdict(wiring);
-    } catch (ProblemException e) {
-      Optional.ofNullable(e.getCause()).ifPresent(page::detail);
-      return Verdict.of(e);
-    } catch (RuntimeException e) {
-      return page.defect(e, root().surroundings.cancellation());
     }
   }
 }

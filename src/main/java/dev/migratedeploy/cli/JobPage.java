@@ -1,14 +1,13 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.JobOutput;
 import dev.migratedeploy.time.Ticker;
 import java.io.PrintStream;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -17,6 +16,8 @@ import picocli.CommandLine.Help.Ansi;
  * @param journal what prints it
  */
 record JobPage(Journal journal, PrintStream out, boolean verbose) {
+  private static final int MOST_CAUSES = 20;
+
   static JobPage of(DeployOptions options, Surroundings surroundings, Ticker ticker) {
     JobOutput output =
         new JobOutput(
@@ -30,27 +31,19 @@ record JobPage(Journal journal, PrintStream out, boolean verbose) {
     out.println("Warning: " + sentence);
   }
 
-  /** Prints the verdict on what ended before it began; the exit code is the verdict's. */
-  int refused(ProblemException ended) {
-    Optional.ofNullable(ended.getCause()).ifPresent(this::detail);
-    Verdict verdict = Verdict.of(ended);
-    journal.decided(verdict);
-    return verdict.exitCode();
-  }
-
-  /** The verdict on an exception that nothing expects; with {@code -v}, its stack trace too. */
-  Verdict defect(RuntimeException e, Cancellation cancellation) {
-    if (verbose) {
-      e.printStackTrace(out);
+  /** With {@code -v}: what is behind a failure; of one that nothing expects, where it happened. */
+  void detail(Throwable failure) {
+    if (!verbose) {
+      return;
     }
-    return Defect.verdict(e, cancellation.hasBegun());
-  }
-
-  /** With {@code -v}: the errors behind an error. */
-  void detail(Throwable error) {
-    for (@Nullable Throwable e = error; verbose && e != null; e = e.getCause()) {
-      out.println("  caused by " + e);
+    if (!(failure instanceof ProblemException)) {
+      failure.printStackTrace(out);
+      return;
     }
+    // Exceptions may name each other as their causes.
+    Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .forEach(cause -> out.println("  caused by " + cause));
   }
 
   /** Whether the output may be coloured. */

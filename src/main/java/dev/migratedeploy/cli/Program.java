@@ -1,12 +1,13 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.files.FileNames;
+import dev.migratedeploy.problem.AnyFailure;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.report.ReportFiles;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,9 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole command line: arguments in, exit code out. */
 public final class Program {
-  /** Usage errors are REFUSED, like every input that a retry does not mend. */
-  private static final int REFUSED = 2;
-
   private static final Pattern REPORT_DIRECTORY =
       Pattern.compile("\\x00--report-dir[=\\x00]([^\\x00]+)\\x00");
 
@@ -34,55 +32,64 @@ public final class Program {
    * @return the exit code, which is the verdict
    */
   public static int run(List<String> arguments, Surroundings surroundings) {
-    Optional<Problem> unreadable = Unreadable.among(arguments, surroundings.directory());
-    if (unreadable.isPresent()) {
-      return refused(unreadable.get(), surroundings.out());
-    }
+    return AnyFailure.handled(
+        () -> execute(arguments, surroundings), failure -> failed(failure, surroundings));
+  }
+
+  private static int execute(List<String> arguments, Surroundings surroundings) {
     int separator = arguments.indexOf("--");
     List<String> own = separator < 0 ? arguments : arguments.subList(0, separator);
     List<String> passedOn =
         separator < 0 ? List.of() : arguments.subList(separator + 1, arguments.size());
+    surroundings
+        .end()
+        .tell(plainly(own, surroundings), failure -> trace(failure, own, surroundings));
+    Optional<Problem> unreadable = Unreadable.among(arguments, surroundings.directory());
+    if (unreadable.isPresent()) {
+      return refused(Explanation.of(unreadable.get()), surroundings);
+    }
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
     VariableDefaults defaults = new VariableDefaults(surroundings.variables());
     commandLine.setDefaultValueProvider(defaults);
     commandLine.registerConverter(Path.class, FileNames::path);
     commandLine.setOut(
         new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));
-    commandLine.setParameterExceptionHandler((e, args) -> usage(e, own, surroundings));
-    commandLine.setExecutionExceptionHandler(
-        (e, command, parsed) -> unforeseen(e, own, surroundings));
+    commandLine.setParameterExceptionHandler((e, args) -> usage(e, surroundings));
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, surroundings));
     return commandLine.execute(own.toArray(String[]::new));
   }
 
-  private static int refused(Problem problem, PrintStream out) {
-    out.println("Result   REFUSED  " + problem.cause());
-    out.println("Next     " + problem.next());
-    return REFUSED;
+  /** Where a verdict is told as long as no command has an output of its own. */
+  private static Journal plainly(List<String> arguments, Surroundings surroundings) {
+    PlainResult result = new PlainResult(surroundings.out());
+    // A driver's directory is the Runner's.
+    return arguments.contains("executor")
+        ? result
+        : Journal.all(List.of(reports(arguments, surroundings), result));
   }
 
-  private static int usage(
-      ParameterException e, List<String> arguments, Surroundings surroundings) {
+  private static ReportFiles reports(List<String> arguments, Surroundings surroundings) {
+    return new ReportFiles(
+        FileNames.resolve(surroundings.directory(), reportDirectory(arguments, surroundings)),
+        warning -> surroundings.out().println("Warning: " + warning),
+        surroundings.ticker());
+  }
+
+  private static int refused(Explanation explanation, Surroundings surroundings) {
+    return surroundings.end().decide(new Verdict(Verdict.Kind.REFUSED, explanation)).exitCode();
+  }
+
+  private static int usage(ParameterException e, Surroundings surroundings) {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    report(e, arguments, surroundings);
-    surroundings.out().println("Result   REFUSED  " + firstLine(e));
-    if (!suggestions.isEmpty()) {
-      surroundings.out().println("         did you mean " + String.join(" or ", suggestions) + "?");
-    }
-    surroundings.out().println("Next     migrate-deploy --help");
-    return REFUSED;
-  }
-
-  /** The report files are there whatever the result. */
-  private static void report(
-      ParameterException e, List<String> arguments, Surroundings surroundings) {
-    new ReportFiles(
-            FileNames.resolve(surroundings.directory(), reportDirectory(arguments, surroundings)),
-            warning -> surroundings.out().println("Warning: " + warning),
-            surroundings.ticker())
-        .decided(
-            new Verdict(
-                Verdict.Kind.REFUSED, Explanation.of(firstLine(e)).next("migrate-deploy --help")));
+    return refused(
+        Explanation.of(firstLine(e))
+            .details(
+                suggestions.isEmpty()
+                    ? List.of()
+                    : List.of("did you mean " + String.join(" or ", suggestions) + "?"))
+            .next("migrate-deploy --help"),
+        surroundings);
   }
 
   /** Picocli may have given up before it came to the option that says where. */
@@ -95,16 +102,15 @@ public final class Program {
     return variable.isBlank() ? DeployOptions.REPORT_DIRECTORY : variable;
   }
 
-  /** For commands that start nothing; {@link JobCommand} has its own. */
-  private static int unforeseen(Exception e, List<String> arguments, Surroundings surroundings) {
-    PrintStream out = surroundings.out();
+  private static int failed(Throwable failure, Surroundings surroundings) {
+    RunEnd end = surroundings.end();
+    return end.of(() -> end.failed(failure)).exitCode();
+  }
+
+  private static void trace(Throwable failure, List<String> arguments, Surroundings surroundings) {
     if (arguments.contains("-v") || arguments.contains("--verbose")) {
-      e.printStackTrace(out);
+      failure.printStackTrace(surroundings.out());
     }
-    Verdict verdict = Defect.verdict(e, surroundings.cancellation().hasBegun());
-    out.println("Result   " + verdict.title() + "  " + verdict.explanation().cause());
-    verdict.explanation().next().ifPresent(next -> out.println("Next     " + next));
-    return verdict.exitCode();
   }
 
   private static String firstLine(Exception e) {

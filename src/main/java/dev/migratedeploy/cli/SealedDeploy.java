@@ -4,7 +4,6 @@ import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.files.FileNames;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.sealed.SealedJob;
 import dev.migratedeploy.sealed.checkout.PrivateCheckout;
@@ -33,33 +32,34 @@ final class SealedDeploy {
 
   /** The exit code of the verdict, which is printed. */
   int run() {
-    try {
-      SealedJob job = executor.admitted();
-      try (JobDirectory place =
-          StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker().now())) {
-        return run(job, place);
-      }
-    } catch (ProblemException e) {
-      return page.refused(e);
+    host.end().tell(page.journal(), page::detail);
+    return host.end().of(this::verdict).exitCode();
+  }
+
+  private Verdict verdict() {
+    SealedJob job = executor.admitted();
+    try (JobDirectory place =
+        StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker().now())) {
+      Journal journal = journal(job, place);
+      host.end().tell(journal, page::detail);
+      // Told here: the report files are gone with their place.
+      return host.end().of(() -> verdict(job, place, journal));
     }
   }
 
-  private int run(SealedJob job, JobDirectory place) {
-    Journal journal =
-        Journal.all(
-            List.of(
-                new ReportFiles(place.reports(), page::warn, host.ticker()),
-                new ReportUpload(
-                    place.reports(),
-                    job.gitLab(),
-                    job.job().id(),
-                    job.job().token(),
-                    page.journal()::note,
-                    page::warn),
-                page.journal()));
-    Verdict verdict = verdict(job, place, journal);
-    journal.decided(verdict);
-    return verdict.exitCode();
+  private Journal journal(SealedJob job, JobDirectory place) {
+    return Journal.all(
+        List.of(
+            host.end().progress(),
+            new ReportFiles(place.reports(), page::warn, host.ticker()),
+            new ReportUpload(
+                place.reports(),
+                job.gitLab(),
+                job.job().id(),
+                job.job().token(),
+                page.journal()::note,
+                page::warn),
+            page.journal()));
   }
 
   private Verdict verdict(SealedJob job, JobDirectory place, Journal journal) {
@@ -70,10 +70,6 @@ final class SealedDeploy {
       try (Wiring wiring = wiring(job, settings, checkout, journal)) {
         return verdict(job, settings, wiring);
       }
-    } catch (ProblemException e) {
-      return Verdict.of(e);
-    } catch (RuntimeException e) {
-      return page.defect(e, host.cancellation());
     }
   }
 
@@ -91,7 +87,12 @@ final class SealedDeploy {
       SealedJob job, Settings settings, PrivateCheckout checkout, Journal journal) {
     Surroundings inCheckout =
         new Surroundings(
-            host.variables(), checkout.directory(), host.out(), host.cancellation(), host.ticker());
+            host.variables(),
+            checkout.directory(),
+            host.out(),
+            host.cancellation(),
+            host.ticker(),
+            host.end());
     DeployOptions options = new DeployOptions();
     options.config = FileNames.path(job.grant().settingsFile());
     // Asked for by name, it runs even where no script has changed.

@@ -21,6 +21,11 @@ final class SealedSurroundings {
     // The reader of the log is GitLab all the same: it folds sections and shows colours.
     host.put("GITLAB_CI", "true");
     return new Surroundings(
-        host, process.directory(), process.out(), process.cancellation(), process.ticker());
+        host,
+        process.directory(),
+        process.out(),
+        process.cancellation(),
+        process.ticker(),
+        process.end());
   }
 }

@@ -16,15 +16,26 @@ import java.util.Optional;
  * @param out where the job's log is written
  * @param cancellation is told when the job is to end
  * @param ticker the time, which a job waits on
+ * @param end takes the verdict
  */
 public record Surroundings(
     Map<String, String> variables,
     Path directory,
     PrintStream out,
     Cancellation cancellation,
-    Ticker ticker) {
+    Ticker ticker,
+    RunEnd end) {
   public Surroundings {
     variables = Map.copyOf(variables);
+  }
+
+  public Surroundings(
+      Map<String, String> variables,
+      Path directory,
+      PrintStream out,
+      Cancellation cancellation,
+      Ticker ticker) {
+    this(variables, directory, out, cancellation, ticker, new RunEnd(cancellation, out));
   }
 
   /** Whether this is a GitLab job, whose log folds sections and shows colours. */

@@ -8,6 +8,7 @@ import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.problem.AnyFailure;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -87,15 +88,21 @@ class Journals implements Journal {
     journals.forEach(journal -> journal.logEnded(log, flyway));
   }
 
+  /** The last one prints the verdict: a report that cannot be written must not cost that. */
   @Override
   public void decided(Verdict verdict) {
-    for (Journal journal : journals) {
-      try {
-        journal.decided(verdict);
-      } catch (RuntimeException e) {
-        // A report that cannot be written must not cost the verdict, which the last one prints.
-        journals.get(journals.size() - 1).note("a report could not be written: " + e);
-      }
+    Journal last = journals.get(journals.size() - 1);
+    for (Journal journal : journals.subList(0, journals.size() - 1)) {
+      AnyFailure.handled(
+          () -> {
+            journal.decided(verdict);
+            return verdict;
+          },
+          failure -> {
+            last.note("a report could not be written: " + failure);
+            return verdict;
+          });
     }
+    last.decided(verdict);
   }
 }

@@ -3,7 +3,11 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.problem.UnprovenException;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
@@ -81,8 +85,18 @@ public final class TaskJob {
     LogDestination log = template.log();
     journal.started(task, log);
     FlywayLog flyway = new FlywayLog();
-    return new Followed(
-        follower.follow(task, log, flyway, order.timeout(), order.onCancel(), beforeBegin), flyway);
+    try {
+      return new Followed(
+          follower.follow(task, log, flyway, order.timeout(), order.onCancel(), beforeBegin),
+          flyway);
+    } catch (RefusedException | NotStartedException e) {
+      // Both would say that nothing was started.
+      throw new UnprovenException(
+          Problem.of(
+              "task " + task.arn() + " was started, but: " + e.problem().cause(),
+              OwnCommand.of("logs", order.environment().name()) + " " + task.id()),
+          e);
+    }
   }
 
   private Verdict judge(

@@ -3,7 +3,6 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.localcloud.Stage;
 import dev.migratedeploy.time.Ticker;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a defect of the tool looks like to a user. */
-class DefectTest {
+class UnforeseenFailureTest {
   /** Whoever waits for GitLab's second try meets a defect. */
   private static final Ticker DEFECTIVE =
       new Ticker() {
@@ -39,7 +37,7 @@ class DefectTest {
 
   private final Path directory;
 
-  DefectTest(@TempDir Path directory) {
+  UnforeseenFailureTest(@TempDir Path directory) {
     this.directory = directory;
   }
 
@@ -70,27 +68,6 @@ class DefectTest {
     assertThat(run(2, "--env", "staging", "-v"))
         .contains("\tat dev.migratedeploy")
         .contains("Next ");
-  }
-
-  @Test
-  void afterTheStartItIsUnknown() {
-    Verdict verdict = Defect.verdict(new NullPointerException(), true);
-
-    assertThat(verdict.title()).isEqualTo("UNKNOWN");
-    assertThat(verdict.explanation().cause())
-        .isEqualTo("migrate-deploy itself failed: NullPointerException");
-    assertThat(verdict.explanation().next().orElseThrow()).contains("migrate-deploy logs");
-  }
-
-  @Test
-  void aNameThatTheLocaleCannotWriteNamesTheLocale() {
-    Verdict verdict = Defect.verdict(new InvalidPathException("å.sql", "unmappable"), false);
-
-    assertThat(verdict.title()).isEqualTo("REFUSED");
-    assertThat(verdict.explanation().next().orElseThrow()).contains("LC_ALL=C.UTF-8");
-    assertThat(
-            Defect.verdict(new InvalidPathException("a\0", "Nul"), false).explanation().toString())
-        .doesNotContain("LC_ALL");
   }
 
   private String run(int exitCode, String... arguments) {

@@ -1,0 +1,16 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import java.io.PrintStream;
+
+/** The verdict in lines without colours: for what ends before the job's output is known. */
+record PlainResult(PrintStream out) implements Journal {
+  @Override
+  public void decided(Verdict verdict) {
+    out.println("Result   " + verdict.title() + "  " + verdict.explanation().cause());
+    verdict.explanation().details().forEach(detail -> out.println("         " + detail));
+    verdict.explanation().state().ifPresent(state -> out.println("State    " + state));
+    verdict.explanation().next().ifPresent(next -> out.println("Next     " + next));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.migratedeploy.cli;
+
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.FailureVerdict;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.RunProgress;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.problem.AnyFailure;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a run: one verdict, of whoever comes to one first, the command or the thread of a
+ * signal. What is printed, what the report files say and the exit code are that one's.
+ */
+public final class RunEnd {
+  private final PrintStream out;
+  private final RunProgress progress;
+  private final AtomicReference<@Nullable Verdict> decided = new AtomicReference<>();
+  private volatile Journal journal;
+  private volatile Consumer<Throwable> details = failure -> {};
+
+  public RunEnd(Cancellation cancellation, PrintStream out) {
+    this.out = out;
+    this.progress = new RunProgress(cancellation);
+    this.journal = new PlainResult(out);
+  }
+
+  /** Has to hear what happens in the run, and tells how far it is. */
+  public RunProgress progress() {
+    return progress;
+  }
+
+  /**
+   * Tells the end there instead of in plain lines.
+   *
+   * @param wanted gets the failure if there is one, before its verdict is told
+   */
+  void tell(Journal there, Consumer<Throwable> wanted) {
+    journal = there;
+    details = wanted;
+  }
+
+  /** Comes to the work's verdict, or to that on its failure, and tells it. */
+  Verdict of(AnyFailure.Work<Verdict> work) {
+    return decide(AnyFailure.handled(work, this::failed));
+  }
+
+  /** The verdict on a failure. */
+  Verdict failed(Throwable failure) {
+    AnyFailure.handled(
+        () -> {
+          details.accept(failure);
+          return failure;
+        },
+        again -> again);
+    return FailureVerdict.of(failure, progress.phase());
+  }
+
+  /** The verdict that was told, if one was. */
+  public Optional<Verdict> decided() {
+    return Optional.ofNullable(decided.get());
+  }
+
+  /** Tells a verdict, unless another one was first; that one counts then. */
+  public Verdict decide(Verdict verdict) {
+    if (!decided.compareAndSet(null, verdict)) {
+      Verdict first = decided.get();
+      return first == null ? verdict : first;
+    }
+    AnyFailure.handled(
+        () -> {
+          journal.decided(verdict);
+          return verdict;
+        },
+        failure -> {
+          new PlainResult(out).decided(verdict);
+          return verdict;
+        });
+    return verdict;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.migratedeploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.deploy.Verdict.Kind;
+import dev.migratedeploy.time.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunEndTest {
+  private static final Verdict APPLIED = new Verdict(Kind.APPLIED, Explanation.of("1 script"));
+  private static final Verdict UNKNOWN = new Verdict(Kind.UNKNOWN, Explanation.of("cancelled"));
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final RunEnd end =
+      new RunEnd(
+          new Cancellation(Ticker.system()),
+          new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+  @Test
+  void theFirstVerdictCountsForEverybody() {
+    List<Verdict> told = new ArrayList<>();
+    end.tell(tellingTo(told), failure -> {});
+
+    assertThat(end.of(() -> APPLIED)).isEqualTo(APPLIED);
+    assertThat(end.decide(UNKNOWN)).isEqualTo(APPLIED);
+    assertThat(told).containsExactly(APPLIED);
+  }
+
+  /** Such as a directory that cannot be removed after the verdict was printed. */
+  @Test
+  void aFailureAfterTheVerdictDoesNotChangeIt() {
+    Verdict verdict =
+        end.of(
+            () -> {
+              end.of(() -> APPLIED);
+              throw new IllegalStateException("could not remove the checkout");
+            });
+
+    assertThat(verdict).isEqualTo(APPLIED);
+    assertThat(output()).contains("APPLIED").doesNotContain("UNKNOWN");
+  }
+
+  @Test
+  void anErrorIsAVerdictAndNotACancelledJob() {
+    Verdict verdict =
+        end.of(
+            () -> {
+              throw new StackOverflowError();
+            });
+
+    assertThat(verdict.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(output())
+        .contains("Result   REFUSED  migrate-deploy itself failed: StackOverflowError")
+        .doesNotContain("cancelled");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenForAnErrorCostsNoVerdict() {
+    List<Verdict> told = new ArrayList<>();
+    end.tell(
+        Journal.all(List.of(failing(new OutOfMemoryError("Java heap space")), tellingTo(told))),
+        failure -> {});
+
+    assertThat(end.decide(APPLIED)).isEqualTo(APPLIED);
+    assertThat(told).containsExactly(APPLIED);
+  }
+
+  @Test
+  void anOutputThatFailsIsReplacedByAPlainOne() {
+    end.tell(failing(new NoClassDefFoundError("a/Style")), failure -> {});
+
+    assertThat(end.decide(APPLIED)).isEqualTo(APPLIED);
+    assertThat(output()).isEqualTo("Result   APPLIED  1 script\n");
+  }
+
+  @Test
+  void detailsThatCannotBeToldCostNoVerdict() {
+    end.tell(
+        tellingTo(new ArrayList<>()),
+        failure -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+
+    assertThat(
+            end.of(
+                    () -> {
+                      throw new NullPointerException();
+                    })
+                .kind())
+        .isEqualTo(Kind.REFUSED);
+  }
+
+  private String output() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Journal tellingTo(List<Verdict> told) {
+    return new Journal() {
+      @Override
+      public void decided(Verdict verdict) {
+        told.add(verdict);
+      }
+    };
+  }
+
+  private static Journal failing(Error error) {
+    return new Journal() {
+      @Override
+      public void decided(Verdict verdict) {
+        throw error;
+      }
+    };
+  }
+}
