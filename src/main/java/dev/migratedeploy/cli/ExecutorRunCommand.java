@@ -1,6 +1,5 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.sealed.runner.RunStage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,11 +44,9 @@ final class ExecutorRunCommand implements Callable<Integer> {
       return new SealedDeploy(executor).run();
     }
     Surroundings host = SealedSurroundings.of(executor.root.surroundings);
-    try {
-      asked.remark().ifPresent(host.out()::println);
-      return 0;
-    } catch (ProblemException e) {
-      return JobPage.of(new DeployOptions(), host, host.ticker()).refused(e);
-    }
+    JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
+    host.end().tell(page.journal(), page::detail);
+    asked.remark().ifPresent(host.out()::println);
+    return 0;
   }
 }
