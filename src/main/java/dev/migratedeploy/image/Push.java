@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.BlobDescriptor;
+import dev.migratedeploy.files.TemporaryDirectory;
 import dev.migratedeploy.time.Ahead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ final class Push {
    */
   PublishedImage as(String tag) throws IOException, RegistryException {
     Ahead<BaseContent> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
-    try (Workplace work = Workplace.open()) {
+    try (TemporaryDirectory work = TemporaryDirectory.open()) {
       target.prepareToPush();
-      List<BuiltLayer> layers = BuiltLayer.all(spec, work.directory());
+      List<BuiltLayer> layers = BuiltLayer.all(spec, work.path());
       layers.forEach(this::push);
       below.get().layers().stream().filter(layer -> !layer.isForeign()).forEach(this::pushOfBase);
       BuiltImage image = BuiltImage.of(below.get(), layers);

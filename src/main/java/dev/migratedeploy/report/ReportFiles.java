@@ -11,11 +11,11 @@ import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.problem.AnyFailure;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.time.Ticker;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,23 +29,28 @@ import java.util.function.Supplier;
  * no verdict: what happened in the database has happened.
  */
 public final class ReportFiles implements Journal {
+  private static final String TASK_LOG = "task.log";
+
   private final Path directory;
   private final Consumer<String> warnings;
   private final Ticker ticker;
   private final RunRecord run;
+  private final UnwrittenFiles unwritten;
   private final TaskLogFile taskLog;
 
   /**
    * Files in a directory, which is made when the first one is written.
    *
-   * @param warnings gets a sentence where a file cannot be written
+   * @param warnings gets a sentence if files cannot be written
    */
   public ReportFiles(Path directory, Consumer<String> warnings, Ticker ticker) {
     this.directory = directory;
     this.warnings = warnings;
     this.ticker = ticker;
     this.run = new RunRecord(ticker.now());
-    this.taskLog = new TaskLogFile(directory.resolve("task.log"), warnings);
+    this.unwritten = new UnwrittenFiles(directory);
+    this.taskLog =
+        new TaskLogFile(directory.resolve(TASK_LOG), failure -> unwritten.cut(TASK_LOG, failure));
   }
 
   @Override
@@ -110,17 +115,20 @@ public final class ReportFiles implements Journal {
     write("codequality.json", () -> CodeQuality.of(run));
     run.plan.ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings, verdict)));
     run.debts.ifPresent(debts -> write("plan.json", () -> DebtJson.of(debts, verdict)));
+    unwritten.tell(warnings);
   }
 
   /** What goes wrong with one file must not cost the others. */
   private void write(String name, Supplier<String> text) {
-    Path file = directory.resolve(name);
-    try {
-      Files.createDirectories(directory);
-      // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
-      Files.write(file, text.get().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException e) {
-      warnings.accept("could not write the report file " + file + ": " + e);
-    }
+    AnyFailure.handled(
+        () -> {
+          Files.createDirectories(directory);
+          // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
+          return Files.write(directory.resolve(name), text.get().getBytes(StandardCharsets.UTF_8));
+        },
+        failure -> {
+          unwritten.add(name, failure);
+          return directory;
+        });
   }
 }

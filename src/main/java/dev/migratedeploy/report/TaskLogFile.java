@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** The whole log as the task wrote it, a line each. */
 final class TaskLogFile {
   private final Path file;
-  private final Consumer<String> warnings;
+  private final Consumer<IOException> broke;
   private @Nullable OutputStream stream;
   private boolean broken;
 
-  TaskLogFile(Path file, Consumer<String> warnings) {
+  /**
+   * A file that is made with its first line.
+   *
+   * @param broke is told once why no more can be written
+   */
+  TaskLogFile(Path file, Consumer<IOException> broke) {
     this.file = file;
-    this.warnings = warnings;
+    this.broke = broke;
   }
 
   void line(LogLine line) {
@@ -60,7 +65,9 @@ final class TaskLogFile {
   }
 
   private void warn(IOException e) {
-    broken = true;
-    warnings.accept("could not write the report file " + file + ": " + e);
+    if (!broken) {
+      broken = true;
+      broke.accept(e);
+    }
   }
 }

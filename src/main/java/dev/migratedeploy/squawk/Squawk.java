@@ -1,5 +1,6 @@
 package dev.migratedeploy.squawk;
 
+import dev.migratedeploy.files.TemporaryDirectory;
 import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
@@ -88,18 +89,15 @@ public final class Squawk implements Linter {
   private List<Finding> findings(
       List<MigrationScript> scripts, long end, Database database, FindingsSettings settings)
       throws IOException {
-    Path folder = Files.createTempDirectory("migrate-deploy-squawk");
-    try {
+    try (TemporaryDirectory folder = TemporaryDirectory.open()) {
       // Squawk takes a path for a pattern: a name of ours has no character that means something.
       Map<String, MigrationScript> byCopy = new HashMap<>();
       for (MigrationScript script : scripts) {
-        Path copy = folder.resolve("script" + byCopy.size() + ".sql");
+        Path copy = folder.path().resolve("script" + byCopy.size() + ".sql");
         Files.copy(script.file(), copy);
         byCopy.put(copy.toString(), script);
       }
       return findings(byCopy, violations(byCopy.keySet(), end), database, settings);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -157,14 +155,5 @@ public final class Squawk implements Linter {
 
   private static String withoutFullStop(String sentence) {
     return sentence.strip().replaceFirst("\\.$", "");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

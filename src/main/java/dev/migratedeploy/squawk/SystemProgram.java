@@ -1,5 +1,6 @@
 package dev.migratedeploy.squawk;
 
+import dev.migratedeploy.files.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,9 +18,9 @@ record SystemProgram(String path) implements Program {
 
   @Override
   public Ended run(List<String> command, Path directory, Duration timeout) throws IOException {
-    Path output = Files.createTempFile("migrate-deploy", ".out");
-    Path complaint = Files.createTempFile("migrate-deploy", ".err");
-    try {
+    try (TemporaryDirectory work = TemporaryDirectory.open()) {
+      Path output = work.path().resolve("output");
+      Path complaint = work.path().resolve("complaint");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(directory.toAbsolutePath().toFile())
@@ -34,9 +35,6 @@ record SystemProgram(String path) implements Program {
         throw new IOException("it wrote more than " + MOST_OUTPUT + " bytes");
       }
       return new Ended(exitCode, text(output), beginning(text(complaint)));
-    } finally {
-      Files.deleteIfExists(output);
-      Files.deleteIfExists(complaint);
     }
   }
 

@@ -183,12 +183,60 @@ class ReportFilesTest {
   }
 
   @Test
-  void aFolderThatCannotBeWrittenIsSaidAndChangesNothing() throws IOException {
+  void aFolderThatCannotBeWrittenIsOneLineAndChangesNothing() throws IOException {
     Files.writeString(folder.resolve("deep"), "a file");
+
     run().upToTheLog("one", "two").decided(Run.applied("1 script"));
+
     assertThat(warnings)
-        .hasSize(ALL.length)
-        .allSatisfy(warning -> assertThat(warning).startsWith("could not write the report file "));
+        .containsExactly(
+            "could not write the report files task.log, result.json, junit.xml, deploy.env,"
+                + " annotations.json, codequality.json to %s: Not a directory".formatted(reports));
+  }
+
+  /** Half a JSON file or half a dotenv would fail the upload of all of them. */
+  @Test
+  void onAFullDiskNoHalfFileIsLeft() throws IOException {
+    Files.createDirectories(reports);
+    Files.createSymbolicLink(reports.resolve("result.json"), Path.of("/dev/full"));
+    Files.createSymbolicLink(reports.resolve("deploy.env"), Path.of("/dev/full"));
+
+    run().upToTheLog("one").decided(Run.applied("1 script"));
+
+    assertThat(warnings)
+        .containsExactly(
+            "could not write the report files result.json, deploy.env to %s: No space left on device"
+                .formatted(reports));
+    assertThat(reports.resolve("result.json")).doesNotExist();
+    assertThat(text("junit.xml")).contains("testsuite");
+  }
+
+  @Test
+  void aLogThatIsCutIsSaidOnceAndTheOtherFilesAreThere() throws IOException {
+    Files.createDirectories(reports);
+    Files.createSymbolicLink(reports.resolve("task.log"), Path.of("/dev/full"));
+
+    run().upToTheLog("one", "two", "three").decided(Run.applied("1 script"));
+
+    assertThat(warnings)
+        .containsExactly(
+            "could not write the report file task.log to %s: No space left on device"
+                .formatted(reports));
+    assertThat(json("result.json").path("verdict").textValue()).isEqualTo("APPLIED");
+  }
+
+  /** A green report of yesterday beside a red job of today would be believed. */
+  @Test
+  void aReportOfAnEarlierRunDoesNotStayWhenThisOnesCannotBeWritten() throws IOException {
+    Files.createDirectories(reports.resolve("junit.xml/held"));
+
+    run().decided(Run.applied("1 script"));
+
+    assertThat(warnings)
+        .containsExactly(
+            "could not write the report file junit.xml (an earlier one is still there) to %s: Is a"
+                    .formatted(reports)
+                + " directory");
   }
 
   private Run run() {

@@ -1,0 +1,98 @@
+package dev.migratedeploy.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A directory of this process below {@code java.io.tmpdir}. One that a killed process has left is
+ * removed by the next one that makes another: the lock on a file in it went with its process, in
+ * whatever container that was.
+ *
+ * @param path an existing directory
+ * @param lock holds the lock as long as it is open
+ */
+public record TemporaryDirectory(Path path, FileChannel lock) implements AutoCloseable {
+  private static final String PREFIX = "migrate-deploy-tmp-";
+  private static final String LOCK = "lock";
+
+  /** Closing a second channel to a file would give up this process's lock on it (fcntl). */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+  public static TemporaryDirectory open() throws IOException {
+    Path made = Files.createTempDirectory(PREFIX);
+    OWN.add(made);
+    try {
+      FileChannel lock =
+          FileChannel.open(
+              made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      hold(lock);
+      removeLeft(made);
+      return new TemporaryDirectory(made, lock);
+    } catch (IOException e) {
+      Tree.remove(made);
+      throw e;
+    }
+  }
+
+  /** Never fails: what stays is removed by the next process. */
+  @Override
+  public void close() {
+    try (lock) {
+      Tree.remove(path);
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    } finally {
+      OWN.remove(path);
+    }
+  }
+
+  /** Some network file systems have no locks: what is left there stays. */
+  private static boolean hold(FileChannel lock) {
+    try {
+      return lock.tryLock() != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void removeLeft(Path made) throws IOException {
+    Path parent = made.getParent();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path other : all) {
+        if (!OWN.contains(other) && isOfTheSameUser(other, made)) {
+          removeIfLeft(other);
+        }
+      }
+    }
+  }
+
+  /** In a directory for everybody somebody may have put a link to anything. */
+  private static boolean isOfTheSameUser(Path other, Path made) {
+    try {
+      return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+          && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(made));
+    } catch (IOException e) {
+      return false; // its process has removed it
+    }
+  }
+
+  /** One without the file is being made just now, or its process was killed in that moment. */
+  private static void removeIfLeft(Path other) {
+    try (FileChannel lock =
+        FileChannel.open(
+            other.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      if (hold(lock)) {
+        Tree.remove(other);
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+}
