@@ -2,6 +2,7 @@ package dev.migratedeploy.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,24 +22,42 @@ import java.util.concurrent.ConcurrentHashMap;
 public record TemporaryDirectory(Path path, FileChannel lock) implements AutoCloseable {
   private static final String PREFIX = "migrate-deploy-tmp-";
   private static final String LOCK = "lock";
+  private static final String USER = "unix:uid";
 
   /** Closing a second channel to a file would give up this process's lock on it (fcntl). */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   public static TemporaryDirectory open() throws IOException {
-    Path made = Files.createTempDirectory(PREFIX);
+    removeLeft();
+    Path made = Files.createTempDirectory(parent(), PREFIX);
     OWN.add(made);
     try {
       FileChannel lock =
           FileChannel.open(
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       hold(lock);
-      removeLeft(made);
       return new TemporaryDirectory(made, lock);
     } catch (IOException e) {
       Tree.remove(made);
       throw e;
     }
+  }
+
+  /** Removes what killed processes of this user have left; never fails. */
+  public static void removeLeft() {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent(), PREFIX + "*")) {
+      for (Path other : all) {
+        if (!OWN.contains(other) && isOfThisUser(other)) {
+          removeIfLeft(other);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // Whoever needs the directory will tell.
+    }
+  }
+
+  private static Path parent() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   /** Never fails: what stays is removed by the next process. */
@@ -62,24 +81,14 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
     }
   }
 
-  private static void removeLeft(Path made) throws IOException {
-    Path parent = made.getParent();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path other : all) {
-        if (!OWN.contains(other) && isOfTheSameUser(other, made)) {
-          removeIfLeft(other);
-        }
-      }
-    }
-  }
-
   /** In a directory for everybody somebody may have put a link to anything. */
-  private static boolean isOfTheSameUser(Path other, Path made) {
+  private static boolean isOfThisUser(Path other) {
     try {
       return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
-          && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(made));
-    } catch (IOException e) {
-      return false; // its process has removed it
+          && Files.getAttribute(other, USER, LinkOption.NOFOLLOW_LINKS)
+              .equals(Files.getAttribute(Path.of("/proc/self"), USER));
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // its process has removed it, or this is not Linux
     }
   }
 

@@ -3,6 +3,7 @@ package dev.migratedeploy.image;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
+import dev.migratedeploy.files.TemporaryDirectory;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.time.Ahead;
@@ -106,6 +107,8 @@ public final class JibImages implements Images {
 
     @Override
     public PublishedImage publish() {
+      // An image that is there makes no directory, beside which others would be looked for.
+      TemporaryDirectory.removeLeft();
       return digest().map(this::there).orElseGet(this::push);
     }
 

@@ -38,6 +38,12 @@ public final class RunningTool {
     return this;
   }
 
+  /** SIGKILL; returns when there is no such process any more. */
+  public void killed() {
+    kill();
+    process.onExit().join();
+  }
+
   /** Reads the rest and waits for the end. */
   public ToolProcess.Result result() {
     try {

@@ -32,13 +32,32 @@ public final class Traffic {
     void hold(String host, String what);
   }
 
+  /** Sees requests come or be answered, and keeps them waiting as long as it looks. */
+  @FunctionalInterface
+  public interface Watch {
+    void see(String host, String method, String what);
+  }
+
   private final List<Exchange> exchanges = new ArrayList<>();
   private volatile Delay delay = (host, what) -> {};
+  private volatile Watch coming = (host, method, what) -> {};
+  private volatile Watch answering = (host, method, what) -> {};
   private long now;
 
   /** Lets requests wait from now on. */
   public void delay(Delay wanted) {
     delay = wanted;
+  }
+
+  /**
+   * Watches requests from now on.
+   *
+   * @param before sees each before its work is done
+   * @param after sees each when its work is done, before the answer goes out
+   */
+  public void watch(Watch before, Watch after) {
+    coming = before;
+    answering = after;
   }
 
   public synchronized List<Exchange> all() {
@@ -77,12 +96,20 @@ public final class Traffic {
       exchanges.add(new Exchange(host, method, what, 0, 0, now++, Long.MAX_VALUE));
     }
     delay.hold(host, what);
+    coming.see(host, method, what);
     return number;
   }
 
-  synchronized void answered(int number, long received, long sent) {
-    if (number < exchanges.size()) {
-      Exchange asked = exchanges.get(number);
+  void answered(int number, long received, long sent) {
+    Exchange asked;
+    synchronized (this) {
+      if (number >= exchanges.size()) {
+        return;
+      }
+      asked = exchanges.get(number);
+    }
+    answering.see(asked.host(), asked.method(), asked.what());
+    synchronized (this) {
       exchanges.set(
           number,
           new Exchange(
