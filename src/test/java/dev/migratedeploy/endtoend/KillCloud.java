@@ -107,7 +107,7 @@ final class KillCloud implements AutoCloseable {
     variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     return ToolProcess.launch(
         job.directory(),
-        KillTest.with(job.variables(), "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+        variables,
         List.of("--env", job.environment()));
   }
 
