@@ -30,9 +30,7 @@ final class ExecutorCleanupCommand implements Callable<Integer> {
     Surroundings surroundings = executor.root.surroundings;
     PrintStream out = surroundings.out();
     try {
-      StateDirectory.at(executor.stateDirectory())
-          .clean(surroundings.ticker().now())
-          .forEach(out::println);
+      StateDirectory.at(executor.stateDirectory()).clean().forEach(out::println);
     } catch (ProblemException e) {
       out.println(e.problem().cause());
     }

@@ -39,7 +39,7 @@ final class SealedDeploy {
   private Verdict verdict() {
     SealedJob job = executor.admitted();
     try (JobDirectory place =
-        StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker().now())) {
+        StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker())) {
       Journal journal = journal(job, place);
       host.end().tell(journal, page::detail);
       // Told here: the report files are gone with their place.

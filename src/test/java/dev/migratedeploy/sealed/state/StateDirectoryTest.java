@@ -5,23 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.time.VirtualTicker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
-  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-
   private final Path host;
   private final Path root;
+  private final Ticker ticker = new VirtualTicker();
 
   StateDirectoryTest(@TempDir Path host) {
     this.host = host;
@@ -69,7 +71,7 @@ class StateDirectoryTest {
   void aJobsDirectoryGoesWithAllThatIsInItButNotWithWhatItsLinksLeadTo() throws IOException {
     Path outside = Files.createDirectory(host.resolve("outside"));
     Files.writeString(outside.resolve("precious"), "");
-    try (JobDirectory job = StateDirectory.at(root).claim(7, NOW)) {
+    try (JobDirectory job = StateDirectory.at(root).claim(7, ticker)) {
       assertThat(job.path()).isEqualTo(root.resolve("job-7"));
       Files.createDirectories(job.path().resolve("a/b"));
       Files.writeString(job.path().resolve("a/b/c"), "");
@@ -83,8 +85,8 @@ class StateDirectoryTest {
   @Test
   void twoJobsHaveTheirOwn() {
     StateDirectory state = StateDirectory.at(root);
-    try (JobDirectory first = state.claim(7, NOW);
-        JobDirectory second = state.claim(8, NOW)) {
+    try (JobDirectory first = state.claim(7, ticker);
+        JobDirectory second = state.claim(8, ticker)) {
       assertThat(first.path()).isNotEqualTo(second.path());
     }
   }
@@ -92,60 +94,125 @@ class StateDirectoryTest {
   @Test
   void oneJobHasOneDriverAtATime() {
     StateDirectory state = StateDirectory.at(root);
-    try (JobDirectory first = state.claim(7, NOW)) {
-      assertThatThrownBy(() -> state.claim(7, NOW))
+    try (JobDirectory first = state.claim(7, ticker)) {
+      assertThatThrownBy(() -> state.claim(7, ticker))
           .isInstanceOf(NotStartedException.class)
           .hasMessageContaining("another driver is at work on this job");
-      assertThat(first.path()).isDirectoryContaining("glob:**/owner");
+      assertThat(first.path()).exists();
     }
   }
 
   @Test
   void cleaningLeavesAloneWhatADriverIsAtWorkOn() {
     StateDirectory state = StateDirectory.at(root);
-    try (JobDirectory job = state.claim(7, NOW)) {
-      assertThat(state.clean(NOW)).isEmpty();
+    try (JobDirectory job = state.claim(7, ticker)) {
+      assertThat(state.clean()).isEmpty();
       assertThat(job.path()).exists();
     }
   }
 
   @Test
-  void cleaningRemovesWhatADeadDriverLeft() throws IOException {
-    StateDirectory state = StateDirectory.at(root);
-    left("job-7", Long.MAX_VALUE + " 1");
-    // This process's number, but of another start: numbers come again.
-    left("new-123", ProcessHandle.current().pid() + " 1");
+  void cleaningLeavesAloneWhatALivingProcessIsAtWorkOnAndRemovesItOnceItIsKilled()
+      throws IOException {
+    try (OtherDriver driver = OtherDriver.claiming(root, 7)) {
+      assertThat(state().clean()).isEmpty();
+      assertThat(root.resolve("job-7/scripts/V1__tea.sql")).exists();
+      assertThatThrownBy(() -> state().claim(7, ticker))
+          .isInstanceOf(NotStartedException.class)
+          .hasMessageContaining("another driver is at work on this job");
 
-    assertThat(state.clean(NOW)).isEmpty();
-    assertThat(state.clean(NOW)).as("once more").isEmpty();
+      driver.kill();
+
+      assertThat(state().clean()).isEmpty();
+      assertThat(state().clean()).as("once more").isEmpty();
+      assertThat(root).isEmptyDirectory();
+    }
+  }
+
+  /** No clock has a say in it: NTP may set a runner's by hours while a job runs. */
+  @Test
+  void neitherTheAgeNorTheFutureOfADirectoryCounts() throws IOException {
+    try (JobDirectory job = state().claim(7, ticker)) {
+      for (String time : List.of("1970-01-02T00:00:00Z", "2099-01-01T00:00:00Z")) {
+        FileTime other = FileTime.from(Instant.parse(time));
+        Files.setLastModifiedTime(root.resolve("job-7.lock"), other);
+        Files.setLastModifiedTime(job.path(), other);
+
+        assertThat(state().clean()).isEmpty();
+        assertThat(job.path()).exists();
+      }
+    }
+  }
+
+  /** Numbers of processes mean nothing in another container, so that none is written down. */
+  @Test
+  void theLockFileSaysWhichKernelHoldsItAndNoProcess() throws IOException {
+    StateDirectory state = StateDirectory.at(root, new Kernel("boot-1"));
+    try (JobDirectory job = state.claim(7, ticker)) {
+      assertThat(root.resolve("job-7.lock")).hasContent("boot-1");
+      assertThat(job.path()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void whatWasLeftBeforeTheMachinesLastStartIsRemovedFromADiskOfItsOwn() throws IOException {
+    assertThat(state().path()).isEqualTo(root);
+    left("job-7", "boot-0");
+
+    assertThat(StateDirectory.at(root, new Kernel("boot-1")).clean()).isEmpty();
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nfs4, true",
+    "NFS, true",
+    "cifs, true",
+    "smb3, true",
+    "9p, true",
+    "virtiofs, true",
+    "fuse.s3fs, true",
+    "ext4, false",
+    "xfs, false",
+    "tmpfs, false",
+    "overlay, false",
+    "btrfs, false",
+    "zfs, false"
+  })
+  void onADriveOfSeveralMachinesALockProvesLess(String type, boolean shared) {
+    assertThat(Kernel.isShared(type)).isEqualTo(shared);
+  }
+
+  @Test
+  void aKilledDriverMayHaveComeNoFurtherThanItsLockFile() throws IOException {
+    StateDirectory state = state();
+    Files.writeString(root.resolve("job-7.lock"), "");
+
+    assertThat(state.clean()).isEmpty();
     assertThat(root).isEmptyDirectory();
   }
 
   @Test
-  void cleaningRemovesWhatNobodyHasSignedOnceItIsOld() throws IOException {
-    StateDirectory state = StateDirectory.at(root);
-    Path fresh = Files.createDirectories(root.resolve("new-1"));
-    Path old = Files.createDirectories(root.resolve("new-2"));
-    Path garbled = left("job-3", "garbled");
-    Files.setLastModifiedTime(fresh, FileTime.from(NOW.minus(Duration.ofMinutes(1))));
-    Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofHours(2))));
-    Files.setLastModifiedTime(garbled, FileTime.from(NOW.minus(Duration.ofHours(2))));
+  void whatAnOlderVersionMadeIsLeftAloneAndSaid() throws IOException {
+    StateDirectory state = state();
+    for (String name : List.of("job-7", "new-123")) {
+      Path directory = Files.createDirectories(root.resolve(name));
+      Files.writeString(directory.resolve("owner"), ProcessHandle.current().pid() + " 1\n");
+    }
 
-    assertThat(state.clean(NOW)).isEmpty();
-    assertThat(root).isDirectoryContaining(fresh::equals);
-    assertThat(old).doesNotExist();
-    assertThat(garbled).doesNotExist();
+    assertThat(state.clean()).hasSize(2).allMatch(line -> line.contains("version 0.1.0 made it"));
+    assertThat(root.resolve("job-7")).exists();
   }
 
   @Test
   void cleaningRemovesNothingThatTheDriverHasNotMade() throws IOException {
     StateDirectory state = StateDirectory.at(root);
     Path outside = Files.createDirectory(host.resolve("job-9"));
-    left("somebody-elses", Long.MAX_VALUE + " 1");
+    left("somebody-elses", "");
     Files.createSymbolicLink(root.resolve("job-9"), outside);
     Files.writeString(root.resolve("job-10"), "a file");
 
-    assertThat(state.clean(NOW)).isEmpty();
+    assertThat(state.clean()).isEmpty();
     assertThat(root.resolve("somebody-elses")).exists();
     assertThat(root.resolve("job-10")).exists();
     assertThat(outside).exists();
@@ -154,17 +221,22 @@ class StateDirectoryTest {
   @Test
   void whatAKilledDriverOfTheSameJobLeftIsReplaced() throws IOException {
     StateDirectory state = StateDirectory.at(root);
-    Path left = left("job-7", Long.MAX_VALUE + " 1");
+    Path left = left("job-7", "");
     Files.writeString(left.resolve("V1__of_the_dead.sql"), "");
 
-    try (JobDirectory job = state.claim(7, NOW)) {
+    try (JobDirectory job = state.claim(7, ticker)) {
       assertThat(job.path().resolve("V1__of_the_dead.sql")).doesNotExist();
     }
   }
 
-  private Path left(String name, String owner) throws IOException {
+  private StateDirectory state() {
+    return StateDirectory.at(root);
+  }
+
+  /** As a killed driver leaves it. */
+  private Path left(String name, String boot) throws IOException {
     Path directory = Files.createDirectories(root.resolve(name));
-    Files.writeString(directory.resolve("owner"), owner + "\n");
+    Files.writeString(root.resolve(name + ".lock"), boot + "\n");
     return directory;
   }
 }
