@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.git.CommitTrees;
 import dev.migratedeploy.changes.git.TreeEntry;
 import dev.migratedeploy.scripts.ScriptFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 record CommitFolder(CommitTrees trees) {
   /** Nobody keeps scripts so deep, and the walk is a recursion. */
   private static final int DEEPEST = 32;
+
+  /** Linux opens paths of 4096, the runner's own folders included. */
+  private static final int MOST_BYTES = 1_000;
 
   /**
    * What stands at a path; empty where there is nothing. A link on the way is not followed but
@@ -111,6 +115,10 @@ record CommitFolder(CommitTrees trees) {
               what -> {
                 throw CheckoutProblems.refused(full(path), what);
               });
+      if (full(path).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        throw CheckoutProblems.refused(
+            full(path), "a path of more than %d bytes".formatted(MOST_BYTES));
+      }
       String other = byFoldedPath.put(SafeName.folded(path), path);
       if (other != null) {
         throw CheckoutProblems.refused(

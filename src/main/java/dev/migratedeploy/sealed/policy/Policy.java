@@ -39,9 +39,9 @@ public final class Policy {
    *     written it
    */
   public static Policy read(Path file) {
-    TrustedFile.check(file);
+    Path checked = TrustedFile.check(file);
     return new YamlFile(
-            file,
+            checked,
             file.toString(),
             "the policy",
             false,

@@ -29,15 +29,30 @@ final class TrustedFile {
     this.self = self;
   }
 
-  /** Refuses a file that others could have made, with the directories that lead to it. */
-  static void check(Path given) {
+  /**
+   * Refuses a file that others could have made, with the directories that lead to it.
+   *
+   * @return the path that was checked, which alone is to be read
+   */
+  static Path check(Path given) {
     Path file = given.toAbsolutePath().normalize();
     try {
+      refuseLinks(given.toAbsolutePath(), file);
       new TrustedFile(file, thisUser()).check();
+      return file;
     } catch (NoSuchFileException missing) {
       throw refused(file, missing.getFile() + " does not exist");
     } catch (UnsupportedOperationException | IOException e) { // no POSIX file system, or no access
       throw refused(file, "its owner and rights cannot be read: " + e);
+    }
+  }
+
+  /** Behind a link, {@code ..} leads elsewhere than the shortened path says. */
+  private static void refuseLinks(Path given, Path file) {
+    for (Path above = given.getParent(); above != null; above = above.getParent()) {
+      if (Files.isSymbolicLink(above)) {
+        throw refused(file, above + " is a symbolic link");
+      }
     }
   }
 

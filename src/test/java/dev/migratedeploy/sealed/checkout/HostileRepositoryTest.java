@@ -286,6 +286,15 @@ class HostileRepositoryTest {
     }
   }
 
+  /** Each name is short enough for a file system, and all of them together are not. */
+  @Test
+  void aPathThatNoSystemCanOpenIsRefused() {
+    String folders = ("x".repeat(250) + "/").repeat(20);
+
+    assertThat(refusalOf(commit(Map.of(SCRIPTS + "/" + folders + "V1__a.sql", "select 1;"))))
+        .contains("a path of more than 1000 bytes");
+  }
+
   @Test
   void oneFileThatIsTooLargeIsNotTakenIntoMemory() {
     assertThat(refusalOf(commit(Map.of(SCRIPTS + "/V1__a.sql", "x".repeat(5_000)))))

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +89,36 @@ class PolicyFileTest {
 
     assertThat(PolicyText.refusal(link.resolve("policy.yml")).cause())
         .contains("link is a symbolic link");
+  }
+
+  /** The system goes up from where the link leads, and finds another file than the one checked. */
+  @Test
+  void aPolicyAboveWhereALinkLeadsIsRefused() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/inner"));
+    text.write(PolicyText.USUAL);
+    new PolicyText(folder.resolve("elsewhere")).write("gitlab: https://evil.example.com\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+
+    assertThat(PolicyText.refusal(link.resolve("../policy.yml")).cause())
+        .contains("link is a symbolic link");
+  }
+
+  @Test
+  void aPolicyAboveAFolderIsTheOneThatIsChecked() throws IOException {
+    Path file = text.write(PolicyText.USUAL);
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+
+    assertThat(Policy.read(inner.resolve("..").resolve("policy.yml")).gitLab())
+        .isEqualTo(Policy.read(file).gitLab());
+  }
+
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aPolicyThatIsAPipeIsNotWaitedFor() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("policy.yml");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(PolicyText.refusal(pipe).cause()).contains("it is not a plain file");
   }
 
   @Test
