@@ -4,8 +4,7 @@ import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.cli.Surroundings;
 import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.deploy.RunPhase;
-import dev.migratedeploy.problem.AnyFailure;
+import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.time.Ticker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,31 +13,48 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 
 /** The command line's entry point. */
 public final class MigrateDeploy {
   private static final int REFUSED = 2;
   private static final int UNKNOWN = 4;
 
-  private MigrateDeploy() {}
+  /** Enough to say that the memory is used up. */
+  private static final int RESERVE = 1 << 18;
 
+  private final PrintStream out;
+  private final ProcessExit exit;
+  private final RunEnd run;
+
+  private MigrateDeploy(PrintStream out, ProcessExit exit, RunEnd run) {
+    this.out = out;
+    this.exit = exit;
+    this.run = run;
+  }
+
+  /**
+   * Runs the command line. If something is thrown as far as here, Java would end with 1, which
+   * means that a task has failed; not even another class can be relied on at this point.
+   */
+  @SuppressWarnings("CatchingUnchecked")
   public static void main(String[] arguments) {
-    // The libraries' own logging would stand between the lines that a person must read.
-    LogManager.getLogManager().reset();
     // A job's locale is often POSIX, in which Java would print no arrow and no accent.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    AnyFailure.handled(
-        () -> {
-          run(List.of(arguments), out);
-          return out;
-        },
-        failure -> {
-          out.println("Result   REFUSED  migrate-deploy could not begin: " + failure);
-          Runtime.getRuntime().halt(REFUSED);
-          return out;
-        });
+    try {
+      // The libraries' own logging would stand between the lines that a person must read.
+      LogManager.getLogManager().reset();
+      run(List.of(arguments), out);
+    } catch (Throwable e) {
+      out.print("Result   REFUSED  ");
+      out.print(what(e, "migrate-deploy could not begin: "));
+      out.println(e);
+      out.println("State    nothing was started");
+      Runtime.getRuntime().halt(REFUSED);
+    }
   }
 
   private static void run(List<String> arguments, PrintStream out) {
@@ -53,25 +69,54 @@ public final class MigrateDeploy {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->
             out.println("Warning: the thread " + thread.getName() + " ended with " + failure));
-    Surroundings surroundings =
-        new Surroundings(variables, Path.of(""), out, cancellation, ticker, run);
-    exit.with(
-        AnyFailure.handled(
-            () -> Program.run(words, surroundings), failure -> lastResort(failure, run, out)));
+    new MigrateDeploy(out, exit, run)
+        .run(words, new Surroundings(variables, Path.of(""), out, cancellation, ticker, run));
   }
 
-  /** Not even a verdict could be worked out, most often since the memory is gone. */
-  private static int lastResort(Throwable failure, RunEnd run, PrintStream out) {
-    if (run.decided().isPresent()) {
-      return run.decided().get().exitCode();
+  @SuppressWarnings({"CatchingUnchecked", "UnusedVariable"}) // the reserve is there to be let go
+  private void run(List<String> words, Surroundings surroundings) {
+    byte @Nullable [] reserve = new byte[RESERVE];
+    int code;
+    try {
+      code = Program.run(words, surroundings);
+    } catch (Throwable e) {
+      reserve = null;
+      code = lastResort(e);
     }
-    if (run.progress().phase() instanceof RunPhase.NothingStarted) {
-      out.println("Result   REFUSED  migrate-deploy itself failed: " + failure);
-      out.println("State    nothing was started");
-      return REFUSED;
+    exit.with(code);
+  }
+
+  /** Most often the memory is used up: without report files, in as few steps as can be. */
+  private int lastResort(Throwable failure) {
+    Optional<Verdict> decided = run.decided();
+    if (decided.isPresent()) {
+      if (!run.told()) {
+        out.print("Result   ");
+        out.print(decided.get().title());
+        out.print("  ");
+        out.println(decided.get().explanation().cause());
+      }
+      return decided.get().exitCode();
     }
-    out.println("Result   UNKNOWN  migrate-deploy itself failed: " + failure);
-    out.println("Next     migrate-deploy logs --env with the environment's name");
-    return UNKNOWN;
+    boolean nothing = !run.progress().mayHaveStarted();
+    out.print(nothing ? "Result   REFUSED  " : "Result   UNKNOWN  ");
+    out.print(what(failure, "migrate-deploy itself failed: "));
+    out.println(failure);
+    out.println(
+        nothing
+            ? "State    nothing was started; there are no report files"
+            : "State    a task may be running or have ended; there are no report files");
+    out.println(
+        nothing
+            ? "Next     give the job more memory, or report it as an issue of migrate-deploy"
+            : "Next     migrate-deploy logs --env with the environment's name");
+    return nothing ? REFUSED : UNKNOWN;
+  }
+
+  /** Java wraps some of these errors, in InternalError for one. */
+  private static String what(Throwable failure, String otherwise) {
+    return failure.toString().contains("OutOfMemoryError")
+        ? "migrate-deploy ran out of memory: "
+        : otherwise;
   }
 }

@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
  * signal. What is printed, what the report files say and the exit code are that one's.
  */
 public final class RunEnd {
+  /** Enough for a verdict and its reports when the memory is used up. */
+  private static final int RESERVE = 1 << 19;
+
   private final PrintStream out;
   private final RunProgress progress;
   private final AtomicReference<@Nullable Verdict> decided = new AtomicReference<>();
   private volatile Journal journal;
   private volatile Consumer<Throwable> details = failure -> {};
+
+  @SuppressWarnings("UnusedVariable") // it is there to be let go
+  private volatile byte @Nullable [] reserve = new byte[RESERVE];
+
+  private volatile boolean told;
 
   public RunEnd(Cancellation cancellation, PrintStream out) {
     this.out = out;
@@ -51,6 +59,7 @@ public final class RunEnd {
 
   /** The verdict on a failure. */
   Verdict failed(Throwable failure) {
+    reserve = null;
     AnyFailure.handled(
         () -> {
           details.accept(failure);
@@ -60,9 +69,14 @@ public final class RunEnd {
     return FailureVerdict.of(failure, progress.phase());
   }
 
-  /** The verdict that was told, if one was. */
+  /** The verdict, if there is one. */
   public Optional<Verdict> decided() {
     return Optional.ofNullable(decided.get());
+  }
+
+  /** Whether it was told to its end. */
+  public boolean told() {
+    return told;
   }
 
   /** Tells a verdict, unless another one was first; that one counts then. */
@@ -80,6 +94,7 @@ public final class RunEnd {
           new PlainResult(out).decided(verdict);
           return verdict;
         });
+    told = true;
     return verdict;
   }
 }

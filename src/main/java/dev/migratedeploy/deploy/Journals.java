@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.EnvironmentDebt;
+import dev.migratedeploy.files.FileFailure;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
@@ -99,7 +100,7 @@ class Journals implements Journal {
             return verdict;
           },
           failure -> {
-            last.note("a report could not be written: " + failure);
+            last.note("could not write a report: " + FileFailure.words(failure));
             return verdict;
           });
     }

@@ -24,6 +24,11 @@ public final class RunProgress implements Journal {
     task = Optional.of(started);
   }
 
+  /** Whether a task may be at work; needs no memory. */
+  public boolean mayHaveStarted() {
+    return task.isPresent() || cancellation.hasBegun();
+  }
+
   /** How far it has come by now. */
   public RunPhase phase() {
     return task.<RunPhase>map(started -> new RunPhase.TaskStarted(environment, started))

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** GitLab, a registry and AWS whose tasks take no time, for jobs that are killed. */
 final class KillCloud implements AutoCloseable {
@@ -105,10 +106,7 @@ final class KillCloud implements AutoCloseable {
   RunningTool launch(Job job, Path temporary) {
     Map<String, String> variables = new LinkedHashMap<>(job.variables());
     variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
-    return ToolProcess.launch(
-        job.directory(),
-        variables,
-        List.of("--env", job.environment()));
+    return ToolProcess.launch(job.directory(), variables, List.of("--env", job.environment()));
   }
 
   /** Runs the job up to a moment. */
@@ -141,19 +139,29 @@ final class KillCloud implements AutoCloseable {
   ToolProcess.Result run(Job job, Path temporary) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Ticker ticker = new QuickTicker();
+    return withProperties(
+        job,
+        temporary,
+        () -> {
+          int code =
+              Program.run(
+                  List.of("--env", job.environment()),
+                  new Surroundings(
+                      job.variables(),
+                      job.directory(),
+                      new PrintStream(printed, true, UTF_8),
+                      new Cancellation(ticker),
+                      ticker));
+          return new ToolProcess.Result(code, printed.toString(UTF_8));
+        });
+  }
+
+  /** Runs what a process with the job's variables and that temporary directory would. */
+  ToolProcess.Result withProperties(Job job, Path temporary, Supplier<ToolProcess.Result> run) {
     String before = System.setProperty("java.io.tmpdir", temporary.toString());
     PROPERTIES.forEach((name, variable) -> System.setProperty(name, job.variables().get(variable)));
     try {
-      int code =
-          Program.run(
-              List.of("--env", job.environment()),
-              new Surroundings(
-                  job.variables(),
-                  job.directory(),
-                  new PrintStream(printed, true, UTF_8),
-                  new Cancellation(ticker),
-                  ticker));
-      return new ToolProcess.Result(code, printed.toString(UTF_8));
+      return run.get();
     } finally {
       PROPERTIES.keySet().forEach(System::clearProperty);
       System.setProperty("java.io.tmpdir", before);
