@@ -4,6 +4,7 @@ import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.FailureVerdict;
 import dev.migratedeploy.deploy.RunPhase;
+import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.problem.AnyFailure;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
@@ -17,12 +18,16 @@ final class ProcessExit {
   /** Long enough for what is quick, if no task has been started and nothing is lost. */
   private static final long SECONDS_BEFORE_THE_START = 4;
 
+  private static final long SECONDS_TO_TELL = 10;
+  private static final int UNKNOWN = 4;
+
   private final Cancellation cancellation;
   private final EndOfProcess end;
   private final RunEnd run;
   private final PrintStream out;
   private final CountDownLatch decided = new CountDownLatch(1);
   private volatile int exitCode;
+  private volatile int lastCode = UNKNOWN;
 
   private ProcessExit(Cancellation cancellation, EndOfProcess end, RunEnd run, PrintStream out) {
     this.cancellation = cancellation;
@@ -54,16 +59,34 @@ final class ProcessExit {
     if (decided.getCount() == 0) {
       return;
     }
-    int code =
+    ShutdownCause cause = ShutdownCause.now();
+    Thread telling = new Thread(() -> tell(cause), "last words");
+    telling.setDaemon(true);
+    telling.start();
+    try {
+      // An output that nobody reads would hold up the end for as long as that is so.
+      telling.join(1_000 * (SECONDS_TO_TELL + secondsFor(cause)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // Java's own exit code after a signal, 143, would say nothing of the task.
+    int code = run.decided().map(Verdict::exitCode).orElse(lastCode);
+    Runtime.getRuntime().halt(end.exitCodes().applyAsInt(code));
+  }
+
+  private void tell(ShutdownCause cause) {
+    lastCode =
         AnyFailure.handled(
             () ->
-                ShutdownCause.now() == ShutdownCause.SIGNAL
+                cause == ShutdownCause.SIGNAL
                     ? cancelled()
                     : run.decide(FailureVerdict.endedFromInside(phase())).exitCode(),
             failure -> FailureVerdict.of(failure, phase()).exitCode());
     out.flush();
-    // Java's own exit code after a signal, 143, would say nothing of the task.
-    Runtime.getRuntime().halt(end.exitCodes().applyAsInt(code));
+  }
+
+  private long secondsFor(ShutdownCause cause) {
+    return cause == ShutdownCause.SIGNAL ? SECONDS_BEFORE_THE_START + secondsToDecide() : 0;
   }
 
   private int cancelled() throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.migratedeploy.sealed.Admission;
 import dev.migratedeploy.sealed.SealedJob;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +45,12 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class ExecutorCommand implements Callable<Integer> {
+  /** For a stage that asks nobody. */
+  static final Duration SHORT_STAGE = Duration.ofMinutes(2);
+
+  /** For one that asks GitLab and AWS, or removes what others have left. */
+  static final Duration LONG_STAGE = Duration.ofMinutes(5);
+
   @ParentCommand RootCommand root;
   @Spec private CommandSpec spec;
 
@@ -85,6 +92,11 @@ final class ExecutorCommand implements Callable<Integer> {
     Network.join(
         SealedSurroundings.of(root.surroundings).variables(), root.surroundings.directory());
     return new Admission(policy, Clock.systemUTC()).of(root.surroundings.variables());
+  }
+
+  /** How long what comes now may take as a whole. */
+  void within(Duration longest, String stage) {
+    root.surroundings.end().within(longest, "executor " + stage);
   }
 
   Path stateDirectory() {

@@ -21,6 +21,7 @@ final class ExecutorConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    executor.within(ExecutorCommand.SHORT_STAGE, "config");
     executor
         .root
         .surroundings

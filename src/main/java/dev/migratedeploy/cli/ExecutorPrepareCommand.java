@@ -27,6 +27,7 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    executor.within(ExecutorCommand.LONG_STAGE, "prepare");
     Surroundings host = SealedSurroundings.of(executor.root.surroundings);
     JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
     // A failure becomes a verdict where everything that a command throws does.

@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.sealed.job.Shown;
 import dev.migratedeploy.sealed.runner.RunStage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ final class ExecutorRunCommand implements Callable<Integer> {
     if (asked.isBuild()) {
       return new SealedDeploy(executor).run();
     }
+    executor.within(ExecutorCommand.SHORT_STAGE, "run " + Shown.quoted(stage));
     Surroundings host = SealedSurroundings.of(executor.root.surroundings);
     JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
     host.end().tell(page.journal(), page::detail);

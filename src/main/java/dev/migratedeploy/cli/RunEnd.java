@@ -7,6 +7,7 @@ import dev.migratedeploy.deploy.RunProgress;
 import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.problem.AnyFailure;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ public final class RunEnd {
   private final PrintStream out;
   private final RunProgress progress;
   private final AtomicReference<@Nullable Verdict> decided = new AtomicReference<>();
+  private volatile StageWatch watch = (longest, stage) -> {};
   private volatile Journal journal;
   private volatile Consumer<Throwable> details = failure -> {};
 
@@ -35,6 +37,16 @@ public final class RunEnd {
     this.out = out;
     this.progress = new RunProgress(cancellation);
     this.journal = new PlainResult(out);
+  }
+
+  /** Lets the process be ended if a stage is not over in its time; nobody does by default. */
+  public void watchedBy(StageWatch wanted) {
+    watch = wanted;
+  }
+
+  /** How long what comes now may take. */
+  void within(Duration longest, String stage) {
+    watch.within(longest, stage);
   }
 
   /** Has to hear what happens in the run, and tells how far it is. */

@@ -18,6 +18,10 @@ import java.util.Optional;
 /** The main job for a job that was let in, on a checkout of the driver's own. */
 final class SealedDeploy {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** To publish the image, to find a place for the task, and to read the rest of its log. */
+  private static final Duration BESIDE_THE_TASK = Duration.ofMinutes(30);
+
   private static final String MIGRATE = "migrate";
 
   private final ExecutorCommand executor;
@@ -37,6 +41,7 @@ final class SealedDeploy {
   }
 
   private Verdict verdict() {
+    executor.within(ExecutorCommand.LONG_STAGE, "run");
     SealedJob job = executor.admitted();
     try (JobDirectory place =
         StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker())) {
@@ -67,6 +72,8 @@ final class SealedDeploy {
       checkout.writeFiles(job.grant().files());
       Settings settings = job.grant().settings(checkout.directory());
       checkout.writeFolder(settings.scripts(), job.grant().bounds());
+      // Another migration of the environment may come first.
+      executor.within(job.grant().longestWait().multipliedBy(2).plus(BESIDE_THE_TASK), "run");
       try (Wiring wiring = wiring(job, settings, checkout, journal)) {
         return verdict(job, settings, wiring);
       }

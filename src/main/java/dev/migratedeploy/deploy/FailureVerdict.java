@@ -7,6 +7,7 @@ import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.UnprovenException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,6 +88,25 @@ public final class FailureVerdict {
         Explanation.of("the job was cancelled before the task was started")
             .state("nothing was applied; a retry is safe")
             .next("retry the job"));
+  }
+
+  /** The verdict on a stage of the custom executor that was not over in its time. */
+  public static Verdict overdue(String stage, Duration longest, RunPhase phase) {
+    String cause =
+        "%s was not over within %d min, and was given up".formatted(stage, longest.toMinutes());
+    if (phase instanceof RunPhase.TaskStarted started) {
+      return unknown(cause, state(started), next(started), Optional.empty());
+    }
+    if (phase instanceof RunPhase.StartSent sent) {
+      return unknown(cause, SENT, next(sent), Optional.empty());
+    }
+    return new Verdict(
+        Kind.NOT_STARTED,
+        Explanation.of(cause)
+            .state("nothing was applied; a retry is safe")
+            .next(
+                "retry the job; if it stays so, check how the runner's host reaches GitLab, AWS and"
+                    + " the registry"));
   }
 
   private static String state(RunPhase.TaskStarted started) {
