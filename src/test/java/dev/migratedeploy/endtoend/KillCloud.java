@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** GitLab, a registry and AWS whose tasks take no time, for jobs that are killed. */
 final class KillCloud implements AutoCloseable {
@@ -62,12 +63,21 @@ final class KillCloud implements AutoCloseable {
     aws.tell(traffic);
   }
 
+  LocalGitLab gitLab() {
+    return gitLab;
+  }
+
   CountedMigrations migrations() {
     return migrations;
   }
 
   /** A job that has not run, with an environment and a repository of its own. */
   Job job() throws IOException {
+    return job(Stage::plainSettings);
+  }
+
+  /** The same with settings of its own for its environment. */
+  Job job(UnaryOperator<String> settings) throws IOException {
     String environment = "kill" + number.incrementAndGet();
     aws.ecs().createCluster(environment);
     aws.ecs().registerTaskDefinition(taskDefinition(environment));
@@ -78,7 +88,7 @@ final class KillCloud implements AutoCloseable {
                 LocalRepository.DEFAULT_BRANCH,
                 Map.of(
                     "db-migrations/migrate-deploy.yml",
-                    Stage.plainSettings(environment).getBytes(UTF_8),
+                    settings.apply(environment).getBytes(UTF_8),
                     "db-migrations/scripts/V1__tea.sql",
                     ("CREATE TABLE tea (name text); -- " + environment).getBytes(UTF_8)));
     return retried(new Job(environment, sha, Path.of(""), Map.of()));
@@ -111,6 +121,11 @@ final class KillCloud implements AutoCloseable {
 
   /** Runs the job up to a moment. */
   ToolProcess.Result kill(Job job, KillMoment moment, Path temporary) {
+    return kill(moment, () -> launch(job, temporary));
+  }
+
+  /** Lets a process live up to a moment. */
+  ToolProcess.Result kill(KillMoment moment, Supplier<RunningTool> launching) {
     CompletableFuture<RunningTool> tool = new CompletableFuture<>();
     AtomicInteger seen = new AtomicInteger();
     Traffic.Watch killing =
@@ -126,7 +141,7 @@ final class KillCloud implements AutoCloseable {
       migrations.holdBack();
     }
     try {
-      RunningTool running = launch(job, temporary);
+      RunningTool running = launching.get();
       tool.complete(running);
       return running.result();
     } finally {
