@@ -45,6 +45,11 @@ final class LaterTasks implements Tasks {
   }
 
   @Override
+  public boolean isOf(KnownTask task, TaskTemplate template) {
+    return tasks.get().isOf(task, template);
+  }
+
+  @Override
   public void stop(RunningTask task, String reason) {
     tasks.get().stop(task, reason);
   }

@@ -9,12 +9,12 @@ final class DryRun {
   private DryRun() {}
 
   static Verdict of(DeployOrder order, TaskTemplate template, PlannedImage image, Journal journal) {
-    String name = image.repository() + ":" + image.tag();
+    String name = name(image);
     journal.planned(
         List.of(
             image.digest().isPresent()
                 ? "use the image " + name + ", which is there already"
-                : "build the image " + name + " on " + order.image().base() + " and push it",
+                : build(image, order.image().base()),
             "run it as task "
                 + template.family()
                 + " (template revision "
@@ -28,5 +28,19 @@ final class DryRun {
     return new Verdict(
         Verdict.Kind.DRY_RUN,
         Explanation.of("nothing was changed").next("to do it, leave out --dry-run"));
+  }
+
+  private static String build(PlannedImage image, String base) {
+    return image
+        .otherUnderTag()
+        .map(
+            other ->
+                "build an image on %s and push it to %s by its digest, since the tag %s names another image (%s)"
+                    .formatted(base, image.repository(), image.tag(), other))
+        .orElseGet(() -> "build the image " + name(image) + " on " + base + " and push it");
+  }
+
+  private static String name(PlannedImage image) {
+    return image.repository() + ":" + image.tag();
   }
 }

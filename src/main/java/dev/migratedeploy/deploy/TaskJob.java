@@ -46,6 +46,7 @@ public final class TaskJob {
     cancellation.check();
     PublishedImage image = planned.publish();
     journal.published(image);
+    TakenTag.note(image).ifPresent(journal::note);
     TemplateEntryPoint.leftOut(template, order.image()).ifPresent(journal::note);
     Turn turn = new Turn(tasks, journal, ticker, cancellation);
     while (true) {

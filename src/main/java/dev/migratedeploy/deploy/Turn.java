@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.image.RunScript;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
@@ -30,6 +31,9 @@ final class Turn {
   private static final Duration LISTED_IN_HASTE = Duration.ofSeconds(3);
 
   private static final Duration LISTING = Duration.ofSeconds(1);
+
+  /** What RunTask may give a task of ours beside the command. */
+  private static final Set<String> OWN_VARIABLES = Set.of(RunScript.AND_THEN);
 
   private final Tasks tasks;
   private final Journal journal;
@@ -64,7 +68,7 @@ final class Turn {
     while (true) {
       List<KnownTask> toRun = find(order, template, true);
       List<KnownTask> toStop = find(order, template, false);
-      Optional<KnownTask> followed = followed(migrating(toRun), order, image);
+      Optional<KnownTask> followed = followed(migrating(toRun), order, template, image);
       if (followed.isPresent()) {
         return followed;
       }
@@ -74,7 +78,7 @@ final class Turn {
       if (busy.isEmpty()) {
         List<KnownTask> ended = newestFirst(toRun, toStop);
         ended.forEach(task -> earlier.add(task.task().arn()));
-        return order.force() ? Optional.empty() : finished(ended, order, image);
+        return order.force() ? Optional.empty() : finished(ended, order, template, image);
       }
       KnownTask other = busy.get();
       if (order.ifRunning() == IfRunning.FAIL) {
@@ -103,7 +107,8 @@ final class Turn {
       Optional<RunningTask> started =
           Stream.of(true, false)
               .flatMap(alive -> find(order, template, alive).stream())
-              .filter(task -> does(task, order, image) && !earlier.contains(task.task().arn()))
+              .filter(task -> !earlier.contains(task.task().arn()))
+              .filter(task -> does(task, order, template, image))
               .map(KnownTask::task)
               .findFirst();
       boolean haste = cancellation.requestedAt().isPresent();
@@ -149,8 +154,9 @@ final class Turn {
   }
 
   private Optional<KnownTask> followed(
-      List<KnownTask> alive, DeployOrder order, PublishedImage image) {
-    Optional<KnownTask> same = alive.stream().filter(task -> does(task, order, image)).findFirst();
+      List<KnownTask> alive, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Optional<KnownTask> same =
+        alive.stream().filter(task -> does(task, order, template, image)).findFirst();
     Optional<KnownTask> followed =
         switch (order.ifRunning()) {
           case AUTO -> same;
@@ -171,11 +177,11 @@ final class Turn {
    * the database may be another.
    */
   private Optional<KnownTask> finished(
-      List<KnownTask> ended, DeployOrder order, PublishedImage image) {
+      List<KnownTask> ended, DeployOrder order, TaskTemplate template, PublishedImage image) {
     Optional<KnownTask> done =
         ended.stream()
             .limit(1)
-            .filter(task -> does(task, order, image) && succeeded(task))
+            .filter(task -> succeeded(task) && does(task, order, template, image))
             .findFirst();
     done.ifPresent(
         task -> journal.note("task " + task.task().id() + " has done this already; its log:"));
@@ -190,8 +196,13 @@ final class Turn {
         template);
   }
 
-  static boolean does(KnownTask task, DeployOrder order, PublishedImage image) {
-    return task.image().equals(image.reference()) && task.command().equals(order.command());
+  /** Its name says nothing: what it runs, and with what, has to be what this job would run. */
+  private boolean does(
+      KnownTask task, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    return task.image().equals(image.reference())
+        && task.command().equals(order.command())
+        && OWN_VARIABLES.containsAll(task.overridden())
+        && tasks.isOf(task, template);
   }
 
   private static boolean succeeded(KnownTask task) {

@@ -1,6 +1,5 @@
 package dev.migratedeploy.image;
 
-import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * (OCI distribution specification, "Pushing blobs"). A registry that knows no cancelling, as ECR,
  * drops an upload by itself that nobody goes on with.
  */
-final class AbandonedUpload extends FailoverHttpClient {
+final class AbandonedUpload extends RegistryTransport {
   /** What Jib sends first when it goes on with an upload. */
   private static final String FIRST_PIECE = "PATCH";
 
@@ -24,8 +23,8 @@ final class AbandonedUpload extends FailoverHttpClient {
     private static final long serialVersionUID = 1;
   }
 
-  AbandonedUpload(boolean plainHttp) {
-    super(plainHttp, plainHttp, event -> {});
+  AbandonedUpload(String registry) {
+    super(registry);
   }
 
   @Override

@@ -11,8 +11,17 @@ import java.util.stream.StreamSupport;
  * @param isDockers whether its manifest is Docker's; else it is OCI's
  * @param layers from the lowest up
  * @param configuration the whole of it, also what this tool knows nothing of
+ * @param documents all that were read to find this out, in that order
  */
-record BaseContent(boolean isDockers, List<BaseLayer> layers, ObjectNode configuration) {
+record BaseContent(
+    boolean isDockers,
+    List<BaseLayer> layers,
+    ObjectNode configuration,
+    List<ImageDocument> documents) {
+  BaseContent with(List<ImageDocument> read) {
+    return new BaseContent(isDockers, layers, configuration, read);
+  }
+
   /** How many layers the configuration knows. */
   int diffIds() {
     return configuration.at("/rootfs/diff_ids").size();
@@ -36,7 +45,7 @@ record BaseContent(boolean isDockers, List<BaseLayer> layers, ObjectNode configu
 
   static List<BaseLayer> layers(JsonNode manifest) {
     return StreamSupport.stream(manifest.path("layers").spliterator(), false)
-        .map(descriptor -> new BaseLayer((ObjectNode) descriptor))
+        .map(descriptor -> BaseLayer.of(descriptor))
         .toList();
   }
 }

@@ -1,16 +1,16 @@
 package dev.migratedeploy.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.blob.Blobs;
-import com.google.cloud.tools.jib.image.json.ManifestTemplate;
-import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,14 +24,14 @@ final class BaseImage {
   private final String words;
   private final JibRepository repository;
   private final String digest;
-  private final Optional<ManifestTemplate> manifest;
+  private final Optional<ImageDocument> named;
 
   private BaseImage(
-      String words, JibRepository repository, String digest, Optional<ManifestTemplate> manifest) {
+      String words, JibRepository repository, String digest, Optional<ImageDocument> named) {
     this.words = words;
     this.repository = repository;
     this.digest = digest;
-    this.manifest = manifest;
+    this.named = named;
   }
 
   /**
@@ -43,14 +43,13 @@ final class BaseImage {
     if (named.getDigest().isPresent()) {
       return new BaseImage(words, repository, named.getDigest().get(), Optional.empty());
     }
-    ManifestAndDigest<ManifestTemplate> found =
+    ImageDocument found =
         RegistryFailure.orThrow(
                 "read the base image " + words,
                 repository.registry(),
                 () -> repository.manifest(named.getQualifier()))
             .orElseThrow(() -> none(words));
-    return new BaseImage(
-        words, repository, found.getDigest().toString(), Optional.of(found.getManifest()));
+    return new BaseImage(words, repository, found.digest(), Optional.of(found));
   }
 
   /** Of its manifest, or of the index where it is for several architectures. */
@@ -71,13 +70,43 @@ final class BaseImage {
     return RegistryFailure.orThrow(
         "read the base image " + words,
         repository.registry(),
-        () -> content(OS + "/" + architecture));
+        () -> forArchitecture(architecture, documents()));
   }
 
-  private BaseContent content(String platform) throws IOException, RegistryException {
-    JsonNode named = manifest.isPresent() ? BaseManifests.json(manifest.get()) : manifest(digest);
-    if (!BaseIndex.isIndex(named)) {
-      BaseContent content = content(named);
+  /**
+   * What is in it, as documents from elsewhere tell it.
+   *
+   * @throws IOException if one of them is not there
+   */
+  BaseContent forArchitecture(String architecture, ImageDocuments documents)
+      throws IOException, RegistryException {
+    Map<String, ImageDocument> read = new LinkedHashMap<>();
+    return content(OS + "/" + architecture, documents.keptIn(read))
+        .with(List.copyOf(read.values()));
+  }
+
+  private ImageDocuments documents() {
+    return new ImageDocuments() {
+      @Override
+      public ImageDocument manifest(String wanted) throws IOException, RegistryException {
+        Optional<ImageDocument> known = named.filter(it -> it.digest().equals(wanted));
+        return known.isPresent()
+            ? known.get()
+            : repository.manifest(wanted).orElseThrow(() -> none(words));
+      }
+
+      @Override
+      public ImageDocument configuration(DescriptorDigest wanted) throws IOException {
+        return repository.configuration(wanted);
+      }
+    };
+  }
+
+  private BaseContent content(String platform, ImageDocuments documents)
+      throws IOException, RegistryException {
+    JsonNode first = documents.manifest(digest).json();
+    if (!BaseIndex.isIndex(first)) {
+      BaseContent content = content(first, documents);
       if (!content.platform().equals(platform)) {
         throw otherPlatform(Set.of(content.platform()), platform);
       }
@@ -85,39 +114,28 @@ final class BaseImage {
     }
     BaseIndex index =
         new BaseIndex(
-            platform, this::manifest, image -> content(image).platform().equals(platform));
-    Optional<JsonNode> found = index.find(named);
+            platform,
+            wanted -> documents.manifest(wanted).json(),
+            image -> content(image, documents).platform().equals(platform));
+    Optional<JsonNode> found = index.find(first);
     if (found.isEmpty()) {
       throw otherPlatform(index.others(), platform);
     }
-    return content(found.get());
+    return content(found.get(), documents);
   }
 
-  private JsonNode manifest(String wanted) throws IOException, RegistryException {
-    return BaseManifests.json(
-        repository.manifest(wanted).orElseThrow(() -> none(words)).getManifest());
-  }
-
-  private BaseContent content(JsonNode manifest) throws IOException {
+  private BaseContent content(JsonNode manifest, ImageDocuments documents)
+      throws IOException, RegistryException {
+    BaseManifests.fault(manifest).ifPresent(why -> refuse(why));
     DescriptorDigest configuration =
         BaseManifests.configuration(manifest)
             .orElseThrow(() -> unusable("its manifest is in a form of before 2016"));
-    String type = manifest.at("/config/mediaType").asText();
-    if (!BaseManifests.isConfiguration(type)) {
-      throw unusable("it is not a container image but " + type);
-    }
     List<BaseLayer> layers = BaseContent.layers(manifest);
-    for (BaseLayer layer : layers) {
-      if (!LayerTypes.isKnown(layer.mediaType())) {
-        throw unusable("a layer is of the type " + layer.mediaType() + ", which no container runs");
-      }
+    if (!(documents.configuration(configuration).json() instanceof ObjectNode whole)) {
+      throw unusable("its configuration is not JSON");
     }
     BaseContent content =
-        new BaseContent(
-            BaseManifests.isDockers(manifest),
-            layers,
-            BaseManifests.object(Blobs.writeToByteArray(repository.blob(configuration)))
-                .orElseThrow(() -> unusable("its configuration is not JSON")));
+        new BaseContent(BaseManifests.isDockers(manifest), layers, whole, List.of());
     if (content.diffIds() != layers.size()) {
       throw unusable(
           "its manifest has %d layers, its configuration %d"
@@ -126,12 +144,18 @@ final class BaseImage {
     return content;
   }
 
+  private void refuse(String why) {
+    throw unusable(why);
+  }
+
   private RefusedException otherPlatform(Set<String> has, String wanted) {
     return new RefusedException(
         Problem.of(
             "the base image %s is for %s, and the task runs on %s"
                 .formatted(
-                    words, has.isEmpty() ? "no platform at all" : String.join(", ", has), wanted),
+                    words,
+                    has.isEmpty() ? "no platform at all" : OneLine.of(String.join(", ", has)),
+                    wanted),
             "correct image.base in the settings, or runtimePlatform in the task definition"));
   }
 

@@ -50,8 +50,9 @@ final class BaseIndex {
     this.fit = fit;
   }
 
+  /** What claims to be both is no index: others would take it for the image. */
   static boolean isIndex(JsonNode manifest) {
-    return manifest.has("manifests");
+    return manifest.has("manifests") && !manifest.has("layers") && !manifest.has("config");
   }
 
   /** The platforms that were met and are not the one that is looked for. */

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.hash.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 record BuiltImage(
     Blob configuration, BlobDescriptor configurationDescriptor, BuiltManifest manifest) {
+  private static final List<String> OURS = List.of("Entrypoint", "Cmd");
   private static final String EPOCH = "1970-01-01T00:00:00Z";
 
   static BuiltImage of(BaseContent base, List<BuiltLayer> layers) throws IOException {
@@ -25,7 +27,11 @@ record BuiltImage(
     return new BuiltImage(
         configuration,
         descriptor.blob(),
-        BuiltManifest.of(base.fitsDocker(), descriptor, descriptors(base, layers)));
+        BuiltManifest.of(
+            base.fitsDocker(),
+            descriptor,
+            descriptors(base, layers),
+            BaseDocuments.annotations(base.documents())));
   }
 
   /** The digest that the registry will know it by, and the manifest's size. */
@@ -50,13 +56,22 @@ record BuiltImage(
         .toList();
   }
 
+  /**
+   * Container runtimes find a name in any case, the last one counts, and none is to be the base's.
+   */
+  private static void remove(ObjectNode config, String name) {
+    List<String> names = new ArrayList<>();
+    config.fieldNames().forEachRemaining(names::add);
+    config.remove(names.stream().filter(name::equalsIgnoreCase).toList());
+  }
+
   /** The base's command is left out: it was meant for another entrypoint. */
   private static ObjectNode configuration(BaseContent base, List<BuiltLayer> layers) {
     ObjectNode whole = base.configuration().deepCopy();
     whole.put("created", EPOCH);
     ObjectNode config =
         whole.get("config") instanceof ObjectNode known ? known : whole.putObject("config");
-    config.remove("Cmd");
+    OURS.forEach(name -> remove(config, name));
     config.putArray("Entrypoint").add(ImageSpec.ENTRYPOINT);
     ArrayNode diffIds = whole.withObject("/rootfs").withArray("diff_ids");
     layers.forEach(layer -> diffIds.add(layer.diffId().toString()));

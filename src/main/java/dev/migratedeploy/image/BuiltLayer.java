@@ -11,37 +11,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A layer as it is pushed: the same bytes for the same files.
  *
- * @param file where it is until it is pushed
- * @param diffId the digest of what is in the file once it is unzipped
+ * @param diffId the digest of what is in it once it is unzipped
+ * @param blob makes its bytes; empty if only the digests are known
  * @param isNew whether it is likely that no registry has it
  */
 record BuiltLayer(
-    String name, Path file, BlobDescriptor descriptor, DescriptorDigest diffId, boolean isNew) {
+    String name,
+    BlobDescriptor descriptor,
+    DescriptorDigest diffId,
+    Optional<Blob> blob,
+    boolean isNew) {
   private static final int READ = 0644;
   private static final int EXECUTE = 0755;
+
+  /** A layer before it is built. */
+  private record Plan(String name, LayerTar tar, boolean isNew) {}
 
   /** The layers of an image on top of its base, from the lowest up, as files of a directory. */
   static List<BuiltLayer> all(ImageSpec spec, Path directory) throws IOException {
     List<BuiltLayer> layers = new ArrayList<>();
-    layers.add(build(spec.scripts().name(), files(spec.scripts()), directory, true));
-    layers.add(build("entrypoint", entrypoint(spec.entrypoint(), directory), directory, false));
-    if (!spec.extra().files().isEmpty()) {
-      layers.add(build(spec.extra().name(), files(spec.extra()), directory, false));
+    for (Plan plan : plans(spec)) {
+      Path file = directory.resolve(plan.name() + ".tar.gz");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        layers.add(build(plan, out, Optional.of(Blobs.from(file))));
+      }
     }
     return layers;
   }
 
-  DescriptorDigest digest() {
-    return descriptor.getDigest();
+  /** The same, of which nothing is kept but what they are known by. */
+  static List<BuiltLayer> digests(ImageSpec spec) throws IOException {
+    List<BuiltLayer> layers = new ArrayList<>();
+    for (Plan plan : plans(spec)) {
+      layers.add(build(plan, OutputStream.nullOutputStream(), Optional.empty()));
+    }
+    return layers;
   }
 
-  Blob blob() {
-    return Blobs.from(file);
+  private static List<Plan> plans(ImageSpec spec) {
+    List<Plan> plans = new ArrayList<>();
+    plans.add(new Plan(spec.scripts().name(), files(spec.scripts()), true));
+    plans.add(
+        new Plan(
+            "entrypoint",
+            new LayerTar().file(spec.entrypoint(), ImageSpec.ENTRYPOINT, EXECUTE),
+            false));
+    if (!spec.extra().files().isEmpty()) {
+      plans.add(new Plan(spec.extra().name(), files(spec.extra()), false));
+    }
+    return plans;
+  }
+
+  DescriptorDigest digest() {
+    return descriptor.getDigest();
   }
 
   private static LayerTar files(ImageLayer layer) {
@@ -50,25 +78,17 @@ record BuiltLayer(
     return tar;
   }
 
-  private static LayerTar entrypoint(String script, Path directory) throws IOException {
-    return new LayerTar()
-        .file(Files.writeString(directory.resolve("run"), script), ImageSpec.ENTRYPOINT, EXECUTE);
-  }
-
-  private static BuiltLayer build(String name, LayerTar tar, Path directory, boolean isNew)
+  private static BuiltLayer build(Plan plan, OutputStream out, Optional<Blob> blob)
       throws IOException {
-    Path file = directory.resolve(name + ".tar.gz");
     DescriptorDigest[] diffId = new DescriptorDigest[1];
-    try (OutputStream out = Files.newOutputStream(file)) {
-      BlobDescriptor descriptor =
-          Digests.computeDigest(
-              zipped -> {
-                GZIPOutputStream zip = new GZIPOutputStream(zipped);
-                diffId[0] = tar.blob().writeTo(zip).getDigest();
-                zip.finish();
-              },
-              out);
-      return new BuiltLayer(name, file, descriptor, diffId[0], isNew);
-    }
+    BlobDescriptor descriptor =
+        Digests.computeDigest(
+            zipped -> {
+              GZIPOutputStream zip = new GZIPOutputStream(zipped);
+              diffId[0] = plan.tar().blob().writeTo(zip).getDigest();
+              zip.finish();
+            },
+            out);
+    return new BuiltLayer(plan.name(), descriptor, diffId[0], blob, plan.isNew());
   }
 }

@@ -14,11 +14,14 @@ import java.util.HexFormat;
 final class ContentTag {
   private static final int DIGITS = 20;
 
+  /** Another one for each way to make an image of the same content; 0.1.0's was {@code v1}. */
+  private static final String FORM = "v2";
+
   private ContentTag() {}
 
   static String of(String baseDigest, ImageSpec spec) throws IOException {
     MessageDigest hash = sha256();
-    add(hash, "v1");
+    add(hash, FORM);
     add(hash, baseDigest);
     add(hash, spec.architecture());
     add(hash, spec.entrypoint());

@@ -42,13 +42,12 @@ public final class JibAccess implements RegistryAccess {
             base.getRegistry(),
             () -> registries.repository(base).manifest(base.getQualifier()))
         .orElseThrow(() -> BaseImage.none(baseName))
-        .getDigest()
-        .toString();
+        .digest();
   }
 
   @Override
   public void tryPush() {
-    AbandonedUpload http = new AbandonedUpload(Loopback.is(target.getRegistry()));
+    AbandonedUpload http = new AbandonedUpload(target.getRegistry());
     try {
       try {
         upload(registries.client(target, base, http));

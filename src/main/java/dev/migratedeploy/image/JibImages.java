@@ -56,21 +56,20 @@ public final class JibImages implements Images {
   }
 
   /** What is known of an image before it is built. */
-  private record Look(BaseImage base, JibRepository target, String tag, Optional<String> digest) {}
+  private record Look(BaseImage base, JibRepository target, String tag, TaggedImage tagged) {}
 
   private Look look(BaseImage base, ImageSpec spec) {
     JibRepository target = target(spec.repository(), spec.base());
     String tag = tag(base.digest(), spec);
-    return new Look(base, target, tag, there(spec, target, tag));
+    return new Look(base, target, tag, tagged(tag, target, base, spec));
   }
 
-  /** The digest of the very image, if the registry has it already. */
-  private static Optional<String> there(ImageSpec spec, JibRepository target, String tag) {
+  private static TaggedImage tagged(
+      String tag, JibRepository target, BaseImage base, ImageSpec spec) {
     return RegistryFailure.orThrow(
-            "look for " + tag + " in " + spec.repository(),
-            target.registry(),
-            () -> target.manifest(tag))
-        .map(manifest -> manifest.getDigest().toString());
+        "look for " + tag + " in " + spec.repository(),
+        target.registry(),
+        () -> TaggedImage.of(tag, target, base, spec));
   }
 
   private static String tag(String baseDigest, ImageSpec spec) {
@@ -102,39 +101,77 @@ public final class JibImages implements Images {
 
     @Override
     public Optional<String> digest() {
-      return look.get().digest();
+      return look.get().tagged() instanceof TaggedImage.Ours ours
+          ? Optional.of(ours.digest())
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> otherUnderTag() {
+      return look.get().tagged() instanceof TaggedImage.Another another
+          ? Optional.of(another.digest())
+          : Optional.empty();
     }
 
     @Override
     public PublishedImage publish() {
       // An image that is there makes no directory, beside which others would be looked for.
       TemporaryDirectory.removeLeft();
-      return digest().map(this::there).orElseGet(this::push);
+      return published(look.get().tagged()).orElseGet(this::push);
     }
 
-    private PublishedImage there(String digest) {
-      return new PublishedImage(spec.repository(), tag(), digest, new Delivery.WasThere());
+    /** Empty if the tag names nothing. */
+    private Optional<PublishedImage> published(TaggedImage tagged) {
+      if (tagged instanceof TaggedImage.Ours ours) {
+        return Optional.of(there(tag(), ours.digest()));
+      }
+      return tagged instanceof TaggedImage.Another another
+          ? Optional.of(beside(another))
+          : Optional.empty();
+    }
+
+    private PublishedImage there(String tag, String digest) {
+      return new PublishedImage(spec.repository(), tag, digest, new Delivery.WasThere());
+    }
+
+    /** The tag is left to what it names: it may be immutable, and what it names be looked at. */
+    private PublishedImage beside(TaggedImage.Another another) {
+      JibRepository target = look.get().target();
+      PublishedImage own =
+          RegistryFailure.orThrow(
+              "push the image to %s by its digest, since its tag %s names another image (%s)"
+                  .formatted(spec.repository(), tag(), another.digest()),
+              target.registry(),
+              () ->
+                  target.manifest(another.ours()).isPresent()
+                      ? there("", another.ours())
+                      : pushed(Optional.empty()));
+      return own.beside(tag(), another.digest());
     }
 
     private PublishedImage push() {
-      JibRepository target = look.get().target();
       try {
-        PublishedImage pushed = new Push(target, look.get().base(), spec).as(tag());
-        registries.disconnect();
-        return pushed;
+        return pushed(Optional.of(tag()));
       } catch (IOException | RegistryException e) {
-        return pushedByAnother(target, e);
+        return pushedByAnother(e);
       }
     }
 
+    private PublishedImage pushed(Optional<String> tag) throws IOException, RegistryException {
+      Look known = look.get();
+      PublishedImage pushed = new Push(known.target(), known.base(), spec).as(tag);
+      registries.disconnect();
+      return pushed;
+    }
+
     /** A registry with immutable tags refuses the later of two jobs that push the same image. */
-    private PublishedImage pushedByAnother(JibRepository target, Exception e) {
-      return JibImages.there(spec, target, tag())
-          .map(this::there)
+    private PublishedImage pushedByAnother(Exception e) {
+      Look known = look.get();
+      return published(tagged(known.tag(), known.target(), known.base(), spec))
           .orElseThrow(
               () ->
                   RegistryFailure.of(
-                      "push the image to " + spec.repository(), target.registry(), e));
+                      "push the image to " + spec.repository(), known.target().registry(), e));
     }
   }
 

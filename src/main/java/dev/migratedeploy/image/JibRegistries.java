@@ -50,7 +50,7 @@ final class JibRegistries {
       return known;
     }
     FailoverHttpClient http =
-        transports.computeIfAbsent(image.getRegistry(), JibRegistries::transport);
+        transports.computeIfAbsent(image.getRegistry(), RegistryTransport::new);
     JibRepository made =
         new JibRepository(image, () -> client(image, source, http), credential(image));
     JibRepository other = repositories.putIfAbsent(name, made);
@@ -108,10 +108,5 @@ final class JibRegistries {
         // The answers are there; the process's end closes what is left.
       }
     }
-  }
-
-  private static FailoverHttpClient transport(String registry) {
-    boolean plainHttp = Loopback.is(registry);
-    return new FailoverHttpClient(plainHttp, plainHttp, event -> {});
   }
 }

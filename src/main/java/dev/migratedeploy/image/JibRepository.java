@@ -6,10 +6,12 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.blob.Blob;
+import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
-import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.migratedeploy.problem.RefusedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  */
 final class JibRepository {
   private static final int NOT_FOUND = 404;
+  private static final long LARGEST_CONFIGURATION = 8 << 20;
 
   private final String registry;
   private final String name;
@@ -55,11 +58,17 @@ final class JibRepository {
     return image.getRegistry().equals(registry) && image.getRepository().equals(name);
   }
 
-  /** The manifest behind a tag or digest; empty where there is none. */
-  Optional<ManifestAndDigest<ManifestTemplate>> manifest(String reference)
-      throws IOException, RegistryException {
+  /**
+   * The manifest or index behind a tag or digest; empty where there is none.
+   *
+   * @throws RefusedException if the registry answers with another document than that of the digest
+   */
+  Optional<ImageDocument> manifest(String reference) throws IOException, RegistryException {
     try {
-      return reading(() -> client.checkManifest(reference));
+      reading(() -> client.checkManifest(reference));
+      return Optional.empty();
+    } catch (RegistryTransport.ManifestReceived received) {
+      return Optional.of(received.document().provedToBe(reference, registry));
     } catch (RegistryException e) {
       // Jib knows an absent manifest by its code, and takes an absent repository for a failure.
       if (e.getCause() instanceof ResponseException answer && answer.getStatusCode() == NOT_FOUND) {
@@ -69,13 +78,26 @@ final class JibRepository {
     }
   }
 
+  /** A configuration; Jib compares what comes with the digest. */
+  ImageDocument configuration(DescriptorDigest digest) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    blob(digest, LARGEST_CONFIGURATION).writeTo(bytes);
+    return ImageDocument.of(bytes.toByteArray());
+  }
+
   boolean has(DescriptorDigest blob) throws IOException, RegistryException {
     return reading(() -> client.checkBlob(blob)).isPresent();
   }
 
-  /** A blob that is read when it is written somewhere. */
-  Blob blob(DescriptorDigest digest) {
-    return client.pullBlob(digest, size -> {}, bytes -> {});
+  /**
+   * A blob that is read when it is written somewhere.
+   *
+   * @param size how many bytes of it are read at most
+   */
+  Blob blob(DescriptorDigest digest, long size) {
+    Blob whole = client.pullBlob(digest, read -> {}, bytes -> {});
+    return Blobs.from(
+        out -> whole.writeTo(new BoundedOutput(out, size, digest + " of " + registry)), false);
   }
 
   /**
@@ -112,9 +134,13 @@ final class JibRepository {
     }
   }
 
-  /** Pushes a manifest, all of whose blobs are there. */
-  void push(ManifestTemplate manifest, String tag) throws IOException, RegistryException {
-    client.pushManifest(manifest, tag);
+  /**
+   * Pushes a manifest, all of whose blobs are there.
+   *
+   * @param reference its tag; or its digest, and no tag changes
+   */
+  void push(ManifestTemplate manifest, String reference) throws IOException, RegistryException {
+    client.pushManifest(manifest, reference);
   }
 
   @FunctionalInterface

@@ -1,16 +1,15 @@
 package dev.migratedeploy.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate.ContentDescriptorTemplate;
-import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import java.io.IOException;
+import java.security.DigestException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a repository has for certain, since an image there consists of it: one question instead of
@@ -38,23 +37,26 @@ record KnownBlobs(Set<DescriptorDigest> digests) {
 
   private static KnownBlobs in(ImageReference image, JibRepository repository) {
     try {
-      return repository
-          .manifest(image.getQualifier())
-          .map(found -> of(found.getManifest()))
-          .orElse(NONE);
+      return repository.manifest(image.getQualifier()).map(found -> of(found.json())).orElse(NONE);
     } catch (IOException | RegistryException e) {
       // Whoever asks for each layer next will hear of it.
       return NONE;
     }
   }
 
-  private static KnownBlobs of(ManifestTemplate manifest) {
-    return manifest instanceof BuildableManifestTemplate whole
-        ? new KnownBlobs(
-            whole.getLayers().stream()
-                .map(ContentDescriptorTemplate::getDigest)
-                .collect(Collectors.toUnmodifiableSet()))
-        : NONE;
+  private static KnownBlobs of(JsonNode manifest) {
+    Set<DescriptorDigest> digests = new HashSet<>();
+    for (JsonNode layer : manifest.path("layers")) {
+      if (layer.has("urls")) {
+        continue; // A registry does not look whether it has it.
+      }
+      try {
+        digests.add(DescriptorDigest.fromDigest(layer.path("digest").asText()));
+      } catch (DigestException e) {
+        // It is asked for.
+      }
+    }
+    return new KnownBlobs(Set.copyOf(digests));
   }
 
   private static Optional<ImageReference> parse(String image) {

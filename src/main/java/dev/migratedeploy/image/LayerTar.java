@@ -26,7 +26,12 @@ final class LayerTar {
 
   private final Map<String, Entry> entries = new TreeMap<>();
 
-  private record Entry(Path source, int permissions) {}
+  private record Entry(Blob content, Size size, int permissions) {}
+
+  @FunctionalInterface
+  private interface Size {
+    long bytes() throws IOException;
+  }
 
   /**
    * Adds a file.
@@ -34,7 +39,17 @@ final class LayerTar {
    * @param target its absolute path in the image
    */
   LayerTar file(Path source, String target, int permissions) {
-    entries.put(target.replaceAll("/+", "/").substring(1), new Entry(source, permissions));
+    return add(target, new Entry(Blobs.from(source), () -> Files.size(source), permissions));
+  }
+
+  /** Adds a file with that text. */
+  LayerTar file(String text, String target, int permissions) {
+    int size = text.getBytes(StandardCharsets.UTF_8).length;
+    return add(target, new Entry(Blobs.from(text), () -> size, permissions));
+  }
+
+  private LayerTar add(String target, Entry entry) {
+    entries.put(target.replaceAll("/+", "/").substring(1), entry);
     return this;
   }
 
@@ -70,9 +85,9 @@ final class LayerTar {
 
   private static void file(TarArchiveOutputStream tar, String name, Entry file) throws IOException {
     TarArchiveEntry entry = entry(name, file.permissions());
-    entry.setSize(Files.size(file.source()));
+    entry.setSize(file.size().bytes());
     tar.putArchiveEntry(entry);
-    Files.copy(file.source(), tar);
+    file.content().writeTo(tar);
     tar.closeArchiveEntry();
   }
 

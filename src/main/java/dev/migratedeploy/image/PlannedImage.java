@@ -19,6 +19,11 @@ public interface PlannedImage {
   /** Of the image that is there; empty where it would have to be pushed. */
   Optional<String> digest();
 
+  /** The digest of what the tag names, if it names another image. */
+  default Optional<String> otherUnderTag() {
+    return Optional.empty();
+  }
+
   /**
    * Builds and pushes it, where the registry does not have it.
    *

@@ -3,12 +3,19 @@ package dev.migratedeploy.image;
 /**
  * An image in the registry.
  *
+ * @param tag empty if it has none, and is named by its digest only
  * @param digest of its manifest, {@code sha256:…}
  */
 public record PublishedImage(String repository, String tag, String digest, Delivery delivery) {
   /** Whether the registry had it without this run. */
   public boolean alreadyThere() {
-    return delivery instanceof Delivery.WasThere;
+    return delivery.own() instanceof Delivery.WasThere;
+  }
+
+  /** The same, whose tag was taken. */
+  PublishedImage beside(String taken, String other) {
+    return new PublishedImage(
+        repository, "", digest, new Delivery.Beside(taken, other, delivery.own()));
   }
 
   /** What a task definition names: the digest cannot come to mean another image. */

@@ -32,11 +32,12 @@ final class Push {
   }
 
   /**
-   * Pushes the image under a tag.
+   * Pushes the image.
    *
+   * @param tag its name; if there is none it is found by its digest, and no tag changes
    * @throws RegistryException where the registry does not take what was built
    */
-  PublishedImage as(String tag) throws IOException, RegistryException {
+  PublishedImage as(Optional<String> tag) throws IOException, RegistryException {
     Ahead<BaseContent> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
     try (TemporaryDirectory work = TemporaryDirectory.open()) {
       target.prepareToPush();
@@ -49,14 +50,12 @@ final class Push {
         moves.sent(configuration.getSize());
       }
       pushes.forEach(Ahead::get);
-      target.push(image.manifest(), tag);
       BlobDescriptor manifest = image.descriptor();
+      String digest = manifest.getDigest().toString();
+      target.push(image.manifest(), tag.orElse(digest));
       moves.sent(manifest.getSize());
       return new PublishedImage(
-          spec.repository(),
-          tag,
-          manifest.getDigest().toString(),
-          moves.delivery(base.repository().name()));
+          spec.repository(), tag.orElse(""), digest, moves.delivery(base.repository().name()));
     }
   }
 
@@ -65,7 +64,7 @@ final class Push {
         Ahead.of(
             () -> {
               PushedBlob pushed =
-                  push(layer.digest(), layer.blob(), Optional.empty(), layer.isNew());
+                  push(layer.digest(), layer.blob().orElseThrow(), Optional.empty(), layer.isNew());
               if (pushed == PushedBlob.SENT) {
                 moves.sent(layer.descriptor().getSize());
               }
@@ -82,7 +81,8 @@ final class Push {
     pushes.add(
         Ahead.of(
             () -> {
-              PushedBlob pushed = push(digest, base.repository().blob(digest), mount, false);
+              PushedBlob pushed =
+                  push(digest, base.repository().blob(digest, layer.size()), mount, false);
               switch (pushed) {
                 case THERE -> {}
                 case MOUNTED -> moves.mountedOfBase();

@@ -11,6 +11,9 @@ import java.util.Optional;
 final class RegistryErrors {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What of an answer is searched for its cause. */
+  private static final int SEARCHED = 4000;
+
   private RegistryErrors() {}
 
   /** Codes and messages; the body itself if it is not of the specified form. */
@@ -20,10 +23,14 @@ final class RegistryErrors {
       for (JsonNode error : JSON.readTree(body).path("errors")) {
         errors.add(error.path("code").asText() + ": " + error.path("message").asText());
       }
-      return errors.isEmpty() ? body : String.join(", ", errors);
+      return cut(errors.isEmpty() ? body : String.join(", ", errors));
     } catch (JsonProcessingException e) {
-      return body;
+      return cut(body);
     }
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), SEARCHED));
   }
 
   /** What the registry says, where it says it in the specified form. */
@@ -33,7 +40,9 @@ final class RegistryErrors {
       for (JsonNode error : JSON.readTree(body).path("errors")) {
         messages.add(error.path("message").asText(error.path("code").asText()));
       }
-      return messages.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", messages));
+      return messages.isEmpty()
+          ? Optional.empty()
+          : Optional.of(OneLine.of(String.join(", ", messages)));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -165,10 +165,12 @@ final class RegistryFailure {
     int because = message.indexOf(" but failed because: ");
     String reason =
         because < 0 ? message : message.substring(because + " but failed because: ".length());
-    return reason
-        .replaceAll("(?s)\\s*\\| If this is a bug.*", "")
-        .replaceAll("(?s)\\n.*", "")
-        .strip();
+    return OneLine.of(upTo("\n", upTo("| If this is a bug", reason)));
+  }
+
+  private static String upTo(String end, String text) {
+    int at = text.indexOf(end);
+    return at < 0 ? text : text.substring(0, at);
   }
 
   private static RefusedException refused(Throwable e, String cause, String next) {

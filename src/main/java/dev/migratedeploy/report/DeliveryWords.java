@@ -9,7 +9,7 @@ final class DeliveryWords {
   private DeliveryWords() {}
 
   static String of(Delivery delivery) {
-    return delivery instanceof Delivery.Pushed pushed
+    return delivery.own() instanceof Delivery.Pushed pushed
         ? Spans.size(pushed.bytes()) + " pushed" + of(pushed.base())
         : "was there already";
   }

@@ -62,6 +62,19 @@ final class EcsTaskDefinitions {
         .orElseGet(() -> registered(template, wanted));
   }
 
+  /** Whether a revision is what the template with that image would be registered as. */
+  boolean isOf(String revision, TaskTemplate template, String image) {
+    try {
+      RegisterTaskDefinitionRequest wanted = Revision.of(template, image);
+      RegisterTaskDefinitionRequest there =
+          Revision.copy(describe(revision).taskDefinition(), List.of());
+      return untagged(Revision.withoutOwnLabels(wanted))
+          .equals(untagged(Revision.withoutOwnLabels(there)));
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
   /**
    * Registers a revision. Revisions are numbered one after another: if another job has registered
    * the same since the template was read, the lower number counts for both, and ours goes.

@@ -6,10 +6,12 @@ import dev.migratedeploy.causes.RunTaskCauses;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.problem.UnprovenException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
@@ -30,13 +32,15 @@ final class EcsTaskStart implements TaskStart {
   private final String revision;
   private final String container;
   private final Placement placement;
+  private final Predicate<String> isAsAsked;
 
   EcsTaskStart(
       EcsClient ecs,
       RunTaskRequest request,
       String revision,
       String container,
-      Placement placement) {
+      Placement placement,
+      Predicate<String> isAsAsked) {
     this.ecs = ecs;
     this.request =
         request.toBuilder()
@@ -45,6 +49,7 @@ final class EcsTaskStart implements TaskStart {
     this.revision = revision;
     this.container = container;
     this.placement = placement;
+    this.isAsAsked = isAsAsked;
   }
 
   /** A retry of the SDK's own would hide that the answer before it was lost. */
@@ -63,11 +68,11 @@ final class EcsTaskStart implements TaskStart {
           ? notStarted(response.failures())
           : started(response.tasks().get(0).taskArn());
     } catch (ConflictException e) {
-      // This job's token has started a task already, with other words: that task is this job's.
+      // This job's token has started a task already, with other words.
       if (e.resourceIds().isEmpty()) {
         throw failure(e);
       }
-      return started(e.resourceIds().get(0));
+      return started(proved(e.resourceIds().get(0), e));
     } catch (SdkException e) {
       ProblemException failure = failure(e);
       if (failure instanceof RefusedException) {
@@ -81,6 +86,20 @@ final class EcsTaskStart implements TaskStart {
 
   private StartAnswer started(String arn) {
     return new StartAnswer.Started(new RunningTask(arn, request.cluster(), revision, container));
+  }
+
+  /** A token can be worked out by whoever knows the job: the task need not be this job's. */
+  private String proved(String arn, ConflictException e) {
+    if (isAsAsked.test(arn)) {
+      return arn;
+    }
+    throw new UnprovenException(
+        Problem.of(
+            "the token of this job has started task %s, which does not run what this job would have run"
+                .formatted(arn.substring(arn.lastIndexOf('/') + 1)),
+            "look at that task in ECS: its task definition, its overrides, and who started it"
+                + " (RunTask in CloudTrail)"),
+        e);
   }
 
   private StartAnswer notStarted(List<Failure> failures) {

@@ -45,7 +45,22 @@ public final class EcsTasks implements Tasks, TaskParts {
         RunTask.request(revision, template.container(), spec),
         revision.family() + ":" + revision.revision(),
         template.container(),
-        new Placement(ecs, revision.requiresAttributes()));
+        new Placement(ecs, revision.requiresAttributes()),
+        arn -> isAsAsked(arn, template, spec));
+  }
+
+  private boolean isAsAsked(String arn, TaskTemplate template, TaskSpec spec) {
+    return list.named(spec.cluster(), arn, template)
+        .filter(task -> task.image().equals(spec.image()))
+        .filter(task -> task.command().equals(spec.command()))
+        .filter(task -> spec.variables().keySet().containsAll(task.overridden()))
+        .filter(task -> isOf(task, template))
+        .isPresent();
+  }
+
+  @Override
+  public boolean isOf(KnownTask task, TaskTemplate template) {
+    return definitions.isOf(task.task().definition(), template, task.image());
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -36,6 +38,7 @@ final class TaskWords {
             task.taskArn(), cluster, arn.substring(arn.lastIndexOf('/') + 1), container),
         image(task, container),
         override.map(ContainerOverride::command).orElse(List.of()),
+        overridden(task),
         TaskStates.of(task),
         task.createdAt());
   }
@@ -52,6 +55,26 @@ final class TaskWords {
         .filter(ContainerOverride::hasCommand)
         .filter(override -> !override.command().isEmpty())
         .reduce((one, two) -> Objects.equals(one.name(), template.container()) ? one : two);
+  }
+
+  private static Set<String> overridden(Task task) {
+    Set<String> names = new TreeSet<>();
+    if (task.overrides() == null) {
+      return names;
+    }
+    for (ContainerOverride override : task.overrides().containerOverrides()) {
+      override.environment().forEach(variable -> names.add(String.valueOf(variable.name())));
+      if (!override.environmentFiles().isEmpty()) {
+        names.add("environmentFiles");
+      }
+    }
+    if (task.overrides().taskRoleArn() != null) {
+      names.add("taskRoleArn");
+    }
+    if (task.overrides().executionRoleArn() != null) {
+      names.add("executionRoleArn");
+    }
+    return names;
   }
 
   private String image(Task task, String container) {

@@ -41,6 +41,14 @@ public interface Tasks {
   Optional<KnownTask> named(String cluster, String name, TaskTemplate template);
 
   /**
+   * Whether a task that was found runs as a task of the template with that image would: everybody
+   * who may call RunTask can give a task any name, and another definition with it. Costs a request.
+   *
+   * @return false also if ECS does not tell
+   */
+  boolean isOf(KnownTask task, TaskTemplate template);
+
+  /**
    * Asks ECS to stop a task: SIGTERM, and SIGKILL after the container's stopTimeout.
    *
    * @param reason stands in the console as why it stopped

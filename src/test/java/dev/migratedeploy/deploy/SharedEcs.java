@@ -226,6 +226,11 @@ final class SharedEcs {
     }
 
     @Override
+    public boolean isOf(KnownTask task, TaskTemplate template) {
+      return true;
+    }
+
+    @Override
     public void stop(RunningTask name, String reason) {
       request(job);
       SharedTask task = task(name);

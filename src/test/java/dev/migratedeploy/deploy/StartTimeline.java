@@ -97,6 +97,11 @@ final class StartTimeline implements Tasks {
   }
 
   @Override
+  public boolean isOf(KnownTask task, TaskTemplate template) {
+    return true;
+  }
+
+  @Override
   public void stop(RunningTask task, String reason) {
     throw new UnsupportedOperationException("a start stops nothing");
   }

@@ -184,6 +184,11 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
+  public boolean isOf(KnownTask task, TaskTemplate template) {
+    return true;
+  }
+
+  @Override
   public void stop(RunningTask name, String reason) {
     clock.pass(dice.between(5, 150));
     if (reason.equals(Leftover.REASON)) {

@@ -66,6 +66,11 @@ final class TaskTimeline implements Tasks {
   }
 
   @Override
+  public boolean isOf(KnownTask task, TaskTemplate template) {
+    return true;
+  }
+
+  @Override
   public void stop(RunningTask task, String reason) {
     stops.add(ticker.elapsed());
     whenStopped.forEach((after, sighting) -> sightings.put(ticker.elapsed().plus(after), sighting));

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Blobs as files of a temporary directory, each under its digest. */
 final class BlobStore implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 100;
+
   private final Path directory;
 
   BlobStore() {
@@ -39,15 +40,20 @@ final class BlobStore implements AutoCloseable {
     adopt(Files.write(newUpload(), blob), Digest.of(blob));
   }
 
+  /** A job that has given up may still be sending for a moment. */
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
+    for (int attempt = 1; ; attempt++) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw new IllegalStateException("cannot delete the registry's blobs", e);
+        }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete the registry's blobs", e);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.net.URI;
  * with every registry, and the JDK's server would take the start of the handshake for a request
  * line that is not finished, and let them wait until they give up after 10 or 20 seconds.
  */
-final class PlainHttpDoor implements AutoCloseable {
+public final class PlainHttpDoor implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 0x16;
   private static final byte[] NOT_HERE =
       "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTPS request to an HTTP server.\n"
@@ -25,7 +25,7 @@ final class PlainHttpDoor implements AutoCloseable {
   private final ServerSocket door;
   private final URI behind;
 
-  PlainHttpDoor(URI behind) {
+  public PlainHttpDoor(URI behind) {
     this.behind = behind;
     try {
       door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -35,7 +35,7 @@ final class PlainHttpDoor implements AutoCloseable {
     inBackground(this::open);
   }
 
-  String authority() {
+  public String authority() {
     return "127.0.0.1:" + door.getLocalPort();
   }
 

@@ -1,0 +1,18 @@
+package dev.migratedeploy.deploy;
+
+import dev.migratedeploy.image.Delivery;
+import dev.migratedeploy.image.PublishedImage;
+import java.util.Optional;
+
+/** What is said where the tag of this commit's image names another image. */
+final class TakenTag {
+  private TakenTag() {}
+
+  static Optional<String> note(PublishedImage image) {
+    return image.delivery() instanceof Delivery.Beside beside
+        ? Optional.of(
+            "the tag %s in %s names another image (%s) than the one of this commit; it was left as it is, and the task runs this commit's image by its digest (%s). Find out who pushed the other one, then delete the tag"
+                .formatted(beside.tag(), image.repository(), beside.other(), image.digest()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.migratedeploy.image;
+
+import com.google.cloud.tools.jib.http.Request;
+import com.google.cloud.tools.jib.http.Response;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.http.TransportHttpClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/**
+ * How a registry is talked to. What another server is asked in its name, such as one that gives out
+ * tokens, is never asked in the clear, wherever the registry itself is.
+ */
+class RegistryTransport extends TransportHttpClient {
+  private static final Pattern MANIFEST = Pattern.compile(".*/manifests/[^/]+");
+  private static final Pattern BLOB = Pattern.compile(".*/blobs/sha256:[^/]+");
+
+  /** How tokens are asked for, of whatever server the registry names. */
+  private static final Set<String> OF_TOKENS = Set.of("GET", "POST");
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private final String registry;
+  private final boolean loopback;
+  private final AnswerLimits limits;
+  private final Queue<RegistryTransport> others = new ConcurrentLinkedQueue<>();
+
+  /** Jib makes a model of its own out of a manifest and forgets the bytes: here they are. */
+  static final class ManifestReceived extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final transient byte[] bytes;
+
+    ManifestReceived(byte[] bytes) {
+      super("a manifest of " + bytes.length + " bytes");
+      this.bytes = bytes;
+    }
+
+    ImageDocument document() throws IOException {
+      return ImageDocument.of(bytes);
+    }
+  }
+
+  RegistryTransport(String registry) {
+    this(registry, Loopback.is(registry), AnswerLimits.DEFAULT);
+  }
+
+  RegistryTransport(String registry, boolean loopback, AnswerLimits limits) {
+    super(
+        loopback,
+        () -> BoundedTransport.verified(limits),
+        () -> BoundedTransport.unverified(limits));
+    this.registry = registry;
+    this.loopback = loopback;
+    this.limits = limits;
+  }
+
+  @Override
+  public Response call(String method, URL url, Request request) throws IOException {
+    boolean here = loopback && Loopback.is(authority(url));
+    AnswerLimits its = BLOB.matcher(url.getPath()).matches() ? limits.forBlobs() : limits;
+    if (here != loopback || !its.equals(limits)) {
+      return other(here, its).call(method, url, request);
+    }
+    PlainHttp.refuse(url);
+    Response response =
+        persistently(method, url, mayHaveLogin(method, url) ? request : withoutLogin(request));
+    if (method.equals("GET") && MANIFEST.matcher(url.getPath()).matches()) {
+      try (response) {
+        throw new ManifestReceived(response.getBody().readAllBytes());
+      }
+    }
+    return response;
+  }
+
+  /** A network that fails for a moment is no reason to give up, one that fails for longer is. */
+  private Response persistently(String method, URL url, Request request) throws IOException {
+    long begin = limits.nanoTime().getAsLong();
+    for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+      try {
+        return super.call(method, url, request);
+      } catch (ResponseException | SSLException e) {
+        throw e;
+      } catch (IOException e) {
+        if (!mayRepeat(request) || limits.endsBefore(pause, begin)) {
+          throw e;
+        }
+        sleep(pause);
+      }
+    }
+  }
+
+  private static void sleep(Duration pause) throws InterruptedIOException {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before another attempt");
+    }
+  }
+
+  /** An upload may be told to go on at another server, which is to know by the address what for. */
+  private boolean mayHaveLogin(String method, URL url) {
+    String authority = authority(url).replaceFirst(":" + url.getDefaultPort() + "$", "");
+    return OF_TOKENS.contains(method) || authority.equals(registry);
+  }
+
+  /** Empty for an address that names no server, which nobody can be asked at. */
+  private static String authority(URL url) {
+    return Objects.requireNonNullElse(url.getAuthority(), "");
+  }
+
+  @Override
+  public void shutDown() throws IOException {
+    for (RegistryTransport other = others.poll(); other != null; other = others.poll()) {
+      other.shutDown();
+    }
+    super.shutDown();
+  }
+
+  private RegistryTransport other(boolean onLoopback, AnswerLimits its) {
+    RegistryTransport other = new RegistryTransport(registry, onLoopback, its);
+    others.add(other);
+    return other;
+  }
+}
