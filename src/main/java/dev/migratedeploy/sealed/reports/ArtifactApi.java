@@ -11,10 +11,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@code POST /jobs/:id/artifacts}, by which the Runner itself uploads a job's artifacts, with the
@@ -27,9 +32,20 @@ final class ArtifactApi {
 
   private final URI job;
   private final Secret token;
+  private final Duration timeout;
   private final HttpClient http;
 
   ArtifactApi(URI gitLab, long job, Secret token) {
+    this(gitLab, job, token, TIMEOUT);
+  }
+
+  /**
+   * The same for a test.
+   *
+   * @param timeout from the start of connecting to the end of the answer
+   */
+  ArtifactApi(URI gitLab, long job, Secret token, Duration timeout) {
+    this.timeout = timeout;
     this.job = URI.create(gitLab + "/api/v4/jobs/" + job + "/artifacts");
     this.token = token;
     HttpClient.Builder builder =
@@ -55,19 +71,35 @@ final class ArtifactApi {
                 URI.create(
                     "%s?artifact_type=%s&artifact_format=%s"
                         .formatted(job, artifact.type(), artifact.format())))
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .header("JOB-TOKEN", token.reveal())
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(body(artifact, boundary))
             .build();
+    int status = status(request);
+    if (status != CREATED) {
+      throw new IOException("GitLab answered with " + meaning(status));
+    }
+  }
+
+  /** The request's own timeout ends with the head of the answer, this one with its last byte. */
+  private int status(HttpRequest request) throws IOException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(request, BodyHandlers.discarding());
     try {
-      HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());
-      if (answer.statusCode() != CREATED) {
-        throw new IOException("GitLab answered with " + meaning(answer.statusCode()));
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within %d s".formatted(timeout.toSeconds()), e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HttpTimeoutException) {
+        throw new IOException("no answer within %d s".formatted(timeout.toSeconds()), e);
       }
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    } finally {
+      answer.cancel(true);
     }
   }
 
