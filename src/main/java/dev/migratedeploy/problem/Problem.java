@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Why a deployment did not begin, in the user's words. It never holds a secret: it ends up in the
- * job's log and in {@code result.json}.
+ * job's log and in {@code result.json}. Each text is one line, whatever was put into it.
  *
  * @param cause one sentence without a full stop that says what was tried and why it failed, such as
  *     {@code could not read the settings db-migrations/migrate-deploy.yml: no such file}
@@ -14,7 +14,9 @@ import java.util.List;
  */
 public record Problem(String cause, List<String> details, String next) {
   public Problem {
-    details = List.copyOf(details);
+    cause = Wording.of(cause);
+    details = details.stream().map(Wording::of).toList();
+    next = Wording.of(next);
   }
 
   public static Problem of(String cause, String next) {

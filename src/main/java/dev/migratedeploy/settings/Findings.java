@@ -2,24 +2,21 @@ package dev.migratedeploy.settings;
 
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Everything that is wrong with one file. */
 final class Findings {
   private final YamlFile file;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Set<Finding> findings = new LinkedHashSet<>();
 
   Findings(YamlFile file) {
     this.file = file;
   }
 
   void add(int line, String path, String message) {
-    Finding finding = new Finding(line, path.isEmpty() ? message : path + ": " + message);
-    if (!findings.contains(finding)) {
-      findings.add(finding);
-    }
+    findings.add(new Finding(line, path.isEmpty() ? message : path + ": " + message));
   }
 
   void refuseIfAny() {

@@ -1,0 +1,17 @@
+package dev.migratedeploy.fuzz;
+
+import java.io.IOException;
+
+/**
+ * What a coverage-guided fuzzer calls (Jazzer's {@code --target_class}); the system property {@code
+ * fuzz.target} chooses among {@link Target}.
+ */
+public final class FuzzEntry {
+  private static final Target TARGET = Target.valueOf(System.getProperty("fuzz.target", "SQL"));
+
+  private FuzzEntry() {}
+
+  public static void fuzzerTestOneInput(byte[] input) throws IOException {
+    TARGET.read(input);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.migratedeploy.fuzz;
+
+import dev.migratedeploy.sealed.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Either a policy or a refusal. */
+final class Policies implements Target.Reading {
+  private final Scratch scratch = new Scratch();
+
+  @Override
+  public void of(String text) throws IOException {
+    Path file = scratch.with(text);
+    SettingsReading.refusable(text, () -> Policy.read(file), scratch);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.migratedeploy.fuzz;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What is read from others, each with the properties that hold for any input. */
+enum Target {
+  /** The settings file of a project. */
+  SETTINGS(new SettingsReading()),
+  /** Flyway's configuration in TOML and in properties. */
+  TOML(new FlywayFiles()),
+  /** Scripts, in every dialect. */
+  SQL(new Scripts()),
+  /** A task's log, as CloudWatch's events. */
+  LOG(new TaskLog()),
+  /** The file that GitLab Runner hands to the custom executor. */
+  JOB(new JobFiles()),
+  /** The policy of a runner's host. */
+  POLICY(new Policies());
+
+  /** Reads one input; an exception or error of any kind is a finding. */
+  @FunctionalInterface
+  interface Reading {
+    void of(String text) throws IOException;
+  }
+
+  private final Reading reading;
+
+  Target(Reading reading) {
+    this.reading = reading;
+  }
+
+  void read(byte[] input) throws IOException {
+    reading.of(new String(input, StandardCharsets.UTF_8));
+  }
+
+  /** The folder of its seeds beside this class. */
+  String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

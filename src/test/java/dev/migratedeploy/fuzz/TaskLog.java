@@ -1,0 +1,64 @@
+package dev.migratedeploy.fuzz;
+
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.logs.LogEvent;
+import dev.migratedeploy.logs.LogReading;
+import dev.migratedeploy.logs.LogSummary;
+import dev.migratedeploy.logs.LogTail;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+
+/**
+ * The log's events, with a form feed between two of them, and what Flyway's parsers make of the
+ * lines.
+ */
+final class TaskLog implements Target.Reading {
+  @Override
+  public void of(String text) {
+    FlywayLog flyway = new FlywayLog();
+    List<LogEvent> events =
+        Arrays.stream(text.split("\f", -1))
+            .map(message -> new LogEvent(Instant.EPOCH, message))
+            .toList();
+    Queue<LogReading> pages = new ArrayDeque<>();
+    pages.add(new LogReading.Page(events, "a"));
+    pages.add(new LogReading.Page(List.of(), "a"));
+    StringBuilder seen = new StringBuilder();
+    LogTail tail =
+        new LogTail(
+            token -> Objects.requireNonNull(pages.poll()),
+            line -> {
+              seen.append(line.text());
+              flyway.line(line.text());
+            });
+    tail.read();
+    tail.read();
+    tail.close();
+    check(tail.summary(), text, seen.length());
+    said(flyway);
+  }
+
+  private static void check(LogSummary summary, String text, int seen) {
+    if (summary.lines() > text.length() + 1L || summary.lines() < 0 || seen > text.length()) {
+      throw new AssertionError("lines that nobody wrote: " + summary.words());
+    }
+    Messages.checkLine(summary.words());
+  }
+
+  private static void said(FlywayLog flyway) {
+    flyway.applied();
+    flyway.versionBefore();
+    flyway.versionAfter();
+    flyway.executionTime();
+    flyway.error().ifPresent(error -> error.sentence());
+    flyway.table().rows();
+    flyway.table().isWhole();
+    flyway.validation().problems();
+    flyway.repair().deleted();
+    flyway.lastBegun();
+  }
+}
