@@ -46,10 +46,13 @@ final class GitLabRequests extends SingleRequests {
         // It encodes the underscore too, which not every server takes for the same.
         segments[i] = UrlEncoder.urlEncode(path[i]).replace("%5F", "_");
       }
-      try (Response response = get(parameters, segments)) {
-        return new GitLabAnswer(
-            response.getStatus(), headersOf(response), response.readEntity(String.class));
-      }
+      return inTime(
+          deadline -> {
+            try (Response response = get(parameters, segments)) {
+              return new GitLabAnswer(
+                  response.getStatus(), headersOf(response), text(response, deadline));
+            }
+          });
     } catch (RuntimeException e) {
       throw new IOException(reasonOf(e), e);
     }

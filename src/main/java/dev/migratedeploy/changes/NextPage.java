@@ -19,7 +19,7 @@ final class NextPage {
   /** The largest page that GitLab gives. */
   static final int SIZE = 100;
 
-  private static final Pattern NEXT_LINK = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
+  private static final Pattern NEXT_LINK = Pattern.compile("<([^<>]*+)>\\s*;\\s*rel=\"?next\"?");
   private static final Pattern POSITION = Pattern.compile("[?&](page|page_token)=([^&]*)");
 
   private NextPage() {}
@@ -71,12 +71,23 @@ final class NextPage {
     Map<String, String> next = new TreeMap<>(query);
     Matcher position = POSITION.matcher(link.group(1));
     while (position.find()) {
-      next.put(position.group(1), URLDecoder.decode(position.group(2), StandardCharsets.UTF_8));
+      next.put(position.group(1), decoded(position.group(2)));
     }
     return Optional.of(next);
   }
 
+  /** What is no text of a URL stays as it is: GitLab will not know it, and says so. */
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return value;
+    }
+  }
+
+  /** The first page follows on what is no number: a page that comes again ends the list. */
   private static String oneMore(Map<String, String> query) {
-    return String.valueOf(Integer.parseInt(query.getOrDefault("page", "1")) + 1);
+    String page = query.getOrDefault("page", "1");
+    return page.matches("\\d{1,9}") ? String.valueOf(Integer.parseInt(page) + 1) : "1";
   }
 }

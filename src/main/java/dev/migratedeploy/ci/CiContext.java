@@ -135,7 +135,7 @@ public record CiContext(
     String text =
         variables.require(
             "CI_API_V4_URL", "GitLab's API, such as https://gitlab.example.com" + API_PATH);
-    String trimmed = text.replaceFirst("/+$", "");
+    String trimmed = text.replaceFirst("(?<!/)/++$", "");
     try {
       URI url = new URI(trimmed);
       if (!text.isEmpty() && !isApiUrl(url)) {

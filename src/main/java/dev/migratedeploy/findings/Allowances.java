@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Allowances {
   private static final Pattern ALLOWANCE =
-      Pattern.compile("migrate-deploy:\\s?allow\\s+([a-z][a-z0-9-]*(?:\\s*,\\s*[a-z][a-z0-9-]*)*)");
+      Pattern.compile(
+          "migrate-deploy:\\s?allow\\s++([a-z][a-z0-9-]*+(?:\\s*+,\\s*+[a-z][a-z0-9-]*+)*+)");
 
   private Allowances() {}
 

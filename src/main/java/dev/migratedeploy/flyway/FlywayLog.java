@@ -24,7 +24,7 @@ public final class FlywayLog {
           "Current version of schema \"?[^\"]*\"?: (<< Empty Schema >>|" + VERSION + ")");
   private static final Pattern MIGRATING =
       Pattern.compile(
-          "Migrating schema \"?[^\"]*\"? (to version|with repeatable migration) \"(.+?)\"("
+          "(?s)Migrating schema \"?[^\"]*\"? (to version|with repeatable migration) \"(.+?)\"("
               + " \\[.*)?");
   private static final Pattern APPLIED =
       Pattern.compile(
@@ -33,7 +33,8 @@ public final class FlywayLog {
               + "))?"
               + "(?: \\(execution time (\\S+?)s\\))?");
   private static final Pattern FAILED =
-      Pattern.compile("ERROR: Migration of schema \"?[^\"]*\"? .*?\"(.+?)\".* failed! (.*)");
+      Pattern.compile("ERROR: Migration of schema (?:\"[^\"]*+\")?+[^\"]*+\"([^\"]++)\"");
+  private static final String FAILURE = " failed! ";
 
   private static final Pattern BASELINED =
       Pattern.compile("Successfully baselined schema with version: (" + VERSION + ")");
@@ -96,10 +97,10 @@ public final class FlywayLog {
       baselined = Version.parse(baseline.group(1));
     } else if (UP_TO_DATE.matcher(line).matches()) {
       saidCount = Optional.of(0);
-    } else if (failure.matches()) {
+    } else if (failure.lookingAt() && line.indexOf(FAILURE, failure.end()) >= 0) {
       failed = Optional.of(failure.group(1));
-      rolledBack =
-          failure.group(2).contains("rolled back") && !failure.group(2).contains("backups");
+      String rest = line.substring(line.lastIndexOf(FAILURE));
+      rolledBack = rest.contains("rolled back") && !rest.contains("backups");
     } else if (line.startsWith("WARNING: No migrations found.")) {
       foundNone = true;
     }

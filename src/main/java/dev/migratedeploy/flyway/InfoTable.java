@@ -18,7 +18,7 @@ public final class InfoTable {
   private static final int BEFORE = 2;
 
   private static final int BEHIND = HEADER.size() - BEFORE - 1;
-  private static final Pattern BORDER = Pattern.compile("\\+(-+\\+)+");
+  private static final Pattern BORDER = Pattern.compile("\\+(?:-++\\+)++");
   private static final Pattern CELL_BORDER = Pattern.compile(" \\| ");
   private static final Pattern SCHEMA_VERSION = Pattern.compile("Schema version: ([\\w.]{1,50})");
   private static final String NO_ROWS = "| No migrations found ";

@@ -15,14 +15,13 @@ import java.util.regex.Pattern;
 public final class RepairOutput {
   private static final Pattern FINISHED =
       Pattern.compile(
-          "Successfully repaired schema history table .*|" + "Repair of .* not needed, .*");
+          "(?s)Successfully repaired schema history table .*|Repair of .* not needed, .*");
   private static final Pattern NOT_NECESSARY =
-      Pattern.compile("Repair of failed migration in Schema History table .* not necessary.*");
-  private static final Pattern NO_TABLE = Pattern.compile(".* as table doesn't exist\\.");
-  private static final Pattern REALIGNED =
-      Pattern.compile(
-          "Repairing Schema History table for version (.+?) \\(Description: (.*), Type: .*, Checksum:"
-              + " .*\\) +\\.\\.\\.");
+      Pattern.compile("(?s)Repair of failed migration in Schema History table .* not necessary.*");
+  private static final Pattern NO_TABLE = Pattern.compile("(?s).* as table doesn't exist\\.");
+  private static final String REALIGNING = "Repairing Schema History table for version ";
+  private static final String DESCRIPTION = " (Description: ";
+  private static final String TYPE = ", Type: ";
   private static final Pattern DELETED =
       Pattern.compile(
           "Repairing Schema History table for (version|description) \"(.+)\" \\(Marking as DELETED\\)"
@@ -40,19 +39,33 @@ public final class RepairOutput {
       return;
     }
     String line = text.stripTrailing();
-    Matcher realignment = REALIGNED.matcher(line);
+    Optional<String> realignment = realigned(line);
     Matcher deletion = DELETED.matcher(line);
     if (NOT_NECESSARY.matcher(line).matches()) {
       nothingFailed = true;
       tableMissing |= NO_TABLE.matcher(line).matches();
-    } else if (realignment.matches()) {
-      realigned.add(name(realignment.group(1)).orElse(realignment.group(2)));
+    } else if (realignment.isPresent()) {
+      realigned.add(realignment.get());
     } else if (deletion.matches()) {
       deleted.add(
           deletion.group(1).equals("version") ? "V" + deletion.group(2) : deletion.group(2));
     } else if (FINISHED.matcher(line).matches()) {
       finished = true;
     }
+  }
+
+  /** Which migration a line is about, as a version or by its description. */
+  private static Optional<String> realigned(String line) {
+    int description = line.indexOf(DESCRIPTION);
+    int type = line.lastIndexOf(TYPE);
+    if (!line.startsWith(REALIGNING)
+        || !line.endsWith("...")
+        || description <= REALIGNING.length()
+        || type < description + DESCRIPTION.length()) {
+      return Optional.empty();
+    }
+    return name(line.substring(REALIGNING.length(), description))
+        .or(() -> Optional.of(line.substring(description + DESCRIPTION.length(), type)));
   }
 
   /** Whether Flyway said that it has done what it had to. */

@@ -38,7 +38,7 @@ public final class Validation {
   private static final Pattern MIGRATE_WILL =
       Pattern.compile("To fix this error, either run migrate,.*|Run migrate to execute this.*");
   private static final Pattern MIGRATE_REFUSES =
-      Pattern.compile("To ignore this migration, set .*:ignored'.*");
+      Pattern.compile("(?s)To ignore this migration, set .*:ignored'.*");
   private static final Pattern MORE =
       Pattern.compile(
           "|-> Applied to database .*|-> Resolved locally .*|Either revert the changes .*"

@@ -2,12 +2,17 @@ package dev.migratedeploy.gitlab;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.network.BoundedAnswer;
+import dev.migratedeploy.network.Deadline;
 import dev.migratedeploy.network.Network;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
@@ -22,10 +27,17 @@ import org.jspecify.annotations.Nullable;
  * takes the first page for the whole list, and it knows no keyset pagination.
  */
 public abstract class SingleRequests extends GitLabApiClient {
+  /** A page of a hundred entries, or one file of the settings, is far smaller. */
+  private static final long MOST_BYTES = 32L << 20;
+
+  /** An answer takes as long as it takes to begin, and so many times that to come to its end. */
+  private static final int PATIENCE = 4;
+
   private final String tokenHeader;
   private final Secret token;
   private final int connectTimeout;
   private final int readTimeout;
+  private final Duration longest;
   private final Client client;
 
   /** Requests with a token, which stands in the header of that name. */
@@ -40,6 +52,7 @@ public abstract class SingleRequests extends GitLabApiClient {
     this.token = token;
     this.connectTimeout = (int) connectTimeout.toMillis();
     this.readTimeout = (int) readTimeout.toMillis();
+    this.longest = connectTimeout.plus(readTimeout.multipliedBy(PATIENCE));
     this.client = trusting(createApiClient());
   }
 
@@ -74,6 +87,29 @@ public abstract class SingleRequests extends GitLabApiClient {
                     .sslContext(trust.context())
                     .build())
         .orElse(client);
+  }
+
+  /** A request and what is made of its answer. */
+  @FunctionalInterface
+  protected interface Exchange<T> {
+    T with(Deadline deadline) throws IOException;
+  }
+
+  /** Sends a request and reads its answer, all of it within one time. */
+  protected final <T> T inTime(Exchange<T> exchange) throws IOException {
+    Deadline deadline = Deadline.in(longest);
+    return deadline.call(() -> exchange.with(deadline));
+  }
+
+  /** The body of an answer as text, where it is not too large. */
+  protected static String text(Response response, Deadline deadline) throws IOException {
+    InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
+    if (body == null) {
+      return "";
+    }
+    try (BoundedAnswer bounded = new BoundedAnswer(body, MOST_BYTES, deadline)) {
+      return bounded.text();
+    }
   }
 
   private static String host(CiContext context) {

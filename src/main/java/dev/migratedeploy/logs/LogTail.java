@@ -38,6 +38,9 @@ public final class LogTail {
 
   private static final int FLOOD_OF_CHARACTERS = 500_000;
 
+  /** A line without an end is handed on in pieces of so many characters. */
+  private static final int LONGEST = 1 << 20;
+
   /** No character of Java's takes more bytes in UTF-8 than this. */
   private static final int MOST_BYTES = 3;
 
@@ -114,7 +117,19 @@ public final class LogTail {
     begun.append(message);
     if (!isSplit(message)) {
       takeBegun(event.at());
+    } else if (begun.length() >= LONGEST) {
+      handOnPieces(event.at());
     }
+  }
+
+  /** The line goes on: it is counted once, with its last piece. */
+  private void handOnPieces(Instant at) {
+    release();
+    int from = 0;
+    for (; begun.length() - from > LONGEST; from += LONGEST) {
+      out.accept(new LogLine(at, begun.substring(from, from + LONGEST)));
+    }
+    begun.delete(0, from);
   }
 
   private void takeBegun(Instant at) {

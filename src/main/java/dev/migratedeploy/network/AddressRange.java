@@ -18,7 +18,7 @@ record AddressRange(BigInteger first, int bytes, int bits) {
 
   /** What Java takes for an address and never asks a name server for. */
   private static final Pattern LITERAL =
-      Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[\\da-fA-F:.]*:[\\da-fA-F:.]*");
+      Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[\\da-fA-F.]*+:[\\da-fA-F:.]*+");
 
   /** Empty where the text is no address; names are never looked up. */
   static Optional<AddressRange> parse(String text) {

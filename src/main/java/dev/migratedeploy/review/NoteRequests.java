@@ -53,9 +53,16 @@ final class NoteRequests extends SingleRequests {
 
   /** What is not there any more is deleted: another job may have been faster. */
   void remove(Object... path) throws NotesException {
-    try (Response response = delete(new MultivaluedHashMap<>(), path)) {
-      if (response.getStatus() != 404) {
-        NotesProblems.check(response.getStatus(), "");
+    try {
+      int status =
+          inTime(
+              deadline -> {
+                try (Response response = delete(new MultivaluedHashMap<>(), path)) {
+                  return response.getStatus();
+                }
+              });
+      if (status != 404) {
+        NotesProblems.check(status, "");
       }
     } catch (IOException | RuntimeException e) {
       throw NotesProblems.noAnswer(e);
@@ -67,12 +74,23 @@ final class NoteRequests extends SingleRequests {
     Response send() throws IOException;
   }
 
-  private static Answer answer(Call call) throws NotesException {
-    try (Response response = call.send()) {
-      String text = response.readEntity(String.class);
-      NotesProblems.check(response.getStatus(), text);
-      return new Answer(
-          JSON.readTree(text), Optional.ofNullable(response.getHeaderString("X-Next-Page")));
+  /** What GitLab answered, not yet judged. */
+  private record Read(int status, String text, Optional<String> nextPage) {}
+
+  private Answer answer(Call call) throws NotesException {
+    try {
+      Read read =
+          inTime(
+              deadline -> {
+                try (Response response = call.send()) {
+                  return new Read(
+                      response.getStatus(),
+                      text(response, deadline),
+                      Optional.ofNullable(response.getHeaderString("X-Next-Page")));
+                }
+              });
+      NotesProblems.check(read.status(), read.text());
+      return new Answer(JSON.readTree(read.text()), read.nextPage());
     } catch (JsonProcessingException e) {
       throw NotesProblems.notJson();
     } catch (IOException | RuntimeException e) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Tells a misnamed script from a file that is none, and guesses the name its author meant. */
 final class MeantName {
   private static final Pattern NUMBERED =
-      Pattern.compile("([vbuVBU])[ ._-]*(\\d+(?:[ ._-]+\\d+)*)[ ._-]*(.*)", Pattern.DOTALL);
+      Pattern.compile("([vbuVBU])[ ._-]*+(\\d++(?:[ ._-]++\\d++)*+)[ ._-]*+(.*)", Pattern.DOTALL);
   private static final Pattern REPEATABLE =
       Pattern.compile("[rR](?:(\\d+)[ ._-]*|[ ._-]+|$)(.*)", Pattern.DOTALL);
   private static final Pattern LIKE_A_MIGRATION =

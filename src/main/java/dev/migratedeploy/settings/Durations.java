@@ -9,14 +9,20 @@ import java.util.regex.Pattern;
 /** Durations as users write them, in the file and on the command line. */
 public final class Durations {
   /** What to tell a user whose text is none, as in {@code expected …}. */
-  public static final String ACCEPTED = "a duration such as 90s, 30m, 1h30m or PT30M";
+  public static final String ACCEPTED = "a duration of at most 31 days such as 90s, 30m, 1h30m or PT30M";
+
+  /** No job waits longer, and no sum of such times overflows. */
+  private static final Duration LONGEST = Duration.ofDays(31);
 
   private static final Pattern SHORT =
       Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
   private Durations() {}
 
-  /** Reads hours, minutes and seconds, or ISO 8601; empty for anything else and for none at all. */
+  /**
+   * Reads hours, minutes and seconds, or ISO 8601; empty for anything else, for none at all, and
+   * for more than 31 days.
+   */
   public static Optional<Duration> parse(String text) {
     Matcher parts = SHORT.matcher(text);
     Duration duration;
@@ -30,7 +36,8 @@ public final class Durations {
     } catch (DateTimeException notIso) {
       return Optional.empty();
     }
-    return duration.isZero() || duration.isNegative() ? Optional.empty() : Optional.of(duration);
+    return Optional.of(duration)
+        .filter(it -> !it.isZero() && !it.isNegative() && it.compareTo(LONGEST) <= 0);
   }
 
   private static long number(Matcher parts, int group) {

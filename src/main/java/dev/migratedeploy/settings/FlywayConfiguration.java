@@ -8,6 +8,7 @@ import dev.migratedeploy.flyway.configuration.TomlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +20,17 @@ public final class FlywayConfiguration {
   /** Filled in where Flyway runs: {@code ${DB_PASSWORD}}, {@code ${env.DB_PASSWORD}}. */
   private static final String REFERENCE = "\\$\\{[^{}]*}";
 
-  private static final String SECRET_NAME = "[\\w.-]*(?:password|passwd|pwd|token|secret)";
-  private static final Pattern SECRET_KEY = Pattern.compile("(?i)(?:.*[.\\s])?" + SECRET_NAME);
+  private static final List<String> SECRETS =
+      List.of("password", "passwd", "pwd", "token", "secret");
+
+  private static final String SECRET_NAME = "[\\w.-]*(?:" + String.join("|", SECRETS) + ")";
+
+  private static final String IN_A_WORD = "abcdefghijklmnopqrstuvwxyz0123456789_-";
 
   /** For a file that is no TOML, and will be refused: what looks like a key with its value. */
-  private static final Pattern LIKE_A_PAIR = Pattern.compile("([\\w.\"'\\s-]+?)\\s*=\\s*(.*)");
+  private static final Pattern LIKE_A_PAIR = Pattern.compile("([\\w.\"'\\s-]++)=\\s*+(.*)");
 
-  private static final Pattern PROPERTY = Pattern.compile("([^\\s=:]+)\\s*[=:\\s]\\s*(.*)");
+  private static final Pattern PROPERTY = Pattern.compile("([^\\s=:]++)(?:\\s*+[=:]|\\s)\\s*+(.*)");
 
   private static final Pattern URL_SECRET =
       Pattern.compile(
@@ -37,7 +42,7 @@ public final class FlywayConfiguration {
   private static final Pattern USER_INFO =
       Pattern.compile("//[^/\\s:@\"']*:(?!" + REFERENCE + "@)[^/\\s@\"']+@");
   private static final Pattern ORACLE_USER_INFO =
-      Pattern.compile("(?i)jdbc:oracle:\\w+:[^/\\s@\"']+/(?!" + REFERENCE + "@)[^/\\s@\"']+@");
+      Pattern.compile("(?i)jdbc:oracle:\\w{1,20}+:[^/\\s@\"']{1,256}+/(?!" + REFERENCE + "@)[^/\\s@\"']+@");
 
   private FlywayConfiguration() {}
 
@@ -147,10 +152,25 @@ public final class FlywayConfiguration {
 
   private static List<String> inPair(String key, String value) {
     String bare = value.replaceFirst("^(?:\"(?!\"\")|'(?!''))", "").replaceFirst("[\"']$", "");
-    if (SECRET_KEY.matcher(key).matches() && !bare.isEmpty() && !bare.matches(REFERENCE)) {
+    if (isSecret(key) && !bare.isEmpty() && !bare.matches(REFERENCE)) {
       return List.of(key + " holds a secret");
     }
     return carriesSecret(value) ? List.of("the URL of " + key + " carries a secret") : List.of();
+  }
+
+  /** Whether the last word of a key, or what follows a dot in it, ends like a secret's name. */
+  private static boolean isSecret(String key) {
+    String small = key.toLowerCase(Locale.ROOT);
+    for (String secret : SECRETS) {
+      if (small.endsWith(secret)) {
+        int before = small.length() - secret.length() - 1;
+        while (before >= 0 && IN_A_WORD.indexOf(small.charAt(before)) >= 0) {
+          before--;
+        }
+        return before < 0 || small.charAt(before) == '.' || small.charAt(before) <= ' ';
+      }
+    }
+    return false;
   }
 
   private static boolean carriesSecret(String text) {

@@ -68,7 +68,7 @@ public final class ImageFiles {
       } else if (!file.toRealPath().startsWith(project.toRealPath())) {
         problems.add(source + ": a symbolic link that leads out of the project");
       } else if (Files.isDirectory(file)) {
-        addFolder(source, file, target.replaceFirst("/+$", ""));
+        addFolder(source, file, target.replaceFirst("(?<!/)/++$", ""));
       } else {
         add(target.endsWith("/") ? target + FileNames.name(file) : target, file);
       }

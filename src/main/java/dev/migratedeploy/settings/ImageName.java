@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class ImageName {
   private static final String REGISTRY =
       "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])(?::\\d{1,5})?";
-  private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-  private static final String REPOSITORY = "(?:" + REGISTRY + "/)?" + PART + "(?:/" + PART + ")*";
+  private static final String PART = "[a-z0-9]++(?:(?:\\.|__?|-++)[a-z0-9]++)*+";
+  private static final String REPOSITORY = "(?:" + REGISTRY + "/)?" + PART + "(?:/" + PART + ")*+";
   private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
   private static final String DIGEST = "sha256:[0-9a-f]{64}";
 

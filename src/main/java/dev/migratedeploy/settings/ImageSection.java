@@ -30,7 +30,7 @@ public final class ImageSection {
         section
             .optional("scripts-path", Rule.ABSOLUTE_PATH)
             .orElse("/flyway/sql")
-            .replaceFirst("/+$", ""),
+            .replaceFirst("(?<!/)/++$", ""),
         files);
   }
 }

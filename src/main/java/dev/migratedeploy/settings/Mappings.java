@@ -24,7 +24,15 @@ final class Mappings {
    */
   record Entry(int line, Node value) {}
 
+  /** How many sections a {@code <<} leads through, one after another. */
+  private static final int DEEPEST = 50;
+
+  /** How many keys all {@code <<} bring along: a file of 3 MB could ask for billions. */
+  private static final int MOST_MERGED = 100_000;
+
   private final Findings findings;
+  private int merged;
+  private int depth;
 
   /** Each mapping is read once: with aliases of aliases there could be millions of readings. */
   private final Map<MappingNode, Map<String, Entry>> read = new HashMap<>();
@@ -44,21 +52,28 @@ final class Mappings {
     if (known != null) {
       return known;
     }
+    if (depth == DEEPEST) {
+      findings.add(
+          line(mapping), path, "<< leads through more than %d sections".formatted(DEEPEST));
+      return Map.of();
+    }
     if (!open.add(mapping)) {
       findings.add(line(mapping), path, "<< merges the section into itself");
       return Map.of();
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
-    List<Node> merged = new ArrayList<>();
+    List<Node> merges = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-        merged.add(tuple.getValueNode());
+        merges.add(tuple.getValueNode());
       } else {
         add(tuple, entries, path);
       }
     }
     // The section's own keys win, then the earlier one of two merged mappings.
-    merged.forEach(node -> merge(node, entries, path));
+    depth++;
+    merges.forEach(node -> merge(node, entries, path));
+    depth--;
     read.put(mapping, entries);
     return entries;
   }
@@ -86,7 +101,13 @@ final class Mappings {
 
   private void merge(Node node, Map<String, Entry> entries, String path) {
     if (node instanceof MappingNode mapping) {
-      entries(mapping, path).forEach(entries::putIfAbsent);
+      Map<String, Entry> its = entries(mapping, path);
+      merged += its.size() + 1;
+      if (merged > MOST_MERGED) {
+        findings.add(1, "", "<< brings along more than " + MOST_MERGED + " keys in all");
+        return;
+      }
+      its.forEach(entries::putIfAbsent);
     } else if (node instanceof SequenceNode several
         && several.getValue().stream().allMatch(MappingNode.class::isInstance)) {
       several.getValue().forEach(each -> merge(each, entries, path));

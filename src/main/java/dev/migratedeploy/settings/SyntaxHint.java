@@ -11,7 +11,7 @@ final class SyntaxHint {
     String problem = String.valueOf(syntax.getProblem()).replaceAll("\\s+", " ").strip();
     Mark mark = syntax.getProblemMark();
     String line = mark == null ? "" : text.lines().skip(mark.getLine()).findFirst().orElse("");
-    if (line.matches(".*[\\[{,].*\\$\\{.*")) {
+    if (holdsPlaceholderInBrackets(line)) {
       return problem + "; inside [ ] and { } a placeholder needs quotes: \"${NAME}\"";
     }
     if (problem.contains("'\\t(TAB)'")) {
@@ -21,5 +21,13 @@ final class SyntaxHint {
       return problem + "; is it indented like the lines it belongs to?";
     }
     return problem;
+  }
+
+  private static boolean holdsPlaceholderInBrackets(String line) {
+    int bracket = 0;
+    while (bracket < line.length() && "[{,".indexOf(line.charAt(bracket)) < 0) {
+      bracket++;
+    }
+    return line.indexOf("${", bracket + 1) >= 0;
   }
 }

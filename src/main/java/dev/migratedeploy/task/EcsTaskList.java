@@ -1,11 +1,15 @@
 package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +24,9 @@ import software.amazon.awssdk.services.ecs.model.Task;
 final class EcsTaskList {
   /** DescribeTasks takes 100 tasks at most (API_DescribeTasks), which ListTasks gives a page. */
   private static final int MOST = 100;
+
+  /** 100,000 tasks under one name, of which there is one at a time. */
+  private static final int MOST_PAGES = 1_000;
 
   private final EcsClient ecs;
   private final TaskWords words;
@@ -101,13 +108,37 @@ final class EcsTaskList {
   }
 
   private List<List<String>> pages(String cluster, Consumer<ListTasksRequest.Builder> filter) {
-    return ecs
-        .listTasksPaginator(
-            request -> request.cluster(cluster).maxResults(MOST).applyMutation(filter))
-        .stream()
-        .map(ListTasksResponse::taskArns)
-        .filter(arns -> !arns.isEmpty())
-        .toList();
+    List<List<String>> pages = new ArrayList<>();
+    Set<String> tokens = new HashSet<>();
+    String token = null;
+    do {
+      String next = token;
+      ListTasksResponse page =
+          ecs.listTasks(
+              request ->
+                  request
+                      .cluster(cluster)
+                      .maxResults(MOST)
+                      .nextToken(next)
+                      .applyMutation(filter));
+      if (!page.taskArns().isEmpty()) {
+        pages.add(page.taskArns());
+      }
+      token = page.nextToken();
+    } while (token != null && tokens.add(token) && tokens.size() < MOST_PAGES);
+    if (token != null) {
+      throw endless(cluster);
+    }
+    return pages;
+  }
+
+  private static RefusedException endless(String cluster) {
+    return new RefusedException(
+        Problem.of(
+            "could not look for other migrations on cluster "
+                + cluster
+                + ": ecs:ListTasks gives page after page without an end",
+            "look at what answers for AWS: a proxy, or AWS_ENDPOINT_URL_ECS"));
   }
 
   private List<Task> describe(String cluster, List<String> arns) {

@@ -1,14 +1,33 @@
 package dev.migratedeploy.time;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** The machine's clock. */
+/**
+ * The machine's clock as it was at the beginning, and from there on what has passed: no timeout ends
+ * early or late because somebody sets the clock.
+ */
 final class SystemTicker implements Ticker {
+  private final Instant began;
+  private final LongSupplier nanoseconds;
+  private final long beganAt;
+
+  SystemTicker() {
+    this(Clock.systemUTC(), System::nanoTime);
+  }
+
+  SystemTicker(Clock wall, LongSupplier nanoseconds) {
+    this.began = wall.instant();
+    this.nanoseconds = nanoseconds;
+    this.beganAt = nanoseconds.getAsLong();
+  }
+
   @Override
   public Instant now() {
-    return Instant.now();
+    return began.plusNanos(nanoseconds.getAsLong() - beganAt);
   }
 
   /**

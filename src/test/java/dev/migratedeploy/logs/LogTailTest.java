@@ -181,6 +181,20 @@ class LogTailTest {
     assertThat(tail.summary().complete()).isTrue();
   }
 
+  /** awslogs splits what has no line feed; with memory for 4 pages, 200 MB must not be kept. */
+  @Test
+  void aLineWithoutAnEndIsHandedOnInPiecesAndIsOneLine() {
+    String part = "x".repeat(262_118);
+    for (int i = 0; i < 40; i++) {
+      read(page("a" + i, part, part, part));
+    }
+    assertThat(handedOn).hasSize(29).allSatisfy(piece -> assertThat(piece).hasSize(1 << 20));
+    read(page("b", "rest", "[migrate-deploy] end exit=0 lines=1"));
+    assertThat(String.join("", handedOn)).isEqualTo(part.repeat(120) + "rest");
+    assertThat(tail.summary().complete()).isTrue();
+    assertThat(tail.summary().lines()).isEqualTo(1);
+  }
+
   @Test
   void aCarriageReturnEndsNoLine() {
     read(page("a", "10 %\r20 %\r", "[migrate-deploy] end exit=0 lines=1"));

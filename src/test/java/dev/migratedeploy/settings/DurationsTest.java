@@ -16,7 +16,8 @@ class DurationsTest {
     "1h30m, PT90M",
     "45m30s, PT45M30S",
     "2h, PT2H",
-    "PT30M, PT30M"
+    "PT30M, PT30M",
+    "744h, P31D"
   })
   void hoursMinutesAndSecondsAreADuration(String text, Duration duration) {
     assertThat(Durations.parse(text)).contains(duration);
@@ -35,7 +36,16 @@ class DurationsTest {
         "1.5h",
         "30 m",
         "m",
-        "9999999999h"
+        "9999999999h",
+        "99999999999999h",
+        "999999999h999999999m999999999s",
+        "1e9s",
+        "744h1s",
+        "P32D",
+        "PT9223372036854775807S",
+        "PT9223372036854775807H",
+        "PT-9223372036854775807S",
+        "９0s"
       })
   void anythingElseIsNone(String text) {
     assertThat(Durations.parse(text)).isEmpty();
@@ -43,7 +53,7 @@ class DurationsTest {
 
   @Test
   void theMessageNamesFormsThatAreAccepted() {
-    assertThat(Durations.ACCEPTED.replaceAll(",|or|a duration such as", "").strip().split("\\s+"))
+    assertThat(Durations.ACCEPTED.replaceAll(",|or|a duration of at most 31 days such as", "").strip().split("\\s+"))
         .hasSize(4)
         .allSatisfy(form -> assertThat(Durations.parse(form)).isPresent());
   }

@@ -63,7 +63,7 @@ class SettingsProblemsTest {
                 + " \"maybe\"",
             "s.yml:13: environments.staging.taskDefinition: unknown key; did you mean"
                 + " task-definition?",
-            "s.yml:14: environments.staging.timeout: expected a duration such as 90s, 30m, 1h30m"
+            "s.yml:14: environments.staging.timeout: expected a duration of at most 31 days such as 90s, 30m, 1h30m"
                 + " or PT30M, found \"30\"",
             "s.yml:16: environments.staging.capacity-provider: excludes launch-type; keep one of"
                 + " the two",
@@ -84,7 +84,7 @@ class SettingsProblemsTest {
           command: migrate -X             | command: expected a list such as [migrate, -outOfOrder=true] or a single word, found "migrate -X"
           tags: {"aws:x": y}              | tags.aws:x: expected a tag's name of at most 128 characters that does not begin with aws:, found "aws:x"
           tags: [a]                       | tags: expected a section with keys, found a list
-          timeout: ${SECRET}              | timeout: expected a duration such as 90s, 30m, 1h30m or PT30M, found "${SECRET}"
+          timeout: ${SECRET}              | timeout: expected a duration of at most 31 days such as 90s, 30m, 1h30m or PT30M, found "${SECRET}"
           assign-public-ip: ${SECRET}     | assign-public-ip: expected true or false, found "${SECRET}"
           region: ${region?}              | region: "${region?}" is no valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself
           region: !reference [a]          | region: the tag !reference has no meaning here

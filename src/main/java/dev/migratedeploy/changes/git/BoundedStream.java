@@ -1,18 +1,21 @@
 package dev.migratedeploy.changes.git;
 
+import dev.migratedeploy.network.Deadline;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An answer that breaks off where it grows beyond a bound. */
+/** An answer that breaks off where it grows beyond a bound, or takes too long. */
 final class BoundedStream extends FilterInputStream {
   private final long most;
+  private final Deadline deadline;
   private long left;
 
-  BoundedStream(InputStream in, long most) {
+  BoundedStream(InputStream in, long most, Deadline deadline) {
     super(in);
     this.most = most;
     this.left = most;
+    this.deadline = deadline;
   }
 
   @Override
@@ -46,5 +49,6 @@ final class BoundedStream extends FilterInputStream {
     if (left < 0) {
       throw new TooLargeException("an answer of more than %d bytes".formatted(most));
     }
+    deadline.check();
   }
 }

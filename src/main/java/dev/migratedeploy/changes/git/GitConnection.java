@@ -1,11 +1,13 @@
 package dev.migratedeploy.changes.git;
 
+import dev.migratedeploy.network.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.SocketException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
@@ -19,7 +21,11 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
 final class GitConnection extends JDKHttpConnection {
   private static final String ADVERTISEMENT = "/info/refs";
 
+  /** The largest repository's trees and scripts come in a minute; a job has other things to do. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
   private final long mostBytes;
+  private final Deadline deadline = Deadline.in(LONGEST);
 
   /** A connection whose answer may have so many bytes. */
   GitConnection(URL url, Proxy proxy, long mostBytes) throws IOException {
@@ -29,7 +35,7 @@ final class GitConnection extends JDKHttpConnection {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new BoundedStream(super.getInputStream(), mostBytes);
+    return new BoundedStream(super.getInputStream(), mostBytes, deadline);
   }
 
   @Override
@@ -44,7 +50,7 @@ final class GitConnection extends JDKHttpConnection {
   @Override
   public int getResponseCode() throws IOException {
     try {
-      return checked(super.getResponseCode());
+      return checked(deadline.call(super::getResponseCode));
     } catch (IOException e) {
       throw asTrouble(e);
     }

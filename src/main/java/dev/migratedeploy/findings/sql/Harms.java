@@ -2,43 +2,63 @@ package dev.migratedeploy.findings.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds what destroys data in a script. Only what the words of a statement make suspect is parsed,
  * and what cannot be parsed counts only where its words leave no doubt.
  */
 public final class Harms {
+  /** Beyond it a statement is data, and the parser, which may look far ahead, takes too long. */
+  private static final int LONGEST = 4_000;
+
+  /** How much of a script is parsed at most. */
+  private static final int MOST = 60_000;
+
+  private final MadeHere madeHere = new MadeHere();
+  private int parsed;
+
   private Harms() {}
 
   /** In the order of the script; what the script itself made, it may destroy. */
   public static List<Harm> in(SqlScript script) {
+    return new Harms().all(script);
+  }
+
+  private List<Harm> all(SqlScript script) {
     List<Harm> harms = new ArrayList<>();
-    MadeHere madeHere = new MadeHere();
     for (Statement statement : script.statements()) {
-      of(statement, madeHere).stream().filter(harm -> !madeHere.covers(harm)).forEach(harms::add);
+      of(statement).stream().filter(harm -> !madeHere.covers(harm)).forEach(harms::add);
       madeHere.see(statement);
     }
     return harms;
   }
 
-  private static List<Harm> of(Statement statement, MadeHere madeHere) {
+  private List<Harm> of(Statement statement) {
     return switch (statement.word(0)) {
       case "DROP" -> ByWords.drop(statement);
       case "TRUNCATE" -> ByWords.truncate(statement);
       case "ALTER" ->
           Suspicion.ofLoss(statement)
-              ? SqlParser.harms(statement).orElseGet(() -> ByWords.alter(statement))
+              ? parsed(statement).orElseGet(() -> ByWords.alter(statement))
               : List.of();
       case "DELETE", "UPDATE", "WITH" ->
-          Suspicion.ofMissingWhere(statement) ? change(statement, madeHere) : List.of();
+          Suspicion.ofMissingWhere(statement) ? change(statement) : List.of();
       default -> List.of();
     };
   }
 
   /** Of an update the parser knows the columns too, which may be new ones. */
-  private static List<Harm> change(Statement statement, MadeHere madeHere) {
+  private List<Harm> change(Statement statement) {
     List<Harm> certain = ByWords.change(statement);
     boolean enough = certain.stream().anyMatch(harm -> !madeHere.hasNewColumns(harm.table()));
-    return enough ? certain : SqlParser.harms(statement).orElse(certain);
+    return enough ? certain : parsed(statement).orElse(certain);
+  }
+
+  private Optional<List<Harm>> parsed(Statement statement) {
+    Optional<String> outline =
+        Outline.of(statement).filter(it -> it.length() <= Math.min(LONGEST, MOST - parsed));
+    parsed += outline.map(String::length).orElse(0);
+    return outline.flatMap(it -> SqlParser.harms(it, statement.line()));
   }
 }

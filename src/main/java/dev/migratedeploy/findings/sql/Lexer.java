@@ -7,10 +7,22 @@ import java.util.Optional;
 final class Lexer {
   private final String text;
   private final Dialect dialect;
+  /** As much of a delimiter as MySQL's own client takes for one. */
+  private static final int LONGEST_DELIMITER = 15;
+
+  private static final String[] SIGNS = new String[0x80];
+
+  static {
+    for (int i = 0; i < SIGNS.length; i++) {
+      SIGNS[i] = String.valueOf((char) i);
+    }
+  }
+
   private String delimiter = ";";
   private int position;
   private int line = 1;
   private int counted;
+  private int unclosedFrom = Integer.MAX_VALUE;
 
   Lexer(String text, Dialect dialect) {
     this.text = text;
@@ -27,8 +39,16 @@ final class Lexer {
     int start = position;
     countLines(start);
     Kind kind = read();
-    String piece = kind == Kind.STRING ? "" : text.substring(start, position);
+    String piece = kind == Kind.STRING ? "" : piece(start);
     return Optional.of(new Token(kind, piece, start, line));
+  }
+
+  /** There are millions of single characters in a large script, and one text of each is enough. */
+  private String piece(int start) {
+    char first = text.charAt(start);
+    return position - start == 1 && first < SIGNS.length
+        ? SIGNS[first]
+        : text.substring(start, position);
   }
 
   int position() {
@@ -38,7 +58,8 @@ final class Lexer {
   /** The rest of the line as the client's new delimiter; the usual one where there is none. */
   void changeDelimiter() {
     String rest = restOfLine().strip();
-    delimiter = rest.isEmpty() ? ";" : rest.split("\\s", 2)[0];
+    String word = rest.isEmpty() ? ";" : rest.split("\\s", 2)[0];
+    delimiter = word.substring(0, Math.min(word.length(), LONGEST_DELIMITER));
   }
 
   String restOfLine() {
@@ -139,7 +160,7 @@ final class Lexer {
     while (position < text.length()) {
       char c = text.charAt(position);
       if (c == '$' && at(position + 1) == '{') {
-        int close = text.indexOf('}', position);
+        int close = placeholdersEnd();
         position = close < 0 ? position + 2 : close + 1;
       } else if (partOfName(c) || c == '$') {
         position++;
@@ -150,6 +171,13 @@ final class Lexer {
         return;
       }
     }
+  }
+
+  /** Where the placeholder here ends; that none ends from here on need not be found out again. */
+  private int placeholdersEnd() {
+    int close = unclosedFrom < position ? -1 : text.indexOf('}', position);
+    unclosedFrom = close < 0 ? Math.min(unclosedFrom, position - 1) : unclosedFrom;
+    return close;
   }
 
   private boolean firstOfLine() {

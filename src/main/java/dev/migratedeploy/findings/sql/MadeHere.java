@@ -15,6 +15,9 @@ final class MadeHere {
   private final Set<String> tables = new HashSet<>();
   private final Set<String> columns = new HashSet<>();
 
+  /** The tables that got a column. */
+  private final Set<String> changed = new HashSet<>();
+
   void see(Statement statement) {
     if (statement.begins("CREATE")) {
       table(statement);
@@ -32,8 +35,7 @@ final class MadeHere {
   }
 
   boolean hasNewColumns(String table) {
-    String prefix = Names.folded(table) + ".";
-    return columns.stream().anyMatch(column -> column.startsWith(prefix));
+    return changed.contains(Names.folded(table));
   }
 
   private void table(Statement statement) {
@@ -61,6 +63,7 @@ final class MadeHere {
         int name = i + (statement.word(i + 1).equals("COLUMN") ? 2 : 1);
         if (!NO_COLUMN.contains(statement.word(name))) {
           columns.add(table + "." + Names.folded(Names.at(statement, name)));
+          changed.add(table);
         }
       }
     }

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks JSqlParser what a statement destroys. */
 final class SqlParser {
-  /** Beyond it a statement is data, and the parser, which may look far ahead, takes too long. */
-  private static final int LONGEST = 20_000;
-
-  private static final int DEEPEST = 20;
-
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*+}");
 
   private final int line;
   private final List<Harm> harms = new ArrayList<>();
@@ -34,30 +29,22 @@ final class SqlParser {
     this.line = line;
   }
 
-  /** Empty where the statement cannot be parsed, which says nothing of it. */
-  static Optional<List<Harm>> harms(Statement statement) {
-    if (statement.sql().length() > LONGEST || depth(statement) > DEEPEST) {
-      return Optional.empty();
-    }
-    SqlParser parser = new SqlParser(statement.line());
+  /**
+   * Empty where the statement cannot be parsed, which says nothing of it.
+   *
+   * @param outline of a statement
+   * @param line where that begins
+   */
+  static Optional<List<Harm>> harms(String outline, int line) {
+    SqlParser parser = new SqlParser(line);
     try {
       // Flyway's placeholders stand for names and texts; the parser knows names.
-      String sql = PLACEHOLDER.matcher(statement.sql()).replaceAll("placeholder");
+      String sql = PLACEHOLDER.matcher(outline).replaceAll("placeholder");
       parser.statement(new CCJSqlParser(sql).Statement());
       return Optional.of(parser.harms);
     } catch (ParseException | RuntimeException | StackOverflowError e) {
       return Optional.empty();
     }
-  }
-
-  private static int depth(Statement statement) {
-    int depth = 0;
-    int deepest = 0;
-    for (int i = 0; i < statement.tokens().size(); i++) {
-      depth += statement.isSymbol(i, '(') ? 1 : statement.isSymbol(i, ')') ? -1 : 0;
-      deepest = Math.max(deepest, depth);
-    }
-    return deepest;
   }
 
   private void statement(net.sf.jsqlparser.statement.@Nullable Statement parsed) {

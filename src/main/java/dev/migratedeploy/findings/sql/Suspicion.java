@@ -1,5 +1,7 @@
 package dev.migratedeploy.findings.sql;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 
 /**
@@ -36,9 +38,19 @@ final class Suspicion {
 
   /** Whether rows may be deleted or updated without {@code WHERE}. */
   static boolean ofMissingWhere(Statement statement) {
-    for (int i = 0; i < statement.tokens().size(); i++) {
-      if (isVerb(statement, i) && !hasWhere(statement, i)) {
+    // From the end on, whether a WHERE follows on each level of parentheses that is open here.
+    Deque<Boolean> outer = new ArrayDeque<>();
+    boolean limited = false;
+    for (int i = statement.tokens().size() - 1; i >= 0; i--) {
+      if (statement.isSymbol(i, ')')) {
+        outer.push(limited);
+        limited = false;
+      } else if (statement.isSymbol(i, '(')) {
+        limited = !outer.isEmpty() && outer.pop();
+      } else if (isVerb(statement, i) && !limited) {
         return true;
+      } else {
+        limited |= statement.word(i).equals("WHERE");
       }
     }
     return false;
@@ -49,19 +61,5 @@ final class Suspicion {
     String word = statement.word(index);
     return (word.equals("DELETE") || word.equals("UPDATE"))
         && (index == 0 || statement.isSymbol(index - 1, '(') || statement.isSymbol(index - 1, ')'));
-  }
-
-  private static boolean hasWhere(Statement statement, int verb) {
-    int depth = 0;
-    for (int i = verb; i < statement.tokens().size() && depth >= 0; i++) {
-      if (statement.isSymbol(i, '(')) {
-        depth++;
-      } else if (statement.isSymbol(i, ')')) {
-        depth--;
-      } else if (depth == 0 && statement.word(i).equals("WHERE")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -33,7 +33,7 @@ final class SafeName {
     if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       return Optional.of("a name of more than %d bytes".formatted(MOST_BYTES));
     }
-    return GITS_OWN.contains(folded(name).replaceFirst("[. ]+$", ""))
+    return GITS_OWN.contains(folded(name).replaceFirst("(?<![. ])[. ]++$", ""))
         ? Optional.of("a name that is git's own")
         : Optional.empty();
   }

@@ -49,7 +49,7 @@ record ProjectSelector(String written, Optional<Long> id) {
     if (!isPattern()) {
       return written.equals(job.projectPath());
     }
-    String group = written.replaceFirst("\\*+$", "");
+    String group = written.replaceFirst("(?<!\\*)\\*++$", "");
     return job.projectPath().startsWith(group)
         && (written.endsWith("/**") || job.projectPath().indexOf('/', group.length()) < 0);
   }

@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.policy;
 
 import dev.migratedeploy.settings.Rule;
+import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A branch's or tag's name, in which {@code *} stands for anything but a slash and {@code **} for
@@ -18,18 +18,25 @@ record RefPattern(String written) {
 
   /** Every character that is no star means itself. */
   boolean matches(String name) {
-    StringBuilder regex = new StringBuilder();
+    // The lengths of the name's beginnings that match what has been read of the pattern.
+    BitSet lengths = new BitSet(name.length() + 1);
+    lengths.set(0);
     for (int i = 0; i < written.length(); i++) {
       if (written.startsWith("**", i)) {
-        regex.append(".*");
+        lengths.set(Math.max(0, lengths.nextSetBit(0)), name.length() + 1, !lengths.isEmpty());
         i++;
       } else if (written.charAt(i) == '*') {
-        regex.append("[^/]*");
+        for (int at = 0; at < name.length(); at++) {
+          lengths.set(at + 1, lengths.get(at + 1) || (lengths.get(at) && name.charAt(at) != '/'));
+        }
       } else {
-        regex.append(Pattern.quote(String.valueOf(written.charAt(i))));
+        for (int at = name.length(); at > 0; at--) {
+          lengths.set(at, lengths.get(at - 1) && name.charAt(at - 1) == written.charAt(i));
+        }
+        lengths.clear(0);
       }
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(name).matches();
+    return lengths.get(name.length());
   }
 
   @Override
