@@ -38,8 +38,7 @@ final class BoundedHttp implements SdkHttpClient {
         HttpExecuteResponse answer = deadline.call(prepared::call);
         return HttpExecuteResponse.builder()
             .response(answer.httpResponse())
-            .responseBody(
-                answer.responseBody().map(body -> bounded(body, deadline)).orElse(null))
+            .responseBody(answer.responseBody().map(body -> bounded(body, deadline)).orElse(null))
             .build();
       }
 

@@ -14,7 +14,8 @@ final class FlywayErrors {
   private static final Pattern FIELD =
       Pattern.compile("(SQL State|Error Code|Message|Location|Line|Statement) *: (.*)");
   private static final Pattern FAILED_SCRIPT =
-      Pattern.compile("(?s)(?:.* callback: )?(?:Failed to execute script|Script) (.+?)(?: failed)?");
+      Pattern.compile(
+          "(?s)(?:.* callback: )?(?:Failed to execute script|Script) (.+?)(?: failed)?");
 
   /** The database driver's own fields, which follow its message: {@code Hint: …}. */
   private static final Pattern DRIVER_FIELD = Pattern.compile("  \\p{Upper}[\\p{Alpha} ]*: .*");

@@ -1,6 +1,8 @@
 package dev.migratedeploy.flyway;
 
 import dev.migratedeploy.flyway.configuration.Paths;
+import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.problem.RefusedException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,8 +83,21 @@ public record FlywayLocation(String written, Optional<String> root, Optional<Pat
     String start = root.map(it -> it.equals("/") ? it : it + "/").orElse("");
     return root.isPresent()
         && path.startsWith(start)
-        && files
-            .map(pattern -> pattern.matcher(path.substring(start.length())).matches())
-            .orElse(true);
+        && files.map(pattern -> matches(pattern, path.substring(start.length()))).orElse(true);
+  }
+
+  private boolean matches(Pattern pattern, String path) {
+    try {
+      return pattern.matcher(new CountedPath(path)).matches();
+    } catch (CountedPath.TooManyStepsException | StackOverflowError e) {
+      throw new RefusedException(
+          Problem.of(
+              "could not tell whether "
+                  + path
+                  + " belongs to the location "
+                  + written
+                  + ": its pattern takes too many steps",
+              "write the location with fewer wildcards; Flyway has the same trouble with it"));
+    }
   }
 }

@@ -19,6 +19,12 @@ public final class FlywayLog {
   /** As long as the schema history table takes them; what is longer was not said by Flyway. */
   private static final String VERSION = "[\\w.]{1,50}";
 
+  /** No line of Flyway's own is as long; a task can write more than the memory holds. */
+  private static final int LONGEST_LINE = 4_000;
+
+  /** As many migrations as are kept; a verdict that lacks one is not green. */
+  static final int MOST = 50_000;
+
   private static final Pattern CURRENT =
       Pattern.compile(
           "Current version of schema \"?[^\"]*\"?: (<< Empty Schema >>|" + VERSION + ")");
@@ -68,7 +74,8 @@ public final class FlywayLog {
 
   /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
   public void line(String text) {
-    String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    String whole = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    String line = cut(whole);
     errors.line(line);
     table.line(line);
     validation.line(line);
@@ -106,7 +113,15 @@ public final class FlywayLog {
     }
   }
 
+  /** The beginning of a line that Flyway did not write. */
+  static String cut(String line) {
+    return line.substring(0, Math.min(line.length(), LONGEST_LINE));
+  }
+
   private void begun(boolean versioned, String migration) {
+    if (begun.size() == MOST) {
+      return;
+    }
     begun.add(migration);
     if (versioned) {
       // Flyway names a migration "7 - orders by region", or "7" if it has no description.

@@ -38,6 +38,9 @@ public final class RepairOutput {
     if (!text.startsWith("Repair") && !text.startsWith("Successfully repaired")) {
       return;
     }
+    if (realigned.size() + deleted.size() == FlywayLog.MOST) {
+      return;
+    }
     String line = text.stripTrailing();
     Optional<String> realignment = realigned(line);
     Matcher deletion = DELETED.matcher(line);

@@ -52,7 +52,7 @@ public final class Validation {
 
   /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
   public void line(String text) {
-    String line = text.stripTrailing();
+    String line = FlywayLog.cut(text).stripTrailing();
     if (line.startsWith(FAILED)) {
       failed = true;
       open = true;
@@ -117,13 +117,19 @@ public final class Validation {
     if (waiting.matches()) {
       notApplied = Optional.of(waiting.group(1));
     } else if (!MORE.matcher(line).matches() && !MIGRATE_WILL.matcher(line).matches()) {
-      problems.add(known(line));
+      add(known(line));
     }
   }
 
   private void settle(Kind kind) {
-    notApplied.ifPresent(subject -> problems.add(new ValidationProblem(kind, subject)));
+    notApplied.ifPresent(subject -> add(new ValidationProblem(kind, subject)));
     notApplied = Optional.empty();
+  }
+
+  private void add(ValidationProblem problem) {
+    if (problems.size() < FlywayLog.MOST) {
+      problems.add(problem);
+    }
   }
 
   private static ValidationProblem known(String line) {

@@ -15,7 +15,7 @@ import java.util.List;
 public record Problem(String cause, List<String> details, String next) {
   public Problem {
     cause = Wording.of(cause);
-    details = details.stream().map(Wording::of).toList();
+    details = Wording.bounded(details);
     next = Wording.of(next);
   }
 

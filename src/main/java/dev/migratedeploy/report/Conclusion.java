@@ -3,10 +3,15 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Verdict;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** The last lines of the output: the verdict, its cause, the state of things, what to do next. */
 final class Conclusion {
+  /** More would push the cause off the screen. */
+  private static final int MOST_DETAILS = 20;
+
   private final PrintStream out;
   private final Style style;
 
@@ -18,7 +23,12 @@ final class Conclusion {
   void print(Verdict verdict) {
     Explanation explanation = verdict.explanation();
     line("Result", style(verdict).apply(verdict.title()) + "  ", explanation.cause());
-    explanation.details().forEach(detail -> line("", detail));
+    List<String> details = explanation.details();
+    details.stream().limit(MOST_DETAILS).forEach(detail -> line("", detail));
+    if (details.size() > MOST_DETAILS) {
+      String more = String.format(Locale.ROOT, "%,d", details.size() - MOST_DETAILS);
+      line("", "and " + more + " more in result.json");
+    }
     explanation.state().ifPresent(state -> line("State", state));
     explanation.next().ifPresent(next -> line("Next", next));
   }

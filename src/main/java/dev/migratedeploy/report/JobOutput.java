@@ -27,7 +27,7 @@ import java.util.Locale;
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements Journal {
   private static final int MOST_CHANGES = 20;
-  private static final int MOST_ERRORS = 100;
+  private static final int MOST_ERRORS = 20;
   private static final int MOST_FINDINGS = 20;
   private static final String INDENT = " ".repeat(16);
 
@@ -84,14 +84,15 @@ public final class JobOutput implements Journal {
         .limit(most)
         .forEach(line -> out.println(INDENT + label + VisibleText.of(line, false)));
     if (lines.size() > most) {
-      out.println(INDENT + "and " + (lines.size() - most) + " more in codequality.json");
+      String more = String.format(Locale.ROOT, "%,d", lines.size() - most);
+      out.println(INDENT + "and " + more + " more in codequality.json");
     }
   }
 
   @Override
   public void planned(List<String> actions) {
     station("Plan", "", "this would be done");
-    actions.forEach(action -> out.println(INDENT + action));
+    actions.forEach(action -> indented(VisibleText.of(action, false)));
   }
 
   @Override
@@ -112,7 +113,7 @@ public final class JobOutput implements Journal {
 
   @Override
   public void note(String sentence) {
-    out.println((inLog ? "  …  " : INDENT) + style.dim(sentence));
+    out.println((inLog ? "  …  " : INDENT) + style.dim(VisibleText.of(sentence, false)));
   }
 
   @Override

@@ -25,7 +25,14 @@ final class RunRecord implements Journal {
   record Seen(TaskState state, Duration elapsed) {}
 
   /** What the rules found in the scripts of a folder of the repository. */
-  record FoundFindings(String folder, List<Finding> findings) {}
+  record FoundFindings(String folder, List<Finding> findings) {
+    /** More fill a disk, and GitLab's view of a merge request does not show them. */
+    private static final int MOST = 10_000;
+
+    FoundFindings {
+      findings = findings.stream().limit(MOST).toList();
+    }
+  }
 
   final Instant startedAt;
   final List<Seen> states = new ArrayList<>();

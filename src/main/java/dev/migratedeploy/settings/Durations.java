@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Durations as users write them, in the file and on the command line. */
 public final class Durations {
   /** What to tell a user whose text is none, as in {@code expected …}. */
-  public static final String ACCEPTED = "a duration of at most 31 days such as 90s, 30m, 1h30m or PT30M";
+  public static final String ACCEPTED =
+      "a duration of at most 31 days such as 90s, 30m, 1h30m or PT30M";
 
   /** No job waits longer, and no sum of such times overflows. */
   private static final Duration LONGEST = Duration.ofDays(31);

@@ -42,7 +42,8 @@ public final class FlywayConfiguration {
   private static final Pattern USER_INFO =
       Pattern.compile("//[^/\\s:@\"']*:(?!" + REFERENCE + "@)[^/\\s@\"']+@");
   private static final Pattern ORACLE_USER_INFO =
-      Pattern.compile("(?i)jdbc:oracle:\\w{1,20}+:[^/\\s@\"']{1,256}+/(?!" + REFERENCE + "@)[^/\\s@\"']+@");
+      Pattern.compile(
+          "(?i)jdbc:oracle:\\w{1,20}+:[^/\\s@\"']{1,256}+/(?!" + REFERENCE + "@)[^/\\s@\"']+@");
 
   private FlywayConfiguration() {}
 

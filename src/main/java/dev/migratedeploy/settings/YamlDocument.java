@@ -3,6 +3,7 @@ package dev.migratedeploy.settings;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,6 +24,12 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /** A file as YAML's nodes, which know their lines; nothing is resolved yet. */
 final class YamlDocument {
+  /** Each is a reference here; what {@code <<} makes of them is bounded where it is read. */
+  private static final int MOST_ALIASES = 10_000;
+
+  /** As SnakeYAML takes it: more is not read into the memory at all. */
+  private static final int MOST_BYTES = 3 << 20;
+
   private YamlDocument() {}
 
   static MappingNode read(YamlFile file) {
@@ -46,11 +53,12 @@ final class YamlDocument {
     if (Files.isDirectory(file.path())) {
       throw unreadable(file, "it is a directory");
     }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
-          .toString();
+    try (InputStream in = Files.newInputStream(file.path())) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw unreadable(file, "it is larger than %d MiB".formatted(MOST_BYTES >> 20));
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
       throw unreadable(file, "it is not UTF-8 text");
     } catch (NoSuchFileException missing) {
@@ -68,7 +76,9 @@ final class YamlDocument {
 
   private static @Nullable Node compose(YamlFile file, String text) {
     try {
-      return new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      LoaderOptions options = new LoaderOptions();
+      options.setMaxAliasesForCollections(MOST_ALIASES);
+      return new Yaml(options).compose(new StringReader(text));
     } catch (MarkedYAMLException syntax) {
       Mark mark = syntax.getProblemMark();
       throw invalid(

@@ -114,7 +114,11 @@ public record Blueprint(
 
   /** As IAM writes a provider: without https:// and the last slash. */
   private String provider() {
-    return issuer.orElse(gitLab).toString().replaceFirst("^https?://", "").replaceFirst("(?<!/)/++$", "");
+    return issuer
+        .orElse(gitLab)
+        .toString()
+        .replaceFirst("^https?://", "")
+        .replaceFirst("(?<!/)/++$", "");
   }
 
   private String partition() {

@@ -25,8 +25,8 @@ final class EcsTaskList {
   /** DescribeTasks takes 100 tasks at most (API_DescribeTasks), which ListTasks gives a page. */
   private static final int MOST = 100;
 
-  /** 100,000 tasks under one name, of which there is one at a time. */
-  private static final int MOST_PAGES = 1_000;
+  /** 10,000 tasks under one name, of which there is one at a time. */
+  private static final int MOST_PAGES = 100;
 
   private final EcsClient ecs;
   private final TaskWords words;
@@ -116,11 +116,7 @@ final class EcsTaskList {
       ListTasksResponse page =
           ecs.listTasks(
               request ->
-                  request
-                      .cluster(cluster)
-                      .maxResults(MOST)
-                      .nextToken(next)
-                      .applyMutation(filter));
+                  request.cluster(cluster).maxResults(MOST).nextToken(next).applyMutation(filter));
       if (!page.taskArns().isEmpty()) {
         pages.add(page.taskArns());
       }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The machine's clock as it was at the beginning, and from there on what has passed: no timeout ends
- * early or late because somebody sets the clock.
+ * The machine's clock as it was at the beginning, and from there on what has passed: no timeout
+ * ends early or late because somebody sets the clock.
  */
 final class SystemTicker implements Ticker {
   private final Instant began;

@@ -24,7 +24,8 @@ record Expression(String place, Pattern pattern, boolean searches) {
   /** Enough for Java's engine to overflow the stack where a group's repetition calls itself. */
   private static final int DEEP = 30_000;
 
-  private static final Pattern LITERAL = Pattern.compile("[\\p{Alnum} :,'\"/=@_-]+|\\\\[^\\p{Alnum}]");
+  private static final Pattern LITERAL =
+      Pattern.compile("[\\p{Alnum} :,'\"/=@_-]+|\\\\[^\\p{Alnum}]");
   private static final List<String> SIGNS =
       List.of("a", "A", "1", " ", ".", "-", "_", "/", "\"", "'", ":", "[", "(", "<", "\n", "é");
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class Expressions {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern CALL =
-      Pattern.compile("\\.(matches|replaceAll|replaceFirst)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*[,)]");
+      Pattern.compile(
+          "\\.(matches|replaceAll|replaceFirst)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*[,)]");
 
   private static final Pattern VARIABLE = Pattern.compile("Matcher (\\w+) = $");
 

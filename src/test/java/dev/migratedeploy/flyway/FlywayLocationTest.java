@@ -1,7 +1,9 @@
 package dev.migratedeploy.flyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migratedeploy.problem.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlywayLocationTest {
   private static final List<String> FOLDERS = List.of("common", "staging", "prod", "v1.2", "a");
@@ -47,6 +50,19 @@ class FlywayLocationTest {
           """)
   void itHoldsWhatFlywayFindsThere(String location, String path, boolean holds) {
     assertThat(FlywayLocation.of(location, "/flyway").holds(path)).isEqualTo(holds);
+  }
+
+  /** Flyway takes a location for an expression nearly as it is written. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"filesystem:*a*a*a*a*a*a*a*a*a*a*a*a*b", "filesystem:(a*)(a*)(a*)(a*)(a*)(a*)?b"})
+  void aPatternThatTriesWithoutEndIsRefused(String location) {
+    RefusedException refused =
+        catchThrowableOfType(
+            RefusedException.class,
+            () -> FlywayLocation.of(location, "/flyway").holds("/flyway/" + "a".repeat(200)));
+
+    assertThat(refused.problem().cause()).contains(location, "too many steps");
   }
 
   @Test

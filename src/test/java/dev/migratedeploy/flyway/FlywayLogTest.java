@@ -149,4 +149,18 @@ class FlywayLogTest {
     assertThat(log.error()).isEmpty();
     assertThat(log.versionAfter()).isEmpty();
   }
+
+  /** A task may write for days what looks like Flyway's; nothing of it fills the memory. */
+  @Test
+  void ofMillionsOfLinesAndOfLongOnesOnlySoMuchIsKept() {
+    FlywayLog log = new FlywayLog();
+    log.line("| ".repeat(500_000));
+    log.line("ERROR: " + "x".repeat(1 << 20));
+    for (int i = 0; i < 60_000; i++) {
+      log.line("Migrating schema \"public\" to version \"" + i + "\"");
+    }
+
+    assertThat(log.begunVersions()).hasSize(50_000);
+    assertThat(log.error().orElseThrow().headline()).hasSizeLessThan(5_000);
+  }
 }

@@ -12,7 +12,8 @@ final class JobFiles implements Target.Reading {
   @Override
   public void of(String text) throws IOException {
     Path file = scratch.with(text);
-    SettingsReading.refusable(text, () -> check(RunnerJob.read(file, RunnerPayload.GITLAB)), scratch);
+    SettingsReading.refusable(
+        text, () -> check(RunnerJob.read(file, RunnerPayload.GITLAB)), scratch);
   }
 
   private static void check(RunnerJob job) {

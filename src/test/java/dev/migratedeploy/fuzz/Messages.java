@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What every message for the user is: one line, of visible characters, about a line that exists. */
+/**
+ * What every message for the user is: one line, of visible characters, about a line that exists.
+ */
 final class Messages {
   private static final Pattern PLACE = Pattern.compile("file:(\\d+):.*");
 
@@ -21,6 +23,7 @@ final class Messages {
    * @param text what was read under the name {@code file}
    */
   static void check(Problem problem, String text) {
+    long last = lines(text);
     List<String> lines = new ArrayList<>(problem.details());
     lines.add(problem.cause());
     lines.add(problem.next());
@@ -29,7 +32,7 @@ final class Messages {
       Matcher place = PLACE.matcher(line);
       if (place.matches()) {
         long number = Long.parseLong(place.group(1));
-        if (number < 1 || number > lines(text)) {
+        if (number < 1 || number > last) {
           throw new AssertionError("there is no such line: " + line);
         }
       }

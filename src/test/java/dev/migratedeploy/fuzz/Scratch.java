@@ -16,8 +16,7 @@ final class Scratch {
       file.toFile().deleteOnExit();
       file.getParent().toFile().deleteOnExit();
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
     } catch (IOException e) {
       throw new ExceptionInInitializerError(e);
     }

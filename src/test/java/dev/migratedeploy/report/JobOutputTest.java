@@ -200,6 +200,26 @@ class JobOutputTest {
   }
 
   @Test
+  void ofManyProblemsTwentyArePrintedAndTheRestIsCounted() {
+    List<String> problems = IntStream.range(0, 1_254).mapToObj(i -> "problem " + i).toList();
+    run(false)
+        .begun()
+        .decided(
+            new Verdict(
+                Verdict.Kind.REFUSED, Explanation.of("1254 problems").details(problems).next("x")));
+
+    assertThat(text())
+        .contains("problem 19\n         and 1,234 more in result.json\nNext     x\n")
+        .doesNotContain("problem 20\n");
+  }
+
+  @Test
+  void whatOthersSaidInANoteIsVisible() {
+    run(false).begun().noted("the location \u001b[2Jx");
+    assertThat(text()).contains("the location ␛[2Jx");
+  }
+
+  @Test
   void coloursAreUsedWhereTheyMayBe() {
     run(true).upToTheLog("\u001b[33myellow").decided(Run.applied("2 scripts"));
     assertThat(text())

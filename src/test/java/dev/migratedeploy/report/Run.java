@@ -51,6 +51,11 @@ final class Run {
     return this;
   }
 
+  Run noted(String sentence) {
+    journal.note(sentence);
+    return this;
+  }
+
   Run detected(Baseline baseline, ScriptChange... changes) {
     journal.detected(new ScriptChanges(baseline, List.of(changes)), 31);
     ticker.sleep(Duration.ofMillis(600));

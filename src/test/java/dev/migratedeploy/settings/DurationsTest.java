@@ -53,7 +53,11 @@ class DurationsTest {
 
   @Test
   void theMessageNamesFormsThatAreAccepted() {
-    assertThat(Durations.ACCEPTED.replaceAll(",|or|a duration of at most 31 days such as", "").strip().split("\\s+"))
+    assertThat(
+            Durations.ACCEPTED
+                .replaceAll(",|or|a duration of at most 31 days such as", "")
+                .strip()
+                .split("\\s+"))
         .hasSize(4)
         .allSatisfy(form -> assertThat(Durations.parse(form)).isPresent());
   }

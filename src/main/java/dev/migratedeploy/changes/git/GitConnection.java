@@ -9,8 +9,10 @@ import java.net.SocketException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of JGit's, whose answer is looked at before JGit does: JGit drops the status, takes a
@@ -19,6 +21,7 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
  * would make a refusal of it; so every trouble becomes one here.
  */
 final class GitConnection extends JDKHttpConnection {
+  private static final String ENCODING = "Content-Encoding";
   private static final String ADVERTISEMENT = "/info/refs";
 
   /** The largest repository's trees and scripts come in a minute; a job has other things to do. */
@@ -35,7 +38,15 @@ final class GitConnection extends JDKHttpConnection {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new BoundedStream(super.getInputStream(), mostBytes, deadline);
+    InputStream body = super.getInputStream();
+    boolean packed = "gzip".equalsIgnoreCase(super.getHeaderField(ENCODING));
+    return new BoundedStream(packed ? new GZIPInputStream(body) : body, mostBytes, deadline);
+  }
+
+  /** JGit need not unpack an answer: a few kilobytes of it may become gigabytes. */
+  @Override
+  public @Nullable String getHeaderField(String name) {
+    return ENCODING.equalsIgnoreCase(name) ? null : super.getHeaderField(name);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Lexer {
   private final String text;
   private final Dialect dialect;
+
   /** As much of a delimiter as MySQL's own client takes for one. */
   private static final int LONGEST_DELIMITER = 15;
 

@@ -48,7 +48,8 @@ final class Outline {
         return Optional.empty();
       }
     }
-    text.append(statement.sql(), Math.min(from, statement.sql().length()), statement.sql().length());
+    text.append(
+        statement.sql(), Math.min(from, statement.sql().length()), statement.sql().length());
     return depth == 0 ? Optional.of(text.toString()) : Optional.empty();
   }
 

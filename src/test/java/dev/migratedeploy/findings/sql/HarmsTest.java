@@ -134,4 +134,33 @@ class HarmsTest {
         .map(harm -> harm.kind() + " " + harm.what())
         .toList();
   }
+
+  /** JSqlParser 766, 858 and 2140: ten levels took ten seconds, twenty never came to an end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "f(", "(SELECT ", "(CASE WHEN a THEN ", "[", "NOT (", "f(a, "})
+  void deepParenthesesAreNoMoreWorkThanFlatOnes(String open) {
+    String close = open.contains("CASE") ? " END)" : open.contains("[") ? "]" : ")";
+    String sql = "UPDATE orders SET region = %s1%s".formatted(open.repeat(500), close.repeat(500));
+
+    assertThat(Harms.in(SqlScript.read(sql, Dialect.POSTGRESQL)))
+        .containsExactly(Harm.ofTable(Harm.Kind.UPDATE, "orders", 1));
+  }
+
+  @Test
+  void ofManyStatementsThatAreSlowToParseOnlyTheFirstAreParsed() {
+    String column = "ALTER TABLE orders DROP COLUMN a%d, ADD CHECK ((a) = ((1)));\n";
+    StringBuilder script = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      script.append(column.formatted(i));
+    }
+
+    assertThat(Harms.in(SqlScript.read(script.toString(), Dialect.POSTGRESQL))).hasSize(5_000);
+  }
+
+  @Test
+  void aWhereBehindMillionsOfVerbsIsLookedForOnce() {
+    String sql = "WITH a AS (SELECT 1) " + "()DELETE ".repeat(100_000) + "WHERE a = 1";
+
+    assertThat(Harms.in(SqlScript.read(sql, Dialect.POSTGRESQL))).isEmpty();
+  }
 }
