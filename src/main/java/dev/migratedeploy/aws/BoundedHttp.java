@@ -35,7 +35,7 @@ final class BoundedHttp implements SdkHttpClient {
       @Override
       public HttpExecuteResponse call() throws IOException {
         Deadline deadline = Deadline.in(longest);
-        HttpExecuteResponse answer = deadline.call(prepared::call);
+        HttpExecuteResponse answer = deadline.call(prepared);
         return HttpExecuteResponse.builder()
             .response(answer.httpResponse())
             .responseBody(answer.responseBody().map(body -> bounded(body, deadline)).orElse(null))

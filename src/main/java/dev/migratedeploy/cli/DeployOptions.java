@@ -176,7 +176,10 @@ final class DeployOptions {
     @Override
     public Duration convert(String text) {
       return Durations.parse(text)
-          .orElseThrow(() -> new TypeConversionException("expected " + Durations.ACCEPTED));
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "expected " + Durations.ACCEPTED + ", found \"" + text + "\""));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an answer has to be there as a whole. A read timeout begins again with every byte: a server
@@ -77,7 +78,7 @@ public final class Deadline {
     }
   }
 
-  private static IOException asThrown(Throwable thrown) {
+  private static IOException asThrown(@Nullable Throwable thrown) {
     if (thrown instanceof RuntimeException failure) {
       throw failure;
     }

@@ -39,6 +39,9 @@ public record RunnerJob(
   private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final int LONG_ID = 64;
 
+  /** In seconds, a year: what is longer is none, and can still be added to a time. */
+  private static final long LONGEST_TIMEOUT = 31_536_000;
+
   /**
    * Reads the Runner's file.
    *
@@ -73,7 +76,8 @@ public record RunnerJob(
         sha,
         file.optionalText("/git_info/before_sha", OBJECT_ID).filter(it -> !it.matches("0+")),
         ref(file),
-        file.optionalNumber("/runner_info/timeout").map(Duration::ofSeconds),
+        file.optionalNumber("/runner_info/timeout")
+            .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_TIMEOUT))),
         Wish.of(variables));
   }
 
