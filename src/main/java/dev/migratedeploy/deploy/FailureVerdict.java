@@ -37,8 +37,8 @@ public final class FailureVerdict {
    */
   static Verdict of(Throwable failure, RunPhase phase, Path temporary) {
     Optional<MachineFailure> machine = MachineFailure.of(failure, temporary);
-    if (failure instanceof UnprovenException) {
-      return Verdict.of((UnprovenException) failure);
+    if (failure instanceof UnprovenException unproven) {
+      return Verdict.of(unproven);
     }
     // What ends a run in the user's words knows whether a task was started.
     if (failure instanceof ProblemException known) {

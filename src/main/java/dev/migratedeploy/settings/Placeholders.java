@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * the brace escapes it.
  */
 final class Placeholders {
+  /** How many defaults stand within one another. */
+  private static final int DEEPEST = 20;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /**
@@ -27,6 +30,7 @@ final class Placeholders {
   private final Set<String> missing = new LinkedHashSet<>();
   private boolean malformed;
   private int at;
+  private int depth;
 
   private Placeholders(String written, Map<String, String> variables) {
     this.written = written;
@@ -63,13 +67,25 @@ final class Placeholders {
     at = name.end();
     String value = variables.getOrDefault(name.group(), "");
     if (skip(":-")) {
-      String fallback = text(true, used && value.isEmpty());
+      String fallback = fallback(used && value.isEmpty());
       value = value.isEmpty() ? fallback : value;
     } else if (used && !variables.containsKey(name.group())) {
       missing.add(name.group());
     }
     malformed |= !skip("}");
     return value;
+  }
+
+  private String fallback(boolean used) {
+    if (depth == DEEPEST) {
+      malformed = true;
+      at = written.length();
+      return "";
+    }
+    depth++;
+    String text = text(true, used);
+    depth--;
+    return text;
   }
 
   private boolean skip(String token) {

@@ -52,4 +52,13 @@ class PlaceholdersTest {
   void whatOnlyBeginsAsAPlaceholderIsMalformed(String written) {
     assertThat(Placeholders.expand(written, VARIABLES).malformed()).isTrue();
   }
+
+  /** Each default is read within the one before it: a hundred thousand overflowed the stack. */
+  @Test
+  void defaultsWithinDefaultsHaveABound() {
+    String twenty = "${A:-".repeat(20) + "x" + "}".repeat(20);
+
+    assertThat(Placeholders.expand(twenty, Map.of()).text()).isEqualTo("x");
+    assertThat(Placeholders.expand("${A:-".repeat(100_000), Map.of()).malformed()).isTrue();
+  }
 }
