@@ -100,7 +100,7 @@ public final class StateDirectory {
         throw e;
       }
     } catch (JobLock.NoLocksException e) {
-      throw refused(root, e.getMessage(), "");
+      throw refused(root, String.valueOf(e.getMessage()), "");
     } catch (IOException e) {
       throw notStarted(place, e.toString());
     }

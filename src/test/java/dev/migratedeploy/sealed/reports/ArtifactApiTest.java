@@ -57,9 +57,7 @@ class ArtifactApiTest {
           .write("HTTP/1.1 201 Created\r\nContent-Length: 10\r\n\r\n".getBytes(US_ASCII));
       client.getOutputStream().flush();
       // Ends when the client hangs up.
-      while (client.getInputStream().read() >= 0) {
-        continue;
-      }
+      client.getInputStream().readAllBytes();
     } catch (IOException e) {
       return;
     }

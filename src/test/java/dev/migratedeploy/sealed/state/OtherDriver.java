@@ -58,8 +58,6 @@ final class OtherDriver implements AutoCloseable {
     Path scripts = Files.createDirectory(claimed.path().resolve("scripts"));
     Files.writeString(scripts.resolve("V1__tea.sql"), "");
     System.out.println("claimed");
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.readAllBytes();
   }
 }
