@@ -66,7 +66,7 @@ public final class MigrateDeploy {
     Cancellation cancellation = new Cancellation(ticker, end.grace());
     RunEnd run = new RunEnd(cancellation, out);
     ProcessExit exit = ProcessExit.install(cancellation, end, run, out);
-    run.watchedBy(new StageDeadline(run, cancellation));
+    run.watchedBy(new StageDeadline(run, cancellation, exit::atOnce));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->
             out.println("Warning: the thread " + thread.getName() + " ended with " + failure));

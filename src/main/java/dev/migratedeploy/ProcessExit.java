@@ -55,6 +55,11 @@ final class ProcessExit {
     System.exit(end.exitCodes().applyAsInt(code));
   }
 
+  /** Ends it although nobody may read the output any more. */
+  void atOnce(int code) {
+    System.exit(end.exitCodes().applyAsInt(code));
+  }
+
   private void onShutdown() {
     if (decided.getCount() == 0) {
       return;

@@ -31,8 +31,8 @@ final class StageDeadline implements StageWatch {
       Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "stage deadline"));
   private Optional<ScheduledFuture<?>> pending = Optional.empty();
 
-  StageDeadline(RunEnd run, Cancellation cancellation) {
-    this(run, cancellation, System::exit, TO_TELL);
+  StageDeadline(RunEnd run, Cancellation cancellation, IntConsumer exit) {
+    this(run, cancellation, exit, TO_TELL);
   }
 
   StageDeadline(RunEnd run, Cancellation cancellation, IntConsumer exit, Duration toTell) {
