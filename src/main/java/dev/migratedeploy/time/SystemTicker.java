@@ -41,7 +41,7 @@ final class SystemTicker implements Ticker {
       try {
         TimeUnit.NANOSECONDS.sleep(left);
       } catch (InterruptedException e) {
-        continue;
+        // It sleeps on for what is left.
       }
     }
   }

@@ -8,13 +8,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that every input is written to, for what reads files only. */
 final class Scratch {
+  private final Path folder;
   private final Path file;
 
   Scratch() {
     try {
-      file = Files.createTempDirectory("migrate-deploy-fuzz").resolve("file");
+      folder = Files.createTempDirectory("migrate-deploy-fuzz");
+      file = folder.resolve("file");
+      folder.toFile().deleteOnExit();
       file.toFile().deleteOnExit();
-      file.getParent().toFile().deleteOnExit();
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
     } catch (IOException e) {
@@ -29,6 +31,6 @@ final class Scratch {
 
   /** Its name in messages is as long as the folder for temporary files wants it. */
   String withoutFolder(String message) {
-    return message.replace(file.getParent() + "/", "");
+    return message.replace(folder + "/", "");
   }
 }

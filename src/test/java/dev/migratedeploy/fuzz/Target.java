@@ -25,6 +25,7 @@ enum Target {
     void of(String text) throws IOException;
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // one fuzzer at a time
   private final Reading reading;
 
   Target(Reading reading) {
