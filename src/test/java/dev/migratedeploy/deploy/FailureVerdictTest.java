@@ -32,7 +32,6 @@ class FailureVerdictTest {
           Optional.of("staging"), new RunningTask(ARN, "staging", "flyway:41", "flyway"));
 
   static Stream<Arguments> failures() {
-    Problem problem = Problem.of("could not push the image", "give the job a login");
     IOException full = new FileSystemException("/tmp/x", null, "No space left on device");
     return Stream.of(
         arguments(new NullPointerException(), Kind.REFUSED),
