@@ -5,6 +5,7 @@ import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.cli.Surroundings;
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.time.Ticker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,6 +46,10 @@ public final class MigrateDeploy {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     try {
+      KnownSecrets secrets = new KnownSecrets();
+      out = secrets.stream(new FileOutputStream(FileDescriptor.out));
+      System.setOut(out);
+      System.setErr(secrets.stream(new FileOutputStream(FileDescriptor.err)));
       // The libraries' own logging would stand between the lines that a person must read.
       LogManager.getLogManager().reset();
       run(List.of(arguments), out);
@@ -62,6 +67,7 @@ public final class MigrateDeploy {
     ProcessStart start = ProcessStart.ofThisProcess();
     List<String> words = start.arguments(arguments);
     Map<String, String> variables = start.variables(System.getenv());
+    KnownSecrets.of(variables).through(out);
     EndOfProcess end = EndOfProcess.of(words, variables);
     Cancellation cancellation = new Cancellation(ticker, end.grace());
     RunEnd run = new RunEnd(cancellation, out);

@@ -2,7 +2,10 @@ package dev.migratedeploy.aws;
 
 import dev.migratedeploy.ci.CiContext;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -37,16 +40,44 @@ public final class AwsClients implements SdkAutoCloseable {
    */
   public static AwsClients of(
       Optional<String> region, Optional<String> roleArn, String environment, CiContext ci) {
+    return of(region, roleArn, environment, ci, secret -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param secrets gets every key and session token that is used
+   */
+  public static AwsClients of(
+      Optional<String> region,
+      Optional<String> roleArn,
+      String environment,
+      CiContext ci,
+      Consumer<String> secrets) {
     Optional<Region> place = region.map(Region::of);
-    AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+    AwsCredentialsProvider own = telling(DefaultCredentialsProvider.builder().build(), secrets);
     AwsCredentialsProvider credentials =
         roleArn
             .map(
                 role ->
                     AssumedRole.credentials(
                         role, place, own, AssumedRole.sessionName(environment, ci), ci))
+            .map(assumed -> telling(assumed, secrets))
             .orElse(own);
     return new AwsClients(place, credentials);
+  }
+
+  private static AwsCredentialsProvider telling(
+      AwsCredentialsProvider provider, Consumer<String> secrets) {
+    return () -> {
+      AwsCredentials credentials = provider.resolveCredentials();
+      secrets.accept(credentials.accessKeyId());
+      secrets.accept(credentials.secretAccessKey());
+      if (credentials instanceof AwsSessionCredentials session) {
+        secrets.accept(session.sessionToken());
+      }
+      return credentials;
+    };
   }
 
   /** The client that a builder makes, in this environment's region and identity. */

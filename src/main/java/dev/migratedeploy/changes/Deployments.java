@@ -30,4 +30,15 @@ public interface Deployments {
    * @return empty if it cannot be read, or is not UTF-8
    */
   Optional<String> textOf(String sha, String path, String blob);
+
+  /**
+   * A file among a job's artifacts.
+   *
+   * @param job its id
+   * @param path from the root of the job's checkout
+   * @return empty if it cannot be read
+   */
+  default Optional<String> artifactOf(String job, String path) {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.changes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.Baseline.RecordedJob;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -31,6 +32,9 @@ final class GitLabDeploymentList {
 
   private static final Comparator<LastDeployment> LAST =
       Comparator.comparing(LastDeployment::finishedAt).thenComparing(LastDeployment::id);
+
+  private static final Comparator<RecordedJob> LAST_JOB =
+      Comparator.comparing(RecordedJob::finishedAt).thenComparing(RecordedJob::deployment);
 
   /** Enough to see every job that still deploys. */
   private static final int NEWEST = 500;
@@ -84,12 +88,14 @@ final class GitLabDeploymentList {
     if (notFound.isPresent()) {
       throw problems.projectHidden();
     }
-    Set<String> jobs =
+    List<RecordedJob> recorded =
         found.stream()
-            .map(deployment -> deployment.path("deployable").path("id").asText())
-            .filter(id -> !id.isEmpty())
-            .collect(Collectors.toSet());
-    return found.stream().map(deployment -> lastDeployment(deployment, jobs)).max(LAST);
+            .filter(deployment -> !deployment.path("deployable").path("id").asText().isEmpty())
+            .map(this::recordedJob)
+            .sorted(LAST_JOB.reversed())
+            .toList();
+    Set<String> jobs = recorded.stream().map(RecordedJob::job).collect(Collectors.toSet());
+    return found.stream().map(deployment -> lastDeployment(deployment, jobs, recorded)).max(LAST);
   }
 
   /**
@@ -105,13 +111,30 @@ final class GitLabDeploymentList {
     return text(deployment.path("deployable").path("name"));
   }
 
-  private LastDeployment lastDeployment(JsonNode deployment, Set<String> jobs) {
+  private LastDeployment lastDeployment(
+      JsonNode deployment, Set<String> jobs, List<RecordedJob> recorded) {
     return new LastDeployment(
-        text(deployment.path("sha"))
-            .orElseThrow(() -> problems.notGitLab("a deployment without a commit")),
+        commitOf(deployment),
         finishedAt(deployment),
         deployment.path("id").asLong(),
-        jobs);
+        jobs,
+        recorded);
+  }
+
+  /** GitLab lists the artifacts of the job too; the archive is where the report files are. */
+  private RecordedJob recordedJob(JsonNode deployment) {
+    JsonNode job = deployment.path("deployable");
+    return new RecordedJob(
+        job.path("id").asText(),
+        commitOf(deployment),
+        finishedAt(deployment),
+        deployment.path("id").asLong(),
+        job.hasNonNull("artifacts_file"));
+  }
+
+  private String commitOf(JsonNode deployment) {
+    return text(deployment.path("sha"))
+        .orElseThrow(() -> problems.notGitLab("a deployment without a commit"));
   }
 
   private Instant finishedAt(JsonNode deployment) {

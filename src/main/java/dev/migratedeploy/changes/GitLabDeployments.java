@@ -6,6 +6,7 @@ import dev.migratedeploy.ci.CiContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
+  private final String project;
+  private final GitLabClient client;
   private final GitLabDeploymentList list;
   private final CommitFiles files;
   private final Optional<GitLabHistory> history;
@@ -36,11 +39,11 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   GitLabDeployments(CiContext context, Pause pause, Duration readTimeout) {
     GitLabProblems problems = new GitLabProblems(context);
     Persistence persistence = new Persistence(problems, pause);
-    GitLabClient client =
+    this.client =
         new GitLabClient(
             GitLabRequests.of(context, CONNECT_TIMEOUT, readTimeout), problems, persistence);
     GitLabPages pages = new GitLabPages(client, problems);
-    String project = context.projectId();
+    this.project = context.projectId();
     GitLabCommits commits = new GitLabCommits(project, client, problems);
     this.list = new GitLabDeploymentList(project, pages, problems);
     this.history = context.token().map(token -> new GitLabHistory(project, pages));
@@ -74,6 +77,13 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   @Override
   public Optional<String> textOf(String sha, String path, String blob) {
     return files.textOf(sha, path, blob);
+  }
+
+  @Override
+  public Optional<String> artifactOf(String job, String path) {
+    List<String> segments = new ArrayList<>(List.of("projects", project, "jobs", job, "artifacts"));
+    segments.addAll(List.of(path.split("/", -1)));
+    return client.raw(Map.of(), segments.toArray(String[]::new));
   }
 
   /** Where there is only a job token, and the address that it opens. */

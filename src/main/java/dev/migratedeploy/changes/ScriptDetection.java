@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,22 @@ public record ScriptDetection(
    */
   public ScriptChanges sinceLastDeployment(
       String environment, Optional<String> jobName, Map<String, Path> files) {
-    Optional<LastDeployment> last = deployments.lastSuccessful(environment, jobName);
+    return sinceLastDeployment(environment, jobName, files, Optional::of);
+  }
+
+  /**
+   * The same.
+   *
+   * @param deploy tells the last one that was a deploy: GitLab records the success of any job with
+   *     an environment
+   */
+  public ScriptChanges sinceLastDeployment(
+      String environment,
+      Optional<String> jobName,
+      Map<String, Path> files,
+      Function<LastDeployment, Optional<LastDeployment>> deploy) {
+    Optional<LastDeployment> last =
+        deployments.lastSuccessful(environment, jobName).flatMap(deploy);
     if (last.isEmpty()) {
       return everyScript(new NoDeploymentYet(), files);
     }

@@ -8,6 +8,7 @@ import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.RegistryLogins;
 import dev.migratedeploy.logs.CloudWatchLogs;
 import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.task.EcsTasks;
@@ -27,10 +28,17 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** What a command needs of AWS: tasks, images and logs, whose clients it closes at its end. */
 final class AwsAdapters implements AutoCloseable {
   private final Map<String, String> variables;
+  private final KnownSecrets secrets;
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
-  AwsAdapters(Map<String, String> variables) {
+  /**
+   * All of it.
+   *
+   * @param secrets gets what AWS and registries give
+   */
+  AwsAdapters(Map<String, String> variables, KnownSecrets secrets) {
     this.variables = variables;
+    this.secrets = secrets;
   }
 
   AwsClients clients(Settings settings, CiContext ci) {
@@ -39,7 +47,8 @@ final class AwsAdapters implements AutoCloseable {
             settings.environment().region(),
             settings.environment().roleArn(),
             settings.environment().name(),
-            ci));
+            ci,
+            secrets::add));
   }
 
   Tasks tasks(AwsClients aws) {
@@ -56,7 +65,9 @@ final class AwsAdapters implements AutoCloseable {
 
   RegistryLogins logins(AwsClients aws) {
     return RegistryLogins.of(
-        new EcrLogins(region -> aws.in(region).build(EcrClient.builder())), variables);
+        new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
+        variables,
+        secrets::add);
   }
 
   LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {

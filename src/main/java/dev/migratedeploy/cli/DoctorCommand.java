@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (!json) {
       page.begun("migrate-deploy " + Version.current() + "   doctor   " + environment);
     }
-    try (AwsAdapters adapters = new AwsAdapters(surroundings.variables())) {
+    try (AwsAdapters adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets())) {
       new Examination(root, adapters, list).run();
     }
     if (json) {

@@ -16,6 +16,7 @@ import dev.migratedeploy.doctor.TaskCheck;
 import dev.migratedeploy.image.JibAccess;
 import dev.migratedeploy.logs.LogGroups;
 import dev.migratedeploy.network.Network;
+import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.task.EcsTasks;
 import dev.migratedeploy.task.LogDestination;
@@ -41,7 +42,10 @@ final class Examination {
   void run() {
     list.look(
         "connection",
-        () -> Network.join(surroundings.variables(), surroundings.directory()),
+        () -> {
+          SecretVariables.refuseUnusable(surroundings.variables());
+          return Network.join(surroundings.variables(), surroundings.directory());
+        },
         Network::toString);
     Optional<Settings> settings =
         list.look(

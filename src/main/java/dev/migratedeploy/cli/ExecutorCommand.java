@@ -3,6 +3,8 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.sealed.Admission;
 import dev.migratedeploy.sealed.SealedJob;
+import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.secrets.SecretVariables;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,8 +91,10 @@ final class ExecutorCommand implements Callable<Integer> {
    */
   SealedJob admitted() {
     // By the host's proxy and authorities: a job's own variables are not heard here either.
-    Network.join(
-        SealedSurroundings.of(root.surroundings).variables(), root.surroundings.directory());
+    Surroundings host = SealedSurroundings.of(root.surroundings);
+    SecretVariables.refuseUnusable(host.variables());
+    host.secrets().addAll(RunnerJob.secretsIn(root.surroundings.variables()));
+    Network.join(host.variables(), root.surroundings.directory());
     return new Admission(policy, Clock.systemUTC()).of(root.surroundings.variables());
   }
 

@@ -5,6 +5,7 @@ import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.ReportFiles;
+import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.time.Ticker;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,10 @@ abstract class JobCommand implements Callable<Integer> {
     JobPage page = JobPage.of(root().options, surroundings, ticker);
     ReportFiles files =
         new ReportFiles(
-            surroundings.directory().resolve(root().options.reportDirectory), page::warn, ticker);
+            surroundings.directory().resolve(root().options.reportDirectory),
+            page::warn,
+            ticker,
+            surroundings.secrets());
     RunEnd end = surroundings.end();
     Journal journal = Journal.all(List.of(end.progress(), files, page.journal()));
     end.tell(journal, page::detail);
@@ -37,6 +41,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   private Verdict verdict(Journal journal, Ticker ticker) {
     try (Wiring wiring = new Wiring(root(), journal, ticker)) {
+      SecretVariables.refuseUnusable(root().surroundings.variables());
       Network.join(root().surroundings.variables(), root().surroundings.directory());
       return verdict(wiring);
     }

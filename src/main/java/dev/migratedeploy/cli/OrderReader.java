@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.DueScripts;
+import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
@@ -49,6 +50,12 @@ final class OrderReader {
 
   CiContext ci() {
     return origin.ci();
+  }
+
+  /** Where this job, and one of the same name before it, leaves its result. */
+  String resultFile() {
+    return surroundings.inRepository(
+        FileNames.text(FileNames.path(options.reportDirectory + "/result.json").normalize()));
   }
 
   /** Whether nothing is to be changed. */

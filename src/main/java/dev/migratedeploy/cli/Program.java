@@ -7,6 +7,7 @@ import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.AnyFailure;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.report.ReportFiles;
+import dev.migratedeploy.secrets.SecretVariables;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ public final class Program {
     List<String> own = separator < 0 ? arguments : arguments.subList(0, separator);
     List<String> passedOn =
         separator < 0 ? List.of() : arguments.subList(separator + 1, arguments.size());
+    surroundings.secrets().addAll(SecretVariables.valuesIn(arguments));
     surroundings
         .end()
         .tell(plainly(own, surroundings), failure -> trace(failure, own, surroundings));
@@ -72,7 +74,8 @@ public final class Program {
     return new ReportFiles(
         FileNames.resolve(surroundings.directory(), reportDirectory(arguments, surroundings)),
         warning -> surroundings.out().println("Warning: " + warning),
-        surroundings.ticker());
+        surroundings.ticker(),
+        surroundings.secrets());
   }
 
   private static int refused(Explanation explanation, Surroundings surroundings) {

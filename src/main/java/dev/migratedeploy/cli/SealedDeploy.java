@@ -56,7 +56,7 @@ final class SealedDeploy {
     return Journal.all(
         List.of(
             host.end().progress(),
-            new ReportFiles(place.reports(), page::warn, host.ticker()),
+            new ReportFiles(place.reports(), page::warn, host.ticker(), host.secrets()),
             new ReportUpload(
                 place.reports(),
                 job.gitLab(),

@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.files.FileNames;
+import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.time.Ticker;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param variables the process's environment
  * @param directory where the job runs: the checkout
- * @param out where the job's log is written
+ * @param out where the job's log is written; secrets do not get through
  * @param cancellation is told when the job is to end
  * @param ticker the time, which a job waits on
  * @param end takes the verdict
@@ -27,6 +28,12 @@ public record Surroundings(
     RunEnd end) {
   public Surroundings {
     variables = Map.copyOf(variables);
+    out = KnownSecrets.of(variables).through(out);
+  }
+
+  /** What is printed nowhere. */
+  KnownSecrets secrets() {
+    return KnownSecrets.behind(out);
   }
 
   public Surroundings(
@@ -35,7 +42,16 @@ public record Surroundings(
       PrintStream out,
       Cancellation cancellation,
       Ticker ticker) {
-    this(variables, directory, out, cancellation, ticker, new RunEnd(cancellation, out));
+    this(variables, directory, cancellation, ticker, KnownSecrets.of(variables).through(out));
+  }
+
+  private Surroundings(
+      Map<String, String> variables,
+      Path directory,
+      Cancellation cancellation,
+      Ticker ticker,
+      PrintStream masked) {
+    this(variables, directory, masked, cancellation, ticker, new RunEnd(cancellation, masked));
   }
 
   /** Whether this is a GitLab job, whose log folds sections and shows colours. */

@@ -13,6 +13,7 @@ import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.DebtRun;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
@@ -27,6 +28,7 @@ import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.review.MergeRequest;
 import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.squawk.Squawk;
@@ -52,7 +54,7 @@ final class Wiring implements AutoCloseable {
     this.orders = orders;
     this.journal = journal;
     this.ticker = ticker;
-    this.adapters = new AwsAdapters(surroundings.variables());
+    this.adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets());
   }
 
   Deploy deploy() {
@@ -65,13 +67,12 @@ final class Wiring implements AutoCloseable {
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
-    ScriptDetection detection =
-        detection(
-            new GitLabDeployments(ci, ticker::sleep),
-            settings.scripts(),
-            orders.configuration(order));
+    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
+    ScriptDetection detection = detection(gitLab, settings.scripts(), orders.configuration(order));
     ScriptCheck check = check(detection, settings);
-    return new Deploy(order, detection, check, images, tasks, job(aws, tasks, journal), journal);
+    DeployReports reports = new DeployReports(gitLab, orders.resultFile(), journal::note);
+    return new Deploy(
+        order, detection, check, reports, images, tasks, job(aws, tasks, journal), journal);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -102,7 +103,12 @@ final class Wiring implements AutoCloseable {
         flyway(order, settings, PlanRun.log(journal, reading), false),
         reading,
         journal,
-        new MergeRequest(ci, settings.environment().name(), settings.environments(), ticker));
+        new MergeRequest(
+            ci,
+            settings.environment().name(),
+            settings.environments(),
+            ticker,
+            surroundings.secrets()::cut));
   }
 
   /**
@@ -171,6 +177,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private CiContext begin(Settings settings, CiContext ci) {
+    surroundings.secrets().addAll(SecretVariables.valuesIn(settings.environment().command()));
     journal.begun(Heading.of(Version.current(), ci, settings.environment().name()));
     return ci;
   }

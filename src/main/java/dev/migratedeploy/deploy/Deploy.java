@@ -15,11 +15,13 @@ public final class Deploy {
   private final DeployOrder order;
   private final ScriptDetection detection;
   private final ScriptCheck check;
+  private final DeployReports reports;
   private final Images images;
   private final Tasks tasks;
   private final TaskJob job;
   private final Journal journal;
 
+  /** One that reads reports of earlier jobs where they are by default. */
   public Deploy(
       DeployOrder order,
       ScriptDetection detection,
@@ -28,9 +30,30 @@ public final class Deploy {
       Tasks tasks,
       TaskJob job,
       Journal journal) {
+    this(
+        order,
+        detection,
+        check,
+        new DeployReports(detection.deployments(), DeployReports.DEFAULT_PATH, journal::note),
+        images,
+        tasks,
+        job,
+        journal);
+  }
+
+  public Deploy(
+      DeployOrder order,
+      ScriptDetection detection,
+      ScriptCheck check,
+      DeployReports reports,
+      Images images,
+      Tasks tasks,
+      TaskJob job,
+      Journal journal) {
     this.order = order;
     this.detection = detection;
     this.check = check;
+    this.reports = reports;
     this.images = images;
     this.tasks = tasks;
     this.job = job;
@@ -46,8 +69,8 @@ public final class Deploy {
   public Verdict run() {
     Ahead<TaskTemplate> template = Ahead.of(() -> order.template(tasks));
     Ahead<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
-    LastRun lastRun = new LastRun(order, template);
-    ScriptChanges changes = lastRun.and(order.changes(detection));
+    LastRun lastRun = new LastRun(order, template, reports);
+    ScriptChanges changes = lastRun.and(order.changes(detection, lastRun::deploy));
     boolean nothing = changes.isEmpty() && !order.force();
     if (template.fails()) {
       journal.detected(changes, order.scripts().scripts().size());

@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -115,7 +117,8 @@ public record DeployOrder(
   }
 
   /** What changed since the last deployment, or since the commit that was named. */
-  ScriptChanges changes(ScriptDetection detection) {
+  ScriptChanges changes(
+      ScriptDetection detection, Function<LastDeployment, Optional<LastDeployment>> deploy) {
     return since
         .map(sha -> detection.since(sha, scripts.files()))
         .orElseGet(
@@ -123,7 +126,8 @@ public record DeployOrder(
                 detection.sinceLastDeployment(
                     ci.environmentName().orElse(environment.name()),
                     ci.jobName(),
-                    scripts.files()));
+                    scripts.files(),
+                    deploy));
   }
 
   /** What the task is made of; refuses one that the environment's protection forbids. */

@@ -32,10 +32,21 @@ final class LastRun {
 
   private final DeployOrder order;
   private final Ahead<TaskTemplate> template;
+  private final DeployReports reports;
 
-  LastRun(DeployOrder order, Ahead<TaskTemplate> template) {
+  LastRun(DeployOrder order, Ahead<TaskTemplate> template, DeployReports reports) {
     this.order = order;
     this.template = template;
+    this.reports = reports;
+  }
+
+  /** The last successful deployment that was a deploy, as far as the record or reports tell. */
+  Optional<LastDeployment> deploy(LastDeployment last) {
+    Optional<RunLabel> label =
+        order.environment().isPinned() || template.fails()
+            ? Optional.empty()
+            : label(template.get());
+    return label.isPresent() ? label.get().deploy(last) : reports.deploy(last);
   }
 
   /** What the next revision is made of. */
@@ -82,7 +93,8 @@ final class LastRun {
             ? Optional.of(deployment)
             : Optional.empty();
     DecidingValues values = DecidingValues.of(order);
-    if (last.filter(it -> known(found, it).equals(new Known.Values(values))).isPresent()) {
+    if (changes.isEmpty()
+        && last.filter(it -> known(found, it).equals(new Known.Values(values))).isPresent()) {
       return found; // What is recorded is true of this run too.
     }
     return order

@@ -22,10 +22,17 @@ public final class RecordedDeployment {
     }
     throw new RefusedException(
         Problem.of(
-            "could not run %s in this job: GitLab would record its success as a deployment to %s,"
-                    .formatted(command, ci.environmentName().orElse("the environment"))
-                + " and the next deploy would take this commit's scripts for applied",
+            "could not run %s in this job: GitLab would record its success as %s"
+                .formatted(command, consequence(ci)),
             "give the job environment: {action: verify} beside the environment's name; it keeps the"
                 + " environment's variables"));
+  }
+
+  private static String consequence(CiContext ci) {
+    String environment = ci.environmentName().orElse("the environment");
+    return ci.environmentAction().filter("stop"::equals).isPresent()
+        ? "the end of " + environment
+        : "a deployment to %s, and the next deploy would take this commit's scripts for applied"
+            .formatted(environment);
   }
 }

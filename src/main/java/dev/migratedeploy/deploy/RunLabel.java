@@ -66,6 +66,34 @@ record RunLabel(
         : Optional.empty();
   }
 
+  /**
+   * The last successful deployment that was a deploy: of the writer, or if that has failed, the one
+   * that it compared with. One without a label since then has left the scripts as they were, or it
+   * followed the writer's task, or its job did something else; only the first and the last are
+   * common, and in both cases what the label knows is right.
+   *
+   * @return empty if there was none
+   */
+  Optional<LastDeployment> deploy(LastDeployment last) {
+    if (last.recorded().isEmpty()) {
+      return Optional.of(last); // GitLab does not say whose it is.
+    }
+    Optional<LastDeployment> writers = last.earlier(recorded -> recorded.job().equals(job));
+    if (writers.isPresent()) {
+      return writers;
+    }
+    return after > 0
+        ? last.earlier(recorded -> recorded.deployment() == after).or(() -> Optional.of(last))
+        : last.earlier(recorded -> isBefore(recorded.job(), job));
+  }
+
+  /** GitLab numbers its jobs in the order in which they were made. */
+  private static boolean isBefore(String one, String other) {
+    return one.length() == other.length()
+        ? one.compareTo(other) < 0
+        : one.length() < other.length();
+  }
+
   @Override
   public String toString() {
     return String.join(

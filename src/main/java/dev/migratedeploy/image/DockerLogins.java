@@ -178,11 +178,19 @@ final class DockerLogins implements RegistryLogin.Source {
     }
     String encoded = entry.path("auth").asText();
     if (!encoded.isEmpty()) {
-      return Optional.of(
+      RegistryLogin login =
           decode(encoded)
               .orElseThrow(
-                  () ->
-                      unreadable(name, "auth of " + key + " is not the Base64 of USER:PASSWORD")));
+                  () -> unreadable(name, "auth of " + key + " is not the Base64 of USER:PASSWORD"));
+      if ((login.user() + login.password().reveal()).chars().anyMatch(Character::isISOControl)) {
+        throw unreadable(
+            name,
+            "auth of "
+                + key
+                + " holds a line break or another control character; echo adds one, printf does"
+                + " not");
+      }
+      return Optional.of(login);
     }
     String user = entry.path("username").asText();
     if (user.isEmpty() && entry.has("registrytoken")) {

@@ -1,6 +1,8 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.secrets.KnownSecrets;
+import dev.migratedeploy.secrets.MaskedLines;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,11 +18,16 @@ final class LogLines {
 
   private final PrintStream out;
   private final Style style;
+
+  /** Before each line gets its time, which would stand between the parts of a secret. */
+  private final MaskedLines masked;
+
   private Optional<Instant> first = Optional.empty();
   private long printed;
 
   LogLines(PrintStream out, Style style) {
     this.out = out;
+    this.masked = KnownSecrets.behind(out).lines();
     this.style = style;
   }
 
@@ -38,7 +45,7 @@ final class LogLines {
         "  "
             + style.dim(clock(Duration.between(start, line.at())))
             + "  "
-            + VisibleText.of(line.text(), style.colour());
+            + VisibleText.of(masked.next(line.text()), style.colour());
     printed += text.getBytes(StandardCharsets.UTF_8).length + 1;
     out.println(
         printed > BUDGET ? "  …  the log goes on in task.log among the report files" : text);

@@ -12,6 +12,8 @@ import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.problem.AnyFailure;
+import dev.migratedeploy.secrets.KnownSecrets;
+import dev.migratedeploy.secrets.MaskedLines;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the report files, whatever the result. A file that cannot be written is said, and changes
@@ -34,6 +37,8 @@ public final class ReportFiles implements Journal {
   private final Path directory;
   private final Consumer<String> warnings;
   private final Ticker ticker;
+  private final KnownSecrets secrets;
+  private @Nullable MaskedLines lines;
   private final RunRecord run;
   private final UnwrittenFiles unwritten;
   private final TaskLogFile taskLog;
@@ -44,9 +49,20 @@ public final class ReportFiles implements Journal {
    * @param warnings gets a sentence if files cannot be written
    */
   public ReportFiles(Path directory, Consumer<String> warnings, Ticker ticker) {
+    this(directory, warnings, ticker, new KnownSecrets());
+  }
+
+  /**
+   * The same.
+   *
+   * @param secrets what stands in no file
+   */
+  public ReportFiles(
+      Path directory, Consumer<String> warnings, Ticker ticker, KnownSecrets secrets) {
     this.directory = directory;
     this.warnings = warnings;
     this.ticker = ticker;
+    this.secrets = secrets;
     this.run = new RunRecord(ticker.now());
     this.unwritten = new UnwrittenFiles(directory);
     this.taskLog =
@@ -95,7 +111,9 @@ public final class ReportFiles implements Journal {
 
   @Override
   public void line(LogLine line) {
-    taskLog.line(line);
+    MaskedLines known = lines == null ? secrets.lines() : lines;
+    lines = known;
+    taskLog.line(new LogLine(line.at(), known.next(line.text())));
   }
 
   @Override
@@ -124,7 +142,8 @@ public final class ReportFiles implements Journal {
         () -> {
           Files.createDirectories(directory);
           // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
-          return Files.write(directory.resolve(name), text.get().getBytes(StandardCharsets.UTF_8));
+          return Files.write(
+              directory.resolve(name), secrets.cut(text.get()).getBytes(StandardCharsets.UTF_8));
         },
         failure -> {
           unwritten.add(name, failure);

@@ -12,6 +12,7 @@ import dev.migratedeploy.time.Ticker;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The people who review the merge request for which a plan is made. */
 public final class MergeRequest implements PlanRun.Reviewers {
@@ -19,6 +20,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
   private final String environment;
   private final List<String> environments;
   private final Ticker ticker;
+  private final UnaryOperator<String> mask;
 
   /**
    * The merge request of this job, where there is one.
@@ -27,6 +29,21 @@ public final class MergeRequest implements PlanRun.Reviewers {
    * @param environments all that may have a part in the comment, in their order
    */
   public MergeRequest(CiContext ci, String environment, List<String> environments, Ticker ticker) {
+    this(ci, environment, environments, ticker, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param mask cuts out of a comment what nobody is to read
+   */
+  public MergeRequest(
+      CiContext ci,
+      String environment,
+      List<String> environments,
+      Ticker ticker,
+      UnaryOperator<String> mask) {
+    this.mask = mask;
     this.ci = ci;
     this.environment = environment;
     this.environments = List.copyOf(environments);
@@ -46,7 +63,8 @@ public final class MergeRequest implements PlanRun.Reviewers {
           + ": CI_JOB_TOKEN may not write one; a GITLAB_TOKEN with the scope api may";
     }
     try {
-      new PlanComment(GitLabNotes.of(ci, iid), environments, ticker).leave(part);
+      new PlanComment(new MaskedNotes(GitLabNotes.of(ci, iid), mask), environments, ticker)
+          .leave(part);
       return "commented in " + where;
     } catch (NotesException e) {
       return "no comment in " + where + ": " + e.reason();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.Prompt.Run;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,12 +54,21 @@ class OnlyDeployTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "start", "stop", "Verify", "verify-it", "a newer one"})
+  @ValueSource(strings = {"", "  ", "start", "Verify", "verify-it", "a newer one"})
   void inEveryActionButThreeAndWithoutOne(String action) {
     prompt.with("CI_ENVIRONMENT_ACTION", action);
 
     assertThat(prompt.run("info", "--env", "staging").exits(2).output())
         .contains(REFUSAL.formatted("info"));
+  }
+
+  @Test
+  void aJobThatStopsTheEnvironmentIsNoPlaceToLookEither() {
+    prompt.with("CI_ENVIRONMENT_ACTION", "stop");
+
+    assertThat(prompt.run("info", "--env", "staging").exits(2).output())
+        .contains("GitLab would record its success as the end of staging")
+        .contains("environment: {action: verify}");
   }
 
   @ParameterizedTest

@@ -3,10 +3,12 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.Baseline.RecordedJob;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,53 @@ class RunLabelTest {
         .isEmpty();
     assertThat(new RunLabel("8841", A, 1000, Optional.of(A), 41).valuesAt(last(1007, "8850")))
         .contains(A);
+  }
+
+  @Test
+  void theWritersDeploymentWasADeployWhateverWasRecordedSince() {
+    RunLabel label = new RunLabel("8841", A, 1000, Optional.empty(), 41);
+
+    assertThat(label.deploy(recorded("8841")).map(LastDeployment::sha)).contains("sha-8841");
+    assertThat(label.deploy(recorded("8850", "8841", "8800"))).contains(recorded("8841", "8800"));
+  }
+
+  @Test
+  void afterTheWritersFailureTheOneThatItComparedWithCounts() {
+    RunLabel label = new RunLabel("8841", A, 8800, Optional.empty(), 41);
+
+    assertThat(label.deploy(recorded("8850", "8820", "8800"))).contains(recorded("8800"));
+    assertThat(label.deploy(recorded("8850", "8845")))
+        .as("further back than GitLab was asked")
+        .contains(recorded("8850", "8845"));
+  }
+
+  @Test
+  void afterAFirstDeployThatFailedThereIsNone() {
+    RunLabel label = new RunLabel("8841", A, 0, Optional.empty(), 41);
+
+    assertThat(label.deploy(recorded("8850"))).isEmpty();
+    assertThat(label.deploy(recorded("8850", "999"))).contains(recorded("999"));
+  }
+
+  @Test
+  void withoutTheIdsOfJobsTheLastDeploymentCounts() {
+    RunLabel label = new RunLabel("8841", A, 1000, Optional.empty(), 41);
+
+    assertThat(label.deploy(last(1007))).contains(last(1007));
+  }
+
+  /** Deployments that have the numbers of their jobs. */
+  private static LastDeployment recorded(String... jobs) {
+    return new LastDeployment(
+        "sha-" + jobs[0],
+        Instant.EPOCH,
+        Long.parseLong(jobs[0]),
+        Set.of(jobs),
+        Stream.of(jobs)
+            .map(
+                job ->
+                    new RecordedJob(job, "sha-" + job, Instant.EPOCH, Long.parseLong(job), false))
+            .toList());
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -105,6 +107,20 @@ final class JobFile {
   /** Refuses a job that would not come to the driver's work, or wants other work. */
   void checkSteps() {
     JobSteps.check(root);
+  }
+
+  /** The job's token, its registries' passwords and what GitLab masks. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>(List.of(root.path("token").asText()));
+    for (JsonNode variable : root.path("variables")) {
+      if (variable.path("masked").asBoolean() || variable.path("key").asText().endsWith("_TOKEN")) {
+        secrets.add(variable.path("value").asText());
+      }
+    }
+    for (JsonNode login : root.path("credentials")) {
+      secrets.add(login.path("password").asText());
+    }
+    return secrets;
   }
 
   JobVariables variables() {

@@ -1,9 +1,13 @@
 package dev.migratedeploy.sealed.job;
 
 import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.problem.RefusedException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -79,6 +83,20 @@ public record RunnerJob(
         file.optionalNumber("/runner_info/timeout")
             .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_TIMEOUT))),
         Wish.of(variables));
+  }
+
+  /**
+   * The job's token and the values of its masked variables, which nothing may print; empty if the
+   * file that the variables name cannot be read, which whoever needs it says.
+   */
+  public static List<String> secretsIn(Map<String, String> variables) {
+    try {
+      return Optional.ofNullable(variables.get("JOB_RESPONSE_FILE"))
+          .map(file -> JobFile.read(Path.of(file)).secrets())
+          .orElse(List.of());
+    } catch (RefusedException | InvalidPathException e) {
+      return List.of();
+    }
   }
 
   private static JobRef ref(JobFile file) {

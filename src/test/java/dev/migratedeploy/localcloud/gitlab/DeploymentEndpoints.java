@@ -18,8 +18,11 @@ final class DeploymentEndpoints {
   private final Site site;
   private final LocalDeployments deployments;
   private final Paged paged;
+  private final JobArtifacts artifacts;
 
-  DeploymentEndpoints(Site site, LocalDeployments deployments, Paged paged) {
+  DeploymentEndpoints(
+      Site site, LocalDeployments deployments, Paged paged, JobArtifacts artifacts) {
+    this.artifacts = artifacts;
     this.site = site;
     this.deployments = deployments;
     this.paged = paged;
@@ -141,6 +144,9 @@ final class DeploymentEndpoints {
             .put("created_at", time(deployment.createdAt()))
             .put("started_at", time(deployment.createdAt()))
             .put("web_url", site.jobUrl(deployment.jobId()));
+    if (artifacts.has(deployment.jobId())) {
+      job.putObject("artifacts_file").put("filename", "artifacts.zip");
+    }
     json.set(
         "deployable",
         deployment.isFinished()

@@ -5,6 +5,7 @@ import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** {@code POST /jobs/:id/artifacts}: what a Runner uploads for a job, by the job's token. */
+/**
+ * {@code POST /jobs/:id/artifacts}: what a Runner uploads for a job, by the job's token; {@code GET
+ * /projects/:id/jobs/:job_id/artifacts/*path}: one file of a job's archive.
+ */
 public final class JobArtifacts {
   private static final Pattern PATH = Pattern.compile("/api/v4/jobs/([0-9]+)/artifacts");
+
+  private static final Pattern FILE =
+      Pattern.compile("/api/v4/projects/[^/]+/jobs/([0-9]+)/artifacts/(.+)");
 
   /** The one file of a form, between its headers and the boundary. */
   private static final Pattern PART =
@@ -34,6 +41,7 @@ public final class JobArtifacts {
 
   private final Credentials credentials;
   private final Map<Long, Map<String, byte[]>> uploaded = new ConcurrentHashMap<>();
+  private final Map<Long, Map<String, String>> kept = new ConcurrentHashMap<>();
 
   JobArtifacts(Credentials credentials) {
     this.credentials = credentials;
@@ -49,11 +57,43 @@ public final class JobArtifacts {
     return new String(of(job).getOrDefault(type, new byte[0]), StandardCharsets.UTF_8);
   }
 
+  /** Puts a file into a job's archive. */
+  public void keep(long job, String path, String text) {
+    kept.computeIfAbsent(job, ignored -> new ConcurrentHashMap<>()).put(path, text);
+  }
+
+  /** Whether a job has an archive. */
+  boolean has(long job) {
+    return kept.containsKey(job);
+  }
+
   boolean isFor(Request request) {
+    return isForFile(request) || isForUpload(request);
+  }
+
+  private static boolean isForFile(Request request) {
+    return request.method().equals("GET") && FILE.matcher(request.path()).matches();
+  }
+
+  private Response file(Request request) {
+    Matcher path = FILE.matcher(request.path());
+    return path.matches() && !(credentials.callerOf(request) instanceof Credentials.Stranger)
+        ? Optional.ofNullable(
+                kept.getOrDefault(Long.parseLong(path.group(1)), Map.of())
+                    .get(URLDecoder.decode(path.group(2), StandardCharsets.UTF_8)))
+            .map(text -> Response.text(200, "application/octet-stream", text))
+            .orElseGet(() -> Response.json(404, "{\"message\":\"404 Not Found\"}"))
+        : Response.json(401, "{\"message\":\"401 Unauthorized\"}");
+  }
+
+  private static boolean isForUpload(Request request) {
     return request.method().equals("POST") && PATH.matcher(request.path()).matches();
   }
 
   Response answer(Request request) throws IOException {
+    if (isForFile(request)) {
+      return file(request);
+    }
     Matcher path = PATH.matcher(request.path());
     if (!path.matches()) {
       return Response.empty(404);

@@ -1,0 +1,63 @@
+package dev.migratedeploy.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.Baseline.RecordedJob;
+import dev.migratedeploy.changes.Deployments;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The {@code result.json} of earlier jobs, for environments whose task definition bears no record
+ * of a deploy yet. Before 0.2.0 any command could leave a deployment, {@code info} too.
+ *
+ * @param path where such a job left the file, from the root of its checkout
+ * @param note gets a sentence about each job that is passed over
+ */
+public record DeployReports(Deployments gitLab, String path, Consumer<String> note) {
+  static final String DEFAULT_PATH = "migrate-deploy-report/result.json";
+
+  /** Whoever looked more often than that in a row lets every script count as new. */
+  private static final int MOST = 20;
+
+  private static final Set<String> OF_A_DEPLOY = Set.of("APPLIED", "NOTHING TO DO");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The last one that was a deploy, or of which nobody can tell; empty if there is none. */
+  Optional<LastDeployment> deploy(LastDeployment last) {
+    List<RecordedJob> recorded = last.recorded();
+    if (recorded.isEmpty()) {
+      return Optional.of(last);
+    }
+    for (RecordedJob job : recorded.subList(0, Math.min(MOST, recorded.size()))) {
+      if (!changedNothing(job)) {
+        return last.earlier(job::equals);
+      }
+      note.accept(
+          "job %s of %s was no deploy, by its result.json: its deployment does not count"
+              .formatted(job.job(), Baselines.day(job.finishedAt())));
+    }
+    return Optional.empty();
+  }
+
+  private boolean changedNothing(RecordedJob job) {
+    return job.hasReports()
+        && gitLab.artifactOf(job.job(), path).filter(text -> isOfNoDeploy(text, job)).isPresent();
+  }
+
+  /** Only a deploy compares scripts; another job's file may have been handed on to this one. */
+  private static boolean isOfNoDeploy(String text, RecordedJob job) {
+    try {
+      JsonNode result = JSON.readTree(text);
+      return result.path("job").asText().equals(job.job())
+          && result.path("verdict").isTextual()
+          && !(OF_A_DEPLOY.contains(result.path("verdict").asText()) && result.has("scripts"));
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+}
