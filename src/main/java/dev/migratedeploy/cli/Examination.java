@@ -16,6 +16,7 @@ import dev.migratedeploy.doctor.TaskCheck;
 import dev.migratedeploy.image.JibAccess;
 import dev.migratedeploy.logs.LogGroups;
 import dev.migratedeploy.network.Network;
+import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.task.EcsTasks;
@@ -40,12 +41,19 @@ final class Examination {
   }
 
   void run() {
+    try {
+      SecretVariables.refuseUnusable(surroundings.variables());
+    } catch (RefusedException unusable) {
+      // What no header can hold is not sent to see what comes of it.
+      list.look("secrets", () -> refused(unusable), unused -> "");
+      list.notChecked(
+          "secrets", "settings", "GitLab token", "AWS identity", "registry", "cluster",
+          "task definition", "log group", "other migration");
+      return;
+    }
     list.look(
         "connection",
-        () -> {
-          SecretVariables.refuseUnusable(surroundings.variables());
-          return Network.join(surroundings.variables(), surroundings.directory());
-        },
+        () -> Network.join(surroundings.variables(), surroundings.directory()),
         Network::toString);
     Optional<Settings> settings =
         list.look(
@@ -67,6 +75,10 @@ final class Examination {
         () ->
             list.notChecked(
                 "settings", "AWS identity", "registry", "cluster", "task definition", "log group"));
+  }
+
+  private static Void refused(RefusedException why) {
+    throw why;
   }
 
   /** A person's shell has no such variable. */

@@ -67,7 +67,8 @@ class SecretsOnTheConsoleTest {
     Run run =
         prompt
             .with("NO_COLOR", "1")
-            .run("--env", "nowhere-abc-Secret9", "--", "-password=abc-Secret9");
+            .run("--env", "nowhere-abc-Secret9", "--", "-password=abc-Secret9")
+            .exits(2);
 
     assertThat(run.output()).doesNotContain("abc-Secret9");
   }
