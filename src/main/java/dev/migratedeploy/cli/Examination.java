@@ -47,8 +47,15 @@ final class Examination {
       // What no header can hold is not sent to see what comes of it.
       list.look("secrets", () -> refused(unusable), unused -> "");
       list.notChecked(
-          "secrets", "settings", "GitLab token", "AWS identity", "registry", "cluster",
-          "task definition", "log group", "other migration");
+          "secrets",
+          "settings",
+          "GitLab token",
+          "AWS identity",
+          "registry",
+          "cluster",
+          "task definition",
+          "log group",
+          "other migration");
       return;
     }
     list.look(

@@ -38,7 +38,7 @@ class SecretsOnTheConsoleTest {
   void anArgumentThatIsWrongIsShownWithoutTheSecret(String arguments) throws IOException {
     Run run = prompt.run((arguments + " -v").split(" ")).exits(2);
 
-    assertThat(run.output()).doesNotContain(TOKEN).contains("[MASKED]");
+    assertThat(run.output()).doesNotContain(TOKEN);
     Path result = directory.resolve("migrate-deploy-report/result.json");
     assertThat(Files.readString(result)).doesNotContain(TOKEN);
   }
