@@ -46,7 +46,7 @@ final class LastRun {
         order.environment().isPinned() || template.fails()
             ? Optional.empty()
             : label(template.get());
-    return label.isPresent() ? label.get().deploy(last) : reports.deploy(last);
+    return label.flatMap(known -> known.deploy(last)).or(() -> reports.deploy(last));
   }
 
   /** What the next revision is made of. */

@@ -72,19 +72,17 @@ record RunLabel(
    * followed the writer's task, or its job did something else; only the first and the last are
    * common, and in both cases what the label knows is right.
    *
-   * @return empty if there was none
+   * @return empty if the label does not tell
    */
   Optional<LastDeployment> deploy(LastDeployment last) {
-    if (last.recorded().isEmpty()) {
-      return Optional.of(last); // GitLab does not say whose it is.
-    }
-    Optional<LastDeployment> writers = last.earlier(recorded -> recorded.job().equals(job));
-    if (writers.isPresent()) {
-      return writers;
-    }
-    return after > 0
-        ? last.earlier(recorded -> recorded.deployment() == after).or(() -> Optional.of(last))
-        : last.earlier(recorded -> isBefore(recorded.job(), job));
+    return last.earlier(recorded -> recorded.job().equals(job))
+        .or(
+            () ->
+                last.earlier(
+                    recorded ->
+                        after > 0
+                            ? recorded.deployment() == after
+                            : isBefore(recorded.job(), job)));
   }
 
   /** GitLab numbers its jobs in the order in which they were made. */

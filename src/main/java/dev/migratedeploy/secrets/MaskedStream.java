@@ -64,6 +64,9 @@ final class MaskedStream extends PrintStream {
       String masked = lines.next(text);
       out.write(masked.equals(text) ? bytes : masked.getBytes(StandardCharsets.UTF_8));
       out.flush();
+      if (out instanceof PrintStream stream && stream.checkError()) {
+        throw new IOException("nobody reads any more");
+      }
     }
 
     @Override

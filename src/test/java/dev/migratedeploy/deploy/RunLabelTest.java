@@ -75,11 +75,11 @@ class RunLabelTest {
     assertThat(label.deploy(recorded("8850", "8820", "8800"))).contains(recorded("8800"));
     assertThat(label.deploy(recorded("8850", "8845")))
         .as("further back than GitLab was asked")
-        .contains(recorded("8850", "8845"));
+        .isEmpty();
   }
 
   @Test
-  void afterAFirstDeployThatFailedThereIsNone() {
+  void afterAFirstDeployThatFailedItDoesNotTell() {
     RunLabel label = new RunLabel("8841", A, 0, Optional.empty(), 41);
 
     assertThat(label.deploy(recorded("8850"))).isEmpty();
@@ -87,10 +87,10 @@ class RunLabelTest {
   }
 
   @Test
-  void withoutTheIdsOfJobsTheLastDeploymentCounts() {
+  void withoutTheIdsOfJobsItDoesNotTell() {
     RunLabel label = new RunLabel("8841", A, 1000, Optional.empty(), 41);
 
-    assertThat(label.deploy(last(1007))).contains(last(1007));
+    assertThat(label.deploy(last(1007))).isEmpty();
   }
 
   /** Deployments that have the numbers of their jobs. */

@@ -40,7 +40,7 @@ class ForgottenScriptTest extends EndToEnd {
   void afterAFirstDeployThatFailedNothingIsDeployedYet() {
     String broken = commit(Map.of("V1__tea.sql", "INSERT INTO milk VALUES (1);"));
     assertExit(deploy(broken), 1);
-    recorded(broken);
+    reported(recorded(broken), "{\"verdict\": \"SHOWN\", \"job\": \"%s\"}");
     cloud.database().execute(environment, "CREATE TABLE milk (id int)");
 
     assertExit(deploy(broken), 0, "added   V1__tea.sql", "APPLIED");
