@@ -78,7 +78,7 @@ final class SecretMatcher {
     for (int slot = 0; slot < keys.length; slot++) {
       if (keys[slot] != NONE) {
         children
-            .get((int) (keys[slot] >>> 16))
+            .get((int) (keys[slot] >>> Character.SIZE))
             .add(new int[] {(int) (keys[slot] & 0xffff), targets[slot]});
       }
     }
@@ -228,8 +228,8 @@ final class SecretMatcher {
   }
 
   private int edge(int node, char c) {
-    long key = (long) node << 16 | c;
-    for (int slot = slot(key); ; slot = slot + 1 & keys.length - 1) {
+    long key = key(node, c);
+    for (int slot = slot(key); ; slot = (slot + 1) & (keys.length - 1)) {
       if (keys[slot] == key) {
         return targets[slot];
       }
@@ -252,19 +252,24 @@ final class SecretMatcher {
         }
       }
     }
-    insert((long) node << 16 | c, target);
+    insert(key(node, c), target);
   }
 
   private void insert(long key, int target) {
     int slot = slot(key);
     while (keys[slot] != NONE) {
-      slot = slot + 1 & keys.length - 1;
+      slot = (slot + 1) & (keys.length - 1);
     }
     keys[slot] = key;
     targets[slot] = target;
   }
 
+  private static long key(int node, char c) {
+    return ((long) node << Character.SIZE) | c;
+  }
+
+  /** Spread by the golden ratio: nodes are numbered one after another. */
   private int slot(long key) {
-    return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & keys.length - 1;
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
   }
 }
