@@ -23,23 +23,43 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
   private static final String PREFIX = "migrate-deploy-tmp-";
   private static final String LOCK = "lock";
   private static final String USER = "unix:uid";
+  private static final int TRIES = 10;
 
   /** Closing a second channel to a file would give up this process's lock on it (fcntl). */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   public static TemporaryDirectory open() throws IOException {
     removeLeft();
+    for (int tries = 1; tries < TRIES; tries++) {
+      TemporaryDirectory made = make();
+      if (made.isOurs()) {
+        return made;
+      }
+      made.close();
+    }
+    return make();
+  }
+
+  private static TemporaryDirectory make() throws IOException {
     Path made = Files.createTempDirectory(parent(), PREFIX);
     OWN.add(made);
     try {
-      FileChannel lock =
+      return new TemporaryDirectory(
+          made,
           FileChannel.open(
-              made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      hold(lock);
-      return new TemporaryDirectory(made, lock);
+              made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     } catch (IOException e) {
       Tree.remove(made);
       throw e;
+    }
+  }
+
+  /** Another process may have taken it for one that was left, before it was locked. */
+  private boolean isOurs() {
+    try {
+      return lock.tryLock() != null && Files.exists(path.resolve(LOCK));
+    } catch (IOException e) {
+      return true; // No locks on this file system: nobody removes anything there.
     }
   }
 
