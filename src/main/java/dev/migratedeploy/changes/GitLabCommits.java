@@ -7,7 +7,7 @@ import java.util.Optional;
 record GitLabCommits(String project, GitLabClient gitLab, GitLabProblems problems) {
 
   /**
-   * The full id of a commit; empty where there is none.
+   * The full id of a commit; empty if there is none.
    *
    * @param revision a full or short id, a branch or a tag
    */

@@ -13,7 +13,7 @@ public final class EnvironmentAction {
   /**
    * Whether the success of a job with an environment counts as something that was done to it.
    *
-   * @param action empty where the job says none, which means start; GitLab tells it from 13.11 on
+   * @param action empty if the job says none, which means start; GitLab tells it from 13.11 on
    */
   public static boolean isDeployment(Optional<String> action) {
     return action.filter(WITHOUT_DEPLOYMENT::contains).isEmpty();

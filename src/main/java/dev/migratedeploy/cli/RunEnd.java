@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a run: one verdict, of whoever comes to one first, the command or the thread of a
+ * The end of a run: one verdict, of the first that comes to one, the command or the thread of a
  * signal. What is printed, what the report files say and the exit code are that one's.
  */
 public final class RunEnd {

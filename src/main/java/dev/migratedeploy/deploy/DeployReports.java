@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public record DeployReports(Deployments gitLab, String path, Consumer<String> note) {
   static final String DEFAULT_PATH = "migrate-deploy-report/result.json";
 
-  /** Whoever looked more often than that in a row lets every script count as new. */
+  /** A job that looked more often than that in a row lets every script count as new. */
   private static final int MOST = 20;
 
   private static final Set<String> OF_A_DEPLOY = Set.of("APPLIED", "NOTHING TO DO");

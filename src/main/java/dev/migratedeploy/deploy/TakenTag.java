@@ -4,7 +4,7 @@ import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import java.util.Optional;
 
-/** What is said where the tag of this commit's image names another image. */
+/** What is said if the tag of this commit's image names another image. */
 final class TakenTag {
   private TakenTag() {}
 

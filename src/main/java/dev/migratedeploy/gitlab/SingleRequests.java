@@ -101,7 +101,7 @@ public abstract class SingleRequests extends GitLabApiClient {
     return deadline.call(() -> exchange.with(deadline));
   }
 
-  /** The body of an answer as text, where it is not too large. */
+  /** The body of an answer as text, if it is not too large. */
   protected static String text(Response response, Deadline deadline) throws IOException {
     InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
     if (body == null) {

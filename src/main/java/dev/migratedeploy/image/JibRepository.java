@@ -59,7 +59,7 @@ final class JibRepository {
   }
 
   /**
-   * The manifest or index behind a tag or digest; empty where there is none.
+   * The manifest or index behind a tag or digest; empty if there is none.
    *
    * @throws RefusedException if the registry answers with another document than that of the digest
    */

@@ -5,7 +5,7 @@ import dev.migratedeploy.problem.RefusedException;
 import java.net.URL;
 import java.util.Objects;
 
-/** Plain HTTP is spoken on the loopback interface only, whoever names the address. */
+/** Plain HTTP is spoken on the loopback interface only. */
 final class PlainHttp {
   private PlainHttp() {}
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the tag of an image names. The tag can be worked out by everybody, and whoever may push can
- * have put anything under it: an image counts as ours only if its manifest, and with it every layer
- * and the whole configuration, is the one that would be pushed.
+ * What the tag of an image names. The tag can be worked out by everybody, and anybody who may push
+ * can have put anything under it: an image counts as ours only if its manifest, and with it every
+ * layer and the whole configuration, is the one that would be pushed.
  */
 sealed interface TaggedImage {
   record None() implements TaggedImage {}

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The body of an answer, which breaks off where it is too long or too late. */
+/** The body of an answer, which breaks off if it is too long or too late. */
 public final class BoundedAnswer extends FilterInputStream {
   private final long most;
   private final Deadline deadline;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When an answer has to be there as a whole. A read timeout begins again with every byte: a server
- * that sends one from time to time, of a header or of the body, would hold a job for ever.
+ * that sends one from time to time, of a header or of the body, would hold a job without an end.
  */
 public final class Deadline {
   /** As many threads as there are requests at once, none of which keeps the process from ending. */

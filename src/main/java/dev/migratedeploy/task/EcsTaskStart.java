@@ -88,7 +88,7 @@ final class EcsTaskStart implements TaskStart {
     return new StartAnswer.Started(new RunningTask(arn, request.cluster(), revision, container));
   }
 
-  /** A token can be worked out by whoever knows the job: the task need not be this job's. */
+  /** A token can be worked out by anybody who knows the job: the task need not be this job's. */
   private String proved(String arn, ConflictException e) {
     if (isAsAsked.test(arn)) {
       return arn;

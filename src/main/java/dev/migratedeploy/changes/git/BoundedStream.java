@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An answer that breaks off where it grows beyond a bound, or takes too long. */
+/** An answer that breaks off if it grows beyond a bound, or takes too long. */
 final class BoundedStream extends FilterInputStream {
   private final long most;
   private final Deadline deadline;

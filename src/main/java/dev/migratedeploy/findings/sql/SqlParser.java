@@ -30,7 +30,7 @@ final class SqlParser {
   }
 
   /**
-   * Empty where the statement cannot be parsed, which says nothing of it.
+   * Empty if the statement cannot be parsed, which says nothing of it.
    *
    * @param outline of a statement
    * @param line where that begins

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Variables by which an ordinary job does less than a deploy. The driver takes none of them, and a
- * job that sets one must not deploy all the same.
+ * job that sets one must not deploy.
  */
 final class NarrowingVariables {
   private static final List<String> NAMES =
