@@ -36,6 +36,10 @@ final class SecretForms {
           "gitlab-ci-token");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+){1,3}-\\d{1,2}");
+
+  /** A variable for a secret often names it only, such as DB_PASSWORD_SECRET. */
+  private static final String ARN = "arn:";
+
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private SecretForms() {}
@@ -45,6 +49,7 @@ final class SecretForms {
     return value.length() >= SHORTEST
         && !COMMON.contains(value.toLowerCase(Locale.ROOT))
         && !REGION.matcher(value).matches()
+        && !value.startsWith(ARN)
         && value.chars().distinct().count() > 2;
   }
 
