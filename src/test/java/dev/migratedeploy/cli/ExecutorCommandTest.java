@@ -42,7 +42,7 @@ class ExecutorCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"get_sources", "after_script", "cleanup_file_variables", "of_2030"})
+  @ValueSource(strings = {"get_sources", "after_script", "cleanup_file_variables"})
   void anotherStageThanTheScriptsSucceedsWithoutAPolicyOrAScript(String stage) {
     prompt.run("executor", "run", "/not/there", stage).exits(0);
   }
