@@ -86,12 +86,13 @@ public final class Program {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     return refused(
-        Explanation.of(firstLine(e))
-            .details(
+        Explanation.of(
+            new Problem(
+                firstLine(e),
                 suggestions.isEmpty()
                     ? List.of()
-                    : List.of("did you mean " + String.join(" or ", suggestions) + "?"))
-            .next("migrate-deploy --help"),
+                    : List.of("did you mean " + String.join(" or ", suggestions) + "?"),
+                "migrate-deploy --help")),
         surroundings);
   }
 

@@ -64,6 +64,7 @@ final class Wiring implements AutoCloseable {
       RecordedDeployment.refuseFor("--dry-run", ci);
     }
     DeployOrder order = orders.withScripts(settings, ci);
+    RecordedDeployment.refuseForLooking(order);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());

@@ -62,8 +62,13 @@ final class CommandVerdict {
   }
 
   private Optional<String> command() {
+    return looking(order.command());
+  }
+
+  /** The one that decides, if no other command is among the words for Flyway. */
+  static Optional<String> looking(List<String> words) {
     Set<String> commands =
-        Set.copyOf(order.command().stream().filter(word -> !word.startsWith("-")).toList());
+        Set.copyOf(words.stream().filter(word -> !word.startsWith("-")).toList());
     return COMMANDS.containsAll(commands)
         ? COMMANDS.stream().filter(commands::contains).findFirst()
         : Optional.empty();

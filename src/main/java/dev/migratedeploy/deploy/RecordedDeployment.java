@@ -28,6 +28,13 @@ public final class RecordedDeployment {
                 + " environment's variables"));
   }
 
+  /** Refuses a deploy whose command, from the settings or behind {@code --}, only looks. */
+  public static void refuseForLooking(DeployOrder order) {
+    if (order.image().runsFlyway()) {
+      CommandVerdict.looking(order.command()).ifPresent(command -> refuseFor(command, order.ci()));
+    }
+  }
+
   private static String consequence(CiContext ci) {
     String environment = ci.environmentName().orElse("the environment");
     return ci.environmentAction().filter("stop"::equals).isPresent()

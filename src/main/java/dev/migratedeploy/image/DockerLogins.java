@@ -11,6 +11,7 @@ import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
  */
 final class DockerLogins implements RegistryLogin.Source {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a configuration with hundreds of registries; a device has no end. */
+  private static final int MOST_BYTES = 1 << 20;
 
   private final String name;
   private final JsonNode configuration;
@@ -74,7 +78,7 @@ final class DockerLogins implements RegistryLogin.Source {
       return Optional.of(parse(name, value));
     }
     try {
-      return Optional.of(parse(name, Files.readString(Path.of(value.strip()))));
+      return Optional.of(parse(name, text(Path.of(value.strip()))));
     } catch (IOException | InvalidPathException e) {
       // Without its cause, which quotes the value: it may still be a password.
       throw unreadable(name, "it is neither JSON nor the path of a file that can be read");
@@ -86,9 +90,19 @@ final class DockerLogins implements RegistryLogin.Source {
       return Optional.empty();
     }
     try {
-      return Optional.of(parse(file.toString(), Files.readString(file)));
+      return Optional.of(parse(file.toString(), text(file)));
     } catch (IOException e) {
       throw unreadable(file.toString(), "the file cannot be read");
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("longer than " + MOST_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 

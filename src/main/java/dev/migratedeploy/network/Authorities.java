@@ -3,6 +3,7 @@ package dev.migratedeploy.network;
 import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param certificates of all files together
  */
 record Authorities(Set<Path> files, Set<Certificate> certificates) {
+  /** The authorities of a whole system are half a MiB; a device has no end. */
+  private static final int MOST_BYTES = 16 << 20;
+
   /**
    * Those of the aws command line, of GitLab Runner (which knows how it trusts its GitLab), of
    * OpenSSL and of git.
@@ -84,9 +88,15 @@ record Authorities(Set<Path> files, Set<Certificate> certificates) {
   }
 
   private static List<Certificate> read(String name, Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] pem = in.readNBytes(MOST_BYTES + 1);
+      if (pem.length > MOST_BYTES) {
+        throw refused(name, file, "it is longer than %d MiB".formatted(MOST_BYTES >> 20));
+      }
       List<Certificate> found =
-          List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem));
+          List.copyOf(
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificates(new ByteArrayInputStream(pem)));
       if (found.isEmpty()) {
         throw refused(name, file, "there is no certificate in it");
       }

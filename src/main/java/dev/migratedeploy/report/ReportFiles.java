@@ -142,8 +142,9 @@ public final class ReportFiles implements Journal {
         () -> {
           Files.createDirectories(directory);
           // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
-          return Files.write(
-              directory.resolve(name), secrets.cut(text.get()).getBytes(StandardCharsets.UTF_8));
+          String shown =
+              name.endsWith(".json") ? secrets.cutJson(text.get()) : secrets.cut(text.get());
+          return Files.write(directory.resolve(name), shown.getBytes(StandardCharsets.UTF_8));
         },
         failure -> {
           unwritten.add(name, failure);

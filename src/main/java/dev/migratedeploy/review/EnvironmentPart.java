@@ -3,6 +3,7 @@ package dev.migratedeploy.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What one environment's job has to say in the comment that all of them share.
@@ -33,6 +34,24 @@ record EnvironmentPart(
   EnvironmentPart {
     rows = limited(rows);
     findings = findings.stream().limit(MOST_FINDINGS).toList();
+  }
+
+  /** The same without what nobody is to read: its hidden form cannot be looked through later. */
+  EnvironmentPart masked(UnaryOperator<String> mask) {
+    return new EnvironmentPart(
+        environment,
+        title,
+        safe,
+        mask.apply(cause),
+        version,
+        commit,
+        pipeline,
+        rows.stream()
+            .map(
+                row ->
+                    new ScriptRow(mask.apply(row.script()), row.version(), row.state(), row.day()))
+            .toList(),
+        findings.stream().map(mask).toList());
   }
 
   Optional<ScriptRow> row(String script) {

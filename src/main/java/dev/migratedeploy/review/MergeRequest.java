@@ -64,7 +64,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
     }
     try {
       new PlanComment(new MaskedNotes(GitLabNotes.of(ci, iid), mask), environments, ticker)
-          .leave(part);
+          .leave(part.masked(mask));
       return "commented in " + where;
     } catch (NotesException e) {
       return "no comment in " + where + ": " + e.reason();

@@ -1,5 +1,7 @@
 package dev.migratedeploy.secrets;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.BitSet;
@@ -7,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class KnownSecrets {
   /** What GitLab prints in its own logs. */
   private static final String MASK = "[MASKED]";
+
+  private static final Pattern KEY = Pattern.compile("\"[A-Za-z]{1,32}\"");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Set<String> forms = new LinkedHashSet<>();
   private final Set<String> values = new LinkedHashSet<>();
@@ -67,6 +73,58 @@ public final class KnownSecrets {
     BitSet marks = new BitSet();
     matcher().mark(text, SecretMatcher.start(), true, marks);
     return masked(text, marks, 0, text.length());
+  }
+
+  /**
+   * JSON without secrets, which stays JSON: a secret is a text, never a number or what stands
+   * between texts. Keys that are plain words are the format's own.
+   */
+  public String cutJson(String json) {
+    StringBuilder cut = new StringBuilder(json.length());
+    int at = 0;
+    while (at < json.length()) {
+      int open = json.indexOf('"', at);
+      if (open < 0) {
+        return cut.append(json, at, json.length()).toString();
+      }
+      int close = endOfText(json, open + 1);
+      if (close >= json.length()) {
+        return cut.append(cut(json.substring(at))).toString();
+      }
+      String text = json.substring(open, close + 1);
+      cut.append(json, at, open).append(isKey(json, close + 1, text) ? text : cutText(text));
+      at = close + 1;
+    }
+    return cut.toString();
+  }
+
+  private static int endOfText(String json, int from) {
+    int at = from;
+    while (at < json.length() && json.charAt(at) != '"') {
+      at += json.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
+  }
+
+  private static boolean isKey(String json, int after, String text) {
+    int at = after;
+    while (at < json.length() && json.charAt(at) == ' ') {
+      at++;
+    }
+    return at < json.length() && json.charAt(at) == ':' && KEY.matcher(text).matches();
+  }
+
+  /** With its quotation marks; what it says is looked at without escapes. */
+  private String cutText(String text) {
+    String inside = text.substring(1, text.length() - 1);
+    if (cut(inside).equals(inside)) {
+      return text;
+    }
+    try {
+      return JSON.writeValueAsString(cut(JSON.readValue(text, String.class)));
+    } catch (JsonProcessingException e) {
+      return "\"" + MASK + "\"";
+    }
   }
 
   /** For the lines of one text, which come one after another. */

@@ -33,6 +33,9 @@ final class SecretMatcher {
   /** The length of the longest text that ends at a node; 0 if none does. */
   private int[] longest = new int[64];
 
+  /** Whether a text that was cut off at a node tells something of a secret. */
+  private final BitSet telling = new BitSet();
+
   /** The long texts that a node of full depth begins. */
   private int[][] goOn = new int[64][];
 
@@ -54,6 +57,7 @@ final class SecretMatcher {
       if (next == NONE) {
         next = newNode(depth[node] + 1);
         put(node, c, next);
+        telling.set(next, SecretForms.isWorthCutting(text.substring(0, i + 1)));
       }
       if (i == 0 && c < begins.length) {
         begins[c] = true;
@@ -128,7 +132,7 @@ final class SecretMatcher {
         at++;
         continue;
       }
-      if (isBreak(c) && depth[node] >= SecretForms.SHORTEST) {
+      if (isBreak(c) && telling.get(node)) {
         path.mark(depth[node]);
       }
       boolean ofTheLine = c == '\n' || c == '\r' || (atLineStart && (c == ' ' || c == '\t'));
@@ -150,7 +154,7 @@ final class SecretMatcher {
         }
       }
     }
-    if (ends && depth[node] >= SecretForms.SHORTEST) {
+    if (ends && telling.get(node)) {
       path.mark(depth[node]);
     }
     return node;

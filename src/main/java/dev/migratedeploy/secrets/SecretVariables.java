@@ -11,14 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The variables of a process that hold secrets. */
 public final class SecretVariables {
@@ -44,9 +49,48 @@ public final class SecretVariables {
   /** By the words that everybody uses; also with what the Runner puts before a job's own. */
   private static final Pattern NAME =
       Pattern.compile(
-          ".*(TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|PRIVATE_?KEY|ACCESS_?KEY(_ID)?|API_?KEY"
-              + "|CREDENTIALS?|JWT(_V[12])?)",
+          ".*(TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|ACCESS_?KEY(_ID)?|CREDENTIALS?|JWT(_V[12])?"
+              + "|(API|PRIVATE|SECRET|SIGNING|ENCRYPTION|LICENSE|SSH)_?KEY|_PASS|_PWD|_PAT)",
           Pattern.CASE_INSENSITIVE);
+
+  /** Of a name whose secret is one of several, such as DB_PASSWORD_PROD. */
+  private static final Pattern WORD =
+      Pattern.compile("TOKEN|[A-Z]{0,8}PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIALS?|APIKEY");
+
+  /** Last words of a name whose value only says something about a secret. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "ARN",
+          "AUDIENCE",
+          "COUNT",
+          "DIR",
+          "DURATION",
+          "ENABLED",
+          "EXPIRATION",
+          "EXPIRES",
+          "FILE",
+          "HEADER",
+          "HOST",
+          "ID",
+          "ISSUER",
+          "LENGTH",
+          "NAME",
+          "PATH",
+          "PATHS",
+          "REGION",
+          "SCOPE",
+          "STORE",
+          "SUFFIX",
+          "TTL",
+          "TYPE",
+          "URI",
+          "URL",
+          "USER",
+          "USERNAME",
+          "VERSION");
+
+  /** What the Runner puts before the variables that it hands to a driver. */
+  private static final String OF_A_SEALED_JOB = "CUSTOM_ENV_";
 
   private static final Set<String> FILES =
       Set.of("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
@@ -93,12 +137,12 @@ public final class SecretVariables {
     List<String> values = new ArrayList<>();
     variables.forEach(
         (name, value) -> {
-          if (NAME.matcher(name).matches()) {
-            values.add(value);
+          if (isSecret(name)) {
+            values.addAll(within(isFile(name, value) ? file(value) : value));
           } else if (FILES.contains(name)) {
             values.add(file(value));
           } else if (name.endsWith("DOCKER_AUTH_CONFIG")) {
-            values.addAll(logins(value.startsWith("/") ? file(value) : value));
+            values.addAll(logins(isFile(name, value) ? file(value) : value));
           }
           Matcher login = LOGIN.matcher(value);
           while (login.find()) {
@@ -108,6 +152,67 @@ public final class SecretVariables {
           }
         });
     return values;
+  }
+
+  private static boolean isSecret(String name) {
+    String[] words = name.toUpperCase(Locale.ROOT).split("_", -1);
+    return NAME.matcher(name).matches()
+        || (Stream.of(words).anyMatch(word -> WORD.matcher(word).matches())
+            && !name.startsWith("SECRET_DETECTION")
+            && !ABOUT.contains(words[words.length - 1]));
+  }
+
+  /** Of an object in JSON its secrets, else the whole. */
+  private static List<String> within(String text) {
+    if (!text.stripLeading().startsWith("{")) {
+      return List.of(text);
+    }
+    try {
+      Map<Boolean, List<String>> parts = parts(JSON.readTree(text));
+      List<String> others = parts.getOrDefault(false, List.of());
+      return parts.getOrDefault(true, others);
+    } catch (JsonProcessingException e) {
+      return List.of(text);
+    }
+  }
+
+  /** All texts of a document, by whether their keys say that they are secret. */
+  private static Map<Boolean, List<String>> parts(JsonNode document) {
+    List<Map.Entry<Boolean, String>> parts = new ArrayList<>();
+    Deque<JsonNode> open = new ArrayDeque<>(List.of(document));
+    while (!open.isEmpty()) {
+      JsonNode node = open.pop();
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (field.getValue().isValueNode()) {
+          parts.add(Map.entry(isSecret(field.getKey()), field.getValue().asText()));
+        } else {
+          open.push(field.getValue());
+        }
+      }
+      if (node.isArray()) {
+        node.forEach(open::push);
+      } else if (node.isValueNode()) {
+        parts.add(Map.entry(false, node.asText()));
+      }
+    }
+    return parts.stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /**
+   * GitLab gives a variable of its type file as the path of one. A driver reads none that a job
+   * names: what is cut out of the log would tell whoever set the variable what is in it.
+   */
+  private static boolean isFile(String name, String value) {
+    try {
+      return value.startsWith("/")
+          && !name.startsWith(OF_A_SEALED_JOB)
+          && Files.isRegularFile(Path.of(value.strip()));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** What of arguments for Flyway is secret, such as {@code -password=…}. */

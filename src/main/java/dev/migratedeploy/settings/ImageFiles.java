@@ -7,6 +7,7 @@ import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -69,6 +70,8 @@ public final class ImageFiles {
         problems.add(source + ": a symbolic link that leads out of the project");
       } else if (Files.isDirectory(file)) {
         addFolder(source, file, target.replaceFirst("(?<!/)/++$", ""));
+      } else if (!Files.isRegularFile(file)) {
+        problems.add(source + ": neither a file nor a folder, named in image.files");
       } else {
         add(target.endsWith("/") ? target + FileNames.name(file) : target, file);
       }
@@ -88,6 +91,8 @@ public final class ImageFiles {
           file -> {
             add(target + "/" + FileNames.text(folder.relativize(file)), file);
           });
+    } catch (UncheckedIOException failure) { // of a folder in it
+      throw failure.getCause();
     }
   }
 

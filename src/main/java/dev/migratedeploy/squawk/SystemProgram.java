@@ -2,6 +2,7 @@ package dev.migratedeploy.squawk;
 
 import dev.migratedeploy.files.TemporaryDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ record SystemProgram(String path) implements Program {
   private static final Set<String> PASSED_ON = Set.of("HOME", "LANG", "TMPDIR");
   private static final long MOST_OUTPUT = 64L * 1024 * 1024;
   private static final int MOST_COMPLAINT = 500;
+  private static final int MOST_COMPLAINT_BYTES = 1 << 14;
 
   @Override
   public Ended run(List<String> command, Path directory, Duration timeout) throws IOException {
@@ -34,7 +36,7 @@ record SystemProgram(String path) implements Program {
       if (Files.size(output) > MOST_OUTPUT) {
         throw new IOException("it wrote more than " + MOST_OUTPUT + " bytes");
       }
-      return new Ended(exitCode, text(output), beginning(text(complaint)));
+      return new Ended(exitCode, text(output), beginning(complaint));
     }
   }
 
@@ -57,8 +59,12 @@ record SystemProgram(String path) implements Program {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
-  private static String beginning(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+  private static String beginning(Path file) throws IOException {
+    String line;
+    try (InputStream in = Files.newInputStream(file)) {
+      line = new String(in.readNBytes(MOST_COMPLAINT_BYTES), StandardCharsets.UTF_8);
+    }
+    line = line.strip().replaceAll("\\s+", " ");
     return line.length() > MOST_COMPLAINT ? line.substring(0, MOST_COMPLAINT) + "…" : line;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.Prompt.Run;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,31 @@ class OnlyDeployTest {
     assertThat(run.output())
         .contains(REFUSAL.formatted(named))
         .contains("Next     give the job environment: {action: verify}");
+  }
+
+  /** The settings or the words for Flyway may make a deploy one that only looks. */
+  @ParameterizedTest
+  @CsvSource({
+    "info, info, ''",
+    "validate, 'info, validate', ''",
+    "repair, repair, ''",
+    "info, '-outOfOrder=true', info"
+  })
+  void aDeployWhoseCommandOnlyLooksIsNone(String named, String command, String passedOn) {
+    prompt
+        .write("db-migrations/scripts/V1__a.sql", "select 1;")
+        .write(
+            Prompt.CONFIG,
+            Prompt.SETTINGS.replace(
+                "{cluster: staging,", "{cluster: staging, command: [" + command + "],"));
+    List<String> arguments = new ArrayList<>(List.of("deploy", "--env", "staging"));
+    if (!passedOn.isEmpty()) {
+      arguments.addAll(List.of("--", passedOn));
+    }
+
+    Run run = prompt.run(arguments.toArray(String[]::new)).exits(2);
+
+    assertThat(run.output()).contains(REFUSAL.formatted(named));
   }
 
   @ParameterizedTest

@@ -27,6 +27,15 @@ class UsageTest {
     assertThat(run.lines().get(run.lines().size() - 1)).startsWith("Next").contains("--help");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--x\u001b[2K", "--x\rResult   APPLIED", "--x\nResult   APPLIED"})
+  void whatAWordDoesToATerminalIsShownAsText(String word) {
+    Run run = prompt.run(word).exits(2);
+
+    assertThat(run.output()).doesNotContain("\u001b", "\r");
+    assertThat(run.lines()).noneMatch(line -> line.startsWith("Result   APPLIED"));
+  }
+
   @Test
   void aStrayWordIsRefused() {
     Run run = prompt.run("--env", "staging", "staging").exits(2);

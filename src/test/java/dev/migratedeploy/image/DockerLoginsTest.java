@@ -34,6 +34,19 @@ class DockerLoginsTest {
     assertThat(inline(auths(OTHER, "me:pa:ss:word"))).contains("me pa:ss:word");
   }
 
+  /** A device, and a file that is no configuration. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DOCKER_AUTH_CONFIG", "REGISTRY_AUTH_FILE"})
+  void aFileWithoutAnEndIsRefused(String variable) {
+    Map<String, String> variables = Map.of(variable, "/dev/zero", "HOME", home.toString());
+    RegistryLogins logins = RegistryLogins.of(registry -> Optional.empty(), variables);
+
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> logins.loginFor(OTHER));
+
+    assertThat(refused.problem().cause()).contains("could not read the registry logins");
+  }
+
   @Test
   void userAndPasswordMayStandInTheClear() {
     assertThat(

@@ -69,6 +69,7 @@ class AuthoritiesTest {
   @CsvSource({
     "missing.pem, there is no file that can be read",
     "empty.pem, there is no certificate in it",
+    "/dev/zero, it is longer than 16 MiB",
     "words.pem, what is in it is not a certificate in PEM form"
   })
   void aFileThatHoldsNoneIsRefusedByName(String file, String why) throws Exception {

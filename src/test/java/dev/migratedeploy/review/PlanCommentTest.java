@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.Explanation;
+import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
 import dev.migratedeploy.localcloud.http.Response;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,22 @@ class PlanCommentTest {
     leave(PRODUCTION);
 
     assertThat(parts()).containsExactly(STAGING, PRODUCTION);
+  }
+
+  /** The hidden line is compressed: no mask sees what is in it. */
+  @Test
+  void noSecretIsInTheHiddenLineEither() {
+    Verdict verdict = new Verdict(Verdict.Kind.WOULD_FAIL, Explanation.of("with s3cr3t"));
+
+    new MergeRequest(
+            ci(Map.of("GITLAB_TOKEN", writer, "CI_MERGE_REQUEST_IID", "1")),
+            "staging",
+            List.of("staging"),
+            new VirtualTicker(),
+            text -> text.replace("s3cr3t", "[MASKED]"))
+        .tell(Optional.empty(), List.of(), verdict);
+
+    assertThat(parts()).extracting(EnvironmentPart::cause).containsExactly("with [MASKED]");
   }
 
   @Test
@@ -215,18 +235,15 @@ class PlanCommentTest {
   }
 
   private Notes notes(String token) {
-    return GitLabNotes.of(
-        CiContext.of(
-            Map.of(
-                "CI_API_V4_URL",
-                gitLab.uri() + "/api/v4",
-                "CI_PROJECT_ID",
-                "42",
-                "CI_COMMIT_SHA",
-                "3f2a91c0".repeat(5),
-                "GITLAB_TOKEN",
-                token)),
-        "1");
+    return GitLabNotes.of(ci(Map.of("GITLAB_TOKEN", token)), "1");
+  }
+
+  private CiContext ci(Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(more);
+    variables.put("CI_API_V4_URL", gitLab.uri() + "/api/v4");
+    variables.put("CI_PROJECT_ID", "42");
+    variables.put("CI_COMMIT_SHA", "3f2a91c0".repeat(5));
+    return CiContext.of(variables);
   }
 
   private interface Deed {

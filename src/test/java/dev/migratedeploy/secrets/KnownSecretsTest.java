@@ -90,6 +90,40 @@ class KnownSecretsTest {
         .isEqualTo("<a b=\"[MASKED]\"/>");
   }
 
+  /** A number, a key or what stands between texts may be a password's beginning. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "1234567890         | {'took': 1234567890}            | {'took': 1234567890}",
+        "environment-Pa55   | {'environment' : 'x'}           | {'environment' : 'x'}",
+        "repository         | {'repository':'a repository'}   | {'repository':'a [MASKED]'}",
+        "', 'b': 'x1y2      | {'a': 'c', 'b': 'x1y2'}         | {'a': 'c', 'b': 'x1y2'}",
+        "n12345678          | {'a': 'x~n12345678'}            | {'a': 'x~n12345678'}",
+        "a~b12345678        | {'a': 'x a~~b12345678~~ y'}     | {'a': 'x [MASKED]~~ y'}",
+        "pa'ss-word1        | {'a': ['x pa~'ss-word1', '~~']} | {'a': ['x [MASKED]', '~~']}",
+        "glpat-0123456789   | {'glpat-0123456789': 'y'}       | {'[MASKED]': 'y'}",
+        "glpat-0123456789   | {'a': 'glpat-0123456789         | {'a': '[MASKED]"
+      })
+  void jsonStaysJson(String secret, String json, String shown) {
+    secrets.add(secret.replace('\'', '"').replace('~', '\\'));
+
+    assertThat(secrets.cutJson(json.replace('\'', '"').replace('~', '\\')))
+        .isEqualTo(shown.replace('\'', '"').replace('~', '\\'));
+  }
+
+  /** The beginning of a password is no secret if it is everybody's word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "production", "eu-west-1", "password"})
+  void aCommonWordThatASecretBeginsWithStays(String word) {
+    secrets.add(word + "-S3cr3t");
+
+    assertThat(secrets.cut("in \"" + word + "\" and " + word))
+        .contains("\"" + word + "\" and " + word);
+    assertThat(secrets.cut(word + "-S3cr3t")).isEqualTo("[MASKED]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\n    ", "\r"})
   void acrossALineBreak(String end) {

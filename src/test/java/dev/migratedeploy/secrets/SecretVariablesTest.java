@@ -34,7 +34,15 @@ class SecretVariablesTest {
         "FLYWAY_PASSWORD",
         "PGPASSWORD",
         "CI_JOB_JWT_V2",
-        "some_api_key"
+        "some_api_key",
+        "DB_PASSWORD_PROD",
+        "PGPASSWORD_2",
+        "DEPLOY_TOKEN_staging",
+        "SECRET_KEY_BASE",
+        "DJANGO_SECRET_KEY",
+        "ORACLE_PASS",
+        "MYSQL_PWD",
+        "GIT_PAT"
       })
   void theNameTells(String name) {
     assertThat(cut(Map.of(name, SECRET), "a " + SECRET)).isEqualTo("a [MASKED]");
@@ -42,7 +50,20 @@ class SecretVariablesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"CI_ENVIRONMENT_NAME", "CI_COMMIT_REF_NAME", "AWS_REGION", "HOME", "PATH"})
+      strings = {
+        "CI_ENVIRONMENT_NAME",
+        "CI_COMMIT_REF_NAME",
+        "AWS_REGION",
+        "HOME",
+        "PATH",
+        "PWD",
+        "OLDPWD",
+        "TOKEN_URL",
+        "DB_PASSWORD_FILE",
+        "DB_SECRET_ARN",
+        "SECRET_DETECTION_EXCLUDED_PATHS",
+        "TOKENIZER_MODEL"
+      })
   void othersAreNone(String name) {
     assertThat(cut(Map.of(name, SECRET), "a " + SECRET)).isEqualTo("a " + SECRET);
   }
@@ -83,6 +104,48 @@ class SecretVariablesTest {
 
     assertThat(cut(Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", file.toString()), SECRET))
         .isEqualTo("[MASKED]");
+  }
+
+  /** GitLab gives a variable of the type file as the path of one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"KUBE_TOKEN", "GOOGLE_CREDENTIALS", "SSH_KEY"})
+  void whatIsInAFileAndNotItsPath(String name, @TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve(name), SECRET + "\n");
+
+    assertThat(cut(Map.of(name, file.toString()), directory + "\n" + file + "\n" + SECRET))
+        .isEqualTo(directory + "\n" + file + "\n[MASKED]");
+  }
+
+  /** What is cut out would tell, a letter more each time, what the file holds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CUSTOM_ENV_KUBE_TOKEN", "CUSTOM_ENV_DOCKER_AUTH_CONFIG"})
+  void aDriverReadsNoFileThatAJobNames(String name, @TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("host"), SECRET);
+
+    assertThat(cut(Map.of(name, file.toString()), SECRET)).isEqualTo(SECRET);
+  }
+
+  /** As AWS gives the secret of a database. */
+  @Test
+  void theSecretsOfAnObject() {
+    String json =
+        """
+        {"engine": "postgres-15", "username": "flyway-admin",
+         "password": "s3cr3t-Valu3", "more": [{"apiKey": "another-Passw0rd"}]}
+        """;
+
+    assertThat(
+            cut(
+                Map.of("DB_CREDENTIALS", json),
+                "{\"engine\": \"flyway-admin\"} s3cr3t-Valu3 another-Passw0rd"))
+        .isEqualTo("{\"engine\": \"flyway-admin\"} [MASKED] [MASKED]");
+  }
+
+  @Test
+  void ofAnObjectWhoseKeysTellNothingEveryText() {
+    assertThat(cut(Map.of("DB_SECRET", "{\"a\": {\"b\": \"s3cr3t-Valu3\"}, \"c\": 1}"), SECRET))
+        .isEqualTo("[MASKED]");
+    assertThat(cut(Map.of("DB_SECRET", "{s3cr3t-Valu3"), "{s3cr3t-Valu3")).isEqualTo("[MASKED]");
   }
 
   @Test

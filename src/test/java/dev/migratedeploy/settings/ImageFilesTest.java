@@ -7,6 +7,9 @@ import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +36,17 @@ class ImageFilesTest {
             new ImageFile("/etc/certs/deep/.hidden", project.resolve("certs/deep/.hidden")),
             new ImageFile("/etc/certs/root.pem", project.resolve("certs/root.pem")),
             new ImageFile("/flyway/drivers/driver.jar", project.resolve("lib/driver.jar")));
+  }
+
+  /** Reading a pipe or a socket would not end. */
+  @Test
+  void whatIsNeitherAFileNorAFolderIsRefused() throws IOException {
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(project.resolve("s")));
+
+      assertThat(refusal(Map.of("s", "/s")).details())
+          .containsExactly("s: neither a file nor a folder, named in image.files");
+    }
   }
 
   @Test
