@@ -93,6 +93,8 @@ final class YamlDocument {
           "the character U+%04X is not allowed in YAML".formatted(character.getCodePoint()));
     } catch (YAMLException limit) {
       throw invalid(file, " ", String.valueOf(limit.getMessage()));
+    } catch (IllegalArgumentException tag) { // SnakeYAML's, for a tag such as !%A
+      throw invalid(file, " ", "a tag (!…) that cannot be read");
     }
   }
 

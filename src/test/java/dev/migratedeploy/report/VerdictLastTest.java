@@ -41,7 +41,7 @@ class VerdictLastTest {
 
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(4);
-    assertThat(lines.get(0)).contains("a report could not be written", "no room");
+    assertThat(lines.get(0)).contains("could not write a report", "no room");
     assertThat(lines.get(1)).contains("report files are uploaded");
     assertThat(lines.get(2)).isEqualTo("Result   " + kind.title() + "  cause");
     assertThat(lines.get(3)).isEqualTo("Next     what to do");
