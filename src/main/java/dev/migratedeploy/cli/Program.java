@@ -53,6 +53,7 @@ public final class Program {
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
     VariableDefaults defaults = new VariableDefaults(surroundings.variables());
     commandLine.setDefaultValueProvider(defaults);
+    commandLine.setExpandAtFiles(false); // a word is never a file to read words from
     commandLine.registerConverter(Path.class, FileNames::path);
     commandLine.setOut(
         new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));

@@ -3,9 +3,6 @@ package dev.migratedeploy.image;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
-import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
 import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.problem.Problem;
@@ -127,7 +124,9 @@ final class DockerLogins implements RegistryLogin.Source {
     for (String key : keys(registry)) {
       String helper = configuration.path("credHelpers").path(key).asText();
       Optional<RegistryLogin> found =
-          helper.isEmpty() ? login(key, configuration.path("auths").path(key)) : ask(helper, key);
+          helper.isEmpty()
+              ? login(key, configuration.path("auths").path(key))
+              : CredentialHelper.of(helper).loginFor(key);
       if (found.isPresent()) {
         return found;
       }
@@ -135,7 +134,9 @@ final class DockerLogins implements RegistryLogin.Source {
     String store = configuration.path("credsStore").asText();
     return store.isEmpty()
         ? Optional.empty()
-        : keys(registry).stream().flatMap(key -> ask(store, key).stream()).findFirst();
+        : keys(registry).stream()
+            .flatMap(key -> CredentialHelper.of(store).loginFor(key).stream())
+            .findFirst();
   }
 
   /** The key with the longest path above the repository wins, as in Podman; helpers know none. */
@@ -224,16 +225,6 @@ final class DockerLogins implements RegistryLogin.Source {
           ? Optional.of(new RegistryLogin(login[0], Secret.of(login[1])))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<RegistryLogin> ask(String helper, String key) {
-    try {
-      Credential known =
-          new DockerCredentialHelper(key, Path.of("docker-credential-" + helper)).retrieve();
-      return Optional.of(new RegistryLogin(known.getUsername(), Secret.of(known.getPassword())));
-    } catch (CredentialRetrievalException | IOException e) {
       return Optional.empty();
     }
   }

@@ -98,7 +98,9 @@ public final class SecretVariables {
   /** In a URL's authority, or among the parameters of a database's. */
   private static final Pattern LOGIN =
       Pattern.compile(
-          "(?:://[^/@\\s:]{0,256}+:([^/@\\s]+)@|[?&;]password=([^&;\\s]+))",
+          "(?:://[^/@\\s:]{0,256}+:([^/@\\s]+)@"
+              + "|[?&;][a-z_.-]{0,32}(?:password|secret|token)=([^&;\\s]+)"
+              + "|jdbc:oracle:[a-z0-9]{1,8}:[^/@\\s:]{1,128}/([^/@\\s]+)@)",
           Pattern.CASE_INSENSITIVE);
 
   private static final int MOST_BYTES = 1 << 20;
@@ -146,9 +148,13 @@ public final class SecretVariables {
           }
           Matcher login = LOGIN.matcher(value);
           while (login.find()) {
-            String password = login.group(1) == null ? login.group(2) : login.group(1);
-            values.add(password);
-            values.add(decoded(password));
+            for (int group = 1; group <= login.groupCount(); group++) {
+              String password = login.group(group);
+              if (password != null) {
+                values.add(password);
+                values.add(decoded(password));
+              }
+            }
           }
         });
     return values;

@@ -11,9 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
+  private final Path directory;
   private final Prompt prompt;
 
   UsageTest(@TempDir Path directory) {
+    this.directory = directory;
     prompt = new Prompt(directory);
   }
 
@@ -34,6 +36,15 @@ class UsageTest {
 
     assertThat(run.output()).doesNotContain("\u001b", "\r");
     assertThat(run.lines()).noneMatch(line -> line.startsWith("Result   APPLIED"));
+  }
+
+  @Test
+  void aWordIsNoFileOfWords() {
+    prompt.write("words", "--help");
+
+    assertThat(prompt.run("@" + directory.resolve("words")).exits(2).output())
+        .contains("REFUSED")
+        .contains("words");
   }
 
   @Test

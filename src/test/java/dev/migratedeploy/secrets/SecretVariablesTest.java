@@ -73,7 +73,10 @@ class SecretVariablesTest {
     "HTTPS_PROXY, http://ada:p%40ss-w0rd@proxy:3128",
     "http_proxy, http://ada:p%40ss-w0rd@proxy:3128",
     "CI_REPOSITORY_URL, https://gitlab-ci-token:p%40ss-w0rd@gitlab.example.com/a.git",
-    "FLYWAY_URL, jdbc:postgresql://db/a?user=ada&password=p%40ss-w0rd"
+    "FLYWAY_URL, jdbc:postgresql://db/a?user=ada&password=p%40ss-w0rd",
+    "FLYWAY_URL, jdbc:sqlserver://db;user=ada;trustStorePassword=p%40ss-w0rd",
+    "FLYWAY_URL, jdbc:oracle:thin:ada/p%40ss-w0rd@//db:1521/a",
+    "TRIGGER, https://gitlab.example.com/api?ref=main&private_token=p%40ss-w0rd"
   })
   void thePasswordInAnAddress(String name, String value) {
     assertThat(cut(Map.of(name, value), "with p@ss-w0rd and p%40ss-w0rd"))
