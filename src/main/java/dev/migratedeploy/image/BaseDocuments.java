@@ -20,7 +20,7 @@ final class BaseDocuments {
   private static final String ANNOTATION = "dev.migratedeploy.base.";
 
   /** What no document of a base in use comes near to; a registry takes manifests of 4 MiB. */
-  private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int MOST_CHARACTERS = 1 << 21;
 
   private BaseDocuments() {}
 
@@ -29,10 +29,9 @@ final class BaseDocuments {
     Map<String, String> annotations = new LinkedHashMap<>();
     int characters = 0;
     for (ImageDocument document : documents) {
-      characters += document.text().length();
-      annotations.put(
-          ANNOTATION + (annotations.size() + 1),
-          Base64.getEncoder().encodeToString(document.text().getBytes(UTF_8)));
+      String encoded = Base64.getEncoder().encodeToString(document.text().getBytes(UTF_8));
+      characters += encoded.length();
+      annotations.put(ANNOTATION + (annotations.size() + 1), encoded);
     }
     return characters > MOST_CHARACTERS ? Map.of() : annotations;
   }

@@ -1,20 +1,17 @@
 package dev.migratedeploy.image;
 
 import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
 import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.network.Deadline;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One of Docker's credential helpers: a program on the path that may wait without an end, for a
@@ -40,25 +37,20 @@ record CredentialHelper(String program, Duration longest) {
   }
 
   Optional<RegistryLogin> loginFor(String key, Callable<Credential> answer) {
-    FutureTask<Credential> asked = new FutureTask<>(answer);
-    Thread thread = new Thread(asked, program);
-    thread.setDaemon(true);
-    thread.start();
     try {
-      Credential known = asked.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      Credential known = Deadline.in(longest).call(answer);
       return Optional.of(new RegistryLogin(known.getUsername(), Secret.of(known.getPassword())));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CredentialRetrievalException
-          || e.getCause() instanceof IOException) {
-        return Optional.empty();
-      }
-      throw new IllegalStateException(program + " could not be asked", e.getCause());
-    } catch (TimeoutException e) {
+    } catch (SocketTimeoutException late) {
       end();
-      throw unanswered(key, "did not answer within " + longest.toSeconds() + " s");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unanswered(key, "was not waited for: the job is ending");
+      throw new NotStartedException(
+          Problem.of(
+              "could not get the login for %s: %s did not answer within %d s"
+                  .formatted(key, program, longest.toSeconds()),
+              "run echo %s | %s get on the same machine; put the login into DOCKER_AUTH_CONFIG if"
+                      .formatted(key, program)
+                  + " it waits there too"));
+    } catch (IOException unknown) {
+      return Optional.empty();
     }
   }
 
@@ -68,14 +60,5 @@ record CredentialHelper(String program, Duration longest) {
         .descendants()
         .filter(it -> it.info().commandLine().filter(line -> line.contains(program)).isPresent())
         .forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private NotStartedException unanswered(String key, String why) {
-    return new NotStartedException(
-        Problem.of(
-            "could not get the login for %s: %s %s".formatted(key, program, why),
-            "run echo %s | %s get on the same machine; put the login into DOCKER_AUTH_CONFIG if it"
-                    .formatted(key, program)
-                + " waits there too"));
   }
 }

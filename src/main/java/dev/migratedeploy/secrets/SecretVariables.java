@@ -58,36 +58,11 @@ public final class SecretVariables {
       Pattern.compile("TOKEN|[A-Z]{0,8}PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIALS?|APIKEY");
 
   /** Last words of a name whose value only says something about a secret. */
-  private static final Set<String> ABOUT =
-      Set.of(
-          "ARN",
-          "AUDIENCE",
-          "COUNT",
-          "DIR",
-          "DURATION",
-          "ENABLED",
-          "EXPIRATION",
-          "EXPIRES",
-          "FILE",
-          "HEADER",
-          "HOST",
-          "ID",
-          "ISSUER",
-          "LENGTH",
-          "NAME",
-          "PATH",
-          "PATHS",
-          "REGION",
-          "SCOPE",
-          "STORE",
-          "SUFFIX",
-          "TTL",
-          "TYPE",
-          "URI",
-          "URL",
-          "USER",
-          "USERNAME",
-          "VERSION");
+  private static final Pattern ABOUT =
+      Pattern.compile(
+          "ADDR|ALGORITHM|ARN|AUDIENCE|BACKEND|COUNT|DIR|DURATION|ENABLED|ENGINE|EXPIRATION|EXPIRES"
+              + "|FILE|FORMAT|HEADER|HOST|ID|ISSUER|LENGTH|MODE|NAME|PATHS?|POLICY|PORT|PROTO"
+              + "|PROVIDER|REGION|SCOPES?|STORE|SUFFIX|TCP|TTL|TYPE|URI|URL|USER|USERNAME|VERSION");
 
   /** What the Runner puts before the variables that it hands to a driver. */
   private static final String OF_A_SEALED_JOB = "CUSTOM_ENV_";
@@ -165,7 +140,7 @@ public final class SecretVariables {
     return NAME.matcher(name).matches()
         || (Stream.of(words).anyMatch(word -> WORD.matcher(word).matches())
             && !name.startsWith("SECRET_DETECTION")
-            && !ABOUT.contains(words[words.length - 1]));
+            && !ABOUT.matcher(words[words.length - 1]).matches());
   }
 
   /** Of an object in JSON its secrets, else the whole. */

@@ -65,6 +65,6 @@ class SilentHelperTest {
                     () -> {
                       throw new OutOfMemoryError("heap");
                     }))
-        .hasRootCauseInstanceOf(OutOfMemoryError.class);
+        .isInstanceOf(OutOfMemoryError.class);
   }
 }

@@ -62,6 +62,7 @@ class SecretVariablesTest {
         "DB_PASSWORD_FILE",
         "DB_SECRET_ARN",
         "SECRET_DETECTION_EXCLUDED_PATHS",
+        "SECRET_STORE_PORT_443_TCP_ADDR",
         "TOKENIZER_MODEL"
       })
   void othersAreNone(String name) {
