@@ -146,7 +146,7 @@ count() {
 }
 
 # The job and what descends from it, for a machine without setsid. It cannot find what has lost
-# its parent.
+# its parent. Parents come first: one that sees its child end would tell the child's exit code.
 family() {
   awk '
     function learn(file, line, word) {
@@ -160,15 +160,16 @@ family() {
     BEGIN {
       for (i = 2; i < ARGC; i++) learn(ARGV[i])
       ours[ARGV[1]]
+      print ARGV[1]
       do {
         found = 0
         for (process in parent)
           if (!(process in ours) && parent[process] in ours) {
             ours[process]
+            print process
             found = 1
           }
       } while (found)
-      for (process in ours) print process
     }
   ' "$pid" /proc/[0-9]*/stat
 }

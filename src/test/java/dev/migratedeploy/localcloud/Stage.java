@@ -147,8 +147,9 @@ public final class Stage {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Ticker ticker = new QuickTicker();
+    Map<String, String> variables = command.equals("deploy") ? job.variables() : job.verifying();
     Surroundings surroundings =
-        new Surroundings(job.variables(), job.directory(), out, new Cancellation(ticker), ticker);
+        new Surroundings(variables, job.directory(), out, new Cancellation(ticker), ticker);
     AWS_PROPERTIES.forEach(
         (property, name) -> System.setProperty(property, job.variables().get(name)));
     int exitCode = Program.run(arguments(), surroundings);
