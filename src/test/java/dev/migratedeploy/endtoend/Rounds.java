@@ -2,6 +2,7 @@ package dev.migratedeploy.endtoend;
 
 import dev.migratedeploy.localcloud.http.Traffic;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -12,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Rounds implements Traffic.Delay {
   private static final long LOOK_EVERY_NANOS = 2_000_000;
   private static final int LOOKS = 5;
+
+  /** The names of the threads on which the tool asks for something. */
+  private static final Set<String> WORKERS = Set.of("ahead", "request");
 
   private final String last;
   private int held;
@@ -69,7 +73,7 @@ final class Rounds implements Traffic.Delay {
   private synchronized boolean everythingWaits(Thread run) {
     List<Thread> threads =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread == run || thread.getName().equals("ahead"))
+            .filter(thread -> thread == run || WORKERS.contains(thread.getName()))
             .toList();
     long reading = threads.stream().filter(Rounds::reads).count();
     return held > 0
