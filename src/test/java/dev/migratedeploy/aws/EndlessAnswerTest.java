@@ -87,7 +87,7 @@ class EndlessAnswerTest {
     try (Socket socket = server.accept();
         OutputStream out = socket.getOutputStream()) {
       out.write(beginning.getBytes(StandardCharsets.UTF_8));
-      while (true) {
+      while (!server.isClosed()) {
         out.write('x');
         out.flush();
         socket.setSoTimeout(20);

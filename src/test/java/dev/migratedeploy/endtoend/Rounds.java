@@ -4,6 +4,8 @@ import dev.migratedeploy.localcloud.http.Traffic;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers the requests of a run in rounds: a round ends when all of the run's threads wait, so that
@@ -18,6 +20,11 @@ final class Rounds implements Traffic.Delay {
   private static final Set<String> WORKERS = Set.of("ahead", "request");
 
   private final String last;
+
+  /** What still reads from an earlier test's server, which never comes to an end. */
+  private final Set<Thread> others =
+      workers().filter(Rounds::reads).collect(Collectors.toUnmodifiableSet());
+
   private int held;
   private int round;
   private boolean over;
@@ -72,13 +79,17 @@ final class Rounds implements Traffic.Delay {
 
   private synchronized boolean everythingWaits(Thread run) {
     List<Thread> threads =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread == run || WORKERS.contains(thread.getName()))
+        Stream.concat(Stream.of(run), workers().filter(thread -> !others.contains(thread)))
             .toList();
     long reading = threads.stream().filter(Rounds::reads).count();
     return held > 0
         && reading == held
         && threads.stream().allMatch(thread -> reads(thread) || waits(thread));
+  }
+
+  private static Stream<Thread> workers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> WORKERS.contains(thread.getName()));
   }
 
   private static boolean waits(Thread thread) {
