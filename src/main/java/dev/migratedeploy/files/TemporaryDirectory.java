@@ -49,7 +49,7 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
           FileChannel.open(
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     } catch (IOException e) {
-      Tree.remove(made);
+      Removal.of(made);
       throw e;
     }
   }
@@ -84,7 +84,7 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
   @Override
   public void close() {
     try (lock) {
-      Tree.remove(path);
+      Removal.of(path);
     } catch (IOException e) {
       path.toFile().deleteOnExit();
     } finally {
@@ -118,7 +118,7 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
         FileChannel.open(
             other.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (hold(lock)) {
-        Tree.remove(other);
+        Removal.of(other);
       }
     } catch (IOException e) {
       return;

@@ -15,7 +15,7 @@ class TemporaryDirectoryTest {
   @AfterEach
   void removeWhatIsLeft() throws IOException {
     if (Files.exists(killed)) {
-      Tree.remove(killed);
+      Removal.of(killed);
     }
   }
 
@@ -79,7 +79,7 @@ class TemporaryDirectoryTest {
       assertThat(elsewhere.resolve("lock")).exists();
     } finally {
       Files.delete(link);
-      Tree.remove(elsewhere);
+      Removal.of(elsewhere);
     }
   }
 

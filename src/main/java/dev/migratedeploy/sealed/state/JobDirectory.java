@@ -1,5 +1,6 @@
 package dev.migratedeploy.sealed.state;
 
+import dev.migratedeploy.files.Removal;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.sealed.state;
 
+import dev.migratedeploy.files.Removal;
 import dev.migratedeploy.problem.NotStartedException;
 import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.problem.RefusedException;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.sealed.state;
+package dev.migratedeploy.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
