@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record CommitPaths(NavigableSet<String> folders, NavigableSet<String> files) {
   /** One folder as it is listed, alone or with everything below it. */
-  record Listing(String folder, boolean recursive) {}
+  public record Listing(String folder, boolean recursive) {}
 
   public CommitPaths {
     folders = new TreeSet<>(folders);
@@ -30,7 +30,7 @@ public record CommitPaths(NavigableSet<String> folders, NavigableSet<String> fil
     return new CommitPaths(new TreeSet<>(folders), new TreeSet<>(files));
   }
 
-  boolean include(String path) {
+  public boolean include(String path) {
     return files.contains(path) || folders.stream().anyMatch(folder -> isBelow(path, folder));
   }
 
@@ -40,7 +40,7 @@ public record CommitPaths(NavigableSet<String> folders, NavigableSet<String> fil
    * request. The repository's root is never listed with everything below it for a file's sake: it
    * may be huge.
    */
-  List<Listing> listings() {
+  public List<Listing> listings() {
     NavigableSet<String> deep = new TreeSet<>(folders);
     NavigableSet<String> flat = new TreeSet<>();
     files.stream().map(CommitPaths::parent).forEach(flat::add);

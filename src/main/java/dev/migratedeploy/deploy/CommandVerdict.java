@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The verdict on a task that ran {@code info}, {@code validate} or {@code repair} only. */
-final class CommandVerdict {
+public final class CommandVerdict {
   /** The command that changes most decides, if there are several. */
   private static final List<String> COMMANDS = List.of("repair", "validate", "info");
 
@@ -66,7 +66,7 @@ final class CommandVerdict {
   }
 
   /** The one that decides, if no other command is among the words for Flyway. */
-  static Optional<String> looking(List<String> words) {
+  public static Optional<String> looking(List<String> words) {
     Set<String> commands =
         Set.copyOf(words.stream().filter(word -> !word.startsWith("-")).toList());
     return COMMANDS.containsAll(commands)

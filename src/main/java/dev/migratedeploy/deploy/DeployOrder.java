@@ -94,7 +94,7 @@ public record DeployOrder(
   }
 
   /** The same with the scripts as Flyway finds them in the environment. */
-  DeployOrder with(EnvironmentScripts environmentScripts) {
+  public DeployOrder with(EnvironmentScripts environmentScripts) {
     return new DeployOrder(
         ci,
         environment,
@@ -160,7 +160,7 @@ public record DeployOrder(
    *
    * @param start which of this job's tasks it is, if it starts more than one; the first is 0
    */
-  TaskSpec task(PublishedImage published, int start) {
+  public TaskSpec task(PublishedImage published, int start) {
     return new TaskSpec(
         environment.cluster(),
         published.reference(),
@@ -184,7 +184,7 @@ public record DeployOrder(
   }
 
   /** What the image's entrypoint gets as arguments. */
-  List<String> command() {
+  public List<String> command() {
     return Stream.concat(environment.command().stream(), arguments.stream()).toList();
   }
 }

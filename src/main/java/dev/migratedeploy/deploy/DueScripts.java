@@ -32,7 +32,7 @@ public record DueScripts(List<MigrationScript> scripts, boolean exact) {
   }
 
   /** Those that are new or changed. */
-  static DueScripts of(ScriptChanges changes, List<MigrationScript> scripts) {
+  public static DueScripts of(ScriptChanges changes, List<MigrationScript> scripts) {
     Set<String> changed =
         changes.changes().stream().map(ScriptChange::path).collect(Collectors.toSet());
     return new DueScripts(
@@ -41,7 +41,7 @@ public record DueScripts(List<MigrationScript> scripts, boolean exact) {
   }
 
   /** Those of a checkout, for a task that some other job has started. */
-  static DueScripts perhaps(List<MigrationScript> scripts) {
+  public static DueScripts perhaps(List<MigrationScript> scripts) {
     return new DueScripts(migrations(scripts), false);
   }
 
@@ -49,7 +49,7 @@ public record DueScripts(List<MigrationScript> scripts, boolean exact) {
    * Flyway's {@code info} with the rows that these scripts may have. What {@code migrate} prints is
    * the same for a version that an earlier run applied and for one that a baseline covers.
    */
-  String infoCommand() {
+  public String infoCommand() {
     return "info -infoSinceVersion="
         + versions().min(Comparator.naturalOrder()).map(Version::text).orElse(ABOVE_ALL_VERSIONS);
   }
@@ -68,7 +68,7 @@ public record DueScripts(List<MigrationScript> scripts, boolean exact) {
   }
 
   /** Those that Flyway runs as migrations. */
-  static List<MigrationScript> migrations(List<MigrationScript> scripts) {
+  public static List<MigrationScript> migrations(List<MigrationScript> scripts) {
     return scripts.stream()
         .filter(
             script ->

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What Flyway is told by all that an order puts together. */
-final class FlywayConfigurations {
+public final class FlywayConfigurations {
   private FlywayConfigurations() {}
 
   /**
@@ -24,7 +24,7 @@ final class FlywayConfigurations {
    *
    * @throws RefusedException where a configuration file cannot be read
    */
-  static FlywayOptions options(DeployOrder order, TaskTemplate template) {
+  public static FlywayOptions options(DeployOrder order, TaskTemplate template) {
     return FlywayOptions.of(
         new Sources(
             order.command(),
@@ -35,7 +35,7 @@ final class FlywayConfigurations {
   }
 
   /** The scripts that belong to the environment, with the options that decide it. */
-  static EnvironmentScripts scripts(DeployOrder order, TaskTemplate template) {
+  public static EnvironmentScripts scripts(DeployOrder order, TaskTemplate template) {
     FlywayOptions options = options(order, template);
     String path = order.image().scriptsPath();
     return order.image().runsFlyway()

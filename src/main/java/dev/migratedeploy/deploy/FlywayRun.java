@@ -39,7 +39,7 @@ public final class FlywayRun {
   }
 
   /** What the task is made of. */
-  TaskTemplate template() {
+  public TaskTemplate template() {
     return template.get();
   }
 

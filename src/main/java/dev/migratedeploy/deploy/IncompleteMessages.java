@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said of scripts that a successful run has left out of the database. */
-final class IncompleteMessages {
+public final class IncompleteMessages {
   /** As many names as a line on a phone bears; all of them are in {@code result.json}. */
   private static final int NAMED = 8;
 
@@ -21,7 +21,7 @@ final class IncompleteMessages {
   private final String environment;
   private final String scriptsPath;
 
-  IncompleteMessages(
+  public IncompleteMessages(
       FlywayLog flyway, FlywayOptions options, String environment, String scriptsPath) {
     this.flyway = flyway;
     this.options = options;
@@ -29,7 +29,7 @@ final class IncompleteMessages {
     this.scriptsPath = scriptsPath;
   }
 
-  Explanation explain(List<UnappliedScript> unapplied, int scriptsOfTheCommit) {
+  public Explanation explain(List<UnappliedScript> unapplied, int scriptsOfTheCommit) {
     Map<Reason, List<UnappliedScript>> byReason = byReason(unapplied);
     return Explanation.of(
             "%d of %s of this commit %s not in the database"

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code flyway info} and {@code flyway validate} said about the database. */
-final class InfoWords {
+public final class InfoWords {
   /** As many scripts as are named in one sentence. */
   private static final int NAMED = 3;
 
@@ -80,7 +80,7 @@ final class InfoWords {
   }
 
   /** The first of them. */
-  static List<String> limited(List<String> causes) {
+  public static List<String> limited(List<String> causes) {
     return causes.size() <= MOST
         ? causes
         : Stream.concat(

@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tells several journals, in their order. */
-class Journals implements Journal {
+public class Journals implements Journal {
   private final List<Journal> journals;
 
-  Journals(List<Journal> journals) {
+  public Journals(List<Journal> journals) {
     this.journals = List.copyOf(journals);
   }
 

@@ -12,19 +12,19 @@ import java.util.stream.Stream;
  * Decides what a deploy would come to. What came of the task decides first, like for every task;
  * then Flyway's own validation, which alone calls it a failure that a script is pending.
  */
-final class PlanJudge {
+public final class PlanJudge {
   private final DeployOrder order;
   private final PlanReading reading;
   private final Optional<Plan> plan;
 
-  PlanJudge(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
+  public PlanJudge(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
     this.order = order;
     this.reading = reading;
     this.plan = plan;
   }
 
   /** The verdict on the plan, given that on its task. */
-  Verdict verdict(Verdict task) {
+  public Verdict verdict(Verdict task) {
     boolean passed = task.is(Verdict.Kind.VALID) && !reading.validation().failed();
     boolean complained = task.is(Verdict.Kind.INVALID) && reading.validation().failed();
     if (!passed && !complained) {

@@ -72,7 +72,7 @@ public final class PlanReading implements Journal {
   }
 
   /** The plan; absent where the table did not come whole. */
-  Optional<Plan> plan(String environment, ScriptFolder scripts) {
+  public Optional<Plan> plan(String environment, ScriptFolder scripts) {
     return table.isWhole()
         ? Optional.of(PlanReader.read(environment, table, validation, scripts))
         : Optional.empty();

@@ -77,7 +77,7 @@ public final class PlanRun {
   }
 
   /** Whether a task was started by a plan. */
-  static boolean isPlan(List<String> command) {
+  public static boolean isPlan(List<String> command) {
     return command.size() >= COMMAND.size() && command.subList(0, COMMAND.size()).equals(COMMAND);
   }
 

@@ -28,7 +28,7 @@ public final class ScriptErrors {
     return byFile.values().stream().map(errors -> words(folder, errors)).toList();
   }
 
-  static Problem problem(String folder, List<Finding> findings) {
+  public static Problem problem(String folder, List<Finding> findings) {
     long errors = findings.stream().filter(Finding::isError).count();
     List<String> lines = lines(folder, findings);
     List<String> details = new ArrayList<>(lines.stream().limit(MOST_IN_RESULT).toList());

@@ -4,9 +4,9 @@ import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.ScriptState;
 
 /** What is wrong with a script in an environment's database, and what to do about it. */
-record ScriptStateWords(String environment) {
+public record ScriptStateWords(String environment) {
   /** What is wrong, such as {@code V1__tea.sql differs from what was applied}. */
-  static String cause(ScriptState state, String script) {
+  public static String cause(ScriptState state, String script) {
     return switch (state) {
       case FAILED -> script + " failed in this database and may be half-applied";
       case EDITED -> script + " differs from what was applied";
@@ -19,7 +19,7 @@ record ScriptStateWords(String environment) {
   }
 
   /** What to do now. */
-  String next(ScriptState state) {
+  public String next(ScriptState state) {
     return switch (state) {
       case FAILED ->
           "undo by hand what the failed script left behind, then run "
@@ -51,7 +51,7 @@ record ScriptStateWords(String environment) {
   }
 
   /** What Flyway's complaint makes of the script that it is about. */
-  static ScriptState state(ValidationProblem problem) {
+  public static ScriptState state(ValidationProblem problem) {
     return switch (problem.kind()) {
       case FAILED -> ScriptState.FAILED;
       case EDITED -> ScriptState.EDITED;

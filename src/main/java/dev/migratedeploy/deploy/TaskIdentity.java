@@ -35,7 +35,7 @@ public final class TaskIdentity {
   }
 
   /** The name of an environment's label, of which a family may have several. */
-  static String label(CiContext ci, String environment) {
+  public static String label(CiContext ci, String environment) {
     return TaskTemplate.LABELS
         + hash(List.of(startedBy(ci, environment))).substring(0, HASH_DIGITS);
   }
@@ -47,7 +47,7 @@ public final class TaskIdentity {
    * @param start 0, or how many tasks of this job have let another job's task go first: the token
    *     of such a task would give that task again, which is stopped
    */
-  static String clientToken(
+  public static String clientToken(
       CiContext ci,
       EnvironmentSettings environment,
       String digest,

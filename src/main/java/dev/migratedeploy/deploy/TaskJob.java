@@ -42,7 +42,7 @@ public final class TaskJob {
    *
    * @throws ProblemException where it ends before a task has started
    */
-  Verdict run(DeployOrder order, TaskTemplate template, PlannedImage planned) {
+  public Verdict run(DeployOrder order, TaskTemplate template, PlannedImage planned) {
     cancellation.check();
     PublishedImage image = planned.publish();
     journal.published(image);
@@ -71,7 +71,7 @@ public final class TaskJob {
   }
 
   /** Follows a task from its start to its end, and judges it. */
-  Verdict follow(DeployOrder order, TaskTemplate template, RunningTask task, PublishedImage image) {
+  public Verdict follow(DeployOrder order, TaskTemplate template, RunningTask task, PublishedImage image) {
     Followed followed = follow(order, template, task, (watched, now) -> {});
     return judge(order, template, image, task, followed);
   }

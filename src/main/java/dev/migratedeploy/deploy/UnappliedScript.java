@@ -33,7 +33,7 @@ public record UnappliedScript(String path, Reason reason) {
     }
 
     /** What Flyway's table says of a script that {@code migrate} passes over, now and later. */
-    static Optional<Reason> ofState(String state) {
+    public static Optional<Reason> ofState(String state) {
       return switch (state) {
         case "Below Baseline", "Ignored (Baseline)" -> Optional.of(BELOW_BASELINE);
         case "Above Target" -> Optional.of(ABOVE_TARGET);

@@ -12,13 +12,13 @@ import java.util.TreeMap;
  *
  * @param parts one for each environment, in the order of the settings
  */
-record CommentBody(List<EnvironmentPart> parts) {
-  CommentBody {
+public record CommentBody(List<EnvironmentPart> parts) {
+  public CommentBody {
     parts = List.copyOf(parts);
   }
 
   /** Whether a comment is one of this tool's: a reply that quotes one does not begin like it. */
-  static boolean isOurs(String text) {
+  public static boolean isOurs(String text) {
     return text.startsWith(PartsLine.BEGIN);
   }
 

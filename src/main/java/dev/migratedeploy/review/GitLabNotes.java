@@ -17,7 +17,7 @@ import org.gitlab4j.api.utils.UrlEncoder;
  * the whole list where a header is missing, and a comment that is not found would be written a
  * second time.
  */
-final class GitLabNotes implements Notes {
+public final class GitLabNotes implements Notes {
   private static final String PAGE_SIZE = "100";
 
   /** Against a server that always has one more page. */
@@ -34,7 +34,7 @@ final class GitLabNotes implements Notes {
         };
   }
 
-  static GitLabNotes of(CiContext ci, String iid) {
+  public static GitLabNotes of(CiContext ci, String iid) {
     return new GitLabNotes(new NoteRequests(ci), ci.projectId(), iid);
   }
 

@@ -3,29 +3,29 @@ package dev.migratedeploy.review;
 import java.util.List;
 
 /** The comments of a merge request. */
-interface Notes {
+public interface Notes {
   /** One comment. */
-  record Note(long id, String body) {}
+  public record Note(long id, String body) {}
 
   /**
    * Why a comment could not be read or written.
    *
    * <p>Passing troubles are worth another try; what was to be written may have been written.
    */
-  final class NotesException extends Exception {
+  public final class NotesException extends Exception {
     private static final long serialVersionUID = 1;
     private final boolean passing;
 
-    NotesException(String reason, boolean passing) {
+    public NotesException(String reason, boolean passing) {
       super(reason);
       this.passing = passing;
     }
 
-    boolean isPassing() {
+    public boolean isPassing() {
       return passing;
     }
 
-    String reason() {
+    public String reason() {
       return String.valueOf(getMessage());
     }
   }

@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Everything that is wrong with one file. */
-final class Findings {
+public final class Findings {
   private final YamlFile file;
   private final Set<Finding> findings = new LinkedHashSet<>();
 
-  Findings(YamlFile file) {
+  public Findings(YamlFile file) {
     this.file = file;
   }
 
@@ -19,7 +19,7 @@ final class Findings {
     findings.add(new Finding(line, path.isEmpty() ? message : path + ": " + message));
   }
 
-  void refuseIfAny() {
+  public void refuseIfAny() {
     if (findings.isEmpty()) {
       return;
     }

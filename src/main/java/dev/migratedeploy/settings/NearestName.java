@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which of the known names a misspelled one was meant to be. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** A question to append to a message, or nothing where no name is close. */
-  static String question(String written, Collection<String> known) {
+  public static String question(String written, Collection<String> known) {
     return of(written, known).map(name -> "; did you mean " + name + "?").orElse("");
   }
 

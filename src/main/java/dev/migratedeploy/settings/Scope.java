@@ -13,14 +13,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param missingCounts whether a variable that is not set is a problem here; the jobs of other
  *     environments have variables of their own
  */
-record Scope(
+public record Scope(
     Findings findings, Mappings mappings, Map<String, String> variables, boolean missingCounts) {
 
-  Scope(Findings findings, Map<String, String> variables) {
+  public Scope(Findings findings, Map<String, String> variables) {
     this(findings, new Mappings(findings), variables, true);
   }
 
-  Scope ofAnotherEnvironment() {
+  public Scope ofAnotherEnvironment() {
     return new Scope(findings, mappings, variables, false);
   }
 

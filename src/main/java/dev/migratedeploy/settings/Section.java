@@ -33,7 +33,7 @@ public final class Section {
   }
 
   /** The section of a whole file. */
-  static Section of(Scope scope, MappingNode root) {
+  public static Section of(Scope scope, MappingNode root) {
     return new Section(scope, "", 1, scope.mappings().entries(root, ""));
   }
 
@@ -65,7 +65,7 @@ public final class Section {
     return section(scope, key);
   }
 
-  Section section(Scope itsScope, String key) {
+  public Section section(Scope itsScope, String key) {
     Mappings.Entry entry = entries.get(key);
     String itsPath = join(path, key);
     if (entry == null) {
@@ -150,7 +150,7 @@ public final class Section {
    * A value as it stands in the file, placeholders and all, in one form for each content; whether
    * it is right is not looked at.
    */
-  Optional<String> written(String key) {
+  public Optional<String> written(String key) {
     return node(key).map(Section::written);
   }
 

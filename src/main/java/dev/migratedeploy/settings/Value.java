@@ -9,7 +9,7 @@ import java.util.Optional;
  *     secret
  * @param text with its placeholders replaced; empty where that was not possible
  */
-record Value(String path, int line, String written, Optional<String> text) {
+public record Value(String path, int line, String written, Optional<String> text) {
   private static final int LONGEST_SHOWN = 80;
 
   /** The text where it is as the rule wants it, else a harmless one and a finding. */
@@ -38,7 +38,7 @@ record Value(String path, int line, String written, Optional<String> text) {
     return quoted(written);
   }
 
-  static String quoted(String written) {
+  public static String quoted(String written) {
     String line = written.strip().replaceAll("\\s+", " ");
     return "\""
         + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line)

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** A file as YAML's nodes, which know their lines; nothing is resolved yet. */
-final class YamlDocument {
+public final class YamlDocument {
   /** Each is a reference here; what {@code <<} makes of them is bounded where it is read. */
   private static final int MOST_ALIASES = 10_000;
 
@@ -32,12 +32,12 @@ final class YamlDocument {
 
   private YamlDocument() {}
 
-  static MappingNode read(YamlFile file) {
+  public static MappingNode read(YamlFile file) {
     return read(file, text(file));
   }
 
   /** The same for a text that is no file here. */
-  static MappingNode read(YamlFile file, String content) {
+  public static MappingNode read(YamlFile file, String content) {
     String text = withoutMark(content);
     Node root = compose(file, text);
     if (root == null) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Runs a program and waits for it. */
-interface Program {
+public interface Program {
   /**
    * How it ended.
    *

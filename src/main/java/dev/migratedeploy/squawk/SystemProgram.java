@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this machine, which gets none of the job's variables that may be secrets. */
-record SystemProgram(String path) implements Program {
+public record SystemProgram(String path) implements Program {
   private static final Set<String> PASSED_ON = Set.of("HOME", "LANG", "TMPDIR");
   private static final long MOST_OUTPUT = 64L * 1024 * 1024;
   private static final int MOST_COMPLAINT = 500;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One deployment of the project shop/orders to staging, by hand. */
-final class Sample {
+public final class Sample {
   static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
   static final RunningTask TASK =
       new RunningTask(
@@ -35,7 +35,7 @@ final class Sample {
           "m-1",
           DIGEST,
           new Delivery.Pushed(4_096, new Delivery.BaseLayers.There()));
-  static final LogSummary NO_LOG =
+  public static final LogSummary NO_LOG =
       new LogSummary(0, Optional.empty(), Optional.of("the log stream does not exist"));
 
   private static final Optional<Instant> BEGAN = Optional.of(VirtualTicker.START.plusSeconds(30));
@@ -78,7 +78,7 @@ final class Sample {
         Optional.empty());
   }
 
-  static DeployOrder order() {
+  public static DeployOrder order() {
     return new DeployOrder(
         ci("shop/orders", "8841"),
         environment("staging"),

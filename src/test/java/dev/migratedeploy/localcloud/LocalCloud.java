@@ -23,7 +23,7 @@ public final class LocalCloud implements AutoCloseable {
   static final String BASE_REPOSITORY = "flyway/flyway";
   static final String BASE_TAG = "12";
   static final String REPOSITORY = "flyway";
-  static final String LOG_GROUP = "/ecs/flyway";
+  public static final String LOG_GROUP = "/ecs/flyway";
 
   private static final String REGISTRY_USER = "ci";
 

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A PostgreSQL server: one database for each environment, and one user whose password counts. */
 public final class LocalDatabase implements AutoCloseable {
-  static final String USER = "migrator";
+  public static final String USER = "migrator";
 
   private final EmbeddedPostgres server;
   private final String password;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Flyway's own table, as text. */
-final class SchemaHistory {
+public final class SchemaHistory {
   private static final String TABLE = "flyway_schema_history";
   private static final List<String> COLUMNS =
       List.of("rank", "version", "description", "script", "ms", "success");
 
   private SchemaHistory() {}
 
-  static List<String> of(LocalDatabase database, String environment) {
+  public static List<String> of(LocalDatabase database, String environment) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(COLUMNS);
     if (!database

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads settings that a test wrote down, always for the environment {@code staging}. */
-record SettingsText(Path folder) {
-  static final String SMALLEST =
+public record SettingsText(Path folder) {
+  public static final String SMALLEST =
       """
       image:
         base: flyway/flyway:12
@@ -24,18 +24,18 @@ record SettingsText(Path folder) {
           task-definition: flyway
       """;
 
-  Settings read(String yaml, Map<String, String> variables) {
+  public Settings read(String yaml, Map<String, String> variables) {
     return SettingsFile.read(write(yaml), "staging", variables);
   }
 
   /** The details of the refusal, without the folder of the test. */
-  List<String> problems(String yaml, Map<String, String> variables) {
+  public List<String> problems(String yaml, Map<String, String> variables) {
     return refusal(yaml, variables).details().stream()
         .map(line -> line.replace(folder + "/", ""))
         .toList();
   }
 
-  List<String> problems(String yaml) {
+  public List<String> problems(String yaml) {
     return problems(yaml, Map.of());
   }
 
