@@ -5,7 +5,7 @@ import dev.migratedeploy.cli.StageWatch;
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.FailureVerdict;
 import dev.migratedeploy.deploy.RunPhase;
-import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;

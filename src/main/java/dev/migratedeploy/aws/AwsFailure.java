@@ -2,10 +2,10 @@ package dev.migratedeploy.aws;
 
 import dev.migratedeploy.causes.AwsCauses;
 import dev.migratedeploy.causes.Cause;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

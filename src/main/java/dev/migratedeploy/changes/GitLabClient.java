@@ -23,8 +23,8 @@ final class GitLabClient {
   /**
    * GitLab's own answer in whole JSON, with status 200 or 404; every other status ends here.
    *
-   * @throws dev.migratedeploy.problem.NotStartedException where GitLab is not there for now
-   * @throws dev.migratedeploy.problem.RefusedException where GitLab refuses the token, or something
+   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab is not there for now
+   * @throws dev.migratedeploy.verdict.RefusedException where GitLab refuses the token, or something
    *     else than GitLab answers
    */
   GitLabAnswer get(Map<String, String> query, String... path) {

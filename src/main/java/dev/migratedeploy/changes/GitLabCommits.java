@@ -27,7 +27,7 @@ record GitLabCommits(String project, GitLabClient gitLab, GitLabProblems problem
   /**
    * The same for a short id and a job token, to which the Commits API may be closed.
    *
-   * @throws dev.migratedeploy.problem.RefusedException if it is
+   * @throws dev.migratedeploy.verdict.RefusedException if it is
    */
   Optional<String> findShort(String shortId) {
     GitLabAnswer commit =

@@ -3,6 +3,7 @@ package dev.migratedeploy.changes;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.git.GitRemote;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.support.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

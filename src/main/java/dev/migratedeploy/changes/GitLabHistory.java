@@ -1,6 +1,6 @@
 package dev.migratedeploy.changes;
 
-import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.verdict.ProblemException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -2,9 +2,9 @@ package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.git.GitRefusedException;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 
 /** Words for the user where GitLab does not give what was asked. */
 final class GitLabProblems {

@@ -1,8 +1,8 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.gitlab.SingleRequests;
+import dev.migratedeploy.support.Secret;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;

@@ -2,6 +2,7 @@ package dev.migratedeploy.changes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.support.Pause;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;

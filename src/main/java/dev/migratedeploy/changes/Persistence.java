@@ -3,7 +3,8 @@ package dev.migratedeploy.changes;
 import dev.migratedeploy.changes.Attempt.Answered;
 import dev.migratedeploy.changes.Attempt.Foreign;
 import dev.migratedeploy.changes.Attempt.Passing;
-import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.support.Pause;
+import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -26,8 +27,8 @@ final class Persistence {
   /**
    * The answer, once there is one.
    *
-   * @throws dev.migratedeploy.problem.NotStartedException where GitLab is not there for now
-   * @throws dev.migratedeploy.problem.RefusedException where something else than GitLab answers
+   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab is not there for now
+   * @throws dev.migratedeploy.verdict.RefusedException where something else than GitLab answers
    */
   <T> T ask(Supplier<Attempt<T>> question) {
     Duration waited = Duration.ZERO;

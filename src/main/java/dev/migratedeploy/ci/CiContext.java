@@ -1,5 +1,6 @@
 package dev.migratedeploy.ci;
 
+import dev.migratedeploy.support.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,7 +1,8 @@
 package dev.migratedeploy.ci;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

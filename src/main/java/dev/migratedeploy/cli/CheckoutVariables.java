@@ -2,8 +2,8 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.changes.git.LocalCheckout;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.sealed.state.StateDirectory;
+import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.starter.Answers;
 import dev.migratedeploy.starter.Blueprint;
 import dev.migratedeploy.starter.StarterFiles;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;

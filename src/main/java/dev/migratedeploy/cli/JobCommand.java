@@ -1,12 +1,12 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.network.Network;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.Callable;
 

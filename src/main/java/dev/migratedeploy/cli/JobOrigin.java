@@ -1,10 +1,10 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.settings.SettingsFile;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 
 /** An order that a job's own options, settings file and variables give. */
 record JobOrigin(Surroundings surroundings, DeployOptions options) implements Origin {

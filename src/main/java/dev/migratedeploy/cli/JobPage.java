@@ -1,10 +1,10 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Verdict;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.report.JobOutput;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.support.Ahead;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Sighting;
@@ -8,7 +9,6 @@ import dev.migratedeploy.task.TaskSpec;
 import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.Ahead;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
 
 /** The verdict in lines without colours: for what ends before the job's output is known. */

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.debt.DeployJob;
-import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,13 +1,13 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Verdict;
-import dev.migratedeploy.files.FileNames;
-import dev.migratedeploy.problem.AnyFailure;
-import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.verdict.AnyFailure;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The whole command line: arguments in, exit code out. */
 public final class Program {

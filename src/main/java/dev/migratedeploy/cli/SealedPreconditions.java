@@ -11,7 +11,7 @@ record SealedPreconditions(Surroundings host) {
   /**
    * Asks AWS who this runner is and whether the environment's task definition is there.
    *
-   * @throws dev.migratedeploy.problem.ProblemException where a deploy could not begin
+   * @throws dev.migratedeploy.verdict.ProblemException where a deploy could not begin
    */
   void check(SealedJob job) {
     // Nothing of the project's is here: these are the policy's own values.

@@ -1,9 +1,9 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.secrets.KnownSecrets;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.Ticker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;

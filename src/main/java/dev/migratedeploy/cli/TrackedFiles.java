@@ -2,11 +2,11 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ConfigurationChange;
-import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.settings.DecidingSettings;
 import dev.migratedeploy.settings.ImageFiles;
 import dev.migratedeploy.settings.ImageSettings;
+import dev.migratedeploy.support.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.files.FileNames;
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.verdict.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -32,8 +32,8 @@ import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.squawk.Squawk;
+import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.Ticker;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,12 +2,13 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

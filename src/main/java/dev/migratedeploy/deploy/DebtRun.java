@@ -2,7 +2,10 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.debt.Debts;
 import dev.migratedeploy.debt.EnvironmentDebt;
-import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 
 /** Lists what every environment lacks. */

@@ -2,8 +2,8 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.image.ImageFile;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

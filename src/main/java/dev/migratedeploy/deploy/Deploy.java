@@ -5,10 +5,11 @@ import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.support.Ahead;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
 
 /** The main job: from changed scripts to a verdict. */
 public final class Deploy {

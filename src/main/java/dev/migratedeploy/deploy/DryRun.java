@@ -2,6 +2,8 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 
 /** What a deploy would do from here on. */

@@ -1,10 +1,13 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.deploy.Verdict.Kind;
-import dev.migratedeploy.files.FileNames;
-import dev.migratedeploy.problem.MachineFailure;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.UnprovenException;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.MachineFailure;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.UnprovenException;
+import dev.migratedeploy.verdict.Verdict.Kind;
+import dev.migratedeploy.verdict.Verdict;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

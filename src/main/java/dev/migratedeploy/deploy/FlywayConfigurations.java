@@ -1,14 +1,14 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.image.ImageFile;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

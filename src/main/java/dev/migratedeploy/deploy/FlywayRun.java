@@ -3,11 +3,12 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.scripts.ScriptNames;
+import dev.migratedeploy.support.Ahead;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
 
 /** Flyway commands, such as {@code info}, run as a task with this commit's scripts. */
 public final class FlywayRun {

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.Spans;
 import java.time.Duration;
 import java.time.Instant;
 

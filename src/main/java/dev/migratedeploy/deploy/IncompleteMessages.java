@@ -1,9 +1,12 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.UnappliedScript.Reason;
+import dev.migratedeploy.verdict.UnappliedScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,14 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
+import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlanReader;
 import dev.migratedeploy.plan.PlannedScript;
 import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Explanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

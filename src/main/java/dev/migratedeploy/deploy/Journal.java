@@ -11,6 +11,7 @@ import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
 

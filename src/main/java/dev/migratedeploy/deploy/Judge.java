@@ -4,12 +4,17 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.UnappliedScript;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 

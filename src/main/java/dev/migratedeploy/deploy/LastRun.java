@@ -1,14 +1,14 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.Baseline.GivenCommit;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
-import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
+import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.problem.ProblemException;
+import dev.migratedeploy.support.Ahead;
 import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.verdict.ProblemException;
 import java.util.stream.Collectors;
 
 /**

@@ -1,6 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 
 /** The words for a job that had nothing to do. */
 final class NothingToDo {

@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayOptions;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 
 /** What Flyway itself would refuse to start with, said before a task is started for it. */

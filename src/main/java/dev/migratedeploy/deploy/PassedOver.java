@@ -1,11 +1,14 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptName;
 import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.UnappliedScript.Reason;
+import dev.migratedeploy.verdict.UnappliedScript;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,11 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
+import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.Launch;
 import dev.migratedeploy.settings.Protection;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

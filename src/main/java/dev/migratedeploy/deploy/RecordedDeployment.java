@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 
 /**
  * The deployment that GitLab records when a job with an environment succeeds. The next deploy

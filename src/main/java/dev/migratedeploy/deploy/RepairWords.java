@@ -1,6 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.RepairOutput;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.support.OwnCommand;
 
 /** What is wrong with a script in an environment's database, and what to do about it. */
 public record ScriptStateWords(String environment) {

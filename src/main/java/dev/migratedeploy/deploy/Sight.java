@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.Sighting;
 import dev.migratedeploy.task.TaskState;

@@ -4,6 +4,7 @@ import dev.migratedeploy.causes.Cause;
 import dev.migratedeploy.causes.StartCauses;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.verdict.Explanation;
 import java.util.List;
 import java.util.Optional;
 

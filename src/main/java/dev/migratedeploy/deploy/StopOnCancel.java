@@ -1,10 +1,10 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogReading;
 import dev.migratedeploy.logs.LogSource;
 import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.Ticker;
 import java.time.Duration;
 
 /** Follows a task and its log to their end. */

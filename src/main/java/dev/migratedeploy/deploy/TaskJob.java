@@ -3,17 +3,19 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.RefusedException;
-import dev.migratedeploy.problem.UnprovenException;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.UnprovenException;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.Optional;
 
 /** Publishes an image, runs it as a task, and tells what came of it. */

@@ -1,6 +1,5 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.deploy.UnappliedScript.Reason;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.InfoRow;
@@ -8,6 +7,8 @@ import dev.migratedeploy.flyway.MigrationTarget;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptName;
 import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.verdict.UnappliedScript.Reason;
+import dev.migratedeploy.verdict.UnappliedScript;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.AwsIdentity;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

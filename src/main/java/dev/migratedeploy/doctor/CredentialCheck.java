@@ -1,8 +1,8 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.settings.FlywayConfiguration;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 
 /** How the container comes to its database credentials. */

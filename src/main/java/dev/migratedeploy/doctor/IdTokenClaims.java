@@ -2,7 +2,7 @@ package dev.migratedeploy.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.logs.LogGroupLook;
-import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.verdict.Problem;
 import java.util.function.Function;
 
 /**

@@ -1,6 +1,6 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.OwnCommand;
 import dev.migratedeploy.deploy.TaskIdentity;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;

@@ -2,7 +2,6 @@ package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.deploy.ProtectedEnvironment;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
-import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Launch;
@@ -10,6 +9,7 @@ import dev.migratedeploy.task.KnownDefinition;
 import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.task.TaskParts;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 import java.util.Optional;
 

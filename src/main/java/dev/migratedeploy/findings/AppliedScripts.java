@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChange.Kind;
+import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.Version;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.findings;
 
 import dev.migratedeploy.changes.Baseline;
-import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChange.Kind;
+import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptName;
 import dev.migratedeploy.scripts.ScriptNaming;

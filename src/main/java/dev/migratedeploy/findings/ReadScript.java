@@ -1,12 +1,12 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.findings.sql.Dialect;
 import dev.migratedeploy.findings.sql.SqlScript;
 import dev.migratedeploy.flyway.ScriptConfiguration;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.flyway;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.scripts.ScriptName;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.flyway;
 
 import dev.migratedeploy.flyway.configuration.Paths;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.gitlab;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.network.BoundedAnswer;
 import dev.migratedeploy.network.Deadline;
 import dev.migratedeploy.network.Network;
+import dev.migratedeploy.support.Secret;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Invocation;

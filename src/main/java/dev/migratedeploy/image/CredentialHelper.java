@@ -2,10 +2,10 @@ package dev.migratedeploy.image;
 
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.network.Deadline;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.image;
 
 import dev.migratedeploy.aws.AwsFailure;
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import com.google.cloud.tools.jib.registry.RegistryClient;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.image;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.RefusedException;
 
 /** Whether the registries let this job do what it would have to; leaves nothing behind in them. */
 public interface RegistryAccess {

@@ -1,6 +1,6 @@
 package dev.migratedeploy.image;
 
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.util.Optional;
 
 /** Name and password for a registry. */

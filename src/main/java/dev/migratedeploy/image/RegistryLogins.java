@@ -1,6 +1,6 @@
 package dev.migratedeploy.image;
 
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.image;
 
 import com.google.cloud.tools.jib.api.RegistryException;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.support.Ahead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.network;
 
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.ProxySelector;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.network;
 
-import dev.migratedeploy.ci.Secret;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.deploy.Explanation;
-import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

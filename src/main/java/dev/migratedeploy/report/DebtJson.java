@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.debt.WaitingScript;
-import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

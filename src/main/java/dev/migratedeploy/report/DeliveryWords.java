@@ -1,8 +1,8 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.deploy.Spans;
-import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.Delivery.BaseLayers;
+import dev.migratedeploy.image.Delivery;
+import dev.migratedeploy.support.Spans;
 
 /** What a publish has moved, in a few words. */
 final class DeliveryWords {

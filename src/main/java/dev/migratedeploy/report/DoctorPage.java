@@ -1,9 +1,9 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.deploy.OwnCommand;
 import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
 import dev.migratedeploy.doctor.Outcome;
+import dev.migratedeploy.support.OwnCommand;
 import java.io.PrintStream;
 import java.util.List;
 

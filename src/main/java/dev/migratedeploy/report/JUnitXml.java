@@ -1,12 +1,12 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ScriptChange;
-import dev.migratedeploy.deploy.Explanation;
-import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.List;

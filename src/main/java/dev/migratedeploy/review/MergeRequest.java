@@ -2,13 +2,13 @@ package dev.migratedeploy.review;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.PlanRun;
-import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
 import dev.migratedeploy.review.Notes.NotesException;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.migratedeploy.review;
 
 import dev.migratedeploy.review.Notes.Note;
 import dev.migratedeploy.review.Notes.NotesException;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
 import java.time.Duration;
 import java.util.List;
 

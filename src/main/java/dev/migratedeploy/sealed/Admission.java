@@ -1,12 +1,12 @@
 package dev.migratedeploy.sealed;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.job.RunnerJob;
 import dev.migratedeploy.sealed.policy.Entitlement;
 import dev.migratedeploy.sealed.policy.Policy;
 import dev.migratedeploy.sealed.token.TokenVerifier;
 import dev.migratedeploy.sealed.token.VerifiedToken;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public record Admission(Path policyFile, Clock clock) {
    *
    * @param variables of the driver's process, of which the Runner's own alone are read
    * @throws RefusedException where it may not
-   * @throws dev.migratedeploy.problem.NotStartedException where GitLab's keys could not be had
+   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab's keys could not be had
    */
   public SealedJob of(Map<String, String> variables) {
     // By hand, without a job, whoever keeps the host learns everything that is wrong with it.

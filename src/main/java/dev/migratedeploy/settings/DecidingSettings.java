@@ -1,8 +1,8 @@
 package dev.migratedeploy.settings;
 
-import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

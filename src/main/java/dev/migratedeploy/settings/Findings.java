@@ -1,7 +1,7 @@
 package dev.migratedeploy.settings;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;

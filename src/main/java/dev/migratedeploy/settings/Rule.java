@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.support.Durations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.settings;
 
-import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class SettingsFile {
    * Reads and checks a whole file for what concerns all environments. Variables that only the jobs
    * of one of them have may be missing.
    *
-   * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
+   * @throws dev.migratedeploy.verdict.RefusedException with every problem of the file at once
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
@@ -48,7 +48,7 @@ public final class SettingsFile {
    *
    * @param environment the name of the environment to deploy to
    * @param variables what placeholders are replaced from; their values are never shown
-   * @throws dev.migratedeploy.problem.RefusedException with every problem of the file at once
+   * @throws dev.migratedeploy.verdict.RefusedException with every problem of the file at once
    */
   public static Settings read(Path file, String environment, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));

@@ -1,7 +1,7 @@
 package dev.migratedeploy.settings;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

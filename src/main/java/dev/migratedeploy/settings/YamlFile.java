@@ -29,7 +29,7 @@ public record YamlFile(
    * Reads and checks a whole file.
    *
    * @param variables what placeholders are replaced from
-   * @throws dev.migratedeploy.problem.RefusedException with every problem that the reading found
+   * @throws dev.migratedeploy.verdict.RefusedException with every problem that the reading found
    */
   public <T> T read(Map<String, String> variables, Function<Section, T> reading) {
     Findings findings = new Findings(this);

@@ -1,6 +1,5 @@
 package dev.migratedeploy.squawk;
 
-import dev.migratedeploy.files.TemporaryDirectory;
 import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
@@ -8,6 +7,9 @@ import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.squawk.SquawkOutput.Violation;
+import dev.migratedeploy.support.Program;
+import dev.migratedeploy.support.SystemProgram;
+import dev.migratedeploy.support.TemporaryDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

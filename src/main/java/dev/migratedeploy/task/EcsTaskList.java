@@ -1,8 +1,8 @@
 package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.task;
 
 import dev.migratedeploy.aws.AwsFailure;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.task;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.migratedeploy.task;
 
 import dev.migratedeploy.causes.Cause;
 import dev.migratedeploy.causes.PlacementCauses;
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

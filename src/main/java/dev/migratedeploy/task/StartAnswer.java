@@ -1,6 +1,6 @@
 package dev.migratedeploy.task;
 
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 
 /** What came back from one RunTask. */
 public sealed interface StartAnswer {

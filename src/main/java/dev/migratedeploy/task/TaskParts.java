@@ -1,6 +1,6 @@
 package dev.migratedeploy.task;
 
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.migratedeploy.task;
 
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 
 /**
  * A task that is described to ECS and ready to be started. Every attempt bears the same client

@@ -1,8 +1,8 @@
 package dev.migratedeploy.task;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.migratedeploy.bench;
 
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.support.Ahead;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -17,7 +17,7 @@ import dev.migratedeploy.localcloud.gitlab.LocalDeployments.Deployment;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import dev.migratedeploy.localcloud.http.Response;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

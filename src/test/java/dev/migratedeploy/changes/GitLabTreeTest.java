@@ -10,7 +10,7 @@ import static dev.migratedeploy.changes.GitLabStub.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

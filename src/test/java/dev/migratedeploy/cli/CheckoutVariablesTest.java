@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.TaskIdentity;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.deploy.Explanation;
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Verdict;
-import dev.migratedeploy.deploy.Verdict.Kind;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict.Kind;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.localcloud.Stage;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,12 +3,13 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.migratedeploy.deploy.Verdict.Kind;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
-import dev.migratedeploy.problem.UnprovenException;
 import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.UnprovenException;
+import dev.migratedeploy.verdict.Verdict.Kind;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;

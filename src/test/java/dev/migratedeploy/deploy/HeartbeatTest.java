@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

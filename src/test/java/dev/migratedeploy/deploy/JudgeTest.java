@@ -18,6 +18,8 @@ import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.task.ContainerState;
 import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

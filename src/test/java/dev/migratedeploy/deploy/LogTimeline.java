@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.logs.LogEvent;
 import dev.migratedeploy.logs.LogReading;
 import dev.migratedeploy.logs.LogSource;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

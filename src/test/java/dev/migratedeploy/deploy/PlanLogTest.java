@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.VirtualTicker;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

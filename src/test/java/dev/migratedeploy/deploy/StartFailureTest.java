@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.causes.KnownText;
 import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.verdict.Explanation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

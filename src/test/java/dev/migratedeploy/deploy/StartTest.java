@@ -3,13 +3,14 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.UnprovenException;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.StartAnswer;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.UnprovenException;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

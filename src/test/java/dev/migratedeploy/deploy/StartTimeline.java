@@ -1,8 +1,7 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.RunningTask;
@@ -12,7 +11,8 @@ import dev.migratedeploy.task.TaskSpec;
 import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

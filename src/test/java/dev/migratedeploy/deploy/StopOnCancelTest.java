@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.task.Sighting;
-import dev.migratedeploy.time.Ticker;
-import dev.migratedeploy.time.VirtualTicker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

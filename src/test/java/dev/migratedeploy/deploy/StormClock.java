@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.time.Ticker;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,6 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.PlainTemplate;
@@ -15,6 +12,9 @@ import dev.migratedeploy.task.TaskSpec;
 import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

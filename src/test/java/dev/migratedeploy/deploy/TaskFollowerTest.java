@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.time.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

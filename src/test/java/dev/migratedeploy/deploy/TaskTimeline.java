@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.task.KnownTask;
 import dev.migratedeploy.task.RunningTask;
 import dev.migratedeploy.task.Sighting;
@@ -9,7 +10,6 @@ import dev.migratedeploy.task.TaskStart;
 import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;
-import dev.migratedeploy.time.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

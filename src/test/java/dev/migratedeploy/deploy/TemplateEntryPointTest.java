@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

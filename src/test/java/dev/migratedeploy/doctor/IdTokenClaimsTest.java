@@ -2,7 +2,7 @@ package dev.migratedeploy.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

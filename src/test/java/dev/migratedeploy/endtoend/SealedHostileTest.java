@@ -7,8 +7,8 @@ import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Response;
 import dev.migratedeploy.localcloud.runner.Driver;
-import dev.migratedeploy.localcloud.runner.Outcome;
 import dev.migratedeploy.localcloud.runner.Outcome.Status;
+import dev.migratedeploy.localcloud.runner.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.Timeout;
 
 /** What a malicious committer can try that changes nothing: the job deploys what it may deploy. */
 class SealedHostileTest extends SealedMode {

@@ -3,7 +3,7 @@ package dev.migratedeploy.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

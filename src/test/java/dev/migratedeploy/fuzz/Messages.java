@@ -1,6 +1,6 @@
 package dev.migratedeploy.fuzz;
 
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

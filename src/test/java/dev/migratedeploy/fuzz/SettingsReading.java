@@ -1,8 +1,8 @@
 package dev.migratedeploy.fuzz;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.settings.SettingsFile;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

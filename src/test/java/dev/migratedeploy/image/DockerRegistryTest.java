@@ -8,7 +8,7 @@ import dev.migratedeploy.localcloud.container.ProcessRuntime;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.TarLayer;
-import dev.migratedeploy.time.Ahead;
+import dev.migratedeploy.support.Ahead;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

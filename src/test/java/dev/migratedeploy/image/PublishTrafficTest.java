@@ -2,12 +2,12 @@ package dev.migratedeploy.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.localcloud.registry.Digest;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.LoggedRequest;
 import dev.migratedeploy.localcloud.registry.TarLayer;
+import dev.migratedeploy.support.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.migratedeploy.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.LoggedRequest;
+import dev.migratedeploy.support.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.migratedeploy.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.LoggedRequest;
 import dev.migratedeploy.localcloud.registry.StoredManifest;
 import dev.migratedeploy.localcloud.registry.TarLayer;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

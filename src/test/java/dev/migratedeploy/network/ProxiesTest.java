@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.base.Throwables;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;

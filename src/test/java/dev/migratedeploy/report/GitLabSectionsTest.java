@@ -2,9 +2,9 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Explanation;
-import dev.migratedeploy.deploy.Verdict;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.VirtualTicker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.Explanation;
-import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
 import dev.migratedeploy.localcloud.http.Response;
 import dev.migratedeploy.review.Notes.NotesException;
-import dev.migratedeploy.time.Ticker;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

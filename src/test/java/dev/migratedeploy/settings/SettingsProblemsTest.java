@@ -2,7 +2,7 @@ package dev.migratedeploy.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.support.SystemProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migratedeploy.localcloud.aws.ProgramRuntime;
 import dev.migratedeploy.localcloud.aws.TaskTimings;
-import dev.migratedeploy.problem.UnprovenException;
+import dev.migratedeploy.verdict.UnprovenException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.changes.git;
 
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;

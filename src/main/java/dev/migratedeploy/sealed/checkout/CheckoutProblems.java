@@ -2,11 +2,11 @@ package dev.migratedeploy.sealed.checkout;
 
 import dev.migratedeploy.changes.git.GitRefusedException;
 import dev.migratedeploy.changes.git.TooLargeException;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.job.Shown;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 
 /** Why a commit's files were not taken. */

@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.checkout;
 
-import dev.migratedeploy.files.FileNames;
-import dev.migratedeploy.files.Removal;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.Removal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.job;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

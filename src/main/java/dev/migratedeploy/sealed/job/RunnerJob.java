@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.job;
 
-import dev.migratedeploy.ci.Secret;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.verdict.RefusedException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public record RunnerJob(
    * Reads the Runner's file.
    *
    * @param gitLab the only instance whose jobs are taken, without a slash at the end: the policy's
-   * @throws dev.migratedeploy.problem.RefusedException where it is not as the Runner writes it, or
+   * @throws dev.migratedeploy.verdict.RefusedException where it is not as the Runner writes it, or
    *     comes from another instance
    */
   public static RunnerJob read(Path jobResponseFile, URI gitLab) {

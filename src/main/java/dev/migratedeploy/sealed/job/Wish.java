@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.job;
 
 import dev.migratedeploy.ci.EnvironmentAction;
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.util.List;
 import java.util.Optional;
 

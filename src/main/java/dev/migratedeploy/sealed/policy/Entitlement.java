@@ -1,6 +1,6 @@
 package dev.migratedeploy.sealed.policy;
 
-import dev.migratedeploy.problem.Problem;
+import dev.migratedeploy.verdict.Problem;
 
 /** Whether a job may do what it asks for. */
 public sealed interface Entitlement {

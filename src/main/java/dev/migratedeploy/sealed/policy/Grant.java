@@ -1,15 +1,15 @@
 package dev.migratedeploy.sealed.policy;
 
-import dev.migratedeploy.files.FileNames;
 import dev.migratedeploy.findings.FindingsSettings;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.checkout.Bounds;
 import dev.migratedeploy.sealed.job.Shown;
 import dev.migratedeploy.sealed.job.Wish;
 import dev.migratedeploy.settings.Rule;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.settings.YamlFile;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.policy;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.reports;
 
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Verdict;
+import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.runner;
 
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.job.Shown;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

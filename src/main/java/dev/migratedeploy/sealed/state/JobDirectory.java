@@ -1,6 +1,6 @@
 package dev.migratedeploy.sealed.state;
 
-import dev.migratedeploy.files.Removal;
+import dev.migratedeploy.support.Removal;
 import java.io.IOException;
 import java.nio.file.Path;
 

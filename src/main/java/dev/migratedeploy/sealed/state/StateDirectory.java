@@ -1,10 +1,10 @@
 package dev.migratedeploy.sealed.state;
 
-import dev.migratedeploy.files.Removal;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Removal;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.sealed.token;
 
-import dev.migratedeploy.problem.NotStartedException;
+import dev.migratedeploy.verdict.NotStartedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Authenticator;

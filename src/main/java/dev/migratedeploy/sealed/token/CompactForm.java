@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.migratedeploy.ci.Secret;
+import dev.migratedeploy.support.Secret;
 import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.token;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.Problem;
-import dev.migratedeploy.problem.RefusedException;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 
 /** Why a token is not believed. Never with a piece of the token, nor with a library's words. */
 final class TokenProblems {

@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.token;
 
-import dev.migratedeploy.ci.Secret;
 import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.support.Secret;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -32,8 +32,8 @@ public record TokenVerifier(
   /**
    * Verifies the signature by the instance's keys, and that the token was made for this job.
    *
-   * @throws dev.migratedeploy.problem.RefusedException where the token is not to be believed
-   * @throws dev.migratedeploy.problem.NotStartedException where the instance's keys could not be
+   * @throws dev.migratedeploy.verdict.RefusedException where the token is not to be believed
+   * @throws dev.migratedeploy.verdict.NotStartedException where the instance's keys could not be
    *     had
    */
   public VerifiedToken verify(Secret token, RunnerJob job) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.http.Response;
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.ProblemException;
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.RunnerPayload;
 import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.migratedeploy.sealed.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.job.JobVariables.Variable;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

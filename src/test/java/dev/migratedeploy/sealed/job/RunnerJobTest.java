@@ -3,8 +3,8 @@ package dev.migratedeploy.sealed.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.problem.RefusedException;
 import dev.migratedeploy.sealed.RunnerPayload;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

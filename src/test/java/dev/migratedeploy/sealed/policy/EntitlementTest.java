@@ -2,9 +2,9 @@ package dev.migratedeploy.sealed.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.problem.Problem;
 import dev.migratedeploy.sealed.RunnerPayload;
 import dev.migratedeploy.sealed.token.VerifiedToken;
+import dev.migratedeploy.verdict.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

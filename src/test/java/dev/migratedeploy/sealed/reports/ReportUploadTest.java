@@ -2,12 +2,12 @@ package dev.migratedeploy.sealed.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.ci.Secret;
-import dev.migratedeploy.deploy.Explanation;
-import dev.migratedeploy.deploy.Verdict;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Response;
+import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.sealed.state;
 
-import dev.migratedeploy.time.Ticker;
+import dev.migratedeploy.support.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package dev.migratedeploy.sealed.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.problem.NotStartedException;
-import dev.migratedeploy.problem.RefusedException;
-import dev.migratedeploy.time.Ticker;
-import dev.migratedeploy.time.VirtualTicker;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

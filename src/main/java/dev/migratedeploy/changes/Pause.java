@@ -1,9 +1,0 @@
-package dev.migratedeploy.changes;
-
-import java.time.Duration;
-
-/** How to let time pass between two attempts; a test lets none pass. */
-@FunctionalInterface
-public interface Pause {
-  void sleep(Duration duration) throws InterruptedException;
-}

@@ -1,5 +1,0 @@
-/** File names, which are bytes on disk and letters everywhere else. */
-@NullMarked
-package dev.migratedeploy.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.migratedeploy.support;
+
+import java.time.Duration;
+
+/** How to let time pass between two attempts; a test lets none pass. */
+@FunctionalInterface
+public interface Pause {
+  void sleep(Duration duration) throws InterruptedException;
+}

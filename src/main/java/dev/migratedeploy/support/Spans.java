@@ -1,0 +1,36 @@
+package dev.migratedeploy.support;
+
+import java.time.Duration;
+
+/** Durations and numbers, as people read them. */
+public final class Spans {
+  private Spans() {}
+
+  /** Such as {@code 1 script} or {@code 12 scripts}. */
+  public static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** Such as {@code 4 KB} or {@code 212 MB}; a thousand bytes each, as registries count. */
+  public static String size(long bytes) {
+    long kilobytes = (bytes + 999) / 1000;
+    return kilobytes < 1000 ? kilobytes + " KB" : (bytes + 500_000) / 1_000_000 + " MB";
+  }
+
+  /** Such as {@code 0.4 s}, {@code 31 s}, {@code 12 min 5 s} or {@code 1 h 2 min}. */
+  public static String words(Duration span) {
+    // A machine's clock may be set back in between.
+    long millis = Math.max(0, span.toMillis());
+    long seconds = millis / 1000;
+    if (seconds < 10) {
+      long tenths = millis / 100;
+      return tenths / 10 + "." + tenths % 10 + " s";
+    }
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3600
+        ? seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s")
+        : seconds / 3600 + " h" + (seconds / 60 % 60 == 0 ? "" : " " + seconds / 60 % 60 + " min");
+  }
+}
