@@ -73,7 +73,7 @@ class PackageGraphTest {
 
   @Test
   void yamlIsKnownToTheSettingsAlone() {
-    knownOnlyTo("..settings..", "org.yaml..");
+    knownOnlyTo("..config..", "org.yaml..");
   }
 
   @Test

@@ -2,6 +2,11 @@ package dev.migratedeploy.settings;
 
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.config.Findings;
+import dev.migratedeploy.config.Scope;
+import dev.migratedeploy.config.Section;
+import dev.migratedeploy.config.YamlDocument;
+import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;

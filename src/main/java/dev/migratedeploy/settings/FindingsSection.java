@@ -1,5 +1,7 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Section;
 import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.ScriptRule;

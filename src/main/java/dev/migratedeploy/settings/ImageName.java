@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.config.Rule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,7 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Section;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

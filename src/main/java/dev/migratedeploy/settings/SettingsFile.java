@@ -1,5 +1,13 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.config.Findings;
+import dev.migratedeploy.config.NearestName;
+import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Scope;
+import dev.migratedeploy.config.Section;
+import dev.migratedeploy.config.Value;
+import dev.migratedeploy.config.YamlDocument;
+import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;

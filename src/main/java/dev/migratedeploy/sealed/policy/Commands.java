@@ -1,6 +1,6 @@
 package dev.migratedeploy.sealed.policy;
 
-import dev.migratedeploy.settings.Rule;
+import dev.migratedeploy.config.Rule;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.config.Section;
 import dev.migratedeploy.sealed.checkout.Bounds;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
-import dev.migratedeploy.settings.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.sealed.checkout.Bounds;
 import dev.migratedeploy.sealed.job.Shown;
 import dev.migratedeploy.sealed.job.Wish;
-import dev.migratedeploy.settings.Rule;
 import dev.migratedeploy.settings.Settings;
-import dev.migratedeploy.settings.YamlFile;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

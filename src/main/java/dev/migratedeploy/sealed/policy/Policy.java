@@ -1,11 +1,11 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.sealed.job.RunnerJob;
 import dev.migratedeploy.sealed.job.Shown;
 import dev.migratedeploy.sealed.policy.Entitlement.Granted;
 import dev.migratedeploy.sealed.policy.Entitlement.Refused;
 import dev.migratedeploy.sealed.token.VerifiedToken;
-import dev.migratedeploy.settings.YamlFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Section;
 import dev.migratedeploy.sealed.checkout.Bounds;
 import dev.migratedeploy.settings.EnvironmentSection;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSection;
 import dev.migratedeploy.settings.ImageSettings;
-import dev.migratedeploy.settings.Rule;
-import dev.migratedeploy.settings.Section;
 import dev.migratedeploy.support.Durations;
 import java.net.URI;
 import java.time.Duration;

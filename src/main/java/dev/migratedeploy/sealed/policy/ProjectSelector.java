@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.config.Rule;
 import dev.migratedeploy.sealed.job.RunnerJob;
-import dev.migratedeploy.settings.Rule;
 import java.util.Comparator;
 import java.util.Optional;
 

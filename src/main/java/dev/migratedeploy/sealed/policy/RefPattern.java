@@ -1,6 +1,6 @@
 package dev.migratedeploy.sealed.policy;
 
-import dev.migratedeploy.settings.Rule;
+import dev.migratedeploy.config.Rule;
 import java.util.BitSet;
 import java.util.List;
 

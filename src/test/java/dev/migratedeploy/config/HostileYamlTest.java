@@ -1,7 +1,8 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.settings.SettingsText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;

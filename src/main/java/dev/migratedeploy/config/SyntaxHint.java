@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.config;
 
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

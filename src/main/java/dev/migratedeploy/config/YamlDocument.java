@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.config;
 
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.config;
 
 import java.util.LinkedHashSet;
 import java.util.Map;

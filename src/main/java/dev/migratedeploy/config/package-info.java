@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migratedeploy.config;
+
+import org.jspecify.annotations.NullMarked;
