@@ -36,7 +36,7 @@ class PackageGraphTest {
 
   @Test
   void gitIsKnownToOnePartOfDetectionAlone() {
-    knownOnlyTo("..changes.git..", "org.eclipse.jgit..");
+    knownOnlyTo("..gitlab.git..", "org.eclipse.jgit..");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.migratedeploy.changes;
 
-import dev.migratedeploy.changes.git.ObjectHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

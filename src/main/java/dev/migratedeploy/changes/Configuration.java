@@ -1,7 +1,6 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
-import dev.migratedeploy.changes.git.ObjectHash;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

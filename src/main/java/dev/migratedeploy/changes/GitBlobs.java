@@ -1,6 +1,5 @@
 package dev.migratedeploy.changes;
 
-import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;

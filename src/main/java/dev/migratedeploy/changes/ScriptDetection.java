@@ -4,7 +4,6 @@ import dev.migratedeploy.changes.Baseline.GivenCommit;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.Baseline.LostCommit;
 import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
-import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

@@ -1,6 +1,5 @@
 package dev.migratedeploy.changes;
 
-import dev.migratedeploy.changes.git.ObjectHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

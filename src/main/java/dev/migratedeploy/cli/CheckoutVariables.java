@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.changes.git.LocalCheckout;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.git.LocalCheckout;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.net.URI;

@@ -1,8 +1,6 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
-import dev.migratedeploy.changes.GitLabDeployments;
-import dev.migratedeploy.changes.GitLabTokens;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.GitLabVersion;
 import dev.migratedeploy.doctor.AwsCheck;
@@ -13,6 +11,8 @@ import dev.migratedeploy.doctor.LogGroupCheck;
 import dev.migratedeploy.doctor.RegistryCheck;
 import dev.migratedeploy.doctor.RunningCheck;
 import dev.migratedeploy.doctor.TaskCheck;
+import dev.migratedeploy.gitlab.GitLabDeployments;
+import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.image.JibAccess;
 import dev.migratedeploy.logs.LogGroups;
 import dev.migratedeploy.network.Network;

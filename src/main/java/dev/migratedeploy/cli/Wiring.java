@@ -2,7 +2,6 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.changes.Configuration;
-import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.MergeTarget;
@@ -25,6 +24,7 @@ import dev.migratedeploy.deploy.TaskFollower;
 import dev.migratedeploy.deploy.TaskJob;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.review.MergeRequest;
 import dev.migratedeploy.scripts.ScriptFolder;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.changes.AccessToken;
 import dev.migratedeploy.changes.CommitPaths;
 import dev.migratedeploy.changes.Deployments;
-import dev.migratedeploy.changes.GitLabTokens;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.AccessToken;
+import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package dev.migratedeploy.review;
 
+import dev.migratedeploy.gitlab.Notes;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

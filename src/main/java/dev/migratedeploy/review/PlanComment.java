@@ -1,7 +1,8 @@
 package dev.migratedeploy.review;
 
-import dev.migratedeploy.review.Notes.Note;
-import dev.migratedeploy.review.Notes.NotesException;
+import dev.migratedeploy.gitlab.Notes.Note;
+import dev.migratedeploy.gitlab.Notes.NotesException;
+import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.support.Ticker;
 import java.time.Duration;
 import java.util.List;

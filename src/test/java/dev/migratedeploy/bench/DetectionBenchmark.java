@@ -1,9 +1,9 @@
 package dev.migratedeploy.bench;
 
-import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.http.Traffic;
 import dev.migratedeploy.scripts.ScriptFolder;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migratedeploy.changes.ScriptChange.Kind;
-import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.scripts.ScriptFolder;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.Baseline.LostCommit;
 import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalCommit;
 import dev.migratedeploy.localcloud.gitlab.LocalDeployments.Deployment;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;

@@ -3,7 +3,6 @@ package dev.migratedeploy.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.changes.git.ObjectHash;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.migratedeploy.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.changes.git.ObjectHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.Configuration;
-import dev.migratedeploy.changes.GitLabDeployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalCommit;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.http.Response;

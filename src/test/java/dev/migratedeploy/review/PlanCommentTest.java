@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.GitLabNotes;
+import dev.migratedeploy.gitlab.Notes.NotesException;
+import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
 import dev.migratedeploy.localcloud.http.Response;
-import dev.migratedeploy.review.Notes.NotesException;
 import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Explanation;

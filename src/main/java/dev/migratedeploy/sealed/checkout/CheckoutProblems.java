@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.checkout;
 
-import dev.migratedeploy.changes.git.GitRefusedException;
-import dev.migratedeploy.changes.git.TooLargeException;
+import dev.migratedeploy.gitlab.git.GitRefusedException;
+import dev.migratedeploy.gitlab.git.TooLargeException;
 import dev.migratedeploy.sealed.job.Shown;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;

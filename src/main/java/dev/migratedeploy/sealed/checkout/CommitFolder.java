@@ -1,7 +1,7 @@
 package dev.migratedeploy.sealed.checkout;
 
-import dev.migratedeploy.changes.git.CommitTrees;
-import dev.migratedeploy.changes.git.TreeEntry;
+import dev.migratedeploy.gitlab.git.CommitTrees;
+import dev.migratedeploy.gitlab.git.TreeEntry;
 import dev.migratedeploy.scripts.ScriptFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.sealed.checkout;
 
-import dev.migratedeploy.changes.git.Blobs;
-import dev.migratedeploy.changes.git.CommitTrees;
-import dev.migratedeploy.changes.git.FetchBounds;
-import dev.migratedeploy.changes.git.GitRemote;
+import dev.migratedeploy.gitlab.git.Blobs;
+import dev.migratedeploy.gitlab.git.CommitTrees;
+import dev.migratedeploy.gitlab.git.FetchBounds;
+import dev.migratedeploy.gitlab.git.GitRemote;
 import dev.migratedeploy.sealed.job.RunnerJob;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,38 @@
+package dev.migratedeploy.gitlab;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of asking GitLab once. */
+sealed interface Attempt<T> {
+  /** GitLab itself has answered, and would answer the same again. */
+  record Answered<T>(T answer) implements Attempt<T> {}
+
+  /** No answer, half an answer, or one that says to come back later. */
+  record Passing<T>(String reason, Optional<Duration> retryAfter) implements Attempt<T> {}
+
+  /** Something that is not GitLab: a login page, a proxy's error page. */
+  record Foreign<T>(String reason) implements Attempt<T> {}
+
+  static <T> Attempt<T> passing(String reason) {
+    return new Passing<>(reason, Optional.empty());
+  }
+
+  /**
+   * What a status of HTTP tells of a server that is overloaded or down for the moment.
+   *
+   * @param retryAfter the header; GitLab gives seconds, and the other form, a date, is left aside
+   */
+  static <T> Attempt<T> passing(String reason, Optional<String> retryAfter) {
+    return new Passing<>(
+        reason,
+        retryAfter
+            .filter(value -> value.matches("[0-9]{1,6}"))
+            .map(value -> Duration.ofSeconds(Long.parseLong(value))));
+  }
+
+  /** Whether a status of HTTP says that the server is overloaded or down for the moment. */
+  static boolean isPassing(int status) {
+    return status == 408 || status == 429 || status >= 500;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.migratedeploy.gitlab;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.gitlab.git.GitRefusedException;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+
+/** Words for the user where GitLab does not give what was asked. */
+final class GitLabProblems {
+  private static final String MAKE_A_TOKEN =
+      "create a project access token with role Reporter or higher and scope read_api, "
+          + "and set it as the masked CI/CD variable GITLAB_TOKEN";
+
+  /** GitLab 19.4; a token's permissions cannot be changed after it was made. */
+  private static final String FINE_GRAINED =
+      "make another fine-grained token with the project permissions Deployment: Read, Repository:"
+          + " Read, Commit: Read and Code: Read";
+
+  private final String host;
+  private final String project;
+  private final boolean jobTokenOnly;
+
+  GitLabProblems(CiContext context) {
+    this.host = context.apiUrl().getRawAuthority();
+    this.project = context.projectPath().orElse(context.projectId());
+    this.jobTokenOnly = context.token().isEmpty();
+  }
+
+  /** For a status that is neither success nor "not found". */
+  RefusedException refused(GitLabAnswer answer) {
+    return switch (answer.status()) {
+      case 401 -> refuse(host + " refused " + tokenName() + " (401)", MAKE_A_TOKEN);
+      case 403 -> forbidden(answer);
+      default -> unexpected(answer);
+    };
+  }
+
+  private RefusedException forbidden(GitLabAnswer answer) {
+    String scopes = answer.json().path("scope").asText("");
+    if (!scopes.isEmpty()) {
+      // Any of those that GitLab names would do; the weakest is enough.
+      String scope = scopes.contains("read_api") ? "read_api" : scopes;
+      return refuse(
+          tokenName() + " lacks the scope " + scope + " on " + host + " (403)",
+          "give GITLAB_TOKEN the scope " + scope + "; or " + MAKE_A_TOKEN);
+    }
+    String words = answer.json().path("error_description").asText("");
+    return refuse(
+        tokenName()
+            + " may not read the deployments and files of "
+            + project
+            + " (403)"
+            + (words.isEmpty() ? "" : ": " + shorten(words)),
+        words.contains("fine-grained") ? FINE_GRAINED + "; or " + MAKE_A_TOKEN : MAKE_A_TOKEN);
+  }
+
+  /** GitLab answers "not found" also where the token may not know that the project exists. */
+  RefusedException projectHidden() {
+    return refuse(
+        host + " shows no project " + project + " to " + tokenName() + " (404)",
+        jobTokenOnly
+            ? "GitLab hides a private project from a token without access and accepts CI_JOB_TOKEN "
+                + "on some endpoints only: "
+                + MAKE_A_TOKEN
+            : "check CI_PROJECT_ID, and that GITLAB_TOKEN belongs to this project: "
+                + MAKE_A_TOKEN);
+  }
+
+  /** For a job token in a repository whose ids are of SHA-256, which JGit cannot fetch from. */
+  RefusedException longIds() {
+    return refuse(
+        "could not read the commits of "
+            + project
+            + " on "
+            + host
+            + " with CI_JOB_TOKEN: its git repository names them by SHA-256",
+        "GitLab's API can; it needs another token: " + MAKE_A_TOKEN);
+  }
+
+  /** For a job token, which may look commits up from GitLab 18.3 on only. */
+  RefusedException shortId(String shortId) {
+    return refuse(
+        "could not look up the short commit id "
+            + shortId
+            + ": "
+            + host
+            + " does not let CI_JOB_TOKEN read its Commits API (GitLab before 18.3)",
+        "give the commit's full id, a branch or a tag; or " + MAKE_A_TOKEN);
+  }
+
+  /** For a job token that may not even fetch. */
+  RefusedException fetchRefused(GitRefusedException e) {
+    return new RefusedException(
+        Problem.of(
+            "could not fetch from "
+                + project
+                + " on "
+                + host
+                + " with CI_JOB_TOKEN: "
+                + shorten(String.valueOf(e.getMessage())),
+            MAKE_A_TOKEN),
+        e);
+  }
+
+  RefusedException unexpected(GitLabAnswer answer) {
+    return refuse(
+        host + " answered " + answer.status() + " " + shorten(answer.message()),
+        "check CI_API_V4_URL and CI_PROJECT_ID");
+  }
+
+  RefusedException notGitLab(String reason) {
+    return refuse(
+        "could not read GitLab's API at " + host + ": it answered with " + reason,
+        "check that CI_API_V4_URL is the address of GitLab's API "
+            + "and that no login page or proxy stands before it");
+  }
+
+  RefusedException untrusted(Throwable cause) {
+    return new RefusedException(
+        Problem.of(
+            "could not connect to " + host + ": its certificate is not trusted",
+            "let SSL_CERT_FILE name a file with the certificate of its authority, or set"
+                + " tls-ca-file in the runner's config.toml, which does it for every job"),
+        cause);
+  }
+
+  RefusedException tooLarge(String sha, Throwable cause) {
+    return new RefusedException(
+        Problem.of(
+            "could not read the folders of commit " + sha + ": " + cause.getMessage(),
+            "compare with another commit by --since, or give the job a GITLAB_TOKEN"),
+        cause);
+  }
+
+  NotStartedException unreachable(String reason, int attempts) {
+    return new NotStartedException(
+        Problem.of(
+            "could not ask "
+                + host
+                + " what was deployed: "
+                + reason
+                + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
+            "retry the job; nothing was started"));
+  }
+
+  private String tokenName() {
+    return jobTokenOnly ? "CI_JOB_TOKEN" : "GITLAB_TOKEN";
+  }
+
+  private static RefusedException refuse(String cause, String next) {
+    return new RefusedException(Problem.of(cause, next));
+  }
+
+  private static String shorten(String message) {
+    return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+  }
+}
