@@ -6,7 +6,7 @@ import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
-import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.util.List;
 import java.util.Optional;
 

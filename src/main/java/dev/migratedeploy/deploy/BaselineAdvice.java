@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptFolder;
-import dev.migratedeploy.scripts.ScriptName;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.util.List;
 import java.util.Optional;
 

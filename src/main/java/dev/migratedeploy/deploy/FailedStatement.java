@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayError;
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.support.FileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.EnvironmentScripts;
+import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.scripts.ScriptNames;
 import dev.migratedeploy.support.Ahead;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.task.Tasks;

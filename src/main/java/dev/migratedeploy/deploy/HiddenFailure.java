@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.findings.OutsideOfTransaction;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
 import dev.migratedeploy.plan.ScriptState;
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.Version;
 import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;

@@ -2,9 +2,9 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.scripts.MigrationScript;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.task.ContainerState;

@@ -2,9 +2,9 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptName;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.Version;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import dev.migratedeploy.verdict.UnappliedScript;

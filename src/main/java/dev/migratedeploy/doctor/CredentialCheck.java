@@ -1,6 +1,6 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.settings.FlywayConfiguration;
+import dev.migratedeploy.flyway.FlywayConfiguration;
 import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.migratedeploy.findings;
 
 import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChange;
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

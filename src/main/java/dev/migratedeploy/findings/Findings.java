@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.scripts.ScriptFinding;
-import dev.migratedeploy.scripts.ScriptNames;
+import dev.migratedeploy.flyway.scripts.ScriptFinding;
+import dev.migratedeploy.flyway.scripts.ScriptNames;
 import java.util.stream.Stream;
 
 /** {@code ignored-name} and {@code duplicate-version}, by Flyway's rules for names. */

@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
 import dev.migratedeploy.findings.sql.Dialect;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 
 /** Whether Flyway runs a script outside of a transaction on PostgreSQL. */
 public final class OutsideOfTransaction {

@@ -3,7 +3,7 @@ package dev.migratedeploy.findings;
 import dev.migratedeploy.findings.sql.Dialect;
 import dev.migratedeploy.findings.sql.SqlScript;
 import dev.migratedeploy.flyway.ScriptConfiguration;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptNaming;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptNaming;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.util.stream.Stream;
 
 /** {@code version-below-deployed}: what Flyway fails on or passes over, unless told otherwise. */

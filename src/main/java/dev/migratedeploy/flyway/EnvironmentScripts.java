@@ -1,8 +1,8 @@
 package dev.migratedeploy.flyway;
 
-import dev.migratedeploy.scripts.MigrationScript;
-import dev.migratedeploy.scripts.ScriptFolder;
-import dev.migratedeploy.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;

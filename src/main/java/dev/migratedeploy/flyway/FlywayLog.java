@@ -1,6 +1,6 @@
 package dev.migratedeploy.flyway;
 
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import dev.migratedeploy.flyway.configuration.Given;
 import dev.migratedeploy.flyway.configuration.Parameter;
 import dev.migratedeploy.flyway.configuration.Said;
 import dev.migratedeploy.flyway.configuration.Sources;
-import dev.migratedeploy.scripts.ScriptNaming;
+import dev.migratedeploy.flyway.scripts.ScriptNaming;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.scripts.ScriptFolder;
-import dev.migratedeploy.scripts.ScriptName;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.review;
 
+import dev.migratedeploy.flyway.scripts.Version;
 import dev.migratedeploy.plan.ScriptState;
-import dev.migratedeploy.scripts.Version;
 import java.util.Comparator;
 import java.util.Optional;
 

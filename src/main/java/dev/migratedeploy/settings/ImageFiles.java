@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.flyway.FlywayConfiguration;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
 import dev.migratedeploy.image.ImageFile;

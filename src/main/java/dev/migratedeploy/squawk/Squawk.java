@@ -5,7 +5,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.Severity;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.squawk.SquawkOutput.Violation;
 import dev.migratedeploy.support.Program;
 import dev.migratedeploy.support.SystemProgram;

@@ -11,7 +11,7 @@ import dev.migratedeploy.findings.Findings;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.flyway.FlywayOptions;
-import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
-import dev.migratedeploy.scripts.ScriptFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.logs.EndLine;
 import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.scripts.ScriptFolder;
 import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Launch;

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.scripts.ScriptFolder;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

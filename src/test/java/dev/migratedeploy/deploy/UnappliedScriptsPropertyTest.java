@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.Sources;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.Sources;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import dev.migratedeploy.verdict.UnappliedScript;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.Told;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.migratedeploy.flyway;
 import static dev.migratedeploy.flyway.Transcript.heard;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.Version;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.fuzz;
 
+import dev.migratedeploy.flyway.FlywayConfiguration;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
 import dev.migratedeploy.flyway.configuration.Sources;
-import dev.migratedeploy.settings.FlywayConfiguration;
 import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 import java.util.Map;

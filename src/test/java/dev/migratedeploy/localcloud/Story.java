@@ -1,7 +1,7 @@
 package dev.migratedeploy.localcloud;
 
-import dev.migratedeploy.scripts.ScriptName;
-import dev.migratedeploy.scripts.Version;
+import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.Version;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

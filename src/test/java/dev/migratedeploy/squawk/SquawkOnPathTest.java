@@ -7,7 +7,7 @@ import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
-import dev.migratedeploy.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.support.SystemProgram;
 import java.io.File;
 import java.io.IOException;

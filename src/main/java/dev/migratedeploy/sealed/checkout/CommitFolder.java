@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.checkout;
 
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.gitlab.git.CommitTrees;
 import dev.migratedeploy.gitlab.git.TreeEntry;
-import dev.migratedeploy.scripts.ScriptFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

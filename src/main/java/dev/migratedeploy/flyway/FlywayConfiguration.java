@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.flyway;
 
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;

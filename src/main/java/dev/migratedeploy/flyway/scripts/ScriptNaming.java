@@ -1,4 +1,4 @@
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 import java.util.List;
 import java.util.Objects;

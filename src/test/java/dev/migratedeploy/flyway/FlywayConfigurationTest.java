@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.flyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 /**
  * Something wrong with a script's name.

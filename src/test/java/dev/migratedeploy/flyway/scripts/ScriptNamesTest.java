@@ -1,4 +1,4 @@
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

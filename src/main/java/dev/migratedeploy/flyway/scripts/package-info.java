@@ -3,6 +3,6 @@
  * which order it applies them and what it would silently ignore.
  */
 @NullMarked
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 /** What Flyway takes a file for, going by its name alone. */
 public sealed interface ScriptName {

@@ -1,4 +1,4 @@
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.scripts;
+package dev.migratedeploy.flyway.scripts;
 
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
