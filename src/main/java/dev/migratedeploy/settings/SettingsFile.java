@@ -8,6 +8,7 @@ import dev.migratedeploy.config.Section;
 import dev.migratedeploy.config.Value;
 import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
+import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;

@@ -1,11 +1,7 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.findings;
 
 import dev.migratedeploy.config.Rule;
 import dev.migratedeploy.config.Section;
-import dev.migratedeploy.findings.Database;
-import dev.migratedeploy.findings.FindingsSettings;
-import dev.migratedeploy.findings.ScriptRule;
-import dev.migratedeploy.findings.Severity;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

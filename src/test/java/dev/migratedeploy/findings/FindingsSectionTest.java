@@ -1,11 +1,8 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.findings.Database;
-import dev.migratedeploy.findings.FindingsSettings;
-import dev.migratedeploy.findings.ScriptRule;
-import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.settings.SettingsText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.squawk;
+package dev.migratedeploy.findings.squawk;
 
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Severity;

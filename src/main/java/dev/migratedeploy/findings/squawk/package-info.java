@@ -1,5 +1,5 @@
 /** Squawk, a linter for PostgreSQL: run where it is on the path. */
 @NullMarked
-package dev.migratedeploy.squawk;
+package dev.migratedeploy.findings.squawk;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.squawk;
+package dev.migratedeploy.findings.squawk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.squawk;
+package dev.migratedeploy.findings.squawk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

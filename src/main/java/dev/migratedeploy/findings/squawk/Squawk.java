@@ -1,12 +1,12 @@
-package dev.migratedeploy.squawk;
+package dev.migratedeploy.findings.squawk;
 
 import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.findings.squawk.SquawkOutput.Violation;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
-import dev.migratedeploy.squawk.SquawkOutput.Violation;
 import dev.migratedeploy.support.Program;
 import dev.migratedeploy.support.SystemProgram;
 import dev.migratedeploy.support.TemporaryDirectory;
