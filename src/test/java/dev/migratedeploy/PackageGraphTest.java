@@ -48,7 +48,7 @@ class PackageGraphTest {
   void ecsIsKnownToTheTaskAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..task..", "..cli..")
+        .resideOutsideOfPackages("..aws.ecs..", "..cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk.services.ecs..")
@@ -59,7 +59,7 @@ class PackageGraphTest {
   void theRestOfAwsIsKnownToItsAdaptersAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..aws..", "..task..", "..logs..", "..image..", "..cli..")
+        .resideOutsideOfPackages("..aws..", "..aws.ecs..", "..aws.logs..", "..image..", "..cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
@@ -101,7 +101,7 @@ class PackageGraphTest {
         .resideInAnyPackage("..sealed.job..", "..sealed.token..", "..sealed.policy..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..deploy..", "..task..", "..aws..", "..report..", "..cli..")
+        .resideInAnyPackage("..deploy..", "..aws.ecs..", "..aws..", "..report..", "..cli..")
         .check(MAIN);
   }
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.aws;
 
-import dev.migratedeploy.causes.AwsCauses;
-import dev.migratedeploy.causes.Cause;
+import dev.migratedeploy.aws.causes.AwsCauses;
+import dev.migratedeploy.aws.causes.Cause;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;

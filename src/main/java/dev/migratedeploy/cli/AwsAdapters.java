@@ -1,21 +1,21 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.aws.ecs.EcsTasks;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.aws.logs.CloudWatchLogs;
+import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.image.EcrLogins;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.RegistryLogins;
-import dev.migratedeploy.logs.CloudWatchLogs;
-import dev.migratedeploy.logs.LogSource;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.support.Ahead;
-import dev.migratedeploy.task.EcsTasks;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.Tasks;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;

@@ -1,6 +1,10 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.aws.ecs.EcsTasks;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.logs.LogGroups;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.GitLabVersion;
 import dev.migratedeploy.doctor.AwsCheck;
@@ -14,13 +18,9 @@ import dev.migratedeploy.doctor.TaskCheck;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.image.JibAccess;
-import dev.migratedeploy.logs.LogGroups;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.settings.Settings;
-import dev.migratedeploy.task.EcsTasks;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.RefusedException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
@@ -33,7 +34,6 @@ import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.settings.CommonSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.support.Ticker;
-import dev.migratedeploy.task.Tasks;
 import java.util.List;
 import java.util.Optional;
 

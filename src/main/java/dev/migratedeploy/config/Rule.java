@@ -1,6 +1,6 @@
 package dev.migratedeploy.config;
 
-import dev.migratedeploy.settings.RoleArn;
+import dev.migratedeploy.aws.ecs.RoleArn;
 import dev.migratedeploy.support.Durations;
 import java.util.List;
 import java.util.Optional;

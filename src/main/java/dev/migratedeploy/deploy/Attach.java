@@ -1,10 +1,10 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.task.KnownTask;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;

@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.ScriptState;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;

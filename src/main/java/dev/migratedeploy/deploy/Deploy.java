@@ -1,13 +1,13 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.support.Ahead;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 

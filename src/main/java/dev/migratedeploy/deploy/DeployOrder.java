@@ -1,5 +1,9 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.TaskSpec;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
@@ -11,11 +15,7 @@ import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.image.RunScript;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
-import dev.migratedeploy.task.TaskSpec;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.support.FileNames;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;

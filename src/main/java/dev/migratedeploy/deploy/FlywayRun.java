@@ -1,12 +1,12 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.support.Ahead;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 

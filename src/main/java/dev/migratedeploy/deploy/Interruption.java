@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.TaskState;
-import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import java.util.Optional;
 
 /** What ended a container from outside while it ran. */

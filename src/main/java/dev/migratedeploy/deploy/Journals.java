@@ -1,17 +1,17 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.support.FileFailure;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;

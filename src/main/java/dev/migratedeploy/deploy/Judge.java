@@ -1,16 +1,16 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskState;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.UnappliedScript;

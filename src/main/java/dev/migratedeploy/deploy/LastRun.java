@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.changes.Baseline.GivenCommit;
 import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.Baseline;
@@ -7,7 +8,6 @@ import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.support.Ahead;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

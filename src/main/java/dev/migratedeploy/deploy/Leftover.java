@@ -1,10 +1,10 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskState;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Validation;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
-import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.logs.LogSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

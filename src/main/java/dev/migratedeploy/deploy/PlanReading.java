@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.InfoTable;
 import dev.migratedeploy.flyway.Validation;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
-import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlanReader;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.task.KnownTask;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;

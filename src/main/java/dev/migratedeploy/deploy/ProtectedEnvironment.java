@@ -1,10 +1,10 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.settings.EnvironmentSettings;
-import dev.migratedeploy.settings.Launch;
-import dev.migratedeploy.settings.Protection;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.TaskTemplate;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.Launch;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.Protection;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;

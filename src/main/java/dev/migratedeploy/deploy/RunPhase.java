@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
 import java.util.Optional;
 
 /** How far a run has come: what a failure of it may have left at work. */

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
 import java.util.Optional;
 
 /** Hears how far a run comes, for whoever has to tell of its failure. */

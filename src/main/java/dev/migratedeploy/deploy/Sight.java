@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.Sighting;
-import dev.migratedeploy.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

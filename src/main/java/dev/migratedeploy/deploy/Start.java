@@ -1,14 +1,14 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.aws.ecs.TaskStart;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.support.Ticker;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.StartAnswer;
-import dev.migratedeploy.task.TaskStart;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.causes.Cause;
-import dev.migratedeploy.causes.StartCauses;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.aws.causes.Cause;
+import dev.migratedeploy.aws.causes.StartCauses;
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.verdict.Explanation;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskState;
-import dev.migratedeploy.task.Tasks;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.LogSummary;
 import java.time.Duration;
 import java.util.Optional;
 

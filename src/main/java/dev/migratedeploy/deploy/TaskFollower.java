@@ -1,13 +1,13 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.aws.logs.LogReading;
+import dev.migratedeploy.aws.logs.LogSource;
+import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogReading;
-import dev.migratedeploy.logs.LogSource;
-import dev.migratedeploy.logs.LogTail;
 import dev.migratedeploy.support.Ticker;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.Tasks;
 import java.time.Duration;
 
 /** Follows a task and its log to their end. */

@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.settings.EnvironmentSettings;
-import dev.migratedeploy.task.TaskTemplate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,13 +1,13 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.aws.logs.LogTail.Progress;
+import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogTail.Progress;
-import dev.migratedeploy.logs.LogTail;
 import dev.migratedeploy.support.Ticker;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.Sighting;
-import dev.migratedeploy.task.TaskState;
-import dev.migratedeploy.task.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

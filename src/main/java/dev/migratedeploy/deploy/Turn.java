@@ -1,14 +1,14 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.image.RunScript;
 import dev.migratedeploy.support.Spans;
 import dev.migratedeploy.support.Ticker;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.KnownTask;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;

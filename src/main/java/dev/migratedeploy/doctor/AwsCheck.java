@@ -1,8 +1,8 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.AwsIdentity;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;

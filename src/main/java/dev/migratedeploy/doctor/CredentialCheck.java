@@ -1,7 +1,7 @@
 package dev.migratedeploy.doctor;
 
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.flyway.FlywayConfiguration;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.logs.LogGroupLook;
-import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.logs.LogGroupLook;
 import dev.migratedeploy.verdict.Problem;
 import java.util.function.Function;
 

@@ -1,12 +1,12 @@
 package dev.migratedeploy.doctor;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.TaskIdentity;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.task.KnownTask;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,14 +1,14 @@
 package dev.migratedeploy.doctor;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.KnownDefinition;
+import dev.migratedeploy.aws.ecs.Launch;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.TaskParts;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.ProtectedEnvironment;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
-import dev.migratedeploy.settings.Launch;
-import dev.migratedeploy.task.KnownDefinition;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.TaskParts;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.migratedeploy.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
 
 /** {@code annotations.json}: links on the job's page ("artifacts:reports:annotations"). */
 final class Annotations {

@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.secrets.MaskedLines;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.findings.FindingsSettings;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSection;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Findings;
 import dev.migratedeploy.config.NearestName;
 import dev.migratedeploy.config.Rule;

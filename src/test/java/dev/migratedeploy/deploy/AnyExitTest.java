@@ -2,13 +2,13 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.EndLine;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.SharedEcs.Times;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
-import dev.migratedeploy.task.PlainTemplate;
 import dev.migratedeploy.verdict.Explanation;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.migratedeploy.task.RunningTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

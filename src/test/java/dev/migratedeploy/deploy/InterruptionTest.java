@@ -5,9 +5,9 @@ import static dev.migratedeploy.deploy.Sample.exited;
 import static dev.migratedeploy.deploy.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskState;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

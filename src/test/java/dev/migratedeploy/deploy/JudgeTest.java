@@ -12,12 +12,12 @@ import static dev.migratedeploy.deploy.Sample.withoutEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.EndLine;
-import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.logs.LogEvent;
-import dev.migratedeploy.logs.LogReading;
-import dev.migratedeploy.logs.LogSource;
+import dev.migratedeploy.aws.logs.LogEvent;
+import dev.migratedeploy.aws.logs.LogReading;
+import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
-import dev.migratedeploy.logs.EndLine;
-import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;

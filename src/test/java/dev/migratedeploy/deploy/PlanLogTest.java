@@ -2,9 +2,9 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
-import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.support.VirtualTicker;
 import java.util.ArrayList;
 import java.util.List;

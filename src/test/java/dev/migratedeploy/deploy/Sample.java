@@ -1,19 +1,19 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.Launch;
+import dev.migratedeploy.aws.ecs.Protection;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.logs.EndLine;
-import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
-import dev.migratedeploy.settings.Launch;
-import dev.migratedeploy.settings.Protection;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

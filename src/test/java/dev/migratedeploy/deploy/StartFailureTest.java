@@ -3,8 +3,8 @@ package dev.migratedeploy.deploy;
 import static dev.migratedeploy.deploy.Sample.failedToStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.causes.KnownText;
-import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.aws.causes.KnownText;
+import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.verdict.Explanation;
 import java.util.List;
 import java.util.Optional;

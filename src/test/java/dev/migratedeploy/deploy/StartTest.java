@@ -3,10 +3,10 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.StartAnswer;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.StartAnswer;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.UnprovenException;

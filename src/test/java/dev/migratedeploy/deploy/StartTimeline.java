@@ -1,16 +1,16 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.aws.ecs.TaskSpec;
+import dev.migratedeploy.aws.ecs.TaskStart;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.KnownTask;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.Sighting;
-import dev.migratedeploy.task.StartAnswer;
-import dev.migratedeploy.task.TaskSpec;
-import dev.migratedeploy.task.TaskStart;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;

@@ -6,11 +6,11 @@ import static dev.migratedeploy.deploy.Sample.running;
 import static dev.migratedeploy.deploy.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogTail;
 import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.task.ContainerState;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskSpec;
-import dev.migratedeploy.task.TaskState;
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskSpec;
+import dev.migratedeploy.aws.ecs.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

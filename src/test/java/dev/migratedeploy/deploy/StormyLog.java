@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.logs.EndLine;
-import dev.migratedeploy.logs.LogEvent;
-import dev.migratedeploy.logs.LogReading;
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogEvent;
+import dev.migratedeploy.aws.logs.LogReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static dev.migratedeploy.deploy.Sample.running;
 import static dev.migratedeploy.deploy.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogLine;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.LogDestination;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.settings.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskSpec;
+import dev.migratedeploy.aws.ecs.TaskStart;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.KnownTask;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.Sighting;
-import dev.migratedeploy.task.TaskSpec;
-import dev.migratedeploy.task.TaskStart;
-import dev.migratedeploy.task.TaskState;
-import dev.migratedeploy.task.TaskTemplate;
-import dev.migratedeploy.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.settings.ImageSettings;
-import dev.migratedeploy.task.PlainTemplate;
-import dev.migratedeploy.task.TaskTemplate;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.migratedeploy.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.logs.LogGroupLook;
-import dev.migratedeploy.task.LogDestination;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.logs.LogGroupLook;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

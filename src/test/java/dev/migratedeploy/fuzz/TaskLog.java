@@ -1,10 +1,10 @@
 package dev.migratedeploy.fuzz;
 
+import dev.migratedeploy.aws.logs.LogEvent;
+import dev.migratedeploy.aws.logs.LogReading;
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.logs.LogEvent;
-import dev.migratedeploy.logs.LogReading;
-import dev.migratedeploy.logs.LogSummary;
-import dev.migratedeploy.logs.LogTail;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;

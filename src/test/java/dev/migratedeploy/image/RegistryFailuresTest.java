@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.google.common.base.Throwables;
-import dev.migratedeploy.causes.KnownText;
+import dev.migratedeploy.aws.causes.KnownText;
 import dev.migratedeploy.localcloud.registry.Digest;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;

@@ -2,10 +2,10 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.support.VirtualTicker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.LogDestination;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -8,13 +14,7 @@ import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.logs.EndLine;
-import dev.migratedeploy.logs.LogLine;
-import dev.migratedeploy.logs.LogSummary;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.task.LogDestination;
-import dev.migratedeploy.task.RunningTask;
-import dev.migratedeploy.task.TaskState;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package dev.migratedeploy.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.Launch;
+import dev.migratedeploy.aws.ecs.Protection;
 import dev.migratedeploy.findings.FindingsSettings;
 import java.nio.file.Path;
 import java.time.Duration;

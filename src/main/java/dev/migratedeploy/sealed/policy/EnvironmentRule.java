@@ -1,8 +1,8 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.sealed.checkout.Bounds;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.migratedeploy.sealed.policy;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSection;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
-import dev.migratedeploy.settings.EnvironmentSection;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSection;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.SettingsFile;

@@ -2,9 +2,9 @@ package dev.migratedeploy.localcloud.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.logs.LogEvent;
-import dev.migratedeploy.logs.LogReading;
-import dev.migratedeploy.logs.LogTail;
+import dev.migratedeploy.aws.logs.LogEvent;
+import dev.migratedeploy.aws.logs.LogReading;
+import dev.migratedeploy.aws.logs.LogTail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

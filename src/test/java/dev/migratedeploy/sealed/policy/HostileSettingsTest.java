@@ -3,11 +3,11 @@ package dev.migratedeploy.sealed.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.sealed.RunnerPayload;
 import dev.migratedeploy.sealed.token.VerifiedToken;
-import dev.migratedeploy.settings.EnvironmentSettings;
 import dev.migratedeploy.settings.ImageSettings;
 import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.verdict.Problem;

@@ -1,0 +1,7 @@
+/**
+ * Tables that turn what AWS and registries say into a cause, the next step, and what a retry does.
+ */
+@NullMarked
+package dev.migratedeploy.aws.causes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.migratedeploy.aws.ecs;
+
+import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Setting;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** ECS, over the AWS SDK. */
+public final class EcsTasks implements Tasks, TaskParts {
+  private final EcsClient ecs;
+  private final EcsTaskDefinitions definitions;
+  private final EcsTaskList list;
+
+  public EcsTasks(EcsClient ecs) {
+    this.ecs = ecs;
+    this.definitions = new EcsTaskDefinitions(ecs);
+    this.list = new EcsTaskList(ecs);
+  }
+
+  @Override
+  public TaskTemplate template(EnvironmentSettings environment) {
+    Ahead<KnownDefinition> definition = Ahead.of(() -> definition(environment.taskDefinition()));
+    requireCluster(environment.cluster());
+    TaskTemplate template = definition.get().template(environment.container());
+    template.requireSubnets(environment);
+    return template;
+  }
+
+  @Override
+  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+    TaskDefinition revision = definitions.revision(template, spec.image(), spec.newImage());
+    return new EcsTaskStart(
+        ecs,
+        RunTask.request(revision, template.container(), spec),
+        revision.family() + ":" + revision.revision(),
+        template.container(),
+        new Placement(ecs, revision.requiresAttributes()),
+        arn -> isAsAsked(arn, template, spec));
+  }
+
+  private boolean isAsAsked(String arn, TaskTemplate template, TaskSpec spec) {
+    return list.named(spec.cluster(), arn, template)
+        .filter(task -> task.image().equals(spec.image()))
+        .filter(task -> task.command().equals(spec.command()))
+        .filter(task -> spec.variables().keySet().containsAll(task.overridden()))
+        .filter(task -> isOf(task, template))
+        .isPresent();
+  }
+
+  @Override
+  public boolean isOf(KnownTask task, TaskTemplate template) {
+    return definitions.isOf(task.task().definition(), template, task.image());
+  }
+
+  @Override
+  public Sighting look(RunningTask task) {
+    try {
+      DescribeTasksResponse response =
+          ecs.describeTasks(request -> request.cluster(task.cluster()).tasks(task.arn()));
+      return response.tasks().stream()
+          .findFirst()
+          .<Sighting>map(found -> new Sighting.Seen(TaskStates.of(found)))
+          .orElseGet(Sighting.Missing::new);
+    } catch (AwsServiceException e) {
+      return new Sighting.Unreadable(AwsFailure.message(e));
+    } catch (SdkException e) {
+      return new Sighting.Unreadable("AWS cannot be reached: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public List<KnownTask> find(
+      String cluster, String startedBy, boolean alive, TaskTemplate template) {
+    return list.find(cluster, startedBy, alive, template);
+  }
+
+  @Override
+  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+    return list.named(cluster, name, template);
+  }
+
+  @Override
+  public void stop(RunningTask task, String reason) {
+    try {
+      ecs.stopTask(request -> request.cluster(task.cluster()).task(task.arn()).reason(reason));
+    } catch (SdkException e) {
+      throw AwsFailure.of("stop the task " + task.id(), "ecs:StopTask", e);
+    }
+  }
+
+  @Override
+  public KnownDefinition definition(String name) {
+    return definitions.find(name);
+  }
+
+  @Override
+  public Optional<List<String>> capacityProviders(String cluster) {
+    try {
+      return ecs.describeClusters(request -> request.clusters(cluster)).clusters().stream()
+          .findFirst()
+          .map(Cluster::capacityProviders);
+    } catch (SdkException mayNotLook) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> defaultLogDriverMode() {
+    try {
+      return ecs
+          .listAccountSettings(
+              request -> request.name("defaultLogDriverMode").effectiveSettings(true))
+          .settings()
+          .stream()
+          .findFirst()
+          .map(Setting::value);
+    } catch (SdkException mayNotLook) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void requireCluster(String cluster) {
+    try {
+      ecs.listTasks(request -> request.cluster(cluster).maxResults(1));
+    } catch (ClusterNotFoundException e) {
+      throw new RefusedException(
+          Problem.of(
+              "there is no cluster "
+                  + cluster
+                  + " in this account and region: "
+                  + AwsFailure.message(e),
+              "correct cluster or region in the settings, or create the cluster"),
+          e);
+    } catch (SdkException e) {
+      throw AwsFailure.of("look at the cluster " + cluster, "ecs:ListTasks", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.migratedeploy.aws.ecs;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The name of an AWS role, in the file and on the command line. */
+public final class RoleArn {
+  /** What to tell a user whose text is none, as in {@code expected …}. */
+  public static final String ACCEPTED = "a role as arn:aws:iam::ACCOUNT:role/NAME";
+
+  private static final Pattern FORM = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/\\S+");
+
+  private RoleArn() {}
+
+  /** The text itself; empty where it names no role. */
+  public static Optional<String> parse(String text) {
+    return Optional.of(text).filter(FORM.asMatchPredicate());
+  }
+}

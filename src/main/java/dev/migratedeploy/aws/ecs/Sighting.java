@@ -1,0 +1,13 @@
+package dev.migratedeploy.aws.ecs;
+
+/** What one look at the task gave. */
+public sealed interface Sighting {
+  /** ECS described it. */
+  record Seen(TaskState state) implements Sighting {}
+
+  /** ECS does not know it: not yet, or no longer (about an hour after it has stopped). */
+  record Missing() implements Sighting {}
+
+  /** ECS did not answer usefully. */
+  record Unreadable(String reason) implements Sighting {}
+}

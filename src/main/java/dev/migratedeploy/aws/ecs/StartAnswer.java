@@ -1,0 +1,15 @@
+package dev.migratedeploy.aws.ecs;
+
+import dev.migratedeploy.verdict.Problem;
+
+/** What came back from one RunTask. */
+public sealed interface StartAnswer {
+  /** The task was started, by this attempt or by one before. */
+  record Started(RunningTask task) implements StartAnswer {}
+
+  /** No task was started by this attempt; there may be room, or a way to AWS, a little later. */
+  record NotNow(Problem why) implements StartAnswer {}
+
+  /** The request may have reached ECS: whether a task was started is not known. */
+  record Lost(Problem why) implements StartAnswer {}
+}

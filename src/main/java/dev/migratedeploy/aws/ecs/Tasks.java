@@ -1,0 +1,59 @@
+package dev.migratedeploy.aws.ecs;
+
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.RefusedException;
+import java.util.List;
+import java.util.Optional;
+
+/** What the main job asks of ECS. */
+public interface Tasks {
+  /**
+   * Looks whether the environment's cluster, task definition and container exist; changes nothing.
+   *
+   * @throws RefusedException where one of them does not exist or must not be read
+   */
+  TaskTemplate template(EnvironmentSettings environment);
+
+  /**
+   * Registers the template with another image, where no revision has exactly that content, and
+   * makes ready to start it.
+   *
+   * @throws RefusedException where ECS does not take the revision
+   * @throws NotStartedException where ECS cannot be asked
+   */
+  TaskStart prepare(TaskTemplate template, TaskSpec spec);
+
+  /**
+   * The tasks that were started under a name, newest first.
+   *
+   * @param alive those that run or are about to; else those that have stopped within about an hour,
+   *     which is as long as ECS remembers them
+   */
+  List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template);
+
+  /**
+   * One task.
+   *
+   * @param name its id or ARN
+   * @return empty where the cluster has no such task, or ECS has forgotten it
+   */
+  Optional<KnownTask> named(String cluster, String name, TaskTemplate template);
+
+  /**
+   * Whether a task that was found runs as a task of the template with that image would: everybody
+   * who may call RunTask can give a task any name, and another definition with it. Costs a request.
+   *
+   * @return false also if ECS does not tell
+   */
+  boolean isOf(KnownTask task, TaskTemplate template);
+
+  /**
+   * Asks ECS to stop a task: SIGTERM, and SIGKILL after the container's stopTimeout.
+   *
+   * @param reason stands in the console as why it stopped
+   */
+  void stop(RunningTask task, String reason);
+
+  /** One look at a task; never throws for a failed look. */
+  Sighting look(RunningTask task);
+}

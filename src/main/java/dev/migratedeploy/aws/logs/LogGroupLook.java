@@ -1,0 +1,16 @@
+package dev.migratedeploy.aws.logs;
+
+/** What one look for a log group gave. */
+public sealed interface LogGroupLook {
+  /** It is there, and its streams may be read. */
+  record There() implements LogGroupLook {}
+
+  /** It does not exist. */
+  record Missing() implements LogGroupLook {}
+
+  /** It is there, of a class that takes logs, and whose streams nobody can read as they come. */
+  record InfrequentAccess() implements LogGroupLook {}
+
+  /** AWS did not say. */
+  record Unreadable(String reason) implements LogGroupLook {}
+}

@@ -1,7 +1,0 @@
-/**
- * Tables that turn what AWS and registries say into a cause, the next step, and what a retry does.
- */
-@NullMarked
-package dev.migratedeploy.causes;
-
-import org.jspecify.annotations.NullMarked;

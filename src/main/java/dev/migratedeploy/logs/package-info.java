@@ -1,5 +1,0 @@
-/** The task's log in CloudWatch, read to its proven end. */
-@NullMarked
-package dev.migratedeploy.logs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.migratedeploy.aws.ecs;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** A task definition with one container, for tests of what stands on {@link Tasks}. */
+public final class PlainTemplate {
+  private PlainTemplate() {}
+
+  /** One whose container logs to CloudWatch. */
+  public static TaskTemplate of(String container) {
+    return of(container, Map.of());
+  }
+
+  /** One whose container has an entryPoint. */
+  public static TaskTemplate withEntryPoint(String container, List<String> words) {
+    TaskTemplate plain = of(container);
+    ContainerDefinition migration =
+        plain.definition().containerDefinitions().get(0).toBuilder().entryPoint(words).build();
+    return new TaskTemplate(
+        plain.definition().toBuilder().containerDefinitions(migration).build(),
+        List.of(),
+        migration);
+  }
+
+  /** One with a second essential container. */
+  public static TaskTemplate withAgent(String container, String agent) {
+    return beside(of(container), ContainerDefinition.builder().name(agent).essential(true).build());
+  }
+
+  /** One whose container is not essential, beside one that is. */
+  public static TaskTemplate notEssential(String container, String agent) {
+    TaskTemplate plain = of(container);
+    ContainerDefinition migration =
+        plain.definition().containerDefinitions().get(0).toBuilder().essential(false).build();
+    return new TaskTemplate(
+        plain.definition().toBuilder()
+            .containerDefinitions(
+                migration, ContainerDefinition.builder().name(agent).essential(true).build())
+            .build(),
+        List.of(),
+        migration);
+  }
+
+  private static TaskTemplate beside(TaskTemplate plain, ContainerDefinition other) {
+    ContainerDefinition migration = plain.definition().containerDefinitions().get(0);
+    return new TaskTemplate(
+        plain.definition().toBuilder().containerDefinitions(migration, other).build(),
+        List.of(),
+        migration);
+  }
+
+  /** The same, with environment variables. */
+  public static TaskTemplate of(String container, Map<String, String> variables) {
+    ContainerDefinition definition =
+        ContainerDefinition.builder()
+            .name(container)
+            .environment(
+                variables.entrySet().stream()
+                    .map(
+                        variable ->
+                            KeyValuePair.builder()
+                                .name(variable.getKey())
+                                .value(variable.getValue())
+                                .build())
+                    .toList())
+            .logConfiguration(
+                log ->
+                    log.logDriver("awslogs")
+                        .options(Map.of("awslogs-group", "/m", "awslogs-stream-prefix", "m")))
+            .build();
+    return new TaskTemplate(
+        TaskDefinition.builder()
+            .family("flyway")
+            .revision(41)
+            .containerDefinitions(definition)
+            .build(),
+        List.of(),
+        definition);
+  }
+}
