@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
-import dev.migratedeploy.settings.ImageSettings;
+import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.doctor;
 
+import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.RegistryAccess;
-import dev.migratedeploy.settings.ImageSettings;
 import java.util.Optional;
 import java.util.function.Supplier;
 

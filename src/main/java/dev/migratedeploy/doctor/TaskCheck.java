@@ -8,7 +8,7 @@ import dev.migratedeploy.aws.ecs.TaskParts;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.ProtectedEnvironment;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
-import dev.migratedeploy.settings.ImageSettings;
+import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 import java.util.Optional;

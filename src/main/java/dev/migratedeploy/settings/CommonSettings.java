@@ -1,5 +1,6 @@
 package dev.migratedeploy.settings;
 
+import dev.migratedeploy.image.ImageSettings;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package dev.migratedeploy.settings;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.image.ImageSettings;
 import java.util.List;
 
 /**

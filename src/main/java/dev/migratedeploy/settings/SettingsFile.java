@@ -12,6 +12,8 @@ import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.image.ImageSection;
+import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;
 import java.util.List;

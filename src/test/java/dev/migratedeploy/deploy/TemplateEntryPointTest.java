@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
-import dev.migratedeploy.settings.ImageSettings;
+import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.Launch;
 import dev.migratedeploy.aws.ecs.Protection;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.image.ImageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

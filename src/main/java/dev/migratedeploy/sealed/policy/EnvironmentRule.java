@@ -2,8 +2,8 @@ package dev.migratedeploy.sealed.policy;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
+import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.sealed.checkout.Bounds;
-import dev.migratedeploy.settings.ImageSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

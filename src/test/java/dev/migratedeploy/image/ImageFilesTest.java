@@ -1,9 +1,8 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.image;
 
 import dev.migratedeploy.config.Rule;
 import dev.migratedeploy.config.Section;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.image;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
