@@ -1,8 +1,8 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.settings.Settings;
-import dev.migratedeploy.settings.SettingsFile;
+import dev.migratedeploy.project.Settings;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.settings.Settings;
+import dev.migratedeploy.project.Settings;
 
 /** Where an order comes from: what is to be done, and in which job. */
 interface Origin {

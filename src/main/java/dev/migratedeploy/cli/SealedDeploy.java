@@ -2,13 +2,13 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.sealed.SealedJob;
 import dev.migratedeploy.sealed.checkout.PrivateCheckout;
 import dev.migratedeploy.sealed.reports.ReportUpload;
 import dev.migratedeploy.sealed.state.JobDirectory;
 import dev.migratedeploy.sealed.state.StateDirectory;
-import dev.migratedeploy.settings.Settings;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;

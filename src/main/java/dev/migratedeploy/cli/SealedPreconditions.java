@@ -3,8 +3,8 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.deploy.ProtectedEnvironment;
+import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.sealed.SealedJob;
-import dev.migratedeploy.settings.Settings;
 
 /** What a job that was let in will need, as far as a few quick questions can tell. */
 record SealedPreconditions(Surroundings host) {

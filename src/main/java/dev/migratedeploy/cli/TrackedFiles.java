@@ -5,7 +5,7 @@ import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageFiles;
 import dev.migratedeploy.image.ImageSettings;
-import dev.migratedeploy.settings.DecidingSettings;
+import dev.migratedeploy.project.DecidingSettings;
 import dev.migratedeploy.support.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.migratedeploy.image;
 import dev.migratedeploy.flyway.FlywayConfiguration;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
-import dev.migratedeploy.settings.SettingsFile;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

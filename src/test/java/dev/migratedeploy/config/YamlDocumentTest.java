@@ -3,8 +3,8 @@ package dev.migratedeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.settings.SettingsFile;
-import dev.migratedeploy.settings.SettingsText;
+import dev.migratedeploy.project.SettingsFile;
+import dev.migratedeploy.project.SettingsText;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.migratedeploy.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.settings.SettingsText;
+import dev.migratedeploy.project.SettingsText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

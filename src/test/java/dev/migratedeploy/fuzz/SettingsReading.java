@@ -1,6 +1,6 @@
 package dev.migratedeploy.fuzz;
 
-import dev.migratedeploy.settings.SettingsFile;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
-import dev.migratedeploy.settings.SettingsFile;
+import dev.migratedeploy.project.SettingsFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.project;
 
 import dev.migratedeploy.image.ImageSettings;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.project;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSection;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;

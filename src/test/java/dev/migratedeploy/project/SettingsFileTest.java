@@ -1,4 +1,4 @@
-package dev.migratedeploy.settings;
+package dev.migratedeploy.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,6 @@
  * problem of it told at once with its line.
  */
 @NullMarked
-package dev.migratedeploy.settings;
+package dev.migratedeploy.project;
 
 import org.jspecify.annotations.NullMarked;
