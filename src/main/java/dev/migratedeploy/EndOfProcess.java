@@ -1,6 +1,6 @@
 package dev.migratedeploy;
 
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.sealed.runner.RunnerExit;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.migratedeploy;
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.cli.Surroundings;
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.verdict.Verdict;

@@ -2,9 +2,9 @@ package dev.migratedeploy;
 
 import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.cli.StageWatch;
-import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.FailureVerdict;
 import dev.migratedeploy.deploy.RunPhase;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.Optional;

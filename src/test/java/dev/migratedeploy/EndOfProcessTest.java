@@ -2,7 +2,7 @@ package dev.migratedeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

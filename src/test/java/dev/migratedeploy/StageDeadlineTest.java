@@ -3,7 +3,7 @@ package dev.migratedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.RunEnd;
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.VirtualTicker;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.ecs.RoleArn;
-import dev.migratedeploy.deploy.Cancellation;
-import dev.migratedeploy.deploy.IfRunning;
+import dev.migratedeploy.deploy.task.Cancellation;
+import dev.migratedeploy.deploy.task.IfRunning;
 import dev.migratedeploy.support.Durations;
 import java.nio.file.Path;
 import java.time.Duration;

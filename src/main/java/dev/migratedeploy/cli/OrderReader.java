@@ -3,7 +3,7 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.DueScripts;
+import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageFiles;

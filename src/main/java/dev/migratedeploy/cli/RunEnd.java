@@ -1,9 +1,9 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.FailureVerdict;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.RunProgress;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;

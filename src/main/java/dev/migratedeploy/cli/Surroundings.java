@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.support.Ticker;

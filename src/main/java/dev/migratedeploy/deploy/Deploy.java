@@ -4,6 +4,7 @@ import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.deploy.task.TaskJob;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;

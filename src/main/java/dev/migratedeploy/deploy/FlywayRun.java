@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.task.TaskJob;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;

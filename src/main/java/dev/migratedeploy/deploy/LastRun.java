@@ -7,6 +7,7 @@ import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.task.TaskIdentity;
 import dev.migratedeploy.support.Ahead;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;

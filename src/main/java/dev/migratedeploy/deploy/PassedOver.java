@@ -1,5 +1,7 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.task.IncompleteMessages;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.scripts.MigrationScript;

@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.LastDeploy;
+import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.plan.Plan;

@@ -1,5 +1,8 @@
 package dev.migratedeploy.deploy;
 
+import dev.migratedeploy.deploy.task.InfoWords;
+import dev.migratedeploy.deploy.task.ScriptErrors;
+import dev.migratedeploy.deploy.task.ScriptStateWords;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.Plan;

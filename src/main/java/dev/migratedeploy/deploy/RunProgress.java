@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.deploy.task.Cancellation;
 import java.util.Optional;
 
 /** Hears how far a run comes, for whoever has to tell of its failure. */

@@ -5,6 +5,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.MergeTarget;
+import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Circumstances;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Findings;

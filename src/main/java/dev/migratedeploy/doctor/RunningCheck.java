@@ -5,7 +5,7 @@ import dev.migratedeploy.aws.ecs.KnownTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.TaskIdentity;
+import dev.migratedeploy.deploy.task.TaskIdentity;
 import dev.migratedeploy.support.OwnCommand;
 import java.util.List;
 import java.util.stream.Collectors;

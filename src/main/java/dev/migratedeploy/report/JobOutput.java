@@ -9,7 +9,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.debt.EnvironmentDebt;
 import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.ScriptErrors;
+import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.flyway.FlywayLog;

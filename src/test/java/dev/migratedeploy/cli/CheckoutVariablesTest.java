@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.TaskIdentity;
+import dev.migratedeploy.deploy.task.TaskIdentity;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.Map;

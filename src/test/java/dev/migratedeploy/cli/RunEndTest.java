@@ -2,8 +2,8 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Cancellation;
 import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict.Kind;

@@ -2,7 +2,7 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.Stage;
 import dev.migratedeploy.support.Ticker;
 import java.io.ByteArrayOutputStream;

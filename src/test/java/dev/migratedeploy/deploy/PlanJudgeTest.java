@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.logs.EndLine;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.deploy.task.Sample;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.support.VirtualTicker;

@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.deploy.task.Sample;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.support.VirtualTicker;

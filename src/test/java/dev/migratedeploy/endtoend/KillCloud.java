@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.Surroundings;
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.RunningTool;
 import dev.migratedeploy.localcloud.Stage;
 import dev.migratedeploy.localcloud.ToolProcess;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.Surroundings;
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.ToolProcess.Result;
 import dev.migratedeploy.localcloud.ToolProcess;
 import dev.migratedeploy.support.QuickTicker;

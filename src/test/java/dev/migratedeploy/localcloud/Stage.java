@@ -2,7 +2,7 @@ package dev.migratedeploy.localcloud;
 
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.Surroundings;
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.aws.Faults;
 import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.support.QuickTicker;

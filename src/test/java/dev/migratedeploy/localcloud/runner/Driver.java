@@ -2,7 +2,7 @@ package dev.migratedeploy.localcloud.runner;
 
 import dev.migratedeploy.cli.Program;
 import dev.migratedeploy.cli.Surroundings;
-import dev.migratedeploy.deploy.Cancellation;
+import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.RunningTool;
 import dev.migratedeploy.localcloud.ToolProcess;
 import dev.migratedeploy.sealed.runner.RunnerExit;

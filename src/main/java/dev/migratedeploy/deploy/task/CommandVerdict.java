@@ -1,0 +1,80 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.flyway.FlywayError;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The verdict on a task that ran {@code info}, {@code validate} or {@code repair} only. */
+public final class CommandVerdict {
+  /** The command that changes most decides, if there are several. */
+  private static final List<String> COMMANDS = List.of("repair", "validate", "info");
+
+  private final DeployOrder order;
+  private final FlywayLog flyway;
+
+  CommandVerdict(DeployOrder order, FlywayLog flyway) {
+    this.order = order;
+    this.flyway = flyway;
+  }
+
+  /** The verdict on a task that exited with 0; empty if it ran another command, too. */
+  Optional<Verdict> succeeded(LogSummary log) {
+    String completeness = DatabaseWords.completeness(log);
+    return command()
+        .map(
+            command ->
+                switch (command) {
+                  case "repair" ->
+                      new Verdict(
+                          Verdict.Kind.REPAIRED,
+                          new RepairWords(order.environment().name(), flyway.repair())
+                              .explanation(log.complete(), completeness));
+                  case "validate" ->
+                      new Verdict(
+                          Verdict.Kind.VALID, Explanation.of(validated() + ".  " + completeness));
+                  default ->
+                      new Verdict(
+                          Verdict.Kind.SHOWN, new InfoWords(order, flyway).shown(completeness));
+                });
+  }
+
+  /** The verdict on a task that failed because the scripts and the database disagree. */
+  Optional<Verdict> invalid() {
+    return command()
+        .filter(command -> command.equals("validate") && flyway.validation().failed())
+        .map(
+            command ->
+                new Verdict(
+                    Verdict.Kind.INVALID,
+                    new InfoWords(order, flyway)
+                        .invalid(flyway.error().map(FlywayError::lines).orElse(List.of()))));
+  }
+
+  private String validated() {
+    return flyway
+        .validation()
+        .validated()
+        .map(count -> Spans.count(count, "migration") + " validated: database and scripts agree")
+        .orElse("the task exited with 0: database and scripts agree");
+  }
+
+  private Optional<String> command() {
+    return looking(order.command());
+  }
+
+  /** The one that decides, if no other command is among the words for Flyway. */
+  public static Optional<String> looking(List<String> words) {
+    Set<String> commands =
+        Set.copyOf(words.stream().filter(word -> !word.startsWith("-")).toList());
+    return COMMANDS.containsAll(commands)
+        ? COMMANDS.stream().filter(commands::contains).findFirst()
+        : Optional.empty();
+  }
+}

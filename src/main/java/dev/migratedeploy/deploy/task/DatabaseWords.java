@@ -1,0 +1,166 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.FlywayConfigurations;
+import dev.migratedeploy.flyway.FlywayAdvice;
+import dev.migratedeploy.flyway.FlywayError;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What Flyway's output says of the database, for the verdict's sentences. */
+final class DatabaseWords {
+  private final FlywayLog flyway;
+  private final DeployOrder order;
+  private final TaskTemplate template;
+
+  DatabaseWords(FlywayLog flyway, DeployOrder order, TaskTemplate template) {
+    this.flyway = flyway;
+    this.order = order;
+    this.template = template;
+  }
+
+  Explanation success(LogSummary log) {
+    int count = flyway.applied().size();
+    String scripts =
+        flyway.versionBefore().isEmpty() && flyway.versionAfter().isEmpty() && count == 0
+            ? "the task exited with 0"
+            : count == 0
+                ? "the database had every script already"
+                : count + (count == 1 ? " script" : " scripts") + versions() + time();
+    return Explanation.of(scripts + ".  " + completeness(log));
+  }
+
+  /** The explanation of a failure that Flyway itself reported. */
+  Explanation failure(String without) {
+    Optional<FlywayError> error = flyway.error();
+    if (flyway.validation().failed()) {
+      return new InfoWords(order, flyway)
+          .invalid(error.map(FlywayError::lines).orElse(List.of()))
+          .state(afterFailure());
+    }
+    Explanation explanation =
+        Explanation.of(error.map(FlywayError::sentence).orElseGet(() -> withoutError(without)))
+            .details(error.map(this::details).orElse(List.of()))
+            .state(afterFailure());
+    return explanation.next(error.flatMap(this::advice).orElseGet(this::fix));
+  }
+
+  private Optional<String> advice(FlywayError error) {
+    if (error.isOfNonEmptySchema()) {
+      return Optional.of(BaselineAdvice.of(order.scripts()));
+    }
+    return error.isOfFailedMigration()
+        ? Optional.of(words().next(ScriptState.FAILED))
+        : FlywayAdvice.on(error);
+  }
+
+  private ScriptStateWords words() {
+    return new ScriptStateWords(order.environment().name());
+  }
+
+  /** What is known where Flyway did not come to its end. */
+  String whereItBrokeOff() {
+    List<String> begun = new ArrayList<>(flyway.applied());
+    if (begun.isEmpty()) {
+      return "the log does not say that any script was begun";
+    }
+    if (flyway.saidApplied()) {
+      return String.join(", ", begun) + " applied: Flyway had said so before";
+    }
+    String last = begun.remove(begun.size() - 1);
+    return (begun.isEmpty() ? "" : String.join(", ", begun) + " applied; ")
+        + last
+        + " was begun and may or may not be applied";
+  }
+
+  private List<String> details(FlywayError error) {
+    List<String> statement = FailedStatement.of(error, order.scripts());
+    return statement.isEmpty() && error.script().isEmpty() ? error.details() : statement;
+  }
+
+  private String withoutError(String otherwise) {
+    return flyway
+        .failedMigration()
+        .map(migration -> "migration " + migration + " failed; " + otherwise)
+        .orElse(otherwise);
+  }
+
+  private String afterFailure() {
+    List<String> applied = flyway.applied();
+    if (isGrouped() && flyway.rolledBack()) {
+      return "every script of this run was rolled back, because of Flyway's setting group=true";
+    }
+    String kept =
+        applied.isEmpty()
+            ? "no script was applied by this run"
+            : String.join(", ", applied) + " applied by this run";
+    return flyway
+        .failedMigration()
+        .map(
+            failed ->
+                kept
+                    + "; "
+                    + failed
+                    + (flyway.rolledBack()
+                        ? " was rolled back"
+                        : " was not rolled back and may be half-applied"))
+        .orElse(kept);
+  }
+
+  /** A file that has gone since the image was built must not cost the verdict. */
+  private boolean isGrouped() {
+    try {
+      return FlywayConfigurations.options(order, template).group().value();
+    } catch (RefusedException gone) {
+      return false;
+    }
+  }
+
+  private String fix() {
+    if (flyway.failedMigration().isEmpty()) {
+      return "fix what Flyway says and push";
+    }
+    return flyway.rolledBack()
+        ? "fix the script and push; nothing needs repair"
+        : words().afterHalfApplied();
+  }
+
+  private String versions() {
+    Optional<String> after = flyway.versionAfter();
+    String before = flyway.versionBefore().orElse("empty");
+    if (after.isEmpty()) {
+      return " applied";
+    }
+    return after.get().equals(before)
+        ? " applied, still at version " + before
+        : " applied, version " + before + " → " + after.get();
+  }
+
+  private String time() {
+    return flyway
+        .executionTime()
+        .map(time -> " in " + time.replaceFirst("^00:0?", "") + " s")
+        .orElse("");
+  }
+
+  /** Whether the whole log was read, in words. */
+  static String completeness(LogSummary log) {
+    if (log.unreadable().isPresent() && log.lines() == 0) {
+      return "Log not shown: " + log.unreadable().get() + ".";
+    }
+    if (log.complete()) {
+      return "Log complete, " + log.words() + ".";
+    }
+    boolean dropped = log.end().filter(end -> end.lines() > log.lines()).isPresent();
+    return "Log: "
+        + log.words()
+        + (dropped ? ", the others never came: the log driver may have dropped them." : ".");
+  }
+}

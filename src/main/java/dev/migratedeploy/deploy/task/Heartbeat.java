@@ -1,0 +1,67 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.Spans;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Says that a task still runs while nothing else is to be said. */
+final class Heartbeat {
+  static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** From here on a word every few minutes is enough. */
+  static final Duration LONG_STILL = Duration.ofMinutes(10);
+
+  static final Duration SELDOM = Duration.ofMinutes(5);
+
+  /** How long a script must be silent before the usual causes are named. */
+  static final Duration LONG = Duration.ofMinutes(5);
+
+  private final Journal journal;
+  private final FlywayLog flyway;
+  private final Instant started;
+  private Instant lastWord;
+  private Instant lastMove;
+  private boolean causesNamed;
+
+  Heartbeat(Journal journal, FlywayLog flyway, Instant started) {
+    this.journal = journal;
+    this.flyway = flyway;
+    this.started = started;
+    this.lastWord = started;
+    this.lastMove = started;
+  }
+
+  /** Something moved. */
+  void moved(Instant now) {
+    lastWord = now;
+    lastMove = now;
+    causesNamed = false;
+  }
+
+  /** Speaks where it has been silent for long enough. */
+  void beat(Instant now, String status) {
+    Duration silent = Duration.between(lastMove, now);
+    if (now.isBefore(lastWord.plus(silent.compareTo(LONG_STILL) > 0 ? SELDOM : EVERY))) {
+      return;
+    }
+    lastWord = now;
+    journal.note(
+        "still "
+            + status
+            + " after "
+            + Spans.words(Duration.between(started, now))
+            + "; "
+            + flyway.lastBegun().map(script -> "in " + script + ", ").orElse("")
+            + "silent for "
+            + Spans.words(silent));
+    if (!causesNamed && flyway.lastBegun().isPresent() && silent.compareTo(LONG) >= 0) {
+      causesNamed = true;
+      journal.note(
+          "usual causes: a lock that another session holds (pg_stat_activity, pg_locks);"
+              + " CREATE INDEX CONCURRENTLY, which waits for Flyway's own lock unless"
+              + " postgresql.transactional.lock=false; a statement that takes its time");
+    }
+  }
+}

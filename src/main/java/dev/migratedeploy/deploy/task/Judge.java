@@ -1,0 +1,246 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.FlywayConfigurations;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.UnappliedScript;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what happened. What ECS says of the migration container decides, never the log; but the
+ * log may forbid green.
+ */
+final class Judge {
+  private final DeployOrder order;
+  private final TaskTemplate template;
+  private final PublishedImage image;
+  private final RunningTask task;
+  private final FlywayLog flyway;
+  private final DatabaseWords database;
+  private final FlywayOptions options;
+
+  Judge(
+      DeployOrder order,
+      TaskTemplate template,
+      PublishedImage image,
+      RunningTask task,
+      FlywayLog flyway) {
+    this.order = order;
+    this.template = template;
+    this.image = image;
+    this.task = task;
+    this.flyway = flyway;
+    this.database = new DatabaseWords(flyway, order, template);
+    this.options = options(order, template);
+  }
+
+  /** A file that has gone since the image was built must not cost the verdict. */
+  private static FlywayOptions options(DeployOrder order, TaskTemplate template) {
+    try {
+      return FlywayConfigurations.options(order, template);
+    } catch (RefusedException gone) {
+      return FlywayOptions.none();
+    }
+  }
+
+  Verdict verdict(TaskExit exit) {
+    if (exit instanceof TaskExit.Stopped stopped) {
+      return stopped(stopped);
+    }
+    if (exit instanceof TaskExit.TimedOut timedOut) {
+      return stillRunning(timedOut);
+    }
+    if (exit instanceof TaskExit.LeftRunning) {
+      return new Verdict(
+          Verdict.Kind.STILL_RUNNING,
+          Explanation.of("the job was cancelled; the task goes on (--on-cancel finish)")
+              .state(database.whereItBrokeOff())
+              .next(attach()));
+    }
+    if (exit instanceof TaskExit.StopRequested stop) {
+      return stop.mayHaveRun()
+          ? unknown("the job was cancelled and the task asked to stop; its end was not seen")
+          : cancelledBefore();
+    }
+    return unknown(((TaskExit.OutOfSight) exit).reason());
+  }
+
+  private Verdict stopped(TaskExit.Stopped exit) {
+    TaskState state = exit.state();
+    Optional<ContainerState> container = state.container(task.container());
+    Optional<Integer> code = container.flatMap(ContainerState::exitCode);
+    if (code.isEmpty()) {
+      if (!neverRan(exit)) {
+        return unknown(withoutCode(state, container));
+      }
+      return state.stoppedReason().filter(StopOnCancel.REASON::equals).isPresent()
+          ? cancelledBefore()
+          : new Verdict(Verdict.Kind.NOT_STARTED, StartFailure.explain(state, container));
+    }
+    ContainerState ended = container.get();
+    if (ended.imageDigest().filter(digest -> !digest.equals(image.digest())).isPresent()) {
+      return unknown(
+          "the task ran another image than the one published: " + ended.imageDigest().get());
+    }
+    return code.get() == 0 ? succeeded(exit, ended) : failed(state, ended, code.get());
+  }
+
+  /**
+   * No start, no exit code, no line of output: the three must agree. A log that cannot be read says
+   * nothing; then ECS' own word for a task that never ran is needed.
+   */
+  private boolean neverRan(TaskExit.Stopped exit) {
+    LogSummary log = exit.log();
+    boolean failedToStart = exit.state().stopCode().filter("TaskFailedToStart"::equals).isPresent();
+    return !exit.state().mayHaveRun(task.container())
+        && (log.provesSilence() || (failedToStart && log.lines() == 0 && log.end().isEmpty()));
+  }
+
+  private static Verdict cancelledBefore() {
+    return new Verdict(
+        Verdict.Kind.NOT_STARTED,
+        Explanation.of("the job was cancelled before the container ran; the task was stopped")
+            .state("nothing was applied; a retry is safe")
+            .next("retry the job"));
+  }
+
+  private String withoutCode(TaskState state, Optional<ContainerState> container) {
+    return "the container has stopped, and ECS has no exit code of it"
+        + container
+            .flatMap(ended -> Interruption.of(state, ended, template))
+            .map(interruption -> ": " + interruption.sentence())
+            .or(() -> state.stoppedReason().map(reason -> " (" + reason + ")"))
+            .orElse("");
+  }
+
+  private Verdict succeeded(TaskExit.Stopped exit, ContainerState container) {
+    if (flyway.failedMigration().isPresent()) {
+      return new Verdict(
+          Verdict.Kind.FAILED,
+          database.failure("Flyway reported a failed migration, though it exited with 0"));
+    }
+    if (exit.log().end().filter(end -> end.exitCode() != 0).isPresent()) {
+      return unknown(
+          "ECS says exit code 0, but the log ends with exit code "
+              + exit.log().end().get().exitCode());
+    }
+    if (container.reason().filter(reason -> reason.contains("OutOfMemory")).isPresent()) {
+      return unknown("the container exited with 0, but ECS says it ran out of memory");
+    }
+    List<UnappliedScript> unapplied = unapplied(exit.log());
+    List<UnappliedScript> missing = unapplied.stream().filter(this::isNotAllowed).toList();
+    if (!missing.isEmpty()) {
+      return new Verdict(
+          Verdict.Kind.INCOMPLETE, incomplete().explain(missing, migrations()), missing);
+    }
+    if (flyway.foundNoMigrations()) {
+      return new Verdict(
+          Verdict.Kind.UNKNOWN,
+          Explanation.of("Flyway exited with 0 but found no migrations")
+              .state("nothing was applied by this run")
+              .next(
+                  "check scripts-path in the settings against Flyway's locations: the scripts are"
+                      + " in "
+                      + order.image().scriptsPath()));
+    }
+    Optional<Verdict> command = new CommandVerdict(order, flyway).succeeded(exit.log());
+    if (command.isPresent()) {
+      return command.get();
+    }
+    return new Verdict(
+        Verdict.Kind.APPLIED,
+        database.success(exit.log()).details(incomplete().allowed(unapplied)),
+        unapplied);
+  }
+
+  private List<UnappliedScript> unapplied(LogSummary log) {
+    List<MigrationScript> all = order.scripts().scripts();
+    DueScripts due =
+        order
+            .due()
+            .within(
+                path -> options.locations().value().hold(order.image().scriptsPath() + "/" + path));
+    return new UnappliedScripts(flyway, options, log.complete(), all).among(due);
+  }
+
+  private boolean isNotAllowed(UnappliedScript script) {
+    return !order.environment().protection().allows(script.reason().key());
+  }
+
+  private int migrations() {
+    return DueScripts.migrations(order.scripts().scripts()).size();
+  }
+
+  private IncompleteMessages incomplete() {
+    return new IncompleteMessages(
+        flyway, options, order.environment().name(), order.image().scriptsPath());
+  }
+
+  private Verdict failed(TaskState state, ContainerState container, int code) {
+    Optional<Verdict> invalid = new CommandVerdict(order, flyway).invalid();
+    if (invalid.isPresent()) {
+      return invalid.get();
+    }
+    if (flyway.error().isPresent() || flyway.failedMigration().isPresent()) {
+      return new Verdict(
+          Verdict.Kind.FAILED, database.failure("the task exited with code " + code));
+    }
+    return new Verdict(
+        Verdict.Kind.FAILED,
+        Interruption.of(state, container, template)
+            .map(
+                interruption ->
+                    Explanation.of(interruption.sentence())
+                        .state(database.whereItBrokeOff())
+                        .next(interruption.next()))
+            .orElseGet(
+                () ->
+                    Explanation.of("the task exited with code " + code)
+                        .state(database.whereItBrokeOff())
+                        .next("read the log above, fix the cause and push")));
+  }
+
+  private Verdict stillRunning(TaskExit.TimedOut exit) {
+    String waited = Spans.words(exit.waited());
+    boolean began = exit.state().filter(seen -> seen.mayHaveRun(task.container())).isPresent();
+    return new Verdict(
+        Verdict.Kind.STILL_RUNNING,
+        Explanation.of(
+                began
+                    ? "the task still runs after " + waited
+                    : "the task has not begun to run after "
+                        + waited
+                        + ": it is "
+                        + exit.state().map(TaskState::status).orElse("not yet known to ECS"))
+            .state(database.whereItBrokeOff())
+            .next(attach()));
+  }
+
+  private Verdict unknown(String cause) {
+    return new Verdict(
+        Verdict.Kind.UNKNOWN,
+        Explanation.of(cause).state(database.whereItBrokeOff()).next(lookAtDatabase()));
+  }
+
+  private String attach() {
+    return OwnCommand.of("logs", order.environment().name()) + " " + task.id();
+  }
+
+  private String lookAtDatabase() {
+    return OwnCommand.of("info", order.environment().name());
+  }
+}

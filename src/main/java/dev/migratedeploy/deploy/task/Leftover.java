@@ -1,0 +1,56 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.verdict.ProblemException;
+import java.util.stream.Collectors;
+
+/**
+ * What another container keeps alive after the migration container's end. ECS stops a task itself
+ * if one of its essential containers has ended.
+ */
+final class Leftover {
+  /** Stands in the console as why the task stopped. */
+  static final String REASON = "migrate-deploy: the migration container has ended";
+
+  private final Tasks tasks;
+  private final TaskTemplate template;
+  private final Journal journal;
+
+  Leftover(Tasks tasks, TaskTemplate template, Journal journal) {
+    this.tasks = tasks;
+    this.template = template;
+    this.journal = journal;
+  }
+
+  /** Asks ECS to stop it; nothing waits for that. */
+  void stop(RunningTask task, TaskExit exit) {
+    if (!(exit instanceof TaskExit.Stopped stopped)
+        || stopped.state().stopped()
+        || stopped.state().stopCode().isPresent()
+        || template.isEssential(task.container())) {
+      return;
+    }
+    journal.note(
+        "the migration container has ended; stopping the task, which "
+            + others(stopped.state(), task)
+            + " would keep running");
+    try {
+      tasks.stop(task, REASON);
+    } catch (ProblemException e) {
+      journal.note(e.problem().cause());
+    }
+  }
+
+  private static String others(TaskState state, RunningTask task) {
+    return state.containers().stream()
+        .filter(other -> !other.name().equals(task.container()))
+        .filter(other -> !other.status().equals("STOPPED"))
+        .map(ContainerState::name)
+        .collect(Collectors.joining(", "));
+  }
+}

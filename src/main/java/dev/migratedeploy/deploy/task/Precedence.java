@@ -1,0 +1,101 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.verdict.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets another task of the environment go first that was started in the same moment, before ECS
+ * listed either of them. Of tasks that have not begun the oldest one goes first, which every job
+ * sees alike. A task is stopped only while it is provisioning: a moment later, one that is PENDING
+ * may run.
+ */
+final class Precedence {
+  /** Stands in the console as why the task stopped. */
+  static final String REASON =
+      "migrate-deploy: another migration of this environment was started in the same moment";
+
+  private static final Comparator<KnownTask> AGE =
+      Comparator.comparing(KnownTask::createdAt).thenComparing(known -> known.task().arn());
+
+  /** ECS lists a task within seconds of RunTask: in the first ones it is looked for often. */
+  private static final Duration FIRST = Duration.ofSeconds(5);
+
+  private static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(5);
+
+  private final Turn turn;
+  private final DeployOrder order;
+  private final TaskTemplate template;
+  private final Tasks tasks;
+  private final Journal journal;
+
+  private Optional<Instant> first = Optional.empty();
+  private Instant next = Instant.MIN;
+
+  private boolean told;
+  private boolean yielded;
+
+  Precedence(Turn turn, DeployOrder order, TaskTemplate template, Tasks tasks, Journal journal) {
+    this.turn = turn;
+    this.order = order;
+    this.template = template;
+    this.tasks = tasks;
+    this.journal = journal;
+  }
+
+  /** Looks for such a task; to be called again and again as long as this job's has not begun. */
+  void look(RunningTask task, Instant now) {
+    if (yielded || now.isBefore(next)) {
+      return;
+    }
+    first = first.or(() -> Optional.of(now));
+    next = now.plus(now.isBefore(first.get().plus(FIRST)) ? OFTEN : SELDOM);
+    try {
+      List<KnownTask> all = turn.startedBeside(order, template);
+      all.stream()
+          .filter(known -> known.task().arn().equals(task.arn()))
+          .filter(KnownTask::isProvisioning)
+          .findFirst()
+          .flatMap(own -> first(own, all))
+          .ifPresent(other -> yieldTo(other, task));
+    } catch (ProblemException e) {
+      // The next look may succeed, and Flyway's own lock is there too.
+    }
+  }
+
+  private static Optional<KnownTask> first(KnownTask own, List<KnownTask> all) {
+    return all.stream()
+        .filter(other -> !other.task().arn().equals(own.task().arn()))
+        .filter(other -> other.mayHaveRun() || AGE.compare(other, own) < 0)
+        .findFirst();
+  }
+
+  private void yieldTo(KnownTask other, RunningTask task) {
+    if (!told) {
+      told = true;
+      journal.note(
+          "task "
+              + other.task().id()
+              + ", another migration of this environment, was started in the same moment and goes"
+              + " first; stopping task "
+              + task.id()
+              + " before its container runs");
+    }
+    try {
+      tasks.stop(task, REASON);
+      yielded = true;
+    } catch (ProblemException e) {
+      journal.note(e.problem().cause());
+    }
+  }
+}

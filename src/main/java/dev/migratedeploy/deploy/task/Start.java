@@ -1,0 +1,123 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.aws.ecs.TaskStart;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.UnprovenException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Starts a task, once. Where there is no room it tries again for a while; where an answer is lost
+ * it asks again with the same token, and where no answer comes at all it looks for the task.
+ */
+final class Start {
+  /** How long a start that did not succeed is tried again. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Tasks tasks;
+  private final Turn turn;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Cancellation cancellation;
+  private final Pace attempts = Pace.between(Duration.ofMillis(500), Duration.ofSeconds(3));
+
+  /** Why it is not known whether a task was started; empty as long as every answer was clear. */
+  private Optional<Problem> lost = Optional.empty();
+
+  Start(Tasks tasks, Turn turn, Journal journal, Ticker ticker, Cancellation cancellation) {
+    this.tasks = tasks;
+    this.turn = turn;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * The task that does the order's work.
+   *
+   * @throws NotStartedException where no task was started
+   * @throws RefusedException where ECS does not take it as it is described
+   * @throws UnprovenException where it cannot be told whether a task was started
+   */
+  RunningTask task(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    TaskStart start = tasks.prepare(template, order.task(image, turn.start()));
+    cancellation.begin();
+    try {
+      return tryUntilStarted(start);
+    } catch (ProblemException e) {
+      if (lost.isEmpty()) {
+        throw e;
+      }
+      return lookFor(order, template, image, e);
+    }
+  }
+
+  private RunningTask tryUntilStarted(TaskStart start) {
+    Instant latest = ticker.now().plus(PATIENCE);
+    for (int attempt = 1; ; attempt++) {
+      StartAnswer answer = start.attempt();
+      if (answer instanceof StartAnswer.Started started) {
+        return started.task();
+      }
+      Problem why = why(answer);
+      if (attempt == 1) {
+        journal.note(why.cause() + "; trying again for " + Spans.words(PATIENCE));
+      }
+      attempts.next(ticker.now(), false);
+      if (attempts.at().isAfter(latest)) {
+        throw new NotStartedException(why);
+      }
+      ticker.sleep(Duration.between(ticker.now(), attempts.at()));
+      cancellation.check();
+    }
+  }
+
+  private Problem why(StartAnswer answer) {
+    if (answer instanceof StartAnswer.NotNow notNow) {
+      return notNow.why();
+    }
+    Problem why = ((StartAnswer.Lost) answer).why();
+    lost = Optional.of(why);
+    return why;
+  }
+
+  /** It may have been started all the same: only the answer may have been lost. */
+  private RunningTask lookFor(
+      DeployOrder order, TaskTemplate template, PublishedImage image, ProblemException failure) {
+    Optional<RunningTask> started;
+    try {
+      started = turn.started(order, template, image);
+    } catch (ProblemException noSight) {
+      throw unproven(order, failure, "; " + noSight.problem().cause());
+    }
+    if (started.isPresent()) {
+      journal.note(failure.problem().cause() + "; but it was started");
+      return started.get();
+    }
+    if (cancellation.requestedAt().isPresent()) {
+      throw unproven(order, failure, "");
+    }
+    throw failure;
+  }
+
+  private UnprovenException unproven(DeployOrder order, ProblemException failure, String and) {
+    return new UnprovenException(
+        Problem.of(
+            lost.orElseThrow().cause() + and, OwnCommand.of("logs", order.environment().name())),
+        failure);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.aws.logs.LogReading;
+import dev.migratedeploy.aws.logs.LogSource;
+import dev.migratedeploy.aws.logs.LogTail;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.Ticker;
+import java.time.Duration;
+
+/** Follows a task and its log to their end. */
+public final class TaskFollower {
+  /** Finds a task's log in CloudWatch. */
+  @FunctionalInterface
+  public interface TaskLogs {
+    LogSource of(RunningTask task, LogDestination.CloudWatch destination);
+  }
+
+  private final Tasks tasks;
+  private final TaskLogs logs;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Cancellation cancellation;
+
+  public TaskFollower(
+      Tasks tasks, TaskLogs logs, Journal journal, Ticker ticker, Cancellation cancellation) {
+    this.tasks = tasks;
+    this.logs = logs;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.cancellation = cancellation;
+  }
+
+  TaskExit follow(
+      RunningTask task,
+      LogDestination destination,
+      FlywayLog flyway,
+      Duration timeout,
+      Cancellation.Policy onCancel,
+      TaskWatch.BeforeBegin beforeBegin) {
+    LogTail tail =
+        new LogTail(
+            source(task, destination),
+            line -> {
+              journal.line(line);
+              flyway.line(line.text());
+            });
+    StopOnCancel cancel = new StopOnCancel(tasks, task, cancellation, onCancel, journal);
+    return new TaskWatch(tasks, task, tail, journal, ticker, flyway, cancel, beforeBegin)
+        .follow(timeout);
+  }
+
+  private LogSource source(RunningTask task, LogDestination destination) {
+    if (destination instanceof LogDestination.CloudWatch cloudWatch) {
+      return logs.of(task, cloudWatch);
+    }
+    LogReading never =
+        new LogReading.Never(
+            "the task's output goes to "
+                + ((LogDestination.Elsewhere) destination).place()
+                + ", which cannot be shown here");
+    return token -> never;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.TakenTag;
+import dev.migratedeploy.deploy.TemplateEntryPoint;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.UnprovenException;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.Optional;
+
+/** Publishes an image, runs it as a task, and tells what came of it. */
+public final class TaskJob {
+  private final Tasks tasks;
+  private final TaskFollower follower;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Cancellation cancellation;
+
+  public TaskJob(
+      Tasks tasks,
+      TaskFollower follower,
+      Journal journal,
+      Ticker ticker,
+      Cancellation cancellation) {
+    this.tasks = tasks;
+    this.follower = follower;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Runs the order's command on an image.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
+  public Verdict run(DeployOrder order, TaskTemplate template, PlannedImage planned) {
+    cancellation.check();
+    PublishedImage image = planned.publish();
+    journal.published(image);
+    TakenTag.note(image).ifPresent(journal::note);
+    TemplateEntryPoint.leftOut(template, order.image()).ifPresent(journal::note);
+    Turn turn = new Turn(tasks, journal, ticker, cancellation);
+    while (true) {
+      Optional<RunningTask> known = turn.await(order, template, image).map(KnownTask::task);
+      RunningTask task =
+          known.orElseGet(
+              () ->
+                  new Start(tasks, turn, journal, ticker, cancellation)
+                      .task(order, template, image));
+      // A task that another job has started is that job's to stop.
+      TaskWatch.BeforeBegin others =
+          known.isPresent()
+              ? (watched, now) -> {}
+              : new Precedence(turn, order, template, tasks, journal)::look;
+      Followed followed = follow(order, template, task, others);
+      if (!hasYielded(followed.exit(), task)) {
+        return judge(order, template, image, task, followed);
+      }
+      turn.yielded(task);
+      cancellation.check();
+    }
+  }
+
+  /** Follows a task from its start to its end, and judges it. */
+  public Verdict follow(DeployOrder order, TaskTemplate template, RunningTask task, PublishedImage image) {
+    Followed followed = follow(order, template, task, (watched, now) -> {});
+    return judge(order, template, image, task, followed);
+  }
+
+  private record Followed(TaskExit exit, FlywayLog flyway) {}
+
+  private Followed follow(
+      DeployOrder order,
+      TaskTemplate template,
+      RunningTask task,
+      TaskWatch.BeforeBegin beforeBegin) {
+    LogDestination log = template.log();
+    journal.started(task, log);
+    FlywayLog flyway = new FlywayLog();
+    try {
+      return new Followed(
+          follower.follow(task, log, flyway, order.timeout(), order.onCancel(), beforeBegin),
+          flyway);
+    } catch (RefusedException | NotStartedException e) {
+      // Both would say that nothing was started.
+      throw new UnprovenException(
+          Problem.of(
+              "task " + task.arn() + " was started, but: " + e.problem().cause(),
+              OwnCommand.of("logs", order.environment().name()) + " " + task.id()),
+          e);
+    }
+  }
+
+  private Verdict judge(
+      DeployOrder order,
+      TaskTemplate template,
+      PublishedImage image,
+      RunningTask task,
+      Followed followed) {
+    journal.logEnded(followed.exit().log(), followed.flyway());
+    new Leftover(tasks, template, journal).stop(task, followed.exit());
+    return new Judge(order, template, image, task, followed.flyway()).verdict(followed.exit());
+  }
+
+  /** By this job, or by another one that follows the same task. */
+  private static boolean hasYielded(TaskExit exit, RunningTask task) {
+    return exit instanceof TaskExit.Stopped stopped
+        && stopped.state().stoppedReason().filter(Precedence.REASON::equals).isPresent()
+        && !stopped.state().mayHaveRun(task.container())
+        && stopped.log().lines() == 0;
+  }
+}

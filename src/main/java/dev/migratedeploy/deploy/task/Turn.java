@@ -1,0 +1,225 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.image.RunScript;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Sees to it that an environment has one migration at a time, and none twice. */
+final class Turn {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** How long ECS may not list a task that it has just accepted (eventual consistency). */
+  private static final Duration LISTED = Duration.ofSeconds(10);
+
+  /** A cancelled job has ten seconds in all. */
+  private static final Duration LISTED_IN_HASTE = Duration.ofSeconds(3);
+
+  private static final Duration LISTING = Duration.ofSeconds(1);
+
+  /** What RunTask may give a task of ours beside the command. */
+  private static final Set<String> OWN_VARIABLES = Set.of(RunScript.AND_THEN);
+
+  private final Tasks tasks;
+  private final Journal journal;
+  private final Ticker ticker;
+  private final Cancellation cancellation;
+
+  /** The tasks whose migration had ended before it was this job's turn. */
+  private final Set<String> earlier = new HashSet<>();
+
+  /** How often this job's task has let another one go first. */
+  private int yielded;
+
+  /** Until when it is waited for, however often another task goes first. */
+  private Optional<Instant> latest = Optional.empty();
+
+  Turn(Tasks tasks, Journal journal, Ticker ticker, Cancellation cancellation) {
+    this.tasks = tasks;
+    this.journal = journal;
+    this.ticker = ticker;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Waits for this job's turn.
+   *
+   * @return the task that does this job's work already, or has done it; empty where one is to be
+   *     started
+   */
+  Optional<KnownTask> await(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    latest = latest.or(() -> Optional.of(ticker.now().plus(order.timeout())));
+    boolean waited = false;
+    while (true) {
+      List<KnownTask> toRun = find(order, template, true);
+      List<KnownTask> toStop = find(order, template, false);
+      Optional<KnownTask> followed = followed(migrating(toRun), order, template, image);
+      if (followed.isPresent()) {
+        return followed;
+      }
+      // One that was told to stop may run SQL until its container has ended.
+      Optional<KnownTask> busy =
+          Stream.of(toRun, toStop).flatMap(tasks -> migrating(tasks).stream()).findFirst();
+      if (busy.isEmpty()) {
+        List<KnownTask> ended = newestFirst(toRun, toStop);
+        ended.forEach(task -> earlier.add(task.task().arn()));
+        return order.force() ? Optional.empty() : finished(ended, order, template, image);
+      }
+      KnownTask other = busy.get();
+      if (order.ifRunning() == IfRunning.FAIL) {
+        throw occupied(other, "is running");
+      }
+      if (!ticker.now().isBefore(latest.get())) {
+        throw occupied(other, "did not end within " + Spans.words(order.timeout()));
+      }
+      if (!waited) {
+        journal.note("waiting for task " + other.task().id() + ", another migration, to end");
+        waited = true;
+      }
+      ticker.sleep(PAUSE);
+      cancellation.check();
+    }
+  }
+
+  /**
+   * The task that RunTask has started since it was this job's turn, where its answer does not tell.
+   *
+   * @throws ProblemException where ECS cannot be asked
+   */
+  Optional<RunningTask> started(DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Instant begin = ticker.now();
+    while (true) {
+      Optional<RunningTask> started =
+          Stream.of(true, false)
+              .flatMap(alive -> find(order, template, alive).stream())
+              .filter(task -> !earlier.contains(task.task().arn()))
+              .filter(task -> does(task, order, template, image))
+              .map(KnownTask::task)
+              .findFirst();
+      boolean haste = cancellation.requestedAt().isPresent();
+      Instant latest = begin.plus(haste ? LISTED_IN_HASTE : LISTED);
+      if (started.isPresent() || !ticker.now().isBefore(latest)) {
+        return started;
+      }
+      ticker.sleep(LISTING);
+    }
+  }
+
+  /**
+   * The other tasks of the environment that are to run and whose migration has not ended, and this
+   * job's own task if ECS lists it.
+   *
+   * @throws ProblemException where ECS cannot be asked
+   */
+  List<KnownTask> startedBeside(DeployOrder order, TaskTemplate template) {
+    return migrating(find(order, template, true)).stream()
+        .filter(task -> !earlier.contains(task.task().arn()))
+        .toList();
+  }
+
+  /** The task has let another one go first: this job waits again, and starts a new one then. */
+  void yielded(RunningTask task) {
+    earlier.add(task.arn());
+    yielded++;
+  }
+
+  /** Tells apart the tasks that one job starts one after another; the first one is 0. */
+  int start() {
+    return yielded;
+  }
+
+  private static List<KnownTask> migrating(List<KnownTask> tasks) {
+    return tasks.stream().filter(task -> !task.over()).toList();
+  }
+
+  private static List<KnownTask> newestFirst(List<KnownTask> some, List<KnownTask> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+        .toList();
+  }
+
+  private Optional<KnownTask> followed(
+      List<KnownTask> alive, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Optional<KnownTask> same =
+        alive.stream().filter(task -> does(task, order, template, image)).findFirst();
+    Optional<KnownTask> followed =
+        switch (order.ifRunning()) {
+          case AUTO -> same;
+          case WAIT, FAIL -> Optional.empty();
+          case ATTACH -> same.or(() -> ofThisCommand(alive, order));
+        };
+    followed.ifPresent(task -> journal.note("task " + task.task().id() + " runs already"));
+    return followed;
+  }
+
+  /** A deploy that followed somebody's plan would call that a deploy. */
+  private static Optional<KnownTask> ofThisCommand(List<KnownTask> alive, DeployOrder order) {
+    return alive.stream().filter(task -> task.command().equals(order.command())).findFirst();
+  }
+
+  /**
+   * A job that is tried again finds its work done. Only the newest task counts: after another one
+   * the database may be another.
+   */
+  private Optional<KnownTask> finished(
+      List<KnownTask> ended, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Optional<KnownTask> done =
+        ended.stream()
+            .limit(1)
+            .filter(task -> succeeded(task) && does(task, order, template, image))
+            .findFirst();
+    done.ifPresent(
+        task -> journal.note("task " + task.task().id() + " has done this already; its log:"));
+    return done;
+  }
+
+  private List<KnownTask> find(DeployOrder order, TaskTemplate template, boolean alive) {
+    return tasks.find(
+        order.environment().cluster(),
+        TaskIdentity.startedBy(order.ci(), order.environment().name()),
+        alive,
+        template);
+  }
+
+  /** Its name says nothing: what it runs, and with what, has to be what this job would run. */
+  private boolean does(
+      KnownTask task, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    return task.image().equals(image.reference())
+        && task.command().equals(order.command())
+        && OWN_VARIABLES.containsAll(task.overridden())
+        && tasks.isOf(task, template);
+  }
+
+  private static boolean succeeded(KnownTask task) {
+    return task.state()
+        .container(task.task().container())
+        .flatMap(ContainerState::exitCode)
+        .filter(code -> code == 0)
+        .isPresent();
+  }
+
+  private static NotStartedException occupied(KnownTask task, String what) {
+    return new NotStartedException(
+        Problem.of(
+            "another migration of this environment, task " + task.task().id() + ", " + what,
+            "retry the job when it has ended"));
+  }
+}

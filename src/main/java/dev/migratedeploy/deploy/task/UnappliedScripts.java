@@ -1,0 +1,197 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.InfoRow;
+import dev.migratedeploy.flyway.MigrationTarget;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.Version;
+import dev.migratedeploy.verdict.UnappliedScript.Reason;
+import dev.migratedeploy.verdict.UnappliedScript;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells which of the due scripts a run that exited with 0 has left out of the database.
+ *
+ * <p>Flyway's own table decides if the run printed it. Without one the lines of {@code migrate} do:
+ * Flyway runs versions in order, so what is above the version that it began with and was not begun
+ * is not in the database; what is at or below that version was there before, unless this very run
+ * baselined the schema. A line that may be missing from the log proves nothing.
+ */
+final class UnappliedScripts {
+  private final FlywayLog log;
+  private final FlywayOptions options;
+  private final boolean logComplete;
+  private final Collection<MigrationScript> all;
+
+  /**
+   * A judgement on one run.
+   *
+   * @param all the scripts of the commit that belong to the environment
+   * @param logComplete whether every line of the task's log was read
+   */
+  UnappliedScripts(
+      FlywayLog log, FlywayOptions options, boolean logComplete, Collection<MigrationScript> all) {
+    this.log = log;
+    this.options = options;
+    this.logComplete = logComplete;
+    this.all = all;
+  }
+
+  /** Those of the due scripts that are not in the database, in the order in which they came. */
+  List<UnappliedScript> among(DueScripts due) {
+    return due.scripts().stream()
+        .flatMap(
+            script ->
+                reason(script.name(), due.exact()).stream()
+                    .map(reason -> new UnappliedScript(script.path(), reason)))
+        .toList();
+  }
+
+  private Optional<Reason> reason(ScriptName name, boolean exact) {
+    if (name instanceof ScriptName.Versioned versioned) {
+      return ofVersion(versioned.version(), exact);
+    }
+    return name instanceof ScriptName.Repeatable repeatable
+        ? ofRepeatable(repeatable.description().strip(), exact)
+        : Optional.empty();
+  }
+
+  private Optional<Reason> ofVersion(Version version, boolean exact) {
+    if (options.skipExecutingMigrations().value()) {
+      return exact ? Optional.of(Reason.SKIPPED) : Optional.empty();
+    }
+    if (log.begunVersions().contains(version) || isInBaselineScript(version)) {
+      return Optional.empty();
+    }
+    Optional<InfoRow> row = row(version);
+    if (row.isPresent()) {
+      return byTable(row.get(), exact);
+    }
+    if (log.baselined().filter(baseline -> version.compareTo(baseline) <= 0).isPresent()) {
+      return Optional.of(Reason.BELOW_BASELINE);
+    }
+    boolean missing =
+        tableWouldHold(version) || (everyBeginningWasRead() && isAboveTheVersionBefore(version));
+    return exact && missing ? Optional.of(whyNotBegun(version)) : Optional.empty();
+  }
+
+  /** What Flyway's table says of a version after the run. */
+  private Optional<InfoRow> row(Version version) {
+    return versionedRows()
+        .filter(row -> row.version().flatMap(Version::parse).equals(Optional.of(version)))
+        .reduce((first, second) -> second);
+  }
+
+  /** The table of a task that another job has started may begin at a higher version. */
+  private boolean tableWouldHold(Version version) {
+    return versionedRows()
+        .flatMap(row -> row.version().flatMap(Version::parse).stream())
+        .anyMatch(shown -> shown.compareTo(version) <= 0);
+  }
+
+  private Stream<InfoRow> versionedRows() {
+    return log.table().isWhole()
+        ? log.table().rows().stream().filter(row -> row.category().equals("Versioned"))
+        : Stream.empty();
+  }
+
+  private Optional<Reason> ofRepeatable(String description, boolean exact) {
+    if (options.skipExecutingMigrations().value()) {
+      return exact ? Optional.of(Reason.SKIPPED) : Optional.empty();
+    }
+    if (log.begunRepeatables().stream().anyMatch(begun -> begun.strip().equals(description))) {
+      return Optional.empty();
+    }
+    if (log.table().isWhole()) {
+      Optional<InfoRow> row =
+          log.table().rows().stream()
+              .filter(it -> it.category().equals("Repeatable"))
+              .filter(it -> it.description().equals(description))
+              .reduce((first, second) -> second);
+      return row.isPresent()
+          ? byTable(row.get(), exact)
+          : Optional.of(Reason.NOT_FOUND).filter(unused -> exact);
+    }
+    if (exact && log.foundNoMigrations()) {
+      return Optional.of(Reason.NOT_FOUND);
+    }
+    // Otherwise it may have been applied by a run before this one, with the same checksum.
+    return exact && everyBeginningWasRead() && options.cherryPick().isSet()
+        ? Optional.of(Reason.NOT_CHERRY_PICKED)
+        : Optional.empty();
+  }
+
+  /** A script that was applied several times has several rows, and the last one is today's. */
+  private Optional<Reason> byTable(InfoRow row, boolean exact) {
+    return switch (row.state()) {
+      case "Pending", "Outdated", "Available", "Undone" ->
+          exact ? Optional.of(whyPending()) : Optional.empty();
+      default ->
+          Reason.ofState(row.state())
+              .map(
+                  reason ->
+                      reason == Reason.IGNORED && options.cherryPick().isSet()
+                          ? Reason.NOT_CHERRY_PICKED
+                          : reason);
+    };
+  }
+
+  /**
+   * A script such as B7__state.sql that this run began holds what the versions up to its own did.
+   */
+  private boolean isInBaselineScript(Version version) {
+    return all.stream()
+        .map(MigrationScript::name)
+        .filter(ScriptName.Baseline.class::isInstance)
+        .map(name -> ((ScriptName.Baseline) name).version())
+        .anyMatch(state -> log.begunVersions().contains(state) && version.compareTo(state) <= 0);
+  }
+
+  private boolean isAboveTheVersionBefore(Version version) {
+    return log.lookedAtSchema()
+        && log.versionBefore()
+            .flatMap(Version::parse)
+            .filter(before -> version.compareTo(before) <= 0)
+            .isEmpty();
+  }
+
+  /** Whether no line is missing that would say that a script was begun. */
+  private boolean everyBeginningWasRead() {
+    return logComplete
+        || log.saidCount()
+            .filter(count -> count == log.begunVersions().size() + log.begunRepeatables().size())
+            .isPresent();
+  }
+
+  private Reason whyNotBegun(Version version) {
+    if (log.foundNoMigrations()) {
+      return Reason.NOT_FOUND;
+    }
+    if (isAboveTarget(version)) {
+      return Reason.ABOVE_TARGET;
+    }
+    return options.cherryPick().isSet() ? Reason.NOT_CHERRY_PICKED : Reason.NOT_FOUND;
+  }
+
+  private boolean isAboveTarget(Version version) {
+    MigrationTarget target = options.target().value();
+    return switch (target.place()) {
+      case LATEST -> options.target().isSet() && !options.target().isKnown();
+      case CURRENT, NEXT -> true;
+      case VERSION ->
+          Version.parse(target.text()).filter(limit -> version.compareTo(limit) > 0).isPresent();
+    };
+  }
+
+  private Reason whyPending() {
+    if (options.cherryPick().isSet()) {
+      return Reason.NOT_CHERRY_PICKED;
+    }
+    return options.target().isSet() ? Reason.ABOVE_TARGET : Reason.PENDING;
+  }
+}

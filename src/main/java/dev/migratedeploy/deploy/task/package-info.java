@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migratedeploy.deploy.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.migratedeploy.deploy.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.VirtualTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+  private final VirtualTicker ticker = new VirtualTicker();
+  private final FlywayLog flyway = new FlywayLog();
+  private final List<String> notes = new ArrayList<>();
+  private final Heartbeat heartbeat =
+      new Heartbeat(
+          new Journal() {
+            @Override
+            public void note(String sentence) {
+              notes.add(sentence);
+            }
+          },
+          flyway,
+          ticker.now());
+
+  @Test
+  void aTaskThatMovesNeedsNoHeartbeat() {
+    for (int second = 0; second < 600; second++) {
+      ticker.sleep(Duration.ofSeconds(1));
+      heartbeat.moved(ticker.now());
+      heartbeat.beat(ticker.now(), "running");
+    }
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void aSilentTaskIsSaidToRunOnceAMinute() {
+    pass(Duration.ofMinutes(3));
+    assertThat(notes)
+        .containsExactly(
+            "still pending after 1 min; silent for 1 min",
+            "still pending after 2 min; silent for 2 min",
+            "still pending after 3 min; silent for 3 min");
+  }
+
+  @Test
+  void theScriptThatIsSilentIsNamed() {
+    flyway.line("Migrating schema \"public\" to version \"8 - region index\"");
+    pass(Duration.ofMinutes(1));
+    assertThat(notes)
+        .containsExactly("still pending after 1 min; in 8 - region index, silent for 1 min");
+  }
+
+  @Test
+  void theUsualCausesAreNamedOnceAfterFiveMinutes() {
+    flyway.line("Migrating schema \"public\" to version \"8 - region index\"");
+    pass(Duration.ofMinutes(4));
+    assertThat(notes).noneMatch(note -> note.startsWith("usual causes"));
+
+    pass(Duration.ofMinutes(6));
+    assertThat(notes)
+        .filteredOn(note -> note.startsWith("usual causes"))
+        .singleElement()
+        .asString()
+        .contains("a lock that another session holds")
+        .contains("postgresql.transactional.lock=false");
+  }
+
+  @Test
+  void inALongSilenceAWordEveryFiveMinutesIsEnough() {
+    pass(Duration.ofHours(3));
+    assertThat(notes).hasSizeBetween(40, 45);
+  }
+
+  private void pass(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      ticker.sleep(Duration.ofSeconds(1));
+      heartbeat.beat(ticker.now(), "pending");
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.migratedeploy.deploy.task;
+
+import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.Launch;
+import dev.migratedeploy.aws.ecs.Protection;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.image.Delivery;
+import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.VirtualTicker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One deployment of the project shop/orders to staging, by hand. */
+public final class Sample {
+  static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
+  static final RunningTask TASK =
+      new RunningTask(
+          "arn:aws:ecs:eu-west-1:123456789012:task/staging/85b626fffac4",
+          "staging",
+          "flyway:41",
+          "flyway");
+  static final PublishedImage IMAGE =
+      new PublishedImage(
+          "registry.example.com/flyway",
+          "m-1",
+          DIGEST,
+          new Delivery.Pushed(4_096, new Delivery.BaseLayers.There()));
+  public static final LogSummary NO_LOG =
+      new LogSummary(0, Optional.empty(), Optional.of("the log stream does not exist"));
+
+  private static final Optional<Instant> BEGAN = Optional.of(VirtualTicker.START.plusSeconds(30));
+
+  private Sample() {}
+
+  static CiContext ci(String projectPath, String jobId) {
+    return CiContext.of(
+        Map.of(
+            "CI_API_V4_URL",
+            "https://gitlab.example.com/api/v4",
+            "CI_PROJECT_ID",
+            "42",
+            "CI_PROJECT_PATH",
+            projectPath,
+            "CI_COMMIT_SHA",
+            "3f2a91c0".repeat(5),
+            "CI_JOB_TOKEN",
+            "token",
+            "CI_JOB_ID",
+            jobId));
+  }
+
+  static EnvironmentSettings environment(String name) {
+    return new EnvironmentSettings(
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        "staging",
+        "flyway",
+        Optional.empty(),
+        List.of("subnet-1"),
+        List.of(),
+        false,
+        new Launch.LaunchType("FARGATE"),
+        Optional.empty(),
+        List.of("migrate"),
+        Protection.none(),
+        Map.of(),
+        Optional.empty());
+  }
+
+  public static DeployOrder order() {
+    return new DeployOrder(
+        ci("shop/orders", "8841"),
+        environment("staging"),
+        new ImageSettings(
+            "flyway/flyway:12",
+            "registry.example.com/flyway",
+            List.of("flyway"),
+            "/flyway/sql",
+            Map.of()),
+        new ScriptFolder("db-migrations/scripts", List.of()),
+        List.of(),
+        Optional.empty(),
+        false,
+        false,
+        Duration.ofMinutes(30),
+        Cancellation.Policy.FINISH,
+        IfRunning.AUTO,
+        List.of(),
+        DueScripts.none());
+  }
+
+  static ContainerState container(String name, String status, Optional<Integer> exitCode) {
+    return new ContainerState(
+        name, status, exitCode, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The migration container after it has ended by itself, having run the published image. */
+  static ContainerState exited(int exitCode) {
+    return exited(exitCode, Optional.empty(), Optional.of(DIGEST));
+  }
+
+  static ContainerState exited(int exitCode, Optional<String> reason, Optional<String> digest) {
+    return new ContainerState(
+        "flyway", "STOPPED", Optional.of(exitCode), reason, digest, Optional.of("85b6-1"));
+  }
+
+  static TaskState pending(String status) {
+    return new TaskState(
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(container("flyway", "PENDING", Optional.empty())));
+  }
+
+  /** A task for which a capacity provider has no room yet. */
+  static TaskState withoutContainers() {
+    return new TaskState(
+        "PROVISIONING",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  static TaskState running() {
+    return new TaskState(
+        "RUNNING",
+        Optional.empty(),
+        Optional.empty(),
+        BEGAN,
+        Optional.empty(),
+        List.of(container("flyway", "RUNNING", Optional.empty())));
+  }
+
+  /** A task that is not over although the migration container may be. */
+  static TaskState still(String status, Optional<String> stopCode, ContainerState... containers) {
+    return new TaskState(
+        status,
+        stopCode,
+        stopCode.map(code -> "Essential container in task exited"),
+        BEGAN,
+        Optional.empty(),
+        List.of(containers));
+  }
+
+  static TaskState stopped(ContainerState... containers) {
+    return stopped("EssentialContainerExited", "Essential container in task exited", containers);
+  }
+
+  static TaskState stopped(String stopCode, String reason, ContainerState... containers) {
+    return new TaskState(
+        "STOPPED",
+        Optional.of(stopCode),
+        Optional.of(reason),
+        BEGAN,
+        Optional.of(VirtualTicker.START.plusSeconds(60)),
+        List.of(containers));
+  }
+
+  /** A task whose containers never ran. */
+  static TaskState failedToStart(String stopCode, String taskReason, Optional<String> reason) {
+    return new TaskState(
+        "STOPPED",
+        Optional.of(stopCode),
+        Optional.of(taskReason),
+        Optional.empty(),
+        Optional.of(VirtualTicker.START.plusSeconds(60)),
+        List.of(
+            new ContainerState(
+                "flyway",
+                "STOPPED",
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  static LogSummary log(int lines, EndLine end) {
+    return new LogSummary(lines, Optional.of(end), Optional.empty());
+  }
+
+  static LogSummary withoutEnd(int lines) {
+    return new LogSummary(lines, Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.migratedeploy.deploy.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.UnprovenException;
+import dev.migratedeploy.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartTest {
+  private static final StartAnswer STARTED = new StartAnswer.Started(Sample.TASK);
+  private static final StartAnswer NO_ROOM =
+      new StartAnswer.NotNow(Problem.of("there is no room", "retry the job"));
+  private static final StartAnswer LOST =
+      new StartAnswer.Lost(Problem.of("AWS did not answer", "retry the job"));
+
+  private final VirtualTicker ticker = new VirtualTicker();
+  private final StartTimeline ecs = new StartTimeline(ticker);
+  private final Cancellation cancellation = new Cancellation(ticker);
+  private final List<String> notes = new ArrayList<>();
+
+  @Test
+  void aTaskThatIsStartedAtOnceIsAskedForOnce() {
+    ecs.answering(STARTED);
+
+    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(ecs.attempts()).hasSize(1);
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void roomThatComesBackInTimeIsTaken() {
+    ecs.answering(NO_ROOM).answering(NO_ROOM).answering(STARTED);
+
+    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(notes).containsExactly("there is no room; trying again for 30 s");
+  }
+
+  @Test
+  void roomThatNeverComesIsWaitedForHalfAMinute() {
+    ecs.answering(NO_ROOM);
+
+    NotStartedException end = catchThrowableOfType(NotStartedException.class, this::start);
+
+    assertThat(end.problem().cause()).isEqualTo("there is no room");
+    assertThat(ticker.elapsed()).isBetween(Duration.ofSeconds(26), Duration.ofSeconds(30));
+    assertThat(ecs.attempts()).hasSizeBetween(8, 20);
+  }
+
+  @Test
+  void anAnswerThatIsLostIsAskedForAgain() {
+    ecs.answering(LOST).answering(STARTED);
+
+    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(ecs.attempts()).hasSize(2);
+  }
+
+  @Test
+  void aTaskWhoseAnswersAreAllLostIsFoundInTheList() {
+    ecs.answering(LOST).listingFrom(35);
+
+    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(notes).contains("AWS did not answer; but it was started");
+  }
+
+  @Test
+  void aTaskThatIsNotListedEitherWasNotStarted() {
+    ecs.answering(LOST);
+
+    assertThat(catchThrowableOfType(NotStartedException.class, this::start).problem().cause())
+        .isEqualTo("AWS did not answer");
+    assertThat(ticker.elapsed()).isGreaterThan(Start.PATIENCE.plusSeconds(5));
+  }
+
+  @Test
+  void whereNeitherAnswersItIsNotKnownWhetherATaskRuns() {
+    ecs.answering(LOST).answering(NO_ROOM).listingNever();
+
+    UnprovenException end = catchThrowableOfType(UnprovenException.class, this::start);
+
+    assertThat(end.problem().cause()).isEqualTo("AWS did not answer; could not list the tasks");
+    assertThat(Verdict.of(end).title()).isEqualTo("UNKNOWN");
+    assertThat(Verdict.of(end).explanation().next()).contains("migrate-deploy logs --env staging");
+  }
+
+  @Test
+  void aJobThatIsCancelledWhileThereIsNoRoomEndsWithinThreeSeconds() {
+    ecs.answering(NO_ROOM).onAttempt(cancellation::request);
+
+    assertThat(catchThrowableOfType(NotStartedException.class, this::start).problem().cause())
+        .contains("cancelled");
+    assertThat(ticker.elapsed()).isLessThanOrEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aJobThatIsCancelledWhileAnAnswerIsLostDoesNotSayThatNothingRuns() {
+    ecs.answering(LOST).onAttempt(cancellation::request);
+
+    assertThat(catchThrowableOfType(UnprovenException.class, this::start).problem().cause())
+        .isEqualTo("AWS did not answer");
+    assertThat(ticker.elapsed()).isLessThanOrEqualTo(Duration.ofSeconds(6));
+  }
+
+  private RunningTask start() {
+    Journal journal =
+        new Journal() {
+          @Override
+          public void note(String sentence) {
+            notes.add(sentence);
+          }
+        };
+    Turn turn = new Turn(ecs, journal, ticker, cancellation);
+    return new Start(ecs, turn, journal, ticker, cancellation)
+        .task(Sample.order(), PlainTemplate.of("flyway"), Sample.IMAGE);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.migratedeploy.deploy.task;
+
+import static dev.migratedeploy.deploy.task.Sample.exited;
+import static dev.migratedeploy.deploy.task.Sample.pending;
+import static dev.migratedeploy.deploy.task.Sample.running;
+import static dev.migratedeploy.deploy.task.Sample.stopped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.logs.LogTail;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.VirtualTicker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StopOnCancelTest {
+  private static final Duration CANCELLED = Duration.ofSeconds(20);
+  private static final Sighting THROTTLED = new Sighting.Unreadable("Rate exceeded");
+
+  private final VirtualTicker time = new VirtualTicker();
+  private final TaskTimeline ecs = new TaskTimeline(time);
+  private final LogTimeline log = new LogTimeline(time);
+  private Cancellation cancellation = new Cancellation(time);
+
+  @Test
+  void aTaskThatHasNotBegunIsStopped() {
+    ecs.from(1, pending("PROVISIONING"))
+        .afterStop(
+            Duration.ofSeconds(1),
+            Sample.failedToStart("UserInitiated", "the job was cancelled", Optional.empty()));
+
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(ecs.stops()).hasSize(1);
+    assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aTaskThatRunsIsLeftAlone() {
+    ecs.from(1, running());
+
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(ecs.stops()).isEmpty();
+    assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aTaskThatRunsIsStoppedWhereThatIsWanted() {
+    ecs.from(1, running()).afterStop(Duration.ofSeconds(3), stopped(exited(143)));
+
+    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(ecs.stops()).hasSize(1);
+  }
+
+  @Test
+  void aTaskWhoseEndIsNotSeenInTimeMayHaveRun() {
+    ecs.from(1, running());
+
+    assertThat(follow(Cancellation.Policy.STOP))
+        .isInstanceOfSatisfying(
+            TaskExit.StopRequested.class, exit -> assertThat(exit.mayHaveRun()).isTrue());
+    assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aTaskThatMayHaveBegunUnseenIsLeftAlone() {
+    ecs.from(1, pending("PENDING")).from(19, THROTTLED);
+
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(ecs.stops()).isEmpty();
+    assertThat(sinceCancelled()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aTaskThatIsSeenAgainInTimeNotToHaveBegunIsStopped() {
+    ecs.from(1, pending("PENDING")).from(19, THROTTLED).from(22, pending("PENDING"));
+
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.StopRequested.class);
+    assertThat(ecs.stops()).hasSize(1);
+    assertThat(ecs.stops().get(0)).isBetween(Duration.ofSeconds(22), Duration.ofMillis(22_600));
+  }
+
+  @Test
+  void whereMoreTimeIsGivenTheEndOfATaskIsWaitedFor() {
+    cancellation = new Cancellation(time, Duration.ofMinutes(8));
+    ecs.from(1, running()).afterStop(Duration.ofMinutes(2), stopped(exited(143)));
+
+    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(sinceCancelled()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(155));
+  }
+
+  @Test
+  void whereMoreTimeIsGivenATaskThatRunsIsStillLeftAloneAtOnce() {
+    cancellation = new Cancellation(time, Duration.ofMinutes(8));
+    ecs.from(1, running());
+
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private Duration sinceCancelled() {
+    return time.elapsed().minus(CANCELLED);
+  }
+
+  private TaskExit follow(Cancellation.Policy policy) {
+    Journal journal = new Journal() {};
+    StopOnCancel cancel = new StopOnCancel(ecs, Sample.TASK, cancellation, policy, journal);
+    return new TaskWatch(
+            ecs,
+            Sample.TASK,
+            new LogTail(log, line -> {}),
+            journal,
+            cancelling(),
+            new FlywayLog(),
+            cancel,
+            (task, now) -> {})
+        .follow(Duration.ofMinutes(30));
+  }
+
+  /** The same time, in which the job is cancelled after a while. */
+  private Ticker cancelling() {
+    return new Ticker() {
+      @Override
+      public Instant now() {
+        return time.now();
+      }
+
+      @Override
+      public void sleep(Duration duration) {
+        time.sleep(duration);
+        if (time.elapsed().compareTo(CANCELLED) >= 0) {
+          cancellation.request();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package dev.migratedeploy.deploy.task;
+
+import static dev.migratedeploy.deploy.task.Sample.exited;
+import static dev.migratedeploy.deploy.task.Sample.running;
+import static dev.migratedeploy.deploy.task.Sample.stopped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.support.VirtualTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaskFollowerTest {
+  private static final LogDestination.CloudWatch CLOUD_WATCH =
+      new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false);
+
+  private final VirtualTicker ticker = new VirtualTicker();
+  private final TaskTimeline ecs =
+      new TaskTimeline(ticker).from(1, running()).from(9, stopped(exited(0)));
+  private final LogTimeline log =
+      new LogTimeline(ticker)
+          .line(2, "Current version of schema \"public\": 6")
+          .line(9, "[migrate-deploy] end exit=0 lines=1");
+  private final FlywayLog flyway = new FlywayLog();
+  private final List<String> lines = new ArrayList<>();
+  private final List<LogDestination> opened = new ArrayList<>();
+
+  @Test
+  void everyLineGoesToTheJournalAndToFlywaysListener() {
+    TaskExit exit = follow(CLOUD_WATCH);
+    assertThat(exit.log().complete()).isTrue();
+    assertThat(lines).containsExactly("Current version of schema \"public\": 6");
+    assertThat(flyway.versionBefore()).contains("6");
+    assertThat(opened).containsExactly(CLOUD_WATCH);
+  }
+
+  @Test
+  void aLogElsewhereIsNotLookedForAndSaysWhereItIs() {
+    TaskExit exit = follow(new LogDestination.Elsewhere("the log driver splunk"));
+    assertThat(exit).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(exit.log().unreadable())
+        .contains("the task's output goes to the log driver splunk, which cannot be shown here");
+    assertThat(opened).isEmpty();
+    assertThat(ticker.elapsed()).isLessThan(Duration.ofSeconds(12));
+  }
+
+  private TaskExit follow(LogDestination destination) {
+    Journal journal =
+        new Journal() {
+          @Override
+          public void line(LogLine line) {
+            lines.add(line.text());
+          }
+        };
+    return new TaskFollower(
+            ecs,
+            (task, where) -> {
+              opened.add(where);
+              return log;
+            },
+            journal,
+            ticker,
+            new Cancellation(ticker))
+        .follow(
+            Sample.TASK,
+            destination,
+            flyway,
+            Duration.ofMinutes(30),
+            Cancellation.Policy.FINISH,
+            (task, now) -> {});
+  }
+}
