@@ -27,7 +27,7 @@ class PackageGraphTest {
   void gitLabIsKnownToDetectionAndReviewAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..gitlab..", "..changes..", "..review..")
+        .resideOutsideOfPackages("..gitlab..", "..changes..", "..plan.comment..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.gitlab4j..", "jakarta.ws.rs..")

@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.debt.DeployJob;
+import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

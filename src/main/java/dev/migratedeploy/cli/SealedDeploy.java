@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.debt.DeployJob;
 import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.sealed.SealedJob;

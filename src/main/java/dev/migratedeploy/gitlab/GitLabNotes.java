@@ -3,7 +3,7 @@ package dev.migratedeploy.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.NoteRequests.Answer;
-import dev.migratedeploy.review.CommentBody;
+import dev.migratedeploy.plan.comment.CommentBody;
 import jakarta.ws.rs.core.Form;
 import java.util.ArrayList;
 import java.util.Arrays;

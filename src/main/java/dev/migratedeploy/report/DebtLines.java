@@ -1,9 +1,9 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.Baseline;
-import dev.migratedeploy.debt.EnvironmentDebt;
-import dev.migratedeploy.debt.WaitingScript;
 import dev.migratedeploy.deploy.Baselines;
+import dev.migratedeploy.plan.pending.EnvironmentDebt;
+import dev.migratedeploy.plan.pending.WaitingScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

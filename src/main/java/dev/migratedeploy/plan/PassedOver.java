@@ -1,0 +1,67 @@
+package dev.migratedeploy.plan;
+
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.task.IncompleteMessages;
+import dev.migratedeploy.flyway.EnvironmentScripts;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.flyway.scripts.Version;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.UnappliedScript.Reason;
+import dev.migratedeploy.verdict.UnappliedScript;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** What a plan knows of the scripts that a deploy would leave out of the database. */
+final class PassedOver {
+  private final DeployOrder order;
+  private final EnvironmentScripts scripts;
+  private final FlywayLog flyway;
+
+  PassedOver(DeployOrder order, EnvironmentScripts scripts, FlywayLog flyway) {
+    this.order = order;
+    this.scripts = scripts;
+    this.flyway = flyway;
+  }
+
+  /** A plan is not safe if the deploy would end INCOMPLETE. */
+  Verdict judge(Verdict plan, DueScripts due) {
+    List<UnappliedScript> left =
+        due.scripts().stream()
+            .flatMap(
+                script ->
+                    reason(script).stream()
+                        .map(reason -> new UnappliedScript(script.path(), reason)))
+            .filter(script -> !order.environment().protection().allows(script.reason().key()))
+            .toList();
+    if (left.isEmpty() || !plan.is(Verdict.Kind.SAFE)) {
+      return plan;
+    }
+    Explanation missing =
+        new IncompleteMessages(
+                flyway, scripts.options(), order.environment().name(), order.image().scriptsPath())
+            .explain(left, DueScripts.migrations(scripts.folder().scripts()).size());
+    return new Verdict(
+        Verdict.Kind.WOULD_FAIL,
+        Explanation.of("a deploy would end INCOMPLETE: Flyway passes over what is due")
+            .details(missing.details())
+            .state("nothing was changed by this plan")
+            .next(missing.next().orElseThrow()),
+        left);
+  }
+
+  private Optional<Reason> reason(MigrationScript script) {
+    return script.name() instanceof ScriptName.Versioned versioned
+        ? flyway.table().rows().stream()
+            .filter(row -> row.category().equals("Versioned"))
+            .filter(
+                row ->
+                    row.version().flatMap(Version::parse).equals(Optional.of(versioned.version())))
+            .reduce((first, second) -> second)
+            .flatMap(row -> Reason.ofState(row.state()))
+        : Optional.empty();
+  }
+}

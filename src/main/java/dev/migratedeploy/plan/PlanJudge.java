@@ -1,0 +1,103 @@
+package dev.migratedeploy.plan;
+
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.flyway.ValidationProblem.Kind;
+import dev.migratedeploy.flyway.ValidationProblem;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decides what a deploy would come to. What came of the task decides first, like for every task;
+ * then Flyway's own validation, which alone calls it a failure that a script is pending.
+ */
+public final class PlanJudge {
+  private final DeployOrder order;
+  private final PlanReading reading;
+  private final Optional<Plan> plan;
+
+  public PlanJudge(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
+    this.order = order;
+    this.reading = reading;
+    this.plan = plan;
+  }
+
+  /** The verdict on the plan, given that on its task. */
+  public Verdict verdict(Verdict task) {
+    boolean passed = task.is(Verdict.Kind.VALID) && !reading.validation().failed();
+    boolean complained = task.is(Verdict.Kind.INVALID) && reading.validation().failed();
+    if (!passed && !complained) {
+      return task;
+    }
+    if (blocked()) {
+      return new Verdict(
+          Verdict.Kind.WOULD_FAIL,
+          PlanWords.wouldFail(order.environment().name(), plan, reading.validation().problems())
+              .state("nothing was changed by this plan"));
+    }
+    Optional<String> doubt = doubt(passed);
+    return doubt.isPresent() ? unknown(doubt.get()) : safe();
+  }
+
+  private boolean blocked() {
+    return reading.validation().problems().stream().anyMatch(ValidationProblem::blocks)
+        || plan.filter(read -> !read.blocking().isEmpty()).isPresent();
+  }
+
+  /** Why it is not proved that Flyway finds nothing but pending scripts. */
+  private Optional<String> doubt(boolean passed) {
+    Optional<String> strange =
+        reading.validation().problems().stream()
+            .filter(problem -> problem.kind() == Kind.OTHER)
+            .map(problem -> "flyway validate says what is not known here: " + problem.subject())
+            .findFirst();
+    int expected = passed ? 0 : 1;
+    return strange
+        .or(reading::gap)
+        .or(
+            () ->
+                reading.exitCode().filter(code -> code == expected).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("Flyway's exit code does not fit what it says"));
+  }
+
+  private Verdict safe() {
+    Plan read = plan.orElseThrow();
+    Explanation explanation = PlanWords.safe(read);
+    String state =
+        Stream.of(
+                missingSchema()
+                    .map(
+                        schema ->
+                            "the schema "
+                                + schema
+                                + " does not exist yet; Flyway creates it, unless"
+                                + " createSchemas=false")
+                    .or(explanation::state),
+                HiddenFailure.of(read, order.scripts(), reading.url()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return new Verdict(Verdict.Kind.SAFE, state.isEmpty() ? explanation : explanation.state(state));
+  }
+
+  private Optional<String> missingSchema() {
+    return reading.validation().problems().stream()
+        .filter(problem -> problem.kind() == Kind.NO_SCHEMA)
+        .map(ValidationProblem::subject)
+        .findFirst();
+  }
+
+  private Verdict unknown(String why) {
+    return new Verdict(
+        Verdict.Kind.UNKNOWN,
+        Explanation.of("what a deploy would do is not proved: " + why)
+            .details(List.of())
+            .state("nothing was changed by this plan")
+            .next(
+                "read the log above, or run " + OwnCommand.of("info", order.environment().name())));
+  }
+}

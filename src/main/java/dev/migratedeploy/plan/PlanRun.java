@@ -1,0 +1,150 @@
+package dev.migratedeploy.plan;
+
+import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.FlywayConfigurations;
+import dev.migratedeploy.deploy.FlywayRun;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.flyway.EnvironmentScripts;
+import dev.migratedeploy.plan.pending.LastDeploy;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks the environment's own database, through a task, what a deploy would do. */
+public final class PlanRun {
+  /** Tells the people who review the change. */
+  @FunctionalInterface
+  public interface Reviewers {
+    /**
+     * Tells them, or says why not.
+     *
+     * @param plan absent where the database's history could not be read
+     * @return a sentence for the log; empty where there is nobody to tell
+     */
+    Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict);
+  }
+
+  private static final List<String> COMMAND = List.of("info", "validate");
+
+  private final DeployOrder order;
+  private final LastDeploy lastDeploy;
+  private final ScriptCheck check;
+  private final FlywayRun task;
+  private final PlanReading reading;
+  private final Journal journal;
+  private final Reviewers reviewers;
+
+  /**
+   * A plan.
+   *
+   * @param order from {@link #order}
+   * @param lastDeploy what the deploy job will compare with
+   * @param reading listens to the task's log
+   */
+  public PlanRun(
+      DeployOrder order,
+      LastDeploy lastDeploy,
+      ScriptCheck check,
+      FlywayRun task,
+      PlanReading reading,
+      Journal journal,
+      Reviewers reviewers) {
+    this.order = order;
+    this.lastDeploy = lastDeploy;
+    this.check = check;
+    this.task = task;
+    this.reading = reading;
+    this.journal = journal;
+    this.reviewers = reviewers;
+  }
+
+  /**
+   * The order for a plan's task: Flyway's info and validate with the options that a deploy would
+   * pass, such as {@code -outOfOrder=true}.
+   */
+  public static DeployOrder order(DeployOrder deploy) {
+    return deploy.running(
+        Stream.concat(
+                COMMAND.stream(),
+                deploy.environment().command().stream().filter(word -> word.startsWith("-")))
+            .toList());
+  }
+
+  /** Listens to the log of the order's task and shows it. */
+  public static Journal log(Journal journal, PlanReading reading) {
+    return Journal.all(List.of(reading, new PlanLog(journal)));
+  }
+
+  /** Whether a task was started by a plan. */
+  public static boolean isPlan(List<String> command) {
+    return command.size() >= COMMAND.size() && command.subList(0, COMMAND.size()).equals(COMMAND);
+  }
+
+  /**
+   * Returns when the task has ended and the reviewers were told.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
+  public Verdict run() {
+    try {
+      ScriptChanges changes = changes();
+      changes.configuration().forEach(change -> journal.note("changed " + change.words()));
+      EnvironmentScripts scripts = FlywayConfigurations.scripts(order, task.template());
+      List<Finding> findings =
+          check.findings(order.with(scripts), changes.of(scripts::holds), scripts);
+      return run(findings, task.run(), scripts, changes.of(scripts::holds));
+    } catch (ProblemException e) {
+      tell(Optional.empty(), List.of(), Verdict.of(e));
+      throw e;
+    }
+  }
+
+  private ScriptChanges changes() {
+    if (!order.ci().hasToken()) {
+      journal.note(
+          "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
+              + " is no job; the database is asked anyway");
+      return new ScriptChanges(new Baseline.NoDeploymentYet(), List.of());
+    }
+    return order
+        .since()
+        .map(sha -> lastDeploy.detection().since(sha, order.scripts().files()))
+        .orElseGet(
+            () ->
+                lastDeploy.changes(
+                    order.ci().environmentName().orElse(order.environment().name()),
+                    order.scripts()));
+  }
+
+  private Verdict run(
+      List<Finding> findings, Verdict ended, EnvironmentScripts scripts, ScriptChanges changes) {
+    if (order.dryRun()) {
+      return ended;
+    }
+    Optional<Plan> plan = reading.plan(order.environment().name(), scripts.folder());
+    plan.ifPresent(journal::forecast);
+    DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
+    Verdict judged = new PlanJudge(order, reading, plan).verdict(ended);
+    Verdict complete =
+        reading
+            .heard()
+            .map(flyway -> new PassedOver(order, scripts, flyway).judge(judged, due))
+            .orElse(judged);
+    Verdict verdict = PlanWords.withErrors(complete, order.scripts().folder(), findings);
+    tell(plan, findings, verdict);
+    return verdict;
+  }
+
+  private void tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    if (!order.dryRun()) {
+      reviewers.tell(plan, findings, verdict).ifPresent(journal::note);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.migratedeploy.plan;
+
+import dev.migratedeploy.deploy.task.InfoWords;
+import dev.migratedeploy.deploy.task.ScriptErrors;
+import dev.migratedeploy.deploy.task.ScriptStateWords;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.flyway.ValidationProblem;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words for what a deploy would come to. */
+final class PlanWords {
+  /** As many scripts as are named in one sentence. */
+  private static final int NAMED = 3;
+
+  private PlanWords() {}
+
+  static Explanation safe(Plan plan) {
+    List<PlannedScript> pending = plan.in(ScriptState.PENDING);
+    Explanation explanation =
+        Explanation.of(
+            pending.isEmpty()
+                ? "nothing is pending: "
+                    + plan.environment()
+                    + " is at version "
+                    + plan.version().orElse("empty")
+                : "a deploy would apply " + Spans.count(pending.size(), "script") + names(pending));
+    return plan.neverRun()
+        ? explanation.state(
+            "Flyway has never run in this database; it refuses a schema that holds tables already"
+                + " until it has been baselined")
+        : explanation;
+  }
+
+  /** Where findings are errors a deploy is refused, whatever the database says. */
+  static Verdict withErrors(Verdict verdict, String folder, List<Finding> findings) {
+    if (findings.stream().noneMatch(Finding::isError)) {
+      return verdict;
+    }
+    Problem errors = ScriptErrors.problem(folder, findings);
+    if (verdict.is(Verdict.Kind.WOULD_FAIL)) {
+      Explanation known = verdict.explanation();
+      return new Verdict(
+          Verdict.Kind.WOULD_FAIL,
+          known.details(
+              Stream.of(known.details(), List.of(errors.cause()), errors.details())
+                  .flatMap(List::stream)
+                  .toList()));
+    }
+    return verdict.is(Verdict.Kind.SAFE) || verdict.is(Verdict.Kind.FAILED)
+        ? new Verdict(
+            Verdict.Kind.WOULD_FAIL,
+            Explanation.of(errors).state("nothing was changed by this plan"))
+        : verdict;
+  }
+
+  static Explanation wouldFail(
+      String environment, Optional<Plan> plan, List<ValidationProblem> problems) {
+    List<String> causes =
+        plan.map(Plan::blocking).orElse(List.of()).stream().map(PlanWords::cause).toList();
+    if (causes.isEmpty()) {
+      causes =
+          problems.stream()
+              .filter(ValidationProblem::blocks)
+              .map(
+                  problem ->
+                      ScriptStateWords.cause(ScriptStateWords.state(problem), problem.subject()))
+              .toList();
+    }
+    ScriptState worst =
+        plan.map(Plan::blocking).stream()
+            .flatMap(List::stream)
+            .map(PlannedScript::state)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    problems.stream()
+                        .filter(ValidationProblem::blocks)
+                        .map(ScriptStateWords::state)
+                        .findFirst()
+                        .orElseThrow());
+    return (causes.size() == 1
+            ? Explanation.of(causes.get(0))
+            : Explanation.of(causes.size() + " scripts would stop it")
+                .details(InfoWords.limited(causes)))
+        .next(new ScriptStateWords(environment).next(worst));
+  }
+
+  private static String cause(PlannedScript script) {
+    return ScriptStateWords.cause(script.state(), script.name())
+        + script.day().map(day -> " (" + day + ")").orElse("");
+  }
+
+  private static String names(List<PlannedScript> scripts) {
+    return scripts.size() > NAMED
+        ? ""
+        : scripts.stream().map(PlannedScript::name).collect(Collectors.joining(", ", ": ", ""));
+  }
+}

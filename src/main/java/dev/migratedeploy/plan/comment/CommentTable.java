@@ -1,0 +1,128 @@
+package dev.migratedeploy.plan.comment;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The comment as people see it: a row for each script that is not applied everywhere. */
+final class CommentTable {
+  private static final int MOST_ROWS = 50;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+  private final List<EnvironmentPart> parts;
+
+  CommentTable(List<EnvironmentPart> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  String render() {
+    List<String> lines = new ArrayList<>();
+    lines.add("### Migrations for " + names());
+    lines.add("");
+    List<String> scripts = scripts();
+    if (scripts.isEmpty()) {
+      lines.add("No script is pending.");
+    } else {
+      lines.add(row("script", part -> heading(part)));
+      lines.add("|" + " --- |".repeat(1 + parts.size()));
+      scripts.stream().limit(MOST_ROWS).map(this::row).forEach(lines::add);
+      if (scripts.size() > MOST_ROWS) {
+        lines.add("");
+        lines.add("… and " + (scripts.size() - MOST_ROWS) + " more, in each job's plan.json");
+      }
+    }
+    lines.add("");
+    parts.forEach(part -> lines.add(result(part)));
+    parts.stream()
+        .flatMap(part -> part.findings().stream())
+        .distinct()
+        .forEach(finding -> lines.add("- " + Markdown.text(finding)));
+    return String.join("\n", lines);
+  }
+
+  private List<String> scripts() {
+    Map<ScriptRow, String> remarkable = new TreeMap<>(ScriptRow.IN_ORDER);
+    parts.stream()
+        .flatMap(part -> part.rows().stream())
+        .filter(row -> !row.applied())
+        .forEach(row -> remarkable.put(row, row.script()));
+    return remarkable.values().stream().distinct().toList();
+  }
+
+  private String row(String script) {
+    String name = Markdown.text(script);
+    boolean news =
+        parts.stream().noneMatch(part -> part.row(script).filter(ScriptRow::applied).isPresent());
+    return row(news ? "**" + name + "**" : name, part -> cell(part.row(script)));
+  }
+
+  private static String cell(Optional<ScriptRow> row) {
+    if (row.isEmpty()) {
+      return "–";
+    }
+    String state = Markdown.text(row.get().state());
+    String day =
+        row.get().applied() ? row.get().day().map(date -> " " + words(date)).orElse("") : "";
+    return row.get().applied() ? state + day : "**" + state + "**";
+  }
+
+  private String row(String first, java.util.function.Function<EnvironmentPart, String> cell) {
+    return "| "
+        + first
+        + " | "
+        + parts.stream().map(cell).collect(Collectors.joining(" | "))
+        + " |";
+  }
+
+  private static String heading(EnvironmentPart part) {
+    return Markdown.text(part.environment())
+        + part.version().map(version -> " (at " + Markdown.text(version) + ")").orElse("");
+  }
+
+  /** A list item: no text at a line's beginning may be taken for one of GitLab's commands. */
+  private String result(EnvironmentPart part) {
+    boolean older = !part.commit().equals(parts.get(newest()).commit());
+    return "- %s **%s** %s: %s%s"
+        .formatted(
+            part.safe() ? "✅" : "⚠️",
+            Markdown.text(part.environment()),
+            Markdown.text(part.title()),
+            Markdown.text(part.cause()),
+            older ? " (as of " + Markdown.text(shortened(part.commit())) + ")" : "");
+  }
+
+  private int newest() {
+    int newest = 0;
+    for (int i = 1; i < parts.size(); i++) {
+      newest = parts.get(i).pipeline() > parts.get(newest).pipeline() ? i : newest;
+    }
+    return newest;
+  }
+
+  private String names() {
+    List<String> names = parts.stream().map(part -> Markdown.text(part.environment())).toList();
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  private static String shortened(String commit) {
+    return commit.substring(0, Math.min(8, commit.length()));
+  }
+
+  private static String words(String day) {
+    try {
+      return DAY.format(LocalDate.parse(day));
+    } catch (DateTimeParseException e) {
+      return Markdown.text(day);
+    }
+  }
+}

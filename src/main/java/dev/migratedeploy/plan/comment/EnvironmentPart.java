@@ -1,0 +1,71 @@
+package dev.migratedeploy.plan.comment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What one environment's job has to say in the comment that all of them share.
+ *
+ * @param title the verdict's name
+ * @param safe whether a deploy would be safe
+ * @param version the highest one that is applied
+ * @param commit the full id of the commit that was planned
+ * @param pipeline its number: of two parts the one of the newer pipeline counts
+ * @param rows in the order in which Flyway applies them
+ * @param findings in words, the worst first
+ */
+record EnvironmentPart(
+    String environment,
+    String title,
+    boolean safe,
+    String cause,
+    Optional<String> version,
+    String commit,
+    long pipeline,
+    List<ScriptRow> rows,
+    List<String> findings) {
+  /** Applied scripts are told only where they are pending elsewhere: the newest are enough. */
+  private static final int MOST_APPLIED = 200;
+
+  private static final int MOST_FINDINGS = 20;
+
+  EnvironmentPart {
+    rows = limited(rows);
+    findings = findings.stream().limit(MOST_FINDINGS).toList();
+  }
+
+  /** The same without what nobody is to read: its hidden form cannot be looked through later. */
+  EnvironmentPart masked(UnaryOperator<String> mask) {
+    return new EnvironmentPart(
+        environment,
+        title,
+        safe,
+        mask.apply(cause),
+        version,
+        commit,
+        pipeline,
+        rows.stream()
+            .map(
+                row ->
+                    new ScriptRow(mask.apply(row.script()), row.version(), row.state(), row.day()))
+            .toList(),
+        findings.stream().map(mask).toList());
+  }
+
+  Optional<ScriptRow> row(String script) {
+    return rows.stream().filter(row -> row.script().equals(script)).findFirst();
+  }
+
+  private static List<ScriptRow> limited(List<ScriptRow> rows) {
+    long surplus = rows.stream().filter(ScriptRow::applied).count() - MOST_APPLIED;
+    List<ScriptRow> kept = new ArrayList<>();
+    for (ScriptRow row : rows) {
+      if (!row.applied() || surplus-- <= 0) {
+        kept.add(row);
+      }
+    }
+    return List.copyOf(kept);
+  }
+}

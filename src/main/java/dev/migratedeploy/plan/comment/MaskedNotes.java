@@ -1,0 +1,28 @@
+package dev.migratedeploy.plan.comment;
+
+import dev.migratedeploy.gitlab.Notes;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Comments in which nothing is written that nobody is to read. */
+record MaskedNotes(Notes notes, UnaryOperator<String> mask) implements Notes {
+  @Override
+  public List<Note> ours() throws NotesException {
+    return notes.ours();
+  }
+
+  @Override
+  public void create(String body) throws NotesException {
+    notes.create(mask.apply(body));
+  }
+
+  @Override
+  public void rewrite(long id, String body) throws NotesException {
+    notes.rewrite(id, mask.apply(body));
+  }
+
+  @Override
+  public void delete(long id) throws NotesException {
+    notes.delete(id);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.migratedeploy.plan.comment;
+
+import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.gitlab.GitLabNotes;
+import dev.migratedeploy.gitlab.Notes.NotesException;
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.PlanRun;
+import dev.migratedeploy.plan.PlannedScript;
+import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The people who review the merge request for which a plan is made. */
+public final class MergeRequest implements PlanRun.Reviewers {
+  private final CiContext ci;
+  private final String environment;
+  private final List<String> environments;
+  private final Ticker ticker;
+  private final UnaryOperator<String> mask;
+
+  /**
+   * The merge request of this job, where there is one.
+   *
+   * @param environment of this job
+   * @param environments all that may have a part in the comment, in their order
+   */
+  public MergeRequest(CiContext ci, String environment, List<String> environments, Ticker ticker) {
+    this(ci, environment, environments, ticker, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param mask cuts out of a comment what nobody is to read
+   */
+  public MergeRequest(
+      CiContext ci,
+      String environment,
+      List<String> environments,
+      Ticker ticker,
+      UnaryOperator<String> mask) {
+    this.mask = mask;
+    this.ci = ci;
+    this.environment = environment;
+    this.environments = List.copyOf(environments);
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    return ci.mergeRequestIid().map(iid -> comment(iid, part(plan, findings, verdict)));
+  }
+
+  private String comment(String iid, EnvironmentPart part) {
+    String where = "merge request !" + iid;
+    if (ci.token().isEmpty()) {
+      return "no comment in "
+          + where
+          + ": CI_JOB_TOKEN may not write one; a GITLAB_TOKEN with the scope api may";
+    }
+    try {
+      new PlanComment(new MaskedNotes(GitLabNotes.of(ci, iid), mask), environments, ticker)
+          .leave(part.masked(mask));
+      return "commented in " + where;
+    } catch (NotesException e) {
+      return "no comment in " + where + ": " + e.reason();
+    }
+  }
+
+  private EnvironmentPart part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    return new EnvironmentPart(
+        environment,
+        verdict.title(),
+        verdict.exitCode() == 0,
+        verdict.explanation().cause(),
+        plan.flatMap(Plan::version),
+        ci.commitSha(),
+        ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L),
+        plan.map(Plan::scripts).orElse(List.of()).stream().map(MergeRequest::row).toList(),
+        findings.stream()
+            .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
+            .sorted(Comparator.comparing(Finding::severity).reversed())
+            .map(MergeRequest::words)
+            .toList());
+  }
+
+  private static String words(Finding finding) {
+    return "%s %s: %s; %s (%s)"
+        .formatted(
+            finding.severity().word(),
+            finding.place(),
+            finding.message(),
+            finding.next(),
+            finding.rule());
+  }
+
+  private static ScriptRow row(PlannedScript script) {
+    return new ScriptRow(script.name(), script.version(), script.state().words(), script.day());
+  }
+}

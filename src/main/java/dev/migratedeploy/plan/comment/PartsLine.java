@@ -1,0 +1,106 @@
+package dev.migratedeploy.plan.comment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * The hidden line. People may edit a comment, so whatever does not fit is as if it were not there:
+ * the next job of that environment writes it anew.
+ */
+final class PartsLine {
+  static final String BEGIN = "<!-- migrate-deploy:plan:1 ";
+  private static final String END = " -->";
+  private static final int LARGEST = 4 * 1024 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private PartsLine() {}
+
+  static String of(List<EnvironmentPart> parts) {
+    ArrayNode list = JSON.createArrayNode();
+    parts.forEach(part -> write(list.addObject(), part));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(bytes)) {
+      deflated.write(list.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written to", e);
+    }
+    return BEGIN + Base64.getEncoder().encodeToString(bytes.toByteArray()) + END;
+  }
+
+  static List<EnvironmentPart> parse(String line) {
+    if (!line.startsWith(BEGIN) || !line.endsWith(END)) {
+      return List.of();
+    }
+    String data = line.substring(BEGIN.length(), line.length() - END.length());
+    try (InflaterInputStream inflated =
+        new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
+      return parts(JSON.readTree(inflated.readNBytes(LARGEST)));
+    } catch (IOException | IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private static void write(ObjectNode node, EnvironmentPart part) {
+    node.put("environment", part.environment())
+        .put("title", part.title())
+        .put("safe", part.safe())
+        .put("cause", part.cause())
+        .put("version", part.version().orElse(null))
+        .put("commit", part.commit())
+        .put("pipeline", part.pipeline());
+    ArrayNode findings = node.putArray("findings");
+    part.findings().forEach(findings::add);
+    ArrayNode rows = node.putArray("rows");
+    for (ScriptRow row : part.rows()) {
+      rows.addArray()
+          .add(row.script())
+          .add(row.version().orElse(null))
+          .add(row.state())
+          .add(row.day().orElse(null));
+    }
+  }
+
+  private static List<EnvironmentPart> parts(JsonNode list) throws JsonProcessingException {
+    List<EnvironmentPart> parts = new ArrayList<>();
+    for (JsonNode node : list) {
+      List<ScriptRow> rows = new ArrayList<>();
+      for (JsonNode row : node.path("rows")) {
+        rows.add(
+            new ScriptRow(
+                row.path(0).asText(), text(row.path(1)), row.path(2).asText(), text(row.path(3))));
+      }
+      List<String> findings = new ArrayList<>();
+      node.path("findings").forEach(finding -> findings.add(finding.asText()));
+      parts.add(
+          new EnvironmentPart(
+              node.path("environment").asText(),
+              node.path("title").asText(),
+              node.path("safe").asBoolean(),
+              node.path("cause").asText(),
+              text(node.path("version")),
+              node.path("commit").asText(),
+              node.path("pipeline").asLong(),
+              rows,
+              findings));
+    }
+    return parts;
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+}

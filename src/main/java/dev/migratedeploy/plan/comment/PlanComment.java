@@ -1,0 +1,80 @@
+package dev.migratedeploy.plan.comment;
+
+import dev.migratedeploy.gitlab.Notes.Note;
+import dev.migratedeploy.gitlab.Notes.NotesException;
+import dev.migratedeploy.gitlab.Notes;
+import dev.migratedeploy.support.Ticker;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Keeps one comment for all environments. Their jobs write at the same time and GitLab knows no
+ * conditional update, so each looks a moment later whether its part still stands and the comment is
+ * still the only one, and mends what is not so.
+ */
+final class PlanComment {
+  private static final int ATTEMPTS = 6;
+
+  /** Longer than another job takes from its reading to its writing. */
+  private static final Duration PAUSE = Duration.ofMillis(1500);
+
+  private final Notes notes;
+  private final List<String> environments;
+  private final Ticker ticker;
+
+  PlanComment(Notes notes, List<String> environments, Ticker ticker) {
+    this.notes = notes;
+    this.environments = List.copyOf(environments);
+    this.ticker = ticker;
+  }
+
+  /**
+   * Returns when the part stands in the only comment.
+   *
+   * @throws NotesException where that did not succeed
+   */
+  void leave(EnvironmentPart part) throws NotesException {
+    NotesException trouble = new NotesException("other jobs go on overwriting it", true);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        List<Note> ours = notes.ours();
+        if (attempt > 0 && stands(part, ours)) {
+          return;
+        }
+        write(part, ours);
+        if (environments.size() == 1) {
+          return;
+        }
+      } catch (NotesException e) {
+        if (!e.isPassing()) {
+          throw e;
+        }
+        trouble = e;
+      }
+      ticker.sleep(PAUSE);
+    }
+    throw trouble;
+  }
+
+  private static boolean stands(EnvironmentPart part, List<Note> ours) {
+    return ours.size() == 1 && CommentBody.parse(ours.get(0).body()).has(part);
+  }
+
+  private void write(EnvironmentPart part, List<Note> ours) throws NotesException {
+    CommentBody body = new CommentBody(List.of());
+    for (Note note : ours) {
+      body = body.with(CommentBody.parse(note.body()), environments);
+    }
+    String text = body.with(new CommentBody(List.of(part)), environments).text();
+    if (ours.isEmpty()) {
+      notes.create(text);
+      return;
+    }
+    if (!CommentBody.kept(ours.get(0).body()).equals(text)) {
+      notes.rewrite(ours.get(0).id(), text);
+    }
+    for (Note surplus : ours.subList(1, ours.size())) {
+      notes.delete(surplus.id());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.migratedeploy.plan.pending;
+
+import dev.migratedeploy.deploy.Baselines;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+
+/** Lists what every environment lacks. */
+public final class DebtRun {
+  private final Debts debts;
+  private final List<String> environments;
+  private final Journal journal;
+
+  public DebtRun(Debts debts, List<String> environments, Journal journal) {
+    this.debts = debts;
+    this.environments = List.copyOf(environments);
+    this.journal = journal;
+  }
+
+  /**
+   * Returns when every environment was looked up; a debt is no failure.
+   *
+   * @throws ProblemException where GitLab does not tell what was deployed
+   */
+  public Verdict run() {
+    List<EnvironmentDebt> all = environments.stream().map(debts::of).toList();
+    journal.owed(all);
+    return new Verdict(Verdict.Kind.LISTED, Explanation.of(words(all)));
+  }
+
+  private static String words(List<EnvironmentDebt> all) {
+    List<String> behind =
+        all.stream()
+            .filter(EnvironmentDebt.Known.class::isInstance)
+            .map(EnvironmentDebt.Known.class::cast)
+            .filter(debt -> !debt.waiting().isEmpty())
+            .map(
+                debt ->
+                    debt.environment()
+                        + " lacks "
+                        + Spans.count(debt.waiting().size(), "script")
+                        + debt.since()
+                            .map(day -> ", the oldest since " + Baselines.day(day))
+                            .orElse(""))
+            .toList();
+    long notKnown = all.stream().filter(EnvironmentDebt.NotKnown.class::isInstance).count();
+    String rest =
+        notKnown == 0 ? "" : "; of " + Spans.count(notKnown, "environment") + " it is not known";
+    return (behind.isEmpty()
+            ? (notKnown == 0 ? "no environment lacks a script" : "no other one lacks a script")
+            : String.join("; ", behind))
+        + rest;
+  }
+}

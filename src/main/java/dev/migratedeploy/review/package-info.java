@@ -1,5 +1,0 @@
-/** The one comment in a merge request that says what its scripts would do to each environment. */
-@NullMarked
-package dev.migratedeploy.review;
-
-import org.jspecify.annotations.NullMarked;

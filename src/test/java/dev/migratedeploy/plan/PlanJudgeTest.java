@@ -1,0 +1,153 @@
+package dev.migratedeploy.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.task.Sample;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.Transcript;
+import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanJudgeTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "empty-database             | 1 | a deploy would apply 2 scripts: V1 - tea, teas",
+        "pending                    | 1 | a deploy would apply 2 scripts: V4 - four, teas",
+        "pending-allowed-by-pattern | 0 | a deploy would apply 2 scripts: V4 - four, teas",
+        "out-of-order-allowed       | 1 | a deploy would apply 1 script: V2 - two",
+        "up-to-date                 | 0 | nothing is pending: staging is at version 3",
+        "newer-database             | 0 | nothing is pending: staging is at version 3",
+        "no-schema                  | 1 | a deploy would apply 2 scripts: V1 - tea, teas",
+      })
+  void whereOnlyPendingScriptsAreLackingADeployIsSafe(String transcript, int code, String cause) {
+    Verdict verdict = verdict(transcript, code);
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.SAFE);
+    assertThat(verdict.exitCode()).isZero();
+    assertThat(verdict.explanation().cause()).isEqualTo(cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "edited        | V1 - tea differs from what was applied (2026-11-24)",
+        "renamed       | V3 - three differs from what was applied (2026-11-24)",
+        "out-of-order  | V2 - two is not applied, and its version is below the highest one that is",
+        "failed-row    | V4 - index failed in this database and may be half-applied (2026-11-24)",
+        "removed       | 2 scripts would stop it",
+        "many-problems | 2 scripts would stop it",
+      })
+  void whatFlywayRefusesWouldFail(String transcript, String cause) {
+    Verdict verdict = verdict(transcript, 1);
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.WOULD_FAIL);
+    assertThat(verdict.exitCode()).isEqualTo(1);
+    assertThat(verdict.explanation().cause()).isEqualTo(cause);
+    assertThat(verdict.explanation().next()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pending", "up-to-date", "empty-database"})
+  void whateverLineIsMissingIsNeverSafe(String transcript) {
+    List<String> lines = Transcript.lines("plan-" + transcript);
+    int code = transcript.equals("up-to-date") ? 0 : 1;
+    for (int missing = 0; missing < lines.size(); missing++) {
+      PlanReading reading = new PlanReading();
+      for (int i = 0; i < lines.size(); i++) {
+        if (i != missing) {
+          reading.line(new LogLine(VirtualTicker.START, lines.get(i)));
+        }
+      }
+      reading.logEnded(log(lines.size() - 1, new EndLine(code, lines.size())), new FlywayLog());
+      assertThat(judged(reading, task(code)).exitCode()).as("without line %d", missing).isNotZero();
+    }
+  }
+
+  @Test
+  void aLogWithoutItsEndLineIsNeverSafe() {
+    PlanReading reading = new PlanReading();
+    Transcript.lines("plan-pending")
+        .forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
+    reading.logEnded(new LogSummary(26, Optional.empty(), Optional.empty()), new FlywayLog());
+    Verdict verdict = judged(reading, task(1));
+    assertThat(verdict.exitCode()).isEqualTo(4);
+    assertThat(verdict.explanation().cause()).contains("the task's log is not complete");
+  }
+
+  @Test
+  void aRefusalIsSureEvenWhereTheLogBreaksOffBehindIt() {
+    PlanReading reading = new PlanReading();
+    Transcript.lines("plan-edited").stream()
+        .takeWhile(line -> !line.startsWith("Either revert"))
+        .forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
+    assertThat(judged(reading, task(1)).title()).isEqualTo("WOULD FAIL");
+  }
+
+  @Test
+  void anExitCodeThatDoesNotFitTheWordsIsNeverSafe() {
+    assertThat(verdict("up-to-date", 0, 1).exitCode()).isEqualTo(4);
+    assertThat(verdict("pending", 1, 137).exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void whatTheTaskCameToStaysWhereFlywayDidNotComeToItsValidation() {
+    Verdict failed = task(1);
+    PlanReading reading = reading("no-connection", 1);
+    assertThat(judged(reading, failed)).isSameAs(failed);
+    Verdict running =
+        new Verdict(Verdict.Kind.STILL_RUNNING, Explanation.of("the task still runs"));
+    assertThat(judged(reading("pending", 1), running)).isSameAs(running);
+  }
+
+  @Test
+  void aSchemaThatHasNoHistoryComesWithAWarning() {
+    assertThat(verdict("empty-database", 1).explanation().state())
+        .hasValueSatisfying(state -> assertThat(state).contains("baselined"));
+    assertThat(verdict("no-schema", 1).explanation().state())
+        .hasValueSatisfying(state -> assertThat(state).contains("createSchemas=false"));
+  }
+
+  private static Verdict verdict(String transcript, int code) {
+    return verdict(transcript, code, code);
+  }
+
+  private static Verdict verdict(String transcript, int taskCode, int endCode) {
+    return judged(reading(transcript, endCode), task(taskCode));
+  }
+
+  private static Verdict judged(PlanReading reading, Verdict task) {
+    DeployOrder order = Sample.order();
+    return new PlanJudge(order, reading, reading.plan("staging", order.scripts())).verdict(task);
+  }
+
+  private static Verdict task(int exitCode) {
+    Explanation explanation = Explanation.of("the task exited with " + exitCode);
+    return exitCode == 0
+        ? new Verdict(Verdict.Kind.VALID, explanation)
+        : new Verdict(Verdict.Kind.INVALID, explanation);
+  }
+
+  private static PlanReading reading(String transcript, int exitCode) {
+    List<String> lines = Transcript.lines("plan-" + transcript);
+    PlanReading reading = new PlanReading();
+    lines.forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
+    reading.logEnded(log(lines.size(), new EndLine(exitCode, lines.size())), new FlywayLog());
+    return reading;
+  }
+
+  private static LogSummary log(long lines, EndLine end) {
+    return new LogSummary(lines, Optional.of(end), Optional.empty());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.migratedeploy.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.task.Sample;
+import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.Transcript;
+import dev.migratedeploy.support.VirtualTicker;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the reader of a plan's log sees of Flyway's complaints. */
+class PlanLogTest {
+  private final List<String> shown = new ArrayList<>();
+  private final List<String> unshown = new ArrayList<>();
+
+  private final Journal reader =
+      new Journal() {
+        @Override
+        public void line(LogLine line) {
+          shown.add(line.text());
+        }
+
+        @Override
+        public void unshownLine(LogLine line) {
+          unshown.add(line.text());
+        }
+      };
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pending",
+        "empty-database",
+        "out-of-order-allowed",
+        "no-schema",
+        "below-baseline"
+      })
+  void pendingScriptsAreNoError(String transcript) {
+    List<String> lines = read(transcript);
+    assertThat(shown).noneMatch(line -> line.contains("ERROR"));
+    assertThat(shown).isNotEmpty();
+    assertThat(shown.size() + unshown.size()).isEqualTo(lines.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"edited", "out-of-order", "removed", "failed-row", "many-problems", "up-to-date"})
+  void whatIsWrongIsShownAsFlywaySaysIt(String transcript) {
+    List<String> lines = read(transcript);
+    assertThat(shown).isEqualTo(lines);
+    assertThat(unshown).isEmpty();
+  }
+
+  @Test
+  void aLogThatBreaksOffIsShown() {
+    List<String> lines =
+        Transcript.lines("plan-pending").stream()
+            .takeWhile(line -> !line.startsWith("Need more"))
+            .toList();
+    read(lines);
+    assertThat(shown).isEqualTo(lines);
+  }
+
+  private List<String> read(String transcript) {
+    return read(Transcript.lines("plan-" + transcript));
+  }
+
+  private List<String> read(List<String> lines) {
+    PlanLog log = new PlanLog(reader);
+    lines.forEach(line -> log.line(new LogLine(VirtualTicker.START, line)));
+    log.logEnded(Sample.NO_LOG, new FlywayLog());
+    return lines;
+  }
+}
