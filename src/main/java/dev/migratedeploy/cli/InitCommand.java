@@ -1,8 +1,8 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.starter.Answers;
-import dev.migratedeploy.starter.Blueprint;
-import dev.migratedeploy.starter.StarterFiles;
+import dev.migratedeploy.init.Answers;
+import dev.migratedeploy.init.Blueprint;
+import dev.migratedeploy.init.StarterFiles;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;

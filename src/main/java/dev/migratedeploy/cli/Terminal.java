@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.starter.Answers;
+import dev.migratedeploy.init.Answers;
 import java.io.Console;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.starter;
+package dev.migratedeploy.init;
 
 import java.net.URI;
 import java.util.List;

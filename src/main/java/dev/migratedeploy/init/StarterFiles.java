@@ -1,4 +1,4 @@
-package dev.migratedeploy.starter;
+package dev.migratedeploy.init;
 
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.starter;
+package dev.migratedeploy.init;
 
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
