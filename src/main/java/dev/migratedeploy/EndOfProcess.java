@@ -1,7 +1,7 @@
 package dev.migratedeploy;
 
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.sealed.runner.RunnerExit;
+import dev.migratedeploy.runner.driver.RunnerExit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

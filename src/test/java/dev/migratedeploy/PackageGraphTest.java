@@ -78,19 +78,19 @@ class PackageGraphTest {
 
   @Test
   void signedTokensAreKnownToOnePartOfSealedModeAlone() {
-    knownOnlyTo("..sealed.token..", "org.jose4j..");
+    knownOnlyTo("..runner.token..", "org.jose4j..");
   }
 
   @Test
   void sealedModeIsKnownToTheCommandsAndTheEndOfTheProcessAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..sealed..", "..cli..")
+        .resideOutsideOfPackages("..runner..", "..cli..")
         .and()
         .doNotHaveSimpleName("EndOfProcess")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("..sealed..")
+        .resideInAPackage("..runner..")
         .check(MAIN);
   }
 
@@ -98,7 +98,7 @@ class PackageGraphTest {
   void whoDecidesOnAJobKnowsNothingOfDeploying() {
     noClasses()
         .that()
-        .resideInAnyPackage("..sealed.job..", "..sealed.token..", "..sealed.policy..")
+        .resideInAnyPackage("..runner.job..", "..runner.token..", "..runner.policy..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..deploy..", "..aws.ecs..", "..aws..", "..report..", "..cli..")

@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.sealed.state.StateDirectory;
+import dev.migratedeploy.runner.state.StateDirectory;
 import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;

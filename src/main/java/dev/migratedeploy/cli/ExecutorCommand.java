@@ -1,9 +1,9 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.network.Network;
-import dev.migratedeploy.sealed.Admission;
-import dev.migratedeploy.sealed.SealedJob;
-import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.runner.Admission;
+import dev.migratedeploy.runner.SealedJob;
+import dev.migratedeploy.runner.job.RunnerJob;
 import dev.migratedeploy.secrets.SecretVariables;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.sealed.SealedJob;
-import dev.migratedeploy.sealed.state.StateDirectory;
+import dev.migratedeploy.runner.SealedJob;
+import dev.migratedeploy.runner.state.StateDirectory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

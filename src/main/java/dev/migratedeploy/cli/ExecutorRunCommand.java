@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.sealed.job.Shown;
-import dev.migratedeploy.sealed.runner.RunStage;
+import dev.migratedeploy.runner.driver.RunStage;
+import dev.migratedeploy.runner.job.Shown;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -4,7 +4,7 @@ import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.deploy.ProtectedEnvironment;
 import dev.migratedeploy.project.Settings;
-import dev.migratedeploy.sealed.SealedJob;
+import dev.migratedeploy.runner.SealedJob;
 
 /** What a job that was let in will need, as far as a few quick questions can tell. */
 record SealedPreconditions(Surroundings host) {

@@ -1,7 +1,7 @@
 package dev.migratedeploy.fuzz;
 
-import dev.migratedeploy.sealed.RunnerPayload;
-import dev.migratedeploy.sealed.job.RunnerJob;
+import dev.migratedeploy.runner.RunnerPayload;
+import dev.migratedeploy.runner.job.RunnerJob;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package dev.migratedeploy.fuzz;
 
-import dev.migratedeploy.sealed.policy.Policy;
+import dev.migratedeploy.runner.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 

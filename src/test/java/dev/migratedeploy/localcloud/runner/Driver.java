@@ -5,7 +5,7 @@ import dev.migratedeploy.cli.Surroundings;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.RunningTool;
 import dev.migratedeploy.localcloud.ToolProcess;
-import dev.migratedeploy.sealed.runner.RunnerExit;
+import dev.migratedeploy.runner.driver.RunnerExit;
 import dev.migratedeploy.support.QuickTicker;
 import dev.migratedeploy.support.Ticker;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,5 @@
+/** A job's commit, of which only what a migration needs is written to a private directory. */
+@NullMarked
+package dev.migratedeploy.runner.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.migratedeploy.runner.policy;
+
+import dev.migratedeploy.config.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a container may be told to do.
+ *
+ * @param allowed commands such as {@code migrate}
+ * @param arguments such as {@code -outOfOrder=true}, to the letter
+ */
+record Commands(List<String> allowed, List<String> arguments) {
+  /** Whoever wants to empty a database in earnest finds another way than a pipeline. */
+  static final Rule COMMAND =
+      Rule.matching(
+          "(?!clean$)[A-Za-z][A-Za-z0-9-]*", "a command such as migrate, and never clean");
+
+  static final Rule ARGUMENT =
+      Rule.matching("-[^\\p{Cntrl}]+", "an argument such as -outOfOrder=true");
+
+  Commands {
+    allowed = List.copyOf(allowed);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** Why a command line is not allowed; Flyway runs several commands one after the other. */
+  Optional<String> objectionTo(List<String> command) {
+    for (String word : command) {
+      if (!allowed.contains(word) && !arguments.contains(word)) {
+        return Optional.of(
+            word.startsWith("-")
+                ? "the policy allows the arguments %s alone".formatted(words(arguments))
+                : "the policy allows the commands %s alone".formatted(words(allowed)));
+      }
+    }
+    return command.stream().anyMatch(allowed::contains)
+        ? Optional.empty()
+        : Optional.of("it holds no command; the policy allows " + words(allowed));
+  }
+
+  private static String words(List<String> those) {
+    return those.isEmpty() ? "(none)" : String.join(", ", those);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.migratedeploy.runner.policy;
+
+import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.YamlFile;
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.project.Settings;
+import dev.migratedeploy.runner.checkout.Bounds;
+import dev.migratedeploy.runner.job.Shown;
+import dev.migratedeploy.runner.job.Wish;
+import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a job may do in the environment that it asked for. */
+public final class Grant {
+  private static final String USUAL_SETTINGS = "db-migrations/migrate-deploy.yml";
+  private static final String USUAL_SCRIPTS = "db-migrations/scripts";
+  private static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
+  private static final Duration USUAL_WAIT = Duration.ofMinutes(30);
+
+  private final EnvironmentRule rule;
+  private final Wish wish;
+
+  Grant(EnvironmentRule rule, Wish wish) {
+    this.rule = rule;
+    this.wish = wish;
+  }
+
+  /** What a wish asks for that the rule has no place for. */
+  static Optional<Entitlement> objectionTo(Wish wish, EnvironmentRule rule) {
+    Optional<String> command =
+        wish.command().flatMap(word -> rule.commands().objectionTo(List.of(word)));
+    if (command.isPresent()) {
+      return Optional.of(
+          refused(
+              "the job may not do what MIGRATE_DEPLOY_COMMAND says, %s: %s"
+                  .formatted(Shown.quoted(wish.command().orElse("")), command.get()),
+              "choose one of these, or ask whoever keeps the runner's host"));
+    }
+    return wish.settingsFile().flatMap(file -> objectionTo(file, rule.settingsFiles()));
+  }
+
+  private static Optional<Entitlement> objectionTo(String file, List<String> allowed) {
+    if (!allowed.isEmpty() && !allowed.contains(file)) {
+      return Optional.of(
+          refused(
+              "MIGRATE_DEPLOY_CONFIG names the settings file %s, and the policy allows %s"
+                  .formatted(Shown.quoted(file), String.join(", ", allowed)),
+              "name one of these, or leave the variable out"));
+    }
+    return Rule.RELATIVE_PATH
+        .expected(file)
+        .map(
+            what ->
+                refused(
+                    "MIGRATE_DEPLOY_CONFIG is %s, and not %s".formatted(Shown.quoted(file), what),
+                    "name the settings file by its path in the repository"));
+  }
+
+  private static Entitlement refused(String cause, String next) {
+    return new Entitlement.Refused(Problem.of(cause, next));
+  }
+
+  /** The environment's name, in the policy and in GitLab. */
+  public String environment() {
+    return rule.name();
+  }
+
+  /** The project's own settings file, by its path in the repository. */
+  public String settingsFile() {
+    return wish.settingsFile()
+        .or(() -> rule.settingsFiles().stream().findFirst())
+        .orElse(USUAL_SETTINGS);
+  }
+
+  /** Nobody has asked for the usual one by its name, so that a project can do without. */
+  private boolean mayBeMissing() {
+    return wish.settingsFile().isEmpty() && rule.settingsFiles().isEmpty();
+  }
+
+  /**
+   * The files beside the scripts that are to be checked out, where they are there: the settings
+   * file and Flyway's own configuration.
+   */
+  public List<String> files() {
+    return Stream.concat(Stream.of(settingsFile()), CONFIGURATIONS.stream().map(this::beside))
+        .toList();
+  }
+
+  private String beside(String name) {
+    return settingsFile().substring(0, settingsFile().lastIndexOf('/') + 1) + name;
+  }
+
+  /** How many scripts there may be, how large, and how they may end. */
+  public Bounds bounds() {
+    return rule.bounds();
+  }
+
+  /** The longest that a task may be waited for. */
+  public Duration longestWait() {
+    return rule.longestWait();
+  }
+
+  /**
+   * What is to be done: the policy's own values, and of the project's settings file only what the
+   * policy leaves open: {@code scripts}, {@code findings}, {@code command} and {@code timeout}.
+   * Placeholders in it see only the policy's {@code variables}.
+   *
+   * @param checkout the directory that holds {@link #files}
+   * @throws RefusedException where a file wants something else; every problem at once
+   */
+  public Settings settings(Path checkout) {
+    refuseConfiguration(checkout);
+    Path file = FileNames.resolve(checkout, settingsFile());
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return with(
+          YamlFile.settings(file, settingsFile())
+              .read(rule.variables(), top -> RepositorySettings.read(top, rule)));
+    }
+    if (!mayBeMissing()) {
+      throw new RefusedException(
+          Problem.of(
+              "the commit has no settings file %s, which %s"
+                  .formatted(
+                      Shown.quoted(settingsFile()),
+                      wish.settingsFile().isPresent()
+                          ? "MIGRATE_DEPLOY_CONFIG names"
+                          : "the runner's policy asks for"),
+              "commit it under that name, or correct MIGRATE_DEPLOY_CONFIG"));
+    }
+    return policysOwn();
+  }
+
+  /** What is to be done if the project's settings say nothing. */
+  public Settings policysOwn() {
+    return with(
+        new RepositorySettings(
+            USUAL_SCRIPTS, FindingsSettings.none(), Optional.empty(), Optional.empty()));
+  }
+
+  private Settings with(RepositorySettings own) {
+    return new Settings(
+        own.scripts(),
+        rule.image(),
+        own.findings(),
+        rule.task()
+            .running(wish.command().map(List::of).or(own::command).orElse(rule.task().command()))
+            .waiting(own.timeout().or(rule.task()::timeout).orElseGet(this::usualWait)),
+        List.of(rule.name()));
+  }
+
+  private Duration usualWait() {
+    return rule.longestWait().compareTo(USUAL_WAIT) < 0 ? rule.longestWait() : USUAL_WAIT;
+  }
+
+  private void refuseConfiguration(Path checkout) {
+    for (String name : rule.flywayConfiguration() ? List.<String>of() : CONFIGURATIONS) {
+      if (Files.exists(FileNames.resolve(checkout, beside(name)), LinkOption.NOFOLLOW_LINKS)) {
+        throw new RefusedException(
+            Problem.of(
+                "the policy lets no Flyway configuration of the project's in, and there is "
+                    + beside(name),
+                "move what it says into the task definition's environment or the base image, or"
+                    + " ask whoever keeps the runner's host for flyway-configuration: true"));
+      }
+    }
+  }
+}

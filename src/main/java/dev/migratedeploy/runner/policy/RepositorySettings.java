@@ -1,0 +1,91 @@
+package dev.migratedeploy.runner.policy;
+
+import dev.migratedeploy.aws.ecs.EnvironmentSection;
+import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.config.Section;
+import dev.migratedeploy.findings.FindingsSection;
+import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.image.ImageSection;
+import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.project.SettingsFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a project's own settings file may choose, and nothing else of it.
+ *
+ * @param scripts the folder of the scripts
+ * @param command empty where the policy's own counts
+ * @param timeout empty where the policy's own counts
+ */
+record RepositorySettings(
+    String scripts,
+    FindingsSettings findings,
+    Optional<List<String>> command,
+    Optional<Duration> timeout) {
+  private static final Set<String> KEYS = Set.of("scripts", "image", "findings", "environments");
+  private static final String FIXED =
+      "the runner's policy fixes it, and not to this; leave the key out";
+
+  /**
+   * Reads the file as if each key that it leaves out had the policy's value: what then differs is
+   * what it wants to be different. Other environments of the file are not looked at.
+   */
+  static RepositorySettings read(Section top, EnvironmentRule rule) {
+    top.knowing(KEYS);
+    Section image = top.section("image");
+    compare(image, ImageSection.read(image.over(rule.fixedImage())), rule.image());
+    Section task = top.section("environments").section(rule.name());
+    EnvironmentSettings wished = EnvironmentSection.read(rule.name(), task.over(rule.fixedTask()));
+    compare(task, wished, rule.task());
+    if (!wished.command().equals(rule.task().command())) {
+      rule.commands()
+          .objectionTo(wished.command())
+          .ifPresent(what -> task.complain("command", what));
+    }
+    if (wished.timeout().filter(it -> it.compareTo(rule.longestWait()) > 0).isPresent()) {
+      task.complain(
+          "timeout",
+          "the runner's policy lets a task be waited for %d minutes at most"
+              .formatted(rule.longestWait().toMinutes()));
+    }
+    return new RepositorySettings(
+        SettingsFile.scripts(top),
+        FindingsSection.read(top.section("findings")),
+        Optional.of(wished.command()),
+        wished.timeout());
+  }
+
+  private static void compare(Section section, ImageSettings wished, ImageSettings fixed) {
+    same(section, "base", wished.base(), fixed.base());
+    same(section, "repository", wished.repository(), fixed.repository());
+    same(section, "entrypoint", wished.entrypoint(), fixed.entrypoint());
+    same(section, "scripts-path", wished.scriptsPath(), fixed.scriptsPath());
+    same(section, "files", wished.files(), fixed.files());
+  }
+
+  private static void compare(
+      Section section, EnvironmentSettings wished, EnvironmentSettings fixed) {
+    same(section, "region", wished.region(), fixed.region());
+    same(section, "role-arn", wished.roleArn(), fixed.roleArn());
+    same(section, "cluster", wished.cluster(), fixed.cluster());
+    same(section, "task-definition", wished.taskDefinition(), fixed.taskDefinition());
+    same(section, "container", wished.container(), fixed.container());
+    same(section, "subnets", wished.subnets(), fixed.subnets());
+    same(section, "security-groups", wished.securityGroups(), fixed.securityGroups());
+    same(section, "assign-public-ip", wished.assignPublicIp(), fixed.assignPublicIp());
+    same(section, "launch-type", wished.launch(), fixed.launch());
+    same(section, "platform-version", wished.platformVersion(), fixed.platformVersion());
+    same(section, "protected", wished.protection().on(), fixed.protection().on());
+    same(section, "allow", wished.protection().allowed(), fixed.protection().allowed());
+    same(section, "tags", wished.tags(), fixed.tags());
+  }
+
+  private static void same(Section section, String key, Object wished, Object fixed) {
+    if (!wished.equals(fixed)) {
+      section.complain(key, FIXED);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** A job's commit, of which only what a migration needs is written to a private directory. */
-@NullMarked
-package dev.migratedeploy.sealed.checkout;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What the runner's host allows: which project, from which ref, may migrate which environment, how.
- */
-@NullMarked
-package dev.migratedeploy.sealed.policy;
-
-import org.jspecify.annotations.NullMarked;

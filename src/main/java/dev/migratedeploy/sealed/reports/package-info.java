@@ -1,5 +1,0 @@
-/** The report files on their way to GitLab, through the interface that the Runner has to it. */
-@NullMarked
-package dev.migratedeploy.sealed.reports;
-
-import org.jspecify.annotations.NullMarked;

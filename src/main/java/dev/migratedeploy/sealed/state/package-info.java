@@ -1,5 +1,0 @@
-/** What a driver keeps on the runner's disk while a job runs, and how it goes away again. */
-@NullMarked
-package dev.migratedeploy.sealed.state;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** An ID token, believed only after the GitLab instance's own key has vouched for it. */
-@NullMarked
-package dev.migratedeploy.sealed.token;
-
-import org.jspecify.annotations.NullMarked;

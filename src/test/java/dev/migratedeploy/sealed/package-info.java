@@ -1,5 +1,0 @@
-/** What the tests of sealed mode share: the Runner's file and GitLab's tokens. */
-@NullMarked
-package dev.migratedeploy.sealed;
-
-import org.jspecify.annotations.NullMarked;
