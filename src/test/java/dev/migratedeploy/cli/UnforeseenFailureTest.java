@@ -2,8 +2,8 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.demo.Stage;
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.localcloud.Stage;
 import dev.migratedeploy.support.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,136 @@
+package dev.migratedeploy.demo;
+
+import dev.migratedeploy.localcloud.LocalCloud;
+import dev.migratedeploy.localcloud.SchemaHistory;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code mvn -q -Pdemo}: the main job on the local cloud. {@code -Dscripts=DIR} takes the scripts
+ * of a folder, {@code -Denv=NAME} another environment of the settings; {@code -Ddemo.story} goes on
+ * with what happens next, {@code -Ddemo.serve} leaves the local cloud running; {@code
+ * -Ddemo.causes} shows instead what each root cause looks like. It ends with the exit code of the
+ * first deploy.
+ */
+public final class Demo {
+  static final List<String> ENVIRONMENTS = List.of("staging", "production");
+
+  private static final int REFUSED = 2;
+
+  private final LocalCloud cloud;
+  private final Project project;
+  private final String environment;
+  private final PrintStream out;
+
+  private Demo(LocalCloud cloud, String environment, PrintStream out) {
+    this.cloud = cloud;
+    this.project = new Project(cloud);
+    this.environment = environment;
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (!Files.isDirectory(scripts())) {
+      out.println("There is no folder " + scripts().toAbsolutePath() + ": correct -Dscripts=DIR");
+      System.exit(REFUSED);
+    }
+    int exitCode;
+    try (LocalCloud cloud = LocalCloud.start()) {
+      ENVIRONMENTS.forEach(cloud::addEnvironment);
+      if (asked("demo.causes")) {
+        walk(cloud, out);
+        return;
+      }
+      Demo demo = new Demo(cloud, System.getProperty("env", ENVIRONMENTS.get(0)), out);
+      exitCode = demo.run();
+      if (asked("demo.serve")) {
+        Served.of(cloud, demo.project, demo.environment).print(out);
+        Thread.currentThread().join();
+      }
+    }
+    System.exit(exitCode);
+  }
+
+  private static void walk(LocalCloud cloud, PrintStream out) {
+    int number = 0;
+    for (RootCause cause : RootCauses.all()) {
+      number++;
+      out.println("──── " + cause.title() + " ────");
+      out.println();
+      ToolProcess.Result result = cause.happen(new Stage(cloud, "cause" + number));
+      out.print(result.output());
+      out.println();
+      out.println("exit code " + result.exitCode());
+      out.println();
+    }
+  }
+
+  private int run() {
+    Map<String, byte[]> files = files();
+    String sha = project.commit(files);
+    int exitCode = deploy(sha);
+    if (asked("demo.story") && exitCode == 0) {
+      Story story = Story.after(files.keySet());
+      chapter("The same commit again: nothing changed, nothing is done");
+      deploy(sha);
+      chapter("One script is added: it alone is applied");
+      deploy(project.commit(story.goodScript()));
+      chapter("A script that fails: red, and the database is as before");
+      deploy(project.commit(story.brokenScript()));
+      chapter("Tables made by hand, and a baseline one script too high: Flyway calls it a success");
+      baselined(sha, story, files);
+    }
+    return exitCode;
+  }
+
+  private int deploy(String sha) {
+    int exitCode = project.show(sha, environment);
+    if (ENVIRONMENTS.contains(environment)) {
+      out.println();
+      SchemaHistory.of(cloud.database(), environment).forEach(out::println);
+    }
+    return exitCode;
+  }
+
+  /** The other environment, where somebody ran all scripts but the last one without Flyway. */
+  private void baselined(String sha, Story story, Map<String, byte[]> files) {
+    String other = ENVIRONMENTS.get(1 - Math.max(0, ENVIRONMENTS.indexOf(environment)));
+    Story.versioned(files).stream()
+        .limit(Story.versioned(files).size() - 1)
+        .forEach(sql -> cloud.database().execute(other, sql));
+    project.show(
+        sha, other, "--", "-baselineOnMigrate=true", "-baselineVersion=" + story.highest());
+    out.println();
+    SchemaHistory.of(cloud.database(), other).forEach(out::println);
+  }
+
+  private void chapter(String title) {
+    out.println();
+    out.println("──── " + title + " ────");
+    out.println();
+  }
+
+  private static Map<String, byte[]> files() {
+    return ProjectFiles.of(root().resolve("db-migrations/migrate-deploy.yml"), scripts());
+  }
+
+  private static Path scripts() {
+    return Optional.ofNullable(System.getProperty("scripts"))
+        .map(Path::of)
+        .orElse(root().resolve("db-migrations/scripts"));
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("project.directory", ""));
+  }
+
+  private static boolean asked(String name) {
+    return !System.getProperty(name, "false").equals("false");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.migratedeploy.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The real command line in a process of its own, with nothing of this one's environment but the
+ * path.
+ */
+public final class ToolProcess {
+  private static final String MAIN = "dev.migratedeploy.MigrateDeploy";
+
+  private ToolProcess() {}
+
+  /** How a run ended, and all that it printed. */
+  public record Result(int exitCode, String output) {}
+
+  /** Runs it and shows its output as this process's own. */
+  public static int show(Path directory, Map<String, String> environment, List<String> arguments) {
+    return wait(start(directory, environment, arguments, Redirect.INHERIT, Redirect.INHERIT));
+  }
+
+  /** Runs it and keeps its output. */
+  public static Result run(
+      Path directory, Map<String, String> environment, List<String> arguments) {
+    return launch(directory, environment, arguments).result();
+  }
+
+  /** Starts it, for whoever wants to see it run. */
+  public static RunningTool launch(
+      Path directory, Map<String, String> environment, List<String> arguments) {
+    return new RunningTool(start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE));
+  }
+
+  /** What starts it, without arguments. */
+  public static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        classPath(),
+        MAIN);
+  }
+
+  private static Process start(
+      Path directory,
+      Map<String, String> environment,
+      List<String> arguments,
+      Redirect input,
+      Redirect output) {
+    List<String> command = new ArrayList<>(command());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(input)
+            .redirectOutput(output);
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start Java", e);
+    }
+  }
+
+  private static int wait(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the command line ran", e);
+    }
+  }
+
+  /** Maven runs the demo in a class loader of its own, and the tests with a class path. */
+  private static String classPath() {
+    ClassLoader loader = ToolProcess.class.getClassLoader();
+    return loader instanceof URLClassLoader urls
+        ? Arrays.stream(urls.getURLs())
+            .map(ToolProcess::path)
+            .collect(Collectors.joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
+  }
+
+  private static String path(URL url) {
+    try {
+      return Path.of(url.toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("not a file: " + url, e);
+    }
+  }
+}

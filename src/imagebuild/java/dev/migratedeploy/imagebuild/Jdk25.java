@@ -1,0 +1,88 @@
+package dev.migratedeploy.imagebuild;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A JDK 25, which the runtime of the image is cut out of. Maven itself may run on an older one.
+ *
+ * @param home its folder
+ */
+record Jdk25(Path home) {
+  /**
+   * What jdeps finds and what is only reached by reflection or as a service: {@code java.sql} for
+   * Jackson's dates, {@code java.naming} and {@code java.security.jgss} for the HTTP client that
+   * Jib uses, {@code jdk.unsupported} for Guava.
+   */
+  private static final List<String> MODULES =
+      List.of(
+          "java.base",
+          "java.logging",
+          "java.management",
+          "java.naming",
+          "java.security.jgss",
+          "java.sql",
+          "java.xml",
+          "jdk.crypto.ec",
+          "jdk.unsupported",
+          "jdk.zipfs");
+
+  private static final Path USUAL = Path.of("/usr/lib/jvm");
+
+  /**
+   * The one that {@code JAVA25_HOME} names, else the one that this build runs on, else one in
+   * {@code /usr/lib/jvm}.
+   */
+  static Jdk25 find(Map<String, String> variables) {
+    String named = variables.getOrDefault("JAVA25_HOME", "");
+    Stream<Path> places =
+        named.isEmpty()
+            ? Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), usual())
+            : Stream.of(Path.of(named));
+    Optional<Path> found = places.filter(Jdk25::is25).findFirst();
+    return new Jdk25(
+        found.orElseThrow(
+            () ->
+                new BuildException(
+                    "the image needs a JDK 25, and there is none "
+                        + (named.isEmpty() ? "in " + USUAL : "in JAVA25_HOME=" + named)
+                        + ": install one, and set JAVA25_HOME to its folder")));
+  }
+
+  /** Makes the runtime: no debugging information, no headers, no manual. */
+  void link(Path runtime) {
+    Command.of(home.resolve("bin/jlink").toString())
+        .and(
+            List.of(
+                "--add-modules",
+                String.join(",", MODULES),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                runtime.toString()))
+        .output();
+  }
+
+  private static Stream<Path> usual() {
+    try (Stream<Path> homes = Files.list(USUAL)) {
+      return homes.sorted().toList().stream();
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static boolean is25(Path home) {
+    try {
+      return Files.isExecutable(home.resolve("bin/jlink"))
+          && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.migratedeploy.imagebuild;
+
+import dev.migratedeploy.demo.Project;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Tries the finished image out, before it is pushed anywhere. A cache that Java refuses ends it:
+ * that is what {@code -XX:AOTMode=on} is for.
+ */
+final class Trial {
+  private static final String OPTIONS = "JDK_JAVA_OPTIONS";
+  private static final String NO_START_WITHOUT_CACHE = "-XX:AOTMode=on";
+
+  private final UnpackedImage image;
+
+  private Trial(UnpackedImage image) {
+    this.image = image;
+  }
+
+  /**
+   * Unpacks an image and runs what is in it.
+   *
+   * @param project this one, whose example scripts are deployed
+   */
+  static void of(Path tar, Path work, Path project) throws IOException {
+    Trial trial = new Trial(UnpackedImage.of(tar, work));
+    trial.says("migrate-deploy --version", "migrate-deploy ");
+    trial.says("migrate-deploy --help", "Examples:");
+    trial.says("squawk --version", "squawk ");
+    trial.says("echo a b | awk '{print $2}' | sed s/b/c/ && test -s /etc/os-release", "c");
+    trial.deploys(project);
+  }
+
+  private void says(String script, String words) {
+    expect(words, script, image.shell(Map.of(), script));
+    if (image.hasOthers()) {
+      expect(words, script, image.shellOfAnybody(script));
+    }
+  }
+
+  /** The main job, from a checkout within the image. */
+  private void deploys(Path project) throws IOException {
+    try (Rehearsal rehearsal = new Rehearsal(project)) {
+      Project.Job job = rehearsal.job(2);
+      String checkout = image.put(job.directory(), "/builds/project");
+      String script = "cd " + checkout + " && migrate-deploy --env " + Rehearsal.ENVIRONMENT;
+      expect("Result   APPLIED", script, image.shell(job.variables(), script));
+    }
+  }
+
+  private static void expect(String words, String script, Command command) {
+    String said = command.with(OPTIONS, NO_START_WITHOUT_CACHE).output();
+    if (!said.contains(words)) {
+      throw new BuildException(
+          "in the image, \"%s\" does not say \"%s\":%n%s".formatted(script, words, said));
+    }
+  }
+}
