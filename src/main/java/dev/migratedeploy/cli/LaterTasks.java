@@ -1,11 +1,11 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskSpec;
-import dev.migratedeploy.aws.ecs.TaskStart;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.support.Ahead;
@@ -29,23 +29,23 @@ final class LaterTasks implements Tasks {
   }
 
   @Override
-  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+  public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
     return tasks.get().prepare(template, spec);
   }
 
   @Override
-  public List<KnownTask> find(
+  public List<FoundTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
     return tasks.get().find(cluster, startedBy, alive, template);
   }
 
   @Override
-  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+  public Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     return tasks.get().named(cluster, name, template);
   }
 
   @Override
-  public boolean isOf(KnownTask task, TaskTemplate template) {
+  public boolean isOf(FoundTask task, TaskTemplate template) {
     return tasks.get().isOf(task, template);
   }
 
@@ -55,7 +55,7 @@ final class LaterTasks implements Tasks {
   }
 
   @Override
-  public Sighting look(RunningTask task) {
+  public TaskLookup look(RunningTask task) {
     return tasks.get().look(task);
   }
 }

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.task.DueScripts;
@@ -49,7 +49,7 @@ public final class Attach {
    */
   public Verdict run() {
     TaskTemplate template = tasks.template(order.environment());
-    KnownTask found = find(template);
+    FoundTask found = find(template);
     List<String> command = found.command();
     DeployOrder read = order.with(FlywayConfigurations.scripts(order, template));
     DeployOrder ran =
@@ -65,7 +65,7 @@ public final class Attach {
         : verdict;
   }
 
-  private KnownTask find(TaskTemplate template) {
+  private FoundTask find(TaskTemplate template) {
     wanted.flatMap(this::otherCluster).ifPresent(this::refuse);
     return wanted
         .map(name -> tasks.named(order.environment().cluster(), name, template).stream())
@@ -75,7 +75,7 @@ public final class Attach {
         .orElseThrow(this::none);
   }
 
-  private List<KnownTask> candidates(TaskTemplate template, boolean alive) {
+  private List<FoundTask> candidates(TaskTemplate template, boolean alive) {
     return tasks.find(
         order.environment().cluster(),
         TaskIdentity.startedBy(order.ci(), order.environment().name()),
@@ -83,7 +83,7 @@ public final class Attach {
         template);
   }
 
-  private static PublishedImage image(KnownTask task) {
+  private static PublishedImage image(FoundTask task) {
     String repository = task.image().replaceFirst("@.*", "");
     return new PublishedImage(repository, "", task.imageDigest(), new Delivery.WasThere());
   }

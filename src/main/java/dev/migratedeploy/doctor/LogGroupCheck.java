@@ -1,7 +1,7 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
-import dev.migratedeploy.aws.logs.LogGroupLook;
+import dev.migratedeploy.aws.logs.LogGroupStatus;
 import dev.migratedeploy.verdict.Problem;
 import java.util.function.Function;
 
@@ -12,23 +12,23 @@ import java.util.function.Function;
  * @param look asks CloudWatch Logs
  */
 public record LogGroupCheck(
-    boolean createdByTask, Function<LogDestination.CloudWatch, LogGroupLook> look) {
+    boolean createdByTask, Function<LogDestination.CloudWatch, LogGroupStatus> look) {
   static final String LOG_GROUP = "log group";
 
   /** Looks for the group. */
   public void into(Checklist list, LogDestination.CloudWatch log) {
-    LogGroupLook found = look.apply(log);
-    if (found instanceof LogGroupLook.There) {
+    LogGroupStatus found = look.apply(log);
+    if (found instanceof LogGroupStatus.There) {
       list.met(LOG_GROUP, log.group() + " is there, and this job may read it");
-    } else if (found instanceof LogGroupLook.Missing && createdByTask) {
+    } else if (found instanceof LogGroupStatus.Missing && createdByTask) {
       list.met(LOG_GROUP, log.group() + " does not exist yet; the first task creates it");
-    } else if (found instanceof LogGroupLook.Missing) {
+    } else if (found instanceof LogGroupStatus.Missing) {
       list.unmet(
           LOG_GROUP,
           Problem.of(
               "there is no log group " + log.group() + ", without which the task cannot start",
               "aws logs create-log-group --log-group-name " + log.group() + region(log)));
-    } else if (found instanceof LogGroupLook.InfrequentAccess) {
+    } else if (found instanceof LogGroupStatus.InfrequentAccess) {
       list.doubtful(
           LOG_GROUP,
           log.group()
@@ -36,7 +36,7 @@ public record LogGroupCheck(
               + " shown, and plan cannot say which scripts are pending",
           "create another group of class STANDARD, and name it as awslogs-group in the task"
               + " definition: a group's class cannot be changed");
-    } else if (found instanceof LogGroupLook.Unreadable unreadable) {
+    } else if (found instanceof LogGroupStatus.Unreadable unreadable) {
       list.doubtful(
           LOG_GROUP,
           "cannot tell whether " + log.group() + " is there: " + unreadable.reason(),

@@ -1,7 +1,7 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.ci.CiContext;
@@ -19,12 +19,12 @@ public record RunningCheck(EnvironmentSettings environment, CiContext ci, Tasks 
     list.find(OTHER, () -> running(template)).ifPresent(found -> weigh(list, found));
   }
 
-  private List<KnownTask> running(TaskTemplate template) {
+  private List<FoundTask> running(TaskTemplate template) {
     return tasks.find(
         environment.cluster(), TaskIdentity.startedBy(ci, environment.name()), true, template);
   }
 
-  private void weigh(Checklist list, List<KnownTask> running) {
+  private void weigh(Checklist list, List<FoundTask> running) {
     if (running.isEmpty()) {
       list.met(OTHER, "none is running");
       return;

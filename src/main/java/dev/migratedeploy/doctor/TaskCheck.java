@@ -1,9 +1,9 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownDefinition;
 import dev.migratedeploy.aws.ecs.Launch;
 import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.TaskDefinitionSnapshot;
 import dev.migratedeploy.aws.ecs.TaskParts;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.ProtectedEnvironment;
@@ -39,7 +39,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
    * @return the template, where it has a migration container
    */
   public Optional<TaskTemplate> template(Checklist list) {
-    Optional<KnownDefinition> definition =
+    Optional<TaskDefinitionSnapshot> definition =
         list.find(DEFINITION, () -> parts.definition(environment.taskDefinition()));
     definition.ifPresent(found -> launch(list, found));
     Optional<TaskTemplate> template =
@@ -66,7 +66,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
     return template;
   }
 
-  private void launch(Checklist list, KnownDefinition definition) {
+  private void launch(Checklist list, TaskDefinitionSnapshot definition) {
     String type = launchType();
     if (!definition.runsOn(type)) {
       list.unmet(

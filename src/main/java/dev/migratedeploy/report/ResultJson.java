@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.ConfigurationChange;
@@ -148,7 +148,7 @@ final class ResultJson {
 
   private static void log(ObjectNode node, LogSummary log) {
     node.put("lines", log.lines())
-        .put("written", log.end().map(EndLine::lines).orElse(null))
+        .put("written", log.end().map(EndMarker::lines).orElse(null))
         .put("complete", log.complete())
         .put("unreadable", log.unreadable().orElse(null));
   }

@@ -3,7 +3,7 @@ package dev.migratedeploy.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
-import dev.migratedeploy.aws.logs.LogGroupLook;
+import dev.migratedeploy.aws.logs.LogGroupStatus;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,12 +14,12 @@ class LogGroupCheckTest {
 
   @Test
   void aGroupThatTheFirstTaskCreatesMayBeMissing() {
-    assertThat(look(true, new LogGroupLook.Missing())).isInstanceOf(Outcome.Met.class);
+    assertThat(look(true, new LogGroupStatus.Missing())).isInstanceOf(Outcome.Met.class);
   }
 
   @Test
   void aGroupThatNobodyCreatesIsAnError() {
-    Outcome outcome = look(false, new LogGroupLook.Missing());
+    Outcome outcome = look(false, new LogGroupStatus.Missing());
 
     assertThat(outcome).isInstanceOf(Outcome.Unmet.class);
     assertThat(outcome.next())
@@ -28,7 +28,7 @@ class LogGroupCheckTest {
 
   @Test
   void whatCannotBeReadIsAWarningInTheWordsOfAws() {
-    Outcome outcome = look(false, new LogGroupLook.Unreadable("Rate exceeded"));
+    Outcome outcome = look(false, new LogGroupStatus.Unreadable("Rate exceeded"));
 
     assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
     assertThat(outcome.says()).contains("cannot tell").contains("Rate exceeded");
@@ -36,14 +36,14 @@ class LogGroupCheckTest {
 
   @Test
   void aGroupOfInfrequentAccessIsDoubtful() {
-    Outcome outcome = look(false, new LogGroupLook.InfrequentAccess());
+    Outcome outcome = look(false, new LogGroupStatus.InfrequentAccess());
 
     assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
     assertThat(outcome.says()).contains("/ecs/flyway is of class INFREQUENT_ACCESS");
     assertThat(outcome.next().orElseThrow()).contains("STANDARD").contains("awslogs-group");
   }
 
-  private static Outcome look(boolean createdByTask, LogGroupLook found) {
+  private static Outcome look(boolean createdByTask, LogGroupStatus found) {
     Checklist list = new Checklist(line -> {});
     new LogGroupCheck(createdByTask, log -> found).into(list, LOG);
     List<Checked> lines = list.lines();

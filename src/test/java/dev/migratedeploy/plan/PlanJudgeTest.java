@@ -2,7 +2,7 @@ package dev.migratedeploy.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployOrder;
@@ -70,7 +70,7 @@ class PlanJudgeTest {
           reading.line(new LogLine(VirtualTicker.START, lines.get(i)));
         }
       }
-      reading.logEnded(log(lines.size() - 1, new EndLine(code, lines.size())), new FlywayLog());
+      reading.logEnded(log(lines.size() - 1, new EndMarker(code, lines.size())), new FlywayLog());
       assertThat(judged(reading, task(code)).exitCode()).as("without line %d", missing).isNotZero();
     }
   }
@@ -143,11 +143,11 @@ class PlanJudgeTest {
     List<String> lines = Transcript.lines("plan-" + transcript);
     PlanReading reading = new PlanReading();
     lines.forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(log(lines.size(), new EndLine(exitCode, lines.size())), new FlywayLog());
+    reading.logEnded(log(lines.size(), new EndMarker(exitCode, lines.size())), new FlywayLog());
     return reading;
   }
 
-  private static LogSummary log(long lines, EndLine end) {
+  private static LogSummary log(long lines, EndMarker end) {
     return new LogSummary(lines, Optional.of(end), Optional.empty());
   }
 }

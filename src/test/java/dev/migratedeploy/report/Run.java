@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.Baseline;
@@ -126,7 +126,7 @@ final class Run {
 
   Run logEnded(int lines) {
     journal.logEnded(
-        new LogSummary(lines, Optional.of(new EndLine(0, lines)), Optional.empty()), flyway);
+        new LogSummary(lines, Optional.of(new EndMarker(0, lines)), Optional.empty()), flyway);
     return this;
   }
 

@@ -26,7 +26,7 @@ public record Causes(List<Cause> rows) {
 
   /** The cause that a text shows; empty if no row knows it. */
   public Optional<Cause> find(String text) {
-    String wording = Wording.of(text);
+    String wording = CauseText.of(text);
     return rows.stream().filter(row -> row.fits(wording)).findFirst();
   }
 }

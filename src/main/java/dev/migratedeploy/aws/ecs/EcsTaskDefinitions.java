@@ -40,9 +40,9 @@ final class EcsTaskDefinitions {
     this.ecs = ecs;
   }
 
-  KnownDefinition find(String name) {
+  TaskDefinitionSnapshot find(String name) {
     DescribeTaskDefinitionResponse found = describe(name);
-    return new KnownDefinition(found.taskDefinition(), found.tags());
+    return new TaskDefinitionSnapshot(found.taskDefinition(), found.tags());
   }
 
   /**
@@ -52,11 +52,11 @@ final class EcsTaskDefinitions {
    * @param newImage spares the search: no revision can name an image that did not exist
    */
   TaskDefinition revision(TaskTemplate template, String image, boolean newImage) {
-    RegisterTaskDefinitionRequest wanted = Revision.of(template, image);
+    RegisterTaskDefinitionRequest wanted = TaskDefinitionCopier.of(template, image);
     boolean cannotBeThere = newImage || !template.newLabels().isEmpty();
     return (cannotBeThere ? Stream.<String>empty() : revisions(template.family()))
         .map(this::describe)
-        .filter(candidate -> sameContent(wanted, candidate, Revision::withoutOwnLabels))
+        .filter(candidate -> sameContent(wanted, candidate, TaskDefinitionCopier::withoutOwnLabels))
         .map(DescribeTaskDefinitionResponse::taskDefinition)
         .findFirst()
         .orElseGet(() -> registered(template, wanted));
@@ -65,11 +65,11 @@ final class EcsTaskDefinitions {
   /** Whether a revision is what the template with that image would be registered as. */
   boolean isOf(String revision, TaskTemplate template, String image) {
     try {
-      RegisterTaskDefinitionRequest wanted = Revision.of(template, image);
+      RegisterTaskDefinitionRequest wanted = TaskDefinitionCopier.of(template, image);
       RegisterTaskDefinitionRequest there =
-          Revision.copy(describe(revision).taskDefinition(), List.of());
-      return untagged(Revision.withoutOwnLabels(wanted))
-          .equals(untagged(Revision.withoutOwnLabels(there)));
+          TaskDefinitionCopier.copy(describe(revision).taskDefinition(), List.of());
+      return untagged(TaskDefinitionCopier.withoutOwnLabels(wanted))
+          .equals(untagged(TaskDefinitionCopier.withoutOwnLabels(there)));
     } catch (ProblemException e) {
       return false;
     }
@@ -96,7 +96,7 @@ final class EcsTaskDefinitions {
     try {
       return Optional.of(describe(name))
           .filter(other -> other.taskDefinition().status() == TaskDefinitionStatus.ACTIVE)
-          .filter(other -> sameContent(wanted, other, Revision::withoutWriters))
+          .filter(other -> sameContent(wanted, other, TaskDefinitionCopier::withoutWriters))
           .map(DescribeTaskDefinitionResponse::taskDefinition);
     } catch (ProblemException e) {
       return Optional.empty(); // ours does as well
@@ -134,7 +134,7 @@ final class EcsTaskDefinitions {
       DescribeTaskDefinitionResponse candidate,
       UnaryOperator<RegisterTaskDefinitionRequest> counting) {
     RegisterTaskDefinitionRequest there =
-        Revision.copy(candidate.taskDefinition(), candidate.tags());
+        TaskDefinitionCopier.copy(candidate.taskDefinition(), candidate.tags());
     return untagged(counting.apply(wanted)).equals(untagged(counting.apply(there)))
         && new HashSet<>(wanted.tags()).equals(new HashSet<>(there.tags()));
   }

@@ -29,20 +29,20 @@ final class EcsTaskList {
   private static final int MOST_PAGES = 100;
 
   private final EcsClient ecs;
-  private final TaskWords words;
+  private final TaskMessages words;
 
   EcsTaskList(EcsClient ecs) {
     this.ecs = ecs;
-    this.words = new TaskWords(ecs);
+    this.words = new TaskMessages(ecs);
   }
 
   /** The tasks that are to run, or else those that are to stop or have stopped; newest first. */
-  List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template) {
+  List<FoundTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template) {
     try {
       return (alive ? running(cluster, startedBy, template) : stopped(cluster, startedBy, template))
           .stream()
               .sorted(
-                  Comparator.comparing(KnownTask::createdAt)
+                  Comparator.comparing(FoundTask::createdAt)
                       .thenComparing(known -> known.task().arn())
                       .reversed())
               .toList();
@@ -55,7 +55,7 @@ final class EcsTaskList {
   }
 
   /** One task, by its id or ARN; empty where the cluster does not have it. */
-  Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+  Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     try {
       return describe(cluster, List.of(name)).stream()
           .findFirst()
@@ -72,8 +72,8 @@ final class EcsTaskList {
    * Those that are to run, which is what ListTasks gives by itself. One that ECS lists and does not
    * describe yet is one of them.
    */
-  private List<KnownTask> running(String cluster, String startedBy, TaskTemplate template) {
-    List<KnownTask> found = new ArrayList<>();
+  private List<FoundTask> running(String cluster, String startedBy, TaskTemplate template) {
+    List<FoundTask> found = new ArrayList<>();
     for (List<String> arns : pages(cluster, request -> request.startedBy(startedBy))) {
       List<Task> described = describe(cluster, arns);
       described.forEach(task -> found.add(words.known(task, cluster, template)));
@@ -85,7 +85,7 @@ final class EcsTaskList {
     return found;
   }
 
-  private List<KnownTask> stopped(String cluster, String startedBy, TaskTemplate template) {
+  private List<FoundTask> stopped(String cluster, String startedBy, TaskTemplate template) {
     Stream<Task> stopped;
     try {
       stopped =
@@ -141,8 +141,8 @@ final class EcsTaskList {
     return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks();
   }
 
-  private static KnownTask notDescribed(String arn, String cluster, TaskTemplate template) {
-    return new KnownTask(
+  private static FoundTask notDescribed(String arn, String cluster, TaskTemplate template) {
+    return new FoundTask(
         new RunningTask(arn, cluster, template.family(), template.container()),
         "",
         List.of(),

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
 /** RunTask, with its answer told apart: started, not started, not known. */
-final class EcsTaskStart implements TaskStart {
+final class EcsTaskStart implements PreparedTask {
   private static final String ACTIONS = "ecs:RunTask, and iam:PassRole for the task's roles,";
 
   private final EcsClient ecs;
@@ -61,7 +61,7 @@ final class EcsTaskStart implements TaskStart {
   }
 
   @Override
-  public StartAnswer attempt() {
+  public LaunchResult attempt() {
     try {
       RunTaskResponse response = ecs.runTask(request);
       return response.tasks().isEmpty()
@@ -79,13 +79,13 @@ final class EcsTaskStart implements TaskStart {
         throw failure;
       }
       return surelyNotStarted(e)
-          ? new StartAnswer.NotNow(failure.problem())
-          : new StartAnswer.Lost(failure.problem());
+          ? new LaunchResult.NotNow(failure.problem())
+          : new LaunchResult.Lost(failure.problem());
     }
   }
 
-  private StartAnswer started(String arn) {
-    return new StartAnswer.Started(new RunningTask(arn, request.cluster(), revision, container));
+  private LaunchResult started(String arn) {
+    return new LaunchResult.Started(new RunningTask(arn, request.cluster(), revision, container));
   }
 
   /** A token can be worked out by anybody who knows the job: the task need not be this job's. */
@@ -102,10 +102,10 @@ final class EcsTaskStart implements TaskStart {
         e);
   }
 
-  private StartAnswer notStarted(List<Failure> failures) {
+  private LaunchResult notStarted(List<Failure> failures) {
     Problem problem = placement.problem(request.cluster(), failures);
     if (placement.mayPass(failures)) {
-      return new StartAnswer.NotNow(problem);
+      return new LaunchResult.NotNow(problem);
     }
     throw new RefusedException(problem);
   }

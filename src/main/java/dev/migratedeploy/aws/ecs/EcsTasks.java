@@ -29,7 +29,7 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public TaskTemplate template(EnvironmentSettings environment) {
-    Ahead<KnownDefinition> definition = Ahead.of(() -> definition(environment.taskDefinition()));
+    Ahead<TaskDefinitionSnapshot> definition = Ahead.of(() -> definition(environment.taskDefinition()));
     requireCluster(environment.cluster());
     TaskTemplate template = definition.get().template(environment.container());
     template.requireSubnets(environment);
@@ -37,11 +37,11 @@ public final class EcsTasks implements Tasks, TaskParts {
   }
 
   @Override
-  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+  public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
     TaskDefinition revision = definitions.revision(template, spec.image(), spec.newImage());
     return new EcsTaskStart(
         ecs,
-        RunTask.request(revision, template.container(), spec),
+        RunTaskRequests.request(revision, template.container(), spec),
         revision.family() + ":" + revision.revision(),
         template.container(),
         new Placement(ecs, revision.requiresAttributes()),
@@ -58,34 +58,34 @@ public final class EcsTasks implements Tasks, TaskParts {
   }
 
   @Override
-  public boolean isOf(KnownTask task, TaskTemplate template) {
+  public boolean isOf(FoundTask task, TaskTemplate template) {
     return definitions.isOf(task.task().definition(), template, task.image());
   }
 
   @Override
-  public Sighting look(RunningTask task) {
+  public TaskLookup look(RunningTask task) {
     try {
       DescribeTasksResponse response =
           ecs.describeTasks(request -> request.cluster(task.cluster()).tasks(task.arn()));
       return response.tasks().stream()
           .findFirst()
-          .<Sighting>map(found -> new Sighting.Seen(TaskStates.of(found)))
-          .orElseGet(Sighting.Missing::new);
+          .<TaskLookup>map(found -> new TaskLookup.Seen(TaskStates.of(found)))
+          .orElseGet(TaskLookup.Missing::new);
     } catch (AwsServiceException e) {
-      return new Sighting.Unreadable(AwsFailure.message(e));
+      return new TaskLookup.Unreadable(AwsFailure.message(e));
     } catch (SdkException e) {
-      return new Sighting.Unreadable("AWS cannot be reached: " + e.getMessage());
+      return new TaskLookup.Unreadable("AWS cannot be reached: " + e.getMessage());
     }
   }
 
   @Override
-  public List<KnownTask> find(
+  public List<FoundTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
     return list.find(cluster, startedBy, alive, template);
   }
 
   @Override
-  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+  public Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     return list.named(cluster, name, template);
   }
 
@@ -99,7 +99,7 @@ public final class EcsTasks implements Tasks, TaskParts {
   }
 
   @Override
-  public KnownDefinition definition(String name) {
+  public TaskDefinitionSnapshot definition(String name) {
     return definitions.find(name);
   }
 

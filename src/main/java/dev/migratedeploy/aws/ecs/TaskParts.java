@@ -34,5 +34,5 @@ public interface TaskParts {
    * @param name family, or family and revision
    * @throws RefusedException where there is none, or it must not be read
    */
-  KnownDefinition definition(String name);
+  TaskDefinitionSnapshot definition(String name);
 }

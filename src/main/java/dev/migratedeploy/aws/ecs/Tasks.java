@@ -21,7 +21,7 @@ public interface Tasks {
    * @throws RefusedException where ECS does not take the revision
    * @throws NotStartedException where ECS cannot be asked
    */
-  TaskStart prepare(TaskTemplate template, TaskSpec spec);
+  PreparedTask prepare(TaskTemplate template, TaskSpec spec);
 
   /**
    * The tasks that were started under a name, newest first.
@@ -29,7 +29,7 @@ public interface Tasks {
    * @param alive those that run or are about to; else those that have stopped within about an hour,
    *     which is as long as ECS remembers them
    */
-  List<KnownTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template);
+  List<FoundTask> find(String cluster, String startedBy, boolean alive, TaskTemplate template);
 
   /**
    * One task.
@@ -37,7 +37,7 @@ public interface Tasks {
    * @param name its id or ARN
    * @return empty where the cluster has no such task, or ECS has forgotten it
    */
-  Optional<KnownTask> named(String cluster, String name, TaskTemplate template);
+  Optional<FoundTask> named(String cluster, String name, TaskTemplate template);
 
   /**
    * Whether a task that was found runs as a task of the template with that image would: everybody
@@ -45,7 +45,7 @@ public interface Tasks {
    *
    * @return false also if ECS does not tell
    */
-  boolean isOf(KnownTask task, TaskTemplate template);
+  boolean isOf(FoundTask task, TaskTemplate template);
 
   /**
    * Asks ECS to stop a task: SIGTERM, and SIGKILL after the container's stopTimeout.
@@ -55,5 +55,5 @@ public interface Tasks {
   void stop(RunningTask task, String reason);
 
   /** One look at a task; never throws for a failed look. */
-  Sighting look(RunningTask task);
+  TaskLookup look(RunningTask task);
 }

@@ -18,7 +18,7 @@ public record LogGroups(CloudWatchLogsClient logs) {
   private static final String NO_STREAM = "migrate-deploy-doctor";
 
   /** Looks for a group; never throws for a failed call. */
-  public LogGroupLook look(LogDestination.CloudWatch destination) {
+  public LogGroupStatus look(LogDestination.CloudWatch destination) {
     try {
       logs.getLogEvents(
           request ->
@@ -26,22 +26,22 @@ public record LogGroups(CloudWatchLogsClient logs) {
                   .logGroupName(destination.group())
                   .logStreamName(destination.streamPrefix() + "/" + NO_STREAM)
                   .limit(1));
-      return new LogGroupLook.There();
+      return new LogGroupStatus.There();
     } catch (ResourceNotFoundException e) {
       String words = AwsFailure.message(e).toLowerCase(Locale.ROOT);
       if (words.contains("log stream")) {
-        return new LogGroupLook.There();
+        return new LogGroupStatus.There();
       }
       return words.contains("log group")
-          ? new LogGroupLook.Missing()
-          : new LogGroupLook.Unreadable(AwsFailure.message(e));
+          ? new LogGroupStatus.Missing()
+          : new LogGroupStatus.Unreadable(AwsFailure.message(e));
     } catch (AwsServiceException e) {
       if (LogGroupClass.isRefusedBy(AwsFailure.message(e))) {
-        return new LogGroupLook.InfrequentAccess();
+        return new LogGroupStatus.InfrequentAccess();
       }
-      return new LogGroupLook.Unreadable(AwsFailure.message(e));
+      return new LogGroupStatus.Unreadable(AwsFailure.message(e));
     } catch (SdkException e) {
-      return new LogGroupLook.Unreadable("AWS cannot be reached: " + e.getMessage());
+      return new LogGroupStatus.Unreadable("AWS cannot be reached: " + e.getMessage());
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param end the end line, where it was the last one
  * @param unreadable why nothing, or nothing more, could be read
  */
-public record LogSummary(long lines, Optional<EndLine> end, Optional<String> unreadable) {
+public record LogSummary(long lines, Optional<EndMarker> end, Optional<String> unreadable) {
   /** Why a log cannot be read that the task has not begun to write. */
   static final String NO_STREAM = "the log stream does not exist";
 

@@ -96,7 +96,7 @@ public final class LogTail {
 
   /** What has been seen so far. */
   public LogSummary summary() {
-    return new LogSummary(lines, heldBack.flatMap(line -> EndLine.in(line.text())), unreadable);
+    return new LogSummary(lines, heldBack.flatMap(line -> EndMarker.in(line.text())), unreadable);
   }
 
   /** Hands on what turned out not to be the end; to be called when nothing more will be read. */
@@ -111,7 +111,7 @@ public final class LogTail {
 
   private void take(LogEvent event) {
     String message = event.message();
-    if (!begun.isEmpty() && EndLine.in(withoutLineFeed(message)).isPresent()) {
+    if (!begun.isEmpty() && EndMarker.in(withoutLineFeed(message)).isPresent()) {
       takeBegun(event.at()); // it was no more than as long as the driver allows
     }
     begun.append(message);
@@ -164,7 +164,7 @@ public final class LogTail {
    */
   private void take(LogLine line) {
     release();
-    if (EndLine.in(line.text()).isPresent()) {
+    if (EndMarker.in(line.text()).isPresent()) {
       heldBack = Optional.of(line);
     } else {
       handOn(line);

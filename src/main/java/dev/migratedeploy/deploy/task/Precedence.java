@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
@@ -24,8 +24,8 @@ final class Precedence {
   static final String REASON =
       "migrate-deploy: another migration of this environment was started in the same moment";
 
-  private static final Comparator<KnownTask> AGE =
-      Comparator.comparing(KnownTask::createdAt).thenComparing(known -> known.task().arn());
+  private static final Comparator<FoundTask> AGE =
+      Comparator.comparing(FoundTask::createdAt).thenComparing(known -> known.task().arn());
 
   /** ECS lists a task within seconds of RunTask: in the first ones it is looked for often. */
   private static final Duration FIRST = Duration.ofSeconds(5);
@@ -61,10 +61,10 @@ final class Precedence {
     first = first.or(() -> Optional.of(now));
     next = now.plus(now.isBefore(first.get().plus(FIRST)) ? OFTEN : SELDOM);
     try {
-      List<KnownTask> all = turn.startedBeside(order, template);
+      List<FoundTask> all = turn.startedBeside(order, template);
       all.stream()
           .filter(known -> known.task().arn().equals(task.arn()))
-          .filter(KnownTask::isProvisioning)
+          .filter(FoundTask::isProvisioning)
           .findFirst()
           .flatMap(own -> first(own, all))
           .ifPresent(other -> yieldTo(other, task));
@@ -73,14 +73,14 @@ final class Precedence {
     }
   }
 
-  private static Optional<KnownTask> first(KnownTask own, List<KnownTask> all) {
+  private static Optional<FoundTask> first(FoundTask own, List<FoundTask> all) {
     return all.stream()
         .filter(other -> !other.task().arn().equals(own.task().arn()))
         .filter(other -> other.mayHaveRun() || AGE.compare(other, own) < 0)
         .findFirst();
   }
 
-  private void yieldTo(KnownTask other, RunningTask task) {
+  private void yieldTo(FoundTask other, RunningTask task) {
     if (!told) {
       told = true;
       journal.note(

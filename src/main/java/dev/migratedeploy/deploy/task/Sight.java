@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
-import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.support.Spans;
@@ -54,13 +54,13 @@ final class Sight {
    *
    * @return whether the task's status is another one now
    */
-  boolean take(Sighting sighting, Instant now) {
-    if (sighting instanceof Sighting.Seen seen) {
+  boolean take(TaskLookup sighting, Instant now) {
+    if (sighting instanceof TaskLookup.Seen seen) {
       return see(seen.state(), now);
     }
     lostSince = lostSince.or(() -> Optional.of(now));
     reason =
-        sighting instanceof Sighting.Unreadable unreadable
+        sighting instanceof TaskLookup.Unreadable unreadable
             ? Optional.of(unreadable.reason())
             : Optional.empty();
     if (!told && reason.isPresent() && isLostFor(WORTH_A_WORD, now)) {

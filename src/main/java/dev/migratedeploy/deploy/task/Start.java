@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy.task;
 
+import dev.migratedeploy.aws.ecs.LaunchResult;
+import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.StartAnswer;
-import dev.migratedeploy.aws.ecs.TaskStart;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.DeployOrder;
@@ -54,7 +54,7 @@ final class Start {
    * @throws UnprovenException where it cannot be told whether a task was started
    */
   RunningTask task(DeployOrder order, TaskTemplate template, PublishedImage image) {
-    TaskStart start = tasks.prepare(template, order.task(image, turn.start()));
+    PreparedTask start = tasks.prepare(template, order.task(image, turn.start()));
     cancellation.begin();
     try {
       return tryUntilStarted(start);
@@ -66,11 +66,11 @@ final class Start {
     }
   }
 
-  private RunningTask tryUntilStarted(TaskStart start) {
+  private RunningTask tryUntilStarted(PreparedTask start) {
     Instant latest = ticker.now().plus(PATIENCE);
     for (int attempt = 1; ; attempt++) {
-      StartAnswer answer = start.attempt();
-      if (answer instanceof StartAnswer.Started started) {
+      LaunchResult answer = start.attempt();
+      if (answer instanceof LaunchResult.Started started) {
         return started.task();
       }
       Problem why = why(answer);
@@ -86,11 +86,11 @@ final class Start {
     }
   }
 
-  private Problem why(StartAnswer answer) {
-    if (answer instanceof StartAnswer.NotNow notNow) {
+  private Problem why(LaunchResult answer) {
+    if (answer instanceof LaunchResult.NotNow notNow) {
       return notNow.why();
     }
-    Problem why = ((StartAnswer.Lost) answer).why();
+    Problem why = ((LaunchResult.Lost) answer).why();
     lost = Optional.of(why);
     return why;
   }

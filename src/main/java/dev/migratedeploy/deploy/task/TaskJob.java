@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
@@ -56,7 +56,7 @@ public final class TaskJob {
     TemplateEntryPoint.leftOut(template, order.image()).ifPresent(journal::note);
     Turn turn = new Turn(tasks, journal, ticker, cancellation);
     while (true) {
-      Optional<RunningTask> known = turn.await(order, template, image).map(KnownTask::task);
+      Optional<RunningTask> known = turn.await(order, template, image).map(FoundTask::task);
       RunningTask task =
           known.orElseGet(
               () ->

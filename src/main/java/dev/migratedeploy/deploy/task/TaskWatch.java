@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogTail.Progress;
@@ -125,7 +125,7 @@ final class TaskWatch {
 
   private void look() {
     boolean ended = sight.endedAt().isPresent();
-    Sighting sighting = tasks.look(task);
+    TaskLookup sighting = tasks.look(task);
     Instant now = ticker.now();
     boolean moved = sight.take(sighting, now);
     if (moved) {

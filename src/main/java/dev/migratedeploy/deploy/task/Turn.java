@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
@@ -65,25 +65,25 @@ final class Turn {
    * @return the task that does this job's work already, or has done it; empty where one is to be
    *     started
    */
-  Optional<KnownTask> await(DeployOrder order, TaskTemplate template, PublishedImage image) {
+  Optional<FoundTask> await(DeployOrder order, TaskTemplate template, PublishedImage image) {
     latest = latest.or(() -> Optional.of(ticker.now().plus(order.timeout())));
     boolean waited = false;
     while (true) {
-      List<KnownTask> toRun = find(order, template, true);
-      List<KnownTask> toStop = find(order, template, false);
-      Optional<KnownTask> followed = followed(migrating(toRun), order, template, image);
+      List<FoundTask> toRun = find(order, template, true);
+      List<FoundTask> toStop = find(order, template, false);
+      Optional<FoundTask> followed = followed(migrating(toRun), order, template, image);
       if (followed.isPresent()) {
         return followed;
       }
       // One that was told to stop may run SQL until its container has ended.
-      Optional<KnownTask> busy =
+      Optional<FoundTask> busy =
           Stream.of(toRun, toStop).flatMap(tasks -> migrating(tasks).stream()).findFirst();
       if (busy.isEmpty()) {
-        List<KnownTask> ended = newestFirst(toRun, toStop);
+        List<FoundTask> ended = newestFirst(toRun, toStop);
         ended.forEach(task -> earlier.add(task.task().arn()));
         return order.force() ? Optional.empty() : finished(ended, order, template, image);
       }
-      KnownTask other = busy.get();
+      FoundTask other = busy.get();
       if (order.ifRunning() == IfRunning.FAIL) {
         throw occupied(other, "is running");
       }
@@ -112,7 +112,7 @@ final class Turn {
               .flatMap(alive -> find(order, template, alive).stream())
               .filter(task -> !earlier.contains(task.task().arn()))
               .filter(task -> does(task, order, template, image))
-              .map(KnownTask::task)
+              .map(FoundTask::task)
               .findFirst();
       boolean haste = cancellation.requestedAt().isPresent();
       Instant latest = begin.plus(haste ? LISTED_IN_HASTE : LISTED);
@@ -129,7 +129,7 @@ final class Turn {
    *
    * @throws ProblemException where ECS cannot be asked
    */
-  List<KnownTask> startedBeside(DeployOrder order, TaskTemplate template) {
+  List<FoundTask> startedBeside(DeployOrder order, TaskTemplate template) {
     return migrating(find(order, template, true)).stream()
         .filter(task -> !earlier.contains(task.task().arn()))
         .toList();
@@ -146,21 +146,21 @@ final class Turn {
     return yielded;
   }
 
-  private static List<KnownTask> migrating(List<KnownTask> tasks) {
+  private static List<FoundTask> migrating(List<FoundTask> tasks) {
     return tasks.stream().filter(task -> !task.over()).toList();
   }
 
-  private static List<KnownTask> newestFirst(List<KnownTask> some, List<KnownTask> others) {
+  private static List<FoundTask> newestFirst(List<FoundTask> some, List<FoundTask> others) {
     return Stream.concat(some.stream(), others.stream())
-        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+        .sorted(Comparator.comparing(FoundTask::createdAt).reversed())
         .toList();
   }
 
-  private Optional<KnownTask> followed(
-      List<KnownTask> alive, DeployOrder order, TaskTemplate template, PublishedImage image) {
-    Optional<KnownTask> same =
+  private Optional<FoundTask> followed(
+      List<FoundTask> alive, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Optional<FoundTask> same =
         alive.stream().filter(task -> does(task, order, template, image)).findFirst();
-    Optional<KnownTask> followed =
+    Optional<FoundTask> followed =
         switch (order.ifRunning()) {
           case AUTO -> same;
           case WAIT, FAIL -> Optional.empty();
@@ -171,7 +171,7 @@ final class Turn {
   }
 
   /** A deploy that followed somebody's plan would call that a deploy. */
-  private static Optional<KnownTask> ofThisCommand(List<KnownTask> alive, DeployOrder order) {
+  private static Optional<FoundTask> ofThisCommand(List<FoundTask> alive, DeployOrder order) {
     return alive.stream().filter(task -> task.command().equals(order.command())).findFirst();
   }
 
@@ -179,9 +179,9 @@ final class Turn {
    * A job that is tried again finds its work done. Only the newest task counts: after another one
    * the database may be another.
    */
-  private Optional<KnownTask> finished(
-      List<KnownTask> ended, DeployOrder order, TaskTemplate template, PublishedImage image) {
-    Optional<KnownTask> done =
+  private Optional<FoundTask> finished(
+      List<FoundTask> ended, DeployOrder order, TaskTemplate template, PublishedImage image) {
+    Optional<FoundTask> done =
         ended.stream()
             .limit(1)
             .filter(task -> succeeded(task) && does(task, order, template, image))
@@ -191,7 +191,7 @@ final class Turn {
     return done;
   }
 
-  private List<KnownTask> find(DeployOrder order, TaskTemplate template, boolean alive) {
+  private List<FoundTask> find(DeployOrder order, TaskTemplate template, boolean alive) {
     return tasks.find(
         order.environment().cluster(),
         TaskIdentity.startedBy(order.ci(), order.environment().name()),
@@ -201,14 +201,14 @@ final class Turn {
 
   /** Its name says nothing: what it runs, and with what, has to be what this job would run. */
   private boolean does(
-      KnownTask task, DeployOrder order, TaskTemplate template, PublishedImage image) {
+      FoundTask task, DeployOrder order, TaskTemplate template, PublishedImage image) {
     return task.image().equals(image.reference())
         && task.command().equals(order.command())
         && OWN_VARIABLES.containsAll(task.overridden())
         && tasks.isOf(task, template);
   }
 
-  private static boolean succeeded(KnownTask task) {
+  private static boolean succeeded(FoundTask task) {
     return task.state()
         .container(task.task().container())
         .flatMap(ContainerState::exitCode)
@@ -216,7 +216,7 @@ final class Turn {
         .isPresent();
   }
 
-  private static NotStartedException occupied(KnownTask task, String what) {
+  private static NotStartedException occupied(FoundTask task, String what) {
     return new NotStartedException(
         Problem.of(
             "another migration of this environment, task " + task.task().id() + ", " + what,

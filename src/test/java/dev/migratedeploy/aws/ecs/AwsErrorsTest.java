@@ -64,10 +64,10 @@ class AwsErrorsTest {
   }
 
   private Problem notNow() {
-    return ((StartAnswer.NotNow) attempt()).why();
+    return ((LaunchResult.NotNow) attempt()).why();
   }
 
-  private StartAnswer attempt() {
+  private LaunchResult attempt() {
     return bench.tasks.prepare(bench.template(), EcsBench.spec()).attempt();
   }
 }

@@ -105,7 +105,7 @@ final class EcsBench implements AutoCloseable {
 
   /** The task that one attempt starts. */
   RunningTask start(TaskTemplate template, TaskSpec spec) {
-    return ((StartAnswer.Started) tasks.prepare(template, spec).attempt()).task();
+    return ((LaunchResult.Started) tasks.prepare(template, spec).attempt()).task();
   }
 
   @Override

@@ -36,7 +36,7 @@ class FindingTest {
     bench.aws.ecs().timings(TaskTimings.immediate().withCapacity(Duration.ofMinutes(10)));
     RunningTask task = bench.start(bench.template(), EcsBench.spec());
 
-    List<KnownTask> found = alive();
+    List<FoundTask> found = alive();
     alive();
 
     assertThat(found).hasSize(1);
@@ -71,7 +71,7 @@ class FindingTest {
     bench.aws.ecs().timings(TaskTimings.immediate().withProvisioning(Duration.ofMinutes(10)));
     bench.start(bench.template(), EcsBench.spec());
 
-    assertThat(alive()).extracting(KnownTask::image).containsExactly(EcsBench.IMAGE);
+    assertThat(alive()).extracting(FoundTask::image).containsExactly(EcsBench.IMAGE);
     assertThat(describedRevisions("flyway:2")).isZero();
   }
 
@@ -173,11 +173,11 @@ class FindingTest {
     bench.aws.ecs().stopped(task.arn()).get(10, TimeUnit.SECONDS);
   }
 
-  private List<KnownTask> alive() {
+  private List<FoundTask> alive() {
     return bench.tasks.find("staging", STARTED_BY, true, bench.template());
   }
 
-  private List<KnownTask> stopped() {
+  private List<FoundTask> stopped() {
     return bench.tasks.find("staging", STARTED_BY, false, bench.template());
   }
 

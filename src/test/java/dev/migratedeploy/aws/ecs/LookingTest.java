@@ -87,8 +87,8 @@ class LookingTest {
     RunningTask task = finished();
     bench.aws.faults().next("DescribeTasks", 1, Fault.missing());
 
-    assertThat(bench.tasks.look(task)).isEqualTo(new Sighting.Missing());
-    assertThat(bench.tasks.look(task)).isInstanceOf(Sighting.Seen.class);
+    assertThat(bench.tasks.look(task)).isEqualTo(new TaskLookup.Missing());
+    assertThat(bench.tasks.look(task)).isInstanceOf(TaskLookup.Seen.class);
   }
 
   @Test
@@ -96,7 +96,7 @@ class LookingTest {
     RunningTask task = finished();
 
     bench.aws.faults().always("DescribeTasks", Fault.error(AwsError.throttling()));
-    assertThat(bench.tasks.look(task)).isEqualTo(new Sighting.Unreadable("Rate exceeded"));
+    assertThat(bench.tasks.look(task)).isEqualTo(new TaskLookup.Unreadable("Rate exceeded"));
 
     bench.aws.faults().clear();
     bench
@@ -108,7 +108,7 @@ class LookingTest {
     bench.aws.faults().clear();
     bench.aws.faults().always("DescribeTasks", Fault.reset());
     assertThat(bench.tasks.look(task))
-        .isInstanceOf(Sighting.Unreadable.class)
+        .isInstanceOf(TaskLookup.Unreadable.class)
         .asString()
         .contains("AWS cannot be reached");
   }
@@ -121,6 +121,6 @@ class LookingTest {
   }
 
   private TaskState seen(RunningTask task) {
-    return ((Sighting.Seen) bench.tasks.look(task)).state();
+    return ((TaskLookup.Seen) bench.tasks.look(task)).state();
   }
 }

@@ -135,14 +135,14 @@ class PlacementTest {
   }
 
   private Problem notNow() {
-    return ((StartAnswer.NotNow) start().attempt()).why();
+    return ((LaunchResult.NotNow) start().attempt()).why();
   }
 
   private Problem refused() {
     return catchThrowableOfType(RefusedException.class, () -> start().attempt()).problem();
   }
 
-  private TaskStart start() {
+  private PreparedTask start() {
     return bench.tasks.prepare(bench.template(), EcsBench.spec());
   }
 }

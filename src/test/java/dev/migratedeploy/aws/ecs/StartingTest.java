@@ -126,14 +126,14 @@ class StartingTest {
   @Test
   void anAnswerThatIsLostIsKnownToBeLost() {
     bench.aws.faults().next("RunTask", 1, Fault.loseAnswer());
-    TaskStart start = prepared();
+    PreparedTask start = prepared();
 
-    assertThat(start.attempt()).isInstanceOf(StartAnswer.Lost.class);
+    assertThat(start.attempt()).isInstanceOf(LaunchResult.Lost.class);
 
     assertThat(bench.aws.ecs().taskArns()).hasSize(1);
     assertThat(start.attempt())
         .isInstanceOfSatisfying(
-            StartAnswer.Started.class,
+            LaunchResult.Started.class,
             started ->
                 assertThat(bench.aws.ecs().taskArns()).containsExactly(started.task().arn()));
   }
@@ -180,10 +180,10 @@ class StartingTest {
 
   @Test
   void anEcsThatCannotBeReachedHasStartedNothing() {
-    TaskStart start = prepared();
+    PreparedTask start = prepared();
     bench.aws.close();
 
-    assertThat(start.attempt()).isInstanceOf(StartAnswer.NotNow.class);
+    assertThat(start.attempt()).isInstanceOf(LaunchResult.NotNow.class);
   }
 
   @Test
@@ -252,7 +252,7 @@ class StartingTest {
 
     assertThat(prepared().attempt())
         .isInstanceOfSatisfying(
-            StartAnswer.Lost.class,
+            LaunchResult.Lost.class,
             lost -> assertThat(lost.why().cause()).contains("Service Unavailable"));
     assertThat(bench.aws.calls().count("RunTask")).isEqualTo(1);
   }
@@ -273,12 +273,12 @@ class StartingTest {
     return bench.start(bench.template(), EcsBench.spec());
   }
 
-  private TaskStart prepared() {
+  private PreparedTask prepared() {
     return bench.tasks.prepare(bench.template(), EcsBench.spec());
   }
 
   private Problem notNow() {
-    return ((StartAnswer.NotNow) prepared().attempt()).why();
+    return ((LaunchResult.NotNow) prepared().attempt()).why();
   }
 
   private Problem failure(Class<? extends ProblemException> kind) {

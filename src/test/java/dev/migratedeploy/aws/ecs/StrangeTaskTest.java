@@ -101,8 +101,8 @@ class StrangeTaskTest {
     assertThat(bench.aws.ecs().taskArns()).hasSize(1);
   }
 
-  private KnownTask found() {
-    List<KnownTask> found = bench.tasks.find("staging", STARTED_BY, true, bench.template());
+  private FoundTask found() {
+    List<FoundTask> found = bench.tasks.find("staging", STARTED_BY, true, bench.template());
     assertThat(found).hasSize(1);
     return found.get(0);
   }

@@ -104,7 +104,7 @@ class LogTailTest {
     tail.close();
     assertThat(handedOn).containsExactly("one", "two");
     assertThat(tail.summary())
-        .isEqualTo(new LogSummary(2, Optional.of(new EndLine(1, 2)), Optional.empty()));
+        .isEqualTo(new LogSummary(2, Optional.of(new EndMarker(1, 2)), Optional.empty()));
   }
 
   @Test

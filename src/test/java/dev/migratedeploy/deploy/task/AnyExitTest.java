@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.VirtualTicker;
@@ -68,7 +68,7 @@ class AnyExitTest {
             .orElse(Sample.DIGEST)
             .equals(Sample.DIGEST)
         && container.flatMap(ContainerState::reason).isEmpty()
-        && stopped.log().end().map(EndLine::exitCode).orElse(0) == 0
+        && stopped.log().end().map(EndMarker::exitCode).orElse(0) == 0
         && any.output().stream()
             .noneMatch(line -> line.contains("failed!") || line.contains("No migrations found"));
   }
@@ -89,7 +89,7 @@ class AnyExitTest {
     LogSummary log =
         new LogSummary(
             random.nextInt(3),
-            maybe(random, new EndLine(random.nextInt(3) / 2, random.nextInt(3))),
+            maybe(random, new EndMarker(random.nextInt(3) / 2, random.nextInt(3))),
             maybe(random, "Rate exceeded"));
     return new Case(exit(random, log), some);
   }

@@ -15,7 +15,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.verdict.Explanation;
@@ -34,7 +34,7 @@ class JudgeTest {
   private static final Optional<Integer> NONE = Optional.empty();
   private static final Optional<String> OUT_OF_MEMORY =
       Optional.of("OutOfMemoryError: Container killed due to memory usage");
-  private static final LogSummary ENDED_WITH_0 = log(9, new EndLine(0, 9));
+  private static final LogSummary ENDED_WITH_0 = log(9, new EndMarker(0, 9));
   private static final ContainerState SIDECAR = container("guardduty", "STOPPED", Optional.of(0));
   private static final List<String> NOTHING = List.of();
   private static final List<String> SUCCESS =
@@ -73,7 +73,7 @@ class JudgeTest {
         arguments(
             "exit 0, lines missing",
             stopped(exited(0)),
-            log(97, new EndLine(0, 100)),
+            log(97, new EndMarker(0, 100)),
             SUCCESS,
             "APPLIED"),
         arguments(
@@ -97,13 +97,13 @@ class JudgeTest {
         arguments(
             "exit 0, end line says 1",
             stopped(exited(0)),
-            log(9, new EndLine(1, 9)),
+            log(9, new EndMarker(1, 9)),
             SUCCESS,
             "UNKNOWN"),
         arguments(
             "exit 0, end line says 1 and lines are missing",
             stopped(exited(0)),
-            log(8, new EndLine(1, 9)),
+            log(8, new EndMarker(1, 9)),
             SUCCESS,
             "UNKNOWN"),
         arguments(
@@ -119,7 +119,7 @@ class JudgeTest {
             List.of("WARNING: No migrations found. Are your locations set up correctly?"),
             "UNKNOWN"),
         arguments("exit 0, failed!", stopped(exited(0)), ENDED_WITH_0, FAILURE, "FAILED"),
-        arguments("exit 1", stopped(exited(1)), log(9, new EndLine(1, 9)), FAILURE, "FAILED"),
+        arguments("exit 1", stopped(exited(1)), log(9, new EndMarker(1, 9)), FAILURE, "FAILED"),
         arguments("exit 1, end line says 0", stopped(exited(1)), ENDED_WITH_0, NOTHING, "FAILED"),
         arguments(
             "exit 1, success in the log", stopped(exited(1)), ENDED_WITH_0, SUCCESS, "FAILED"),
@@ -168,7 +168,7 @@ class JudgeTest {
         arguments(
             "never started, yet an end line",
             neverStarted(),
-            log(0, new EndLine(0, 0)),
+            log(0, new EndMarker(0, 0)),
             NOTHING,
             "UNKNOWN"));
   }
@@ -182,7 +182,7 @@ class JudgeTest {
   @Test
   void aFailureSaysWhereAndWhatIsNowInTheDatabase() {
     Explanation explanation =
-        verdict(stopped(exited(1)), log(7, new EndLine(1, 7)), FAILURE).explanation();
+        verdict(stopped(exited(1)), log(7, new EndMarker(1, 7)), FAILURE).explanation();
     assertThat(explanation.cause())
         .isEqualTo("V8__region_not_null.sql, line 3: column \"region\" contains null values");
     assertThat(explanation.state())
@@ -202,7 +202,7 @@ class JudgeTest {
 
     assertThat(
             judge
-                .verdict(new TaskExit.Stopped(stopped(exited(1)), log(7, new EndLine(1, 7))))
+                .verdict(new TaskExit.Stopped(stopped(exited(1)), log(7, new EndMarker(1, 7))))
                 .explanation()
                 .state())
         .contains(
@@ -253,7 +253,7 @@ class JudgeTest {
 
   @Test
   void linesThatAreMissingAreSaid() {
-    Verdict verdict = verdict(stopped(exited(0)), log(8, new EndLine(0, 9)), SUCCESS);
+    Verdict verdict = verdict(stopped(exited(0)), log(8, new EndMarker(0, 9)), SUCCESS);
     assertThat(verdict.explanation().cause())
         .endsWith(
             "Log: 8 of 9 lines, the others never came: the log driver may have dropped them.");

@@ -6,7 +6,7 @@ import dev.migratedeploy.aws.ecs.Launch;
 import dev.migratedeploy.aws.ecs.Protection;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.DeployOrder;
@@ -190,7 +190,7 @@ public final class Sample {
                 Optional.empty())));
   }
 
-  static LogSummary log(int lines, EndLine end) {
+  static LogSummary log(int lines, EndMarker end) {
     return new LogSummary(lines, Optional.of(end), Optional.empty());
   }
 

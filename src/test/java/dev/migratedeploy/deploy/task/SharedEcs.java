@@ -2,13 +2,13 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.aws.ecs.LaunchResult;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.Sighting;
-import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskSpec;
-import dev.migratedeploy.aws.ecs.TaskStart;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
@@ -167,13 +167,13 @@ final class SharedEcs {
     }
 
     @Override
-    public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+    public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
       request(job);
       return () -> {
         request(job);
         SharedTask task = byToken.computeIfAbsent(spec.clientToken(), token -> begin(spec));
         request(job);
-        return new StartAnswer.Started(task.name);
+        return new LaunchResult.Started(task.name);
       };
     }
 
@@ -194,7 +194,7 @@ final class SharedEcs {
     }
 
     @Override
-    public List<KnownTask> find(
+    public List<FoundTask> find(
         String cluster, String startedBy, boolean alive, TaskTemplate template) {
       request(job);
       List<SharedTask> listed =
@@ -206,13 +206,13 @@ final class SharedEcs {
       return listed.stream()
           .map(
               task ->
-                  new KnownTask(
+                  new FoundTask(
                       task.name,
                       task.spec.image(),
                       task.spec.command(),
                       task.at(job.now()),
                       task.created))
-          .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+          .sorted(Comparator.comparing(FoundTask::createdAt).reversed())
           .toList();
     }
 
@@ -221,12 +221,12 @@ final class SharedEcs {
     }
 
     @Override
-    public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+    public Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
       throw new UnsupportedOperationException("no job names a task");
     }
 
     @Override
-    public boolean isOf(KnownTask task, TaskTemplate template) {
+    public boolean isOf(FoundTask task, TaskTemplate template) {
       return true;
     }
 
@@ -245,9 +245,9 @@ final class SharedEcs {
     }
 
     @Override
-    public Sighting look(RunningTask name) {
+    public TaskLookup look(RunningTask name) {
       request(job);
-      return new Sighting.Seen(task(name).at(job.now()));
+      return new TaskLookup.Seen(task(name).at(job.now()));
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migratedeploy.aws.ecs.LaunchResult;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.StartAnswer;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.NotStartedException;
@@ -18,11 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
-  private static final StartAnswer STARTED = new StartAnswer.Started(Sample.TASK);
-  private static final StartAnswer NO_ROOM =
-      new StartAnswer.NotNow(Problem.of("there is no room", "retry the job"));
-  private static final StartAnswer LOST =
-      new StartAnswer.Lost(Problem.of("AWS did not answer", "retry the job"));
+  private static final LaunchResult STARTED = new LaunchResult.Started(Sample.TASK);
+  private static final LaunchResult NO_ROOM =
+      new LaunchResult.NotNow(Problem.of("there is no room", "retry the job"));
+  private static final LaunchResult LOST =
+      new LaunchResult.Lost(Problem.of("AWS did not answer", "retry the job"));
 
   private final VirtualTicker ticker = new VirtualTicker();
   private final StartTimeline ecs = new StartTimeline(ticker);

@@ -1,13 +1,13 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.aws.ecs.LaunchResult;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.Sighting;
-import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskSpec;
-import dev.migratedeploy.aws.ecs.TaskStart;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.support.VirtualTicker;
@@ -23,7 +23,7 @@ import java.util.Optional;
 /** An ECS whose answers to RunTask are known, the last of them for ever. */
 final class StartTimeline implements Tasks {
   private final VirtualTicker ticker;
-  private final Deque<StartAnswer> answers = new ArrayDeque<>();
+  private final Deque<LaunchResult> answers = new ArrayDeque<>();
   private final List<Duration> attempts = new ArrayList<>();
   private Optional<Duration> listedFrom = Optional.empty();
   private Runnable onAttempt = () -> {};
@@ -33,7 +33,7 @@ final class StartTimeline implements Tasks {
     this.ticker = ticker;
   }
 
-  StartTimeline answering(StartAnswer answer) {
+  StartTimeline answering(LaunchResult answer) {
     answers.add(answer);
     return this;
   }
@@ -60,7 +60,7 @@ final class StartTimeline implements Tasks {
   }
 
   @Override
-  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+  public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
     return () -> {
       attempts.add(ticker.elapsed());
       onAttempt.run();
@@ -69,7 +69,7 @@ final class StartTimeline implements Tasks {
   }
 
   @Override
-  public List<KnownTask> find(
+  public List<FoundTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
     if (!listable) {
       throw new NotStartedException(Problem.of("could not list the tasks", "retry the job"));
@@ -77,7 +77,7 @@ final class StartTimeline implements Tasks {
     return listedFrom.filter(from -> alive && ticker.elapsed().compareTo(from) >= 0).stream()
         .map(
             from ->
-                new KnownTask(
+                new FoundTask(
                     Sample.TASK,
                     Sample.IMAGE.reference(),
                     List.of("migrate"),
@@ -92,12 +92,12 @@ final class StartTimeline implements Tasks {
   }
 
   @Override
-  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+  public Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     throw new UnsupportedOperationException("a start names no task");
   }
 
   @Override
-  public boolean isOf(KnownTask task, TaskTemplate template) {
+  public boolean isOf(FoundTask task, TaskTemplate template) {
     return true;
   }
 
@@ -107,7 +107,7 @@ final class StartTimeline implements Tasks {
   }
 
   @Override
-  public Sighting look(RunningTask task) {
+  public TaskLookup look(RunningTask task) {
     throw new UnsupportedOperationException("a start looks at nothing");
   }
 }

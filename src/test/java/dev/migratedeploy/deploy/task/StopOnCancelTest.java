@@ -6,7 +6,7 @@ import static dev.migratedeploy.deploy.task.Sample.running;
 import static dev.migratedeploy.deploy.task.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.flyway.FlywayLog;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class StopOnCancelTest {
   private static final Duration CANCELLED = Duration.ofSeconds(20);
-  private static final Sighting THROTTLED = new Sighting.Unreadable("Rate exceeded");
+  private static final TaskLookup THROTTLED = new TaskLookup.Unreadable("Rate exceeded");
 
   private final VirtualTicker time = new VirtualTicker();
   private final TaskTimeline ecs = new TaskTimeline(time);

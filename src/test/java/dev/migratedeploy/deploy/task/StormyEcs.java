@@ -3,13 +3,13 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.aws.ecs.LaunchResult;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.Sighting;
-import dev.migratedeploy.aws.ecs.StartAnswer;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskSpec;
-import dev.migratedeploy.aws.ecs.TaskStart;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.verdict.NotStartedException;
@@ -74,7 +74,7 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+  public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
     clock.pass(dice.between(50, 1_000));
     boolean neverRoom = dice.percent(4);
     boolean neverAnswers = dice.percent(4);
@@ -84,7 +84,7 @@ final class StormyEcs implements Tasks {
       int fortune = dice.between(0, 99);
       if (fortune < luck / 3 || neverRoom) {
         dice.count("RunTask has no room");
-        return new StartAnswer.NotNow(
+        return new LaunchResult.NotNow(
             Problem.of("cluster staging has no room for the task", "retry the job"));
       }
       if (fortune < luck / 3 + 1) {
@@ -101,14 +101,14 @@ final class StormyEcs implements Tasks {
         return lost();
       }
       lastSeen = clock.millis();
-      return new StartAnswer.Started(task.name());
+      return new LaunchResult.Started(task.name());
     };
   }
 
-  private StartAnswer lost() {
+  private LaunchResult lost() {
     dice.count("RunTask answer lost");
     clock.pass(dice.percent(20) ? dice.between(0, 30_000) : 0);
-    return new StartAnswer.Lost(
+    return new LaunchResult.Lost(
         Problem.of("could not start the task: AWS cannot be reached", "retry the job"));
   }
 
@@ -125,20 +125,20 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public Sighting look(RunningTask name) {
+  public TaskLookup look(RunningTask name) {
     clock.pass(dice.between(5, 150));
     long now = clock.millis();
     looks.add(now);
     StormTask task = task(name);
     if (dice.trouble("DescribeTasks fails", 10) || (now >= outageFrom && now < outageTo)) {
-      return new Sighting.Unreadable("Rate exceeded");
+      return new TaskLookup.Unreadable("Rate exceeded");
     }
     if (now < task.created() + knownAfter || dice.trouble("DescribeTasks says MISSING", 3)) {
-      return new Sighting.Missing();
+      return new TaskLookup.Missing();
     }
     lastSeen = now;
     long past = now - (dice.trouble("description out of date", 20) ? dice.between(0, 3_000) : 0);
-    Sighting.Seen seen = new Sighting.Seen(task.at(past));
+    TaskLookup.Seen seen = new TaskLookup.Seen(task.at(past));
     if (seen.state().over("flyway")) {
       endSeen = endSeen.or(() -> Optional.of(now));
     }
@@ -146,7 +146,7 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public List<KnownTask> find(
+  public List<FoundTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
     clock.pass(dice.between(5, 150));
     if (dice.trouble("ListTasks fails", 3)) {
@@ -157,7 +157,7 @@ final class StormyEcs implements Tasks {
         .filter(task -> now >= task.created() + listedAfter)
         .filter(task -> alive == isToRun(task))
         .map(this::known)
-        .sorted(Comparator.comparing(KnownTask::createdAt).reversed())
+        .sorted(Comparator.comparing(FoundTask::createdAt).reversed())
         .toList();
   }
 
@@ -166,8 +166,8 @@ final class StormyEcs implements Tasks {
     return task.isWanted(clock.millis()) && !stopping.contains(task);
   }
 
-  private KnownTask known(StormTask task) {
-    return new KnownTask(
+  private FoundTask known(StormTask task) {
+    return new FoundTask(
         task.name(),
         task.spec().image(),
         task.spec().command(),
@@ -176,7 +176,7 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+  public Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     return byToken.values().stream()
         .filter(task -> task.name().id().equals(name))
         .findFirst()
@@ -184,7 +184,7 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public boolean isOf(KnownTask task, TaskTemplate template) {
+  public boolean isOf(FoundTask task, TaskTemplate template) {
     return true;
   }
 

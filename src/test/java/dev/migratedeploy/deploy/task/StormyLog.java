@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.logs.EndLine;
+import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogEvent;
 import dev.migratedeploy.aws.logs.LogReading;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ final class StormyLog {
   boolean isForged() {
     return lines.stream()
         .limit(Math.max(0, lines.size() - (dropsEnd ? 0 : 1)))
-        .anyMatch(line -> EndLine.in(line.text()).isPresent());
+        .anyMatch(line -> EndMarker.in(line.text()).isPresent());
   }
 
   List<Long> reads() {

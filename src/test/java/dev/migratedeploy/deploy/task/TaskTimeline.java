@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.aws.ecs.KnownTask;
+import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskSpec;
-import dev.migratedeploy.aws.ecs.TaskStart;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
@@ -19,28 +19,28 @@ import java.util.TreeMap;
 /** An ECS in which one task is in known states at known times. */
 final class TaskTimeline implements Tasks {
   private final VirtualTicker ticker;
-  private final TreeMap<Duration, Sighting> sightings = new TreeMap<>();
-  private final TreeMap<Duration, Sighting> whenStopped = new TreeMap<>();
+  private final TreeMap<Duration, TaskLookup> sightings = new TreeMap<>();
+  private final TreeMap<Duration, TaskLookup> whenStopped = new TreeMap<>();
   private final List<Duration> looks = new ArrayList<>();
   private final List<Duration> stops = new ArrayList<>();
 
   TaskTimeline(VirtualTicker ticker) {
     this.ticker = ticker;
-    sightings.put(Duration.ZERO, new Sighting.Missing());
+    sightings.put(Duration.ZERO, new TaskLookup.Missing());
   }
 
-  TaskTimeline from(int second, Sighting sighting) {
+  TaskTimeline from(int second, TaskLookup sighting) {
     sightings.put(Duration.ofSeconds(second), sighting);
     return this;
   }
 
   TaskTimeline from(Duration when, TaskState state) {
-    sightings.put(when, new Sighting.Seen(state));
+    sightings.put(when, new TaskLookup.Seen(state));
     return this;
   }
 
   TaskTimeline from(int second, TaskState state) {
-    return from(second, new Sighting.Seen(state));
+    return from(second, new TaskLookup.Seen(state));
   }
 
   /** When the task was looked at. */
@@ -49,24 +49,24 @@ final class TaskTimeline implements Tasks {
   }
 
   @Override
-  public Sighting look(RunningTask task) {
+  public TaskLookup look(RunningTask task) {
     looks.add(ticker.elapsed());
     return sightings.floorEntry(ticker.elapsed()).getValue();
   }
 
   @Override
-  public List<KnownTask> find(
+  public List<FoundTask> find(
       String cluster, String startedBy, boolean alive, TaskTemplate template) {
     throw new UnsupportedOperationException("a task that is watched was found before");
   }
 
   @Override
-  public Optional<KnownTask> named(String cluster, String name, TaskTemplate template) {
+  public Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     throw new UnsupportedOperationException("a task that is watched was found before");
   }
 
   @Override
-  public boolean isOf(KnownTask task, TaskTemplate template) {
+  public boolean isOf(FoundTask task, TaskTemplate template) {
     return true;
   }
 
@@ -78,7 +78,7 @@ final class TaskTimeline implements Tasks {
 
   /** What is seen some time after the task was asked to stop. */
   TaskTimeline afterStop(Duration after, TaskState state) {
-    whenStopped.put(after, new Sighting.Seen(state));
+    whenStopped.put(after, new TaskLookup.Seen(state));
     return this;
   }
 
@@ -93,7 +93,7 @@ final class TaskTimeline implements Tasks {
   }
 
   @Override
-  public TaskStart prepare(TaskTemplate template, TaskSpec spec) {
+  public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
     throw new UnsupportedOperationException("a task that is watched was started before");
   }
 }

@@ -10,7 +10,7 @@ import static dev.migratedeploy.deploy.task.Sample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
-import dev.migratedeploy.aws.ecs.Sighting;
+import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogReading;
@@ -186,14 +186,14 @@ class TaskWatchTest {
 
   @Test
   void aTaskThatIsMissingForFiveMinutesIsOutOfSight() {
-    ecs.from(10, running()).from(20, new Sighting.Missing());
+    ecs.from(10, running()).from(20, new TaskLookup.Missing());
     assertThat(follow()).isInstanceOf(TaskExit.OutOfSight.class);
     assertThat(ticker.elapsed()).isBetween(seconds(320), seconds(324));
   }
 
   @Test
   void anEcsThatDoesNotAnswerForFiveMinutesIsOutOfSightToo() {
-    ecs.from(0, new Sighting.Unreadable("Rate exceeded"));
+    ecs.from(0, new TaskLookup.Unreadable("Rate exceeded"));
     assertThat(follow())
         .isInstanceOfSatisfying(
             TaskExit.OutOfSight.class,
@@ -205,7 +205,7 @@ class TaskWatchTest {
 
   @Test
   void whyTheTaskCannotBeLookedAtIsSaidOnceAndAgainAtTheEnd() {
-    ecs.from(0, running()).from(60, new Sighting.Unreadable("The token is expired"));
+    ecs.from(0, running()).from(60, new TaskLookup.Unreadable("The token is expired"));
 
     TaskExit exit = follow();
 
@@ -222,7 +222,7 @@ class TaskWatchTest {
   @Test
   void aLookThatFailsNowAndThenIsNotWorthAWord() {
     for (int second = 0; second < 50; second += 10) {
-      ecs.from(second, running()).from(second + 5, new Sighting.Unreadable("Rate exceeded"));
+      ecs.from(second, running()).from(second + 5, new TaskLookup.Unreadable("Rate exceeded"));
     }
     ecs.from(50, stopped(exited(0)));
     log.line(1, "[migrate-deploy] end exit=0 lines=0");
@@ -235,7 +235,7 @@ class TaskWatchTest {
   void beingSeenOnceInAWhileIsEnough() {
     ecs.from(0, running());
     for (int second = 10; second < 1200; second += 250) {
-      ecs.from(second, new Sighting.Unreadable("Rate exceeded")).from(second + 240, running());
+      ecs.from(second, new TaskLookup.Unreadable("Rate exceeded")).from(second + 240, running());
     }
     ecs.from(1300, stopped(exited(0)));
     assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);

@@ -1,13 +1,13 @@
 package dev.migratedeploy.aws.ecs;
 
 /** What one look at the task gave. */
-public sealed interface Sighting {
+public sealed interface TaskLookup {
   /** ECS described it. */
-  record Seen(TaskState state) implements Sighting {}
+  record Seen(TaskState state) implements TaskLookup {}
 
   /** ECS does not know it: not yet, or no longer (about an hour after it has stopped). */
-  record Missing() implements Sighting {}
+  record Missing() implements TaskLookup {}
 
   /** ECS did not answer usefully. */
-  record Unreadable(String reason) implements Sighting {}
+  record Unreadable(String reason) implements TaskLookup {}
 }

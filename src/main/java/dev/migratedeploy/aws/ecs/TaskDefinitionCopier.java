@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Turns a task definition back into the request that registers it. */
-final class Revision {
-  private Revision() {}
+final class TaskDefinitionCopier {
+  private TaskDefinitionCopier() {}
 
   /**
    * The template with one container's image replaced, and its labels brought up to date. Its
@@ -57,7 +57,7 @@ final class Revision {
   static RegisterTaskDefinitionRequest withoutOwnLabels(RegisterTaskDefinitionRequest request) {
     return request.toBuilder()
         .containerDefinitions(
-            request.containerDefinitions().stream().map(Revision::withoutOwnLabels).toList())
+            request.containerDefinitions().stream().map(TaskDefinitionCopier::withoutOwnLabels).toList())
         .build();
   }
 
@@ -65,7 +65,7 @@ final class Revision {
   static RegisterTaskDefinitionRequest withoutWriters(RegisterTaskDefinitionRequest request) {
     return request.toBuilder()
         .containerDefinitions(
-            request.containerDefinitions().stream().map(Revision::withoutWriters).toList())
+            request.containerDefinitions().stream().map(TaskDefinitionCopier::withoutWriters).toList())
         .build();
   }
 

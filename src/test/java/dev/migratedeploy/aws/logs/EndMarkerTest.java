@@ -6,16 +6,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndLineTest {
+class EndMarkerTest {
   @Test
   void theFormOfTheEntrypointIsRead() {
-    assertThat(EndLine.in("[migrate-deploy] end exit=137 lines=1000000"))
-        .contains(new EndLine(137, 1_000_000));
+    assertThat(EndMarker.in("[migrate-deploy] end exit=137 lines=1000000"))
+        .contains(new EndMarker(137, 1_000_000));
   }
 
   @Test
   void onAPseudoTerminalItEndsInACarriageReturn() {
-    assertThat(EndLine.in("[migrate-deploy] end exit=0 lines=5\r")).contains(new EndLine(0, 5));
+    assertThat(EndMarker.in("[migrate-deploy] end exit=0 lines=5\r")).contains(new EndMarker(0, 5));
   }
 
   @ParameterizedTest
@@ -37,6 +37,6 @@ class EndLineTest {
         "[migrate-deploy] END exit=0 lines=5"
       })
   void everythingElseIsALineLikeAnyOther(String line) {
-    assertThat(EndLine.in(line)).isEmpty();
+    assertThat(EndMarker.in(line)).isEmpty();
   }
 }

@@ -3,13 +3,13 @@ package dev.migratedeploy.aws.ecs;
 import dev.migratedeploy.verdict.Problem;
 
 /** What came back from one RunTask. */
-public sealed interface StartAnswer {
+public sealed interface LaunchResult {
   /** The task was started, by this attempt or by one before. */
-  record Started(RunningTask task) implements StartAnswer {}
+  record Started(RunningTask task) implements LaunchResult {}
 
   /** No task was started by this attempt; there may be room, or a way to AWS, a little later. */
-  record NotNow(Problem why) implements StartAnswer {}
+  record NotNow(Problem why) implements LaunchResult {}
 
   /** The request may have reached ECS: whether a task was started is not known. */
-  record Lost(Problem why) implements StartAnswer {}
+  record Lost(Problem why) implements LaunchResult {}
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /** The revision that runs the new image is the template in everything else. */
-class RevisionTest {
+class TaskDefinitionCopierTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EcsBench bench = new EcsBench();

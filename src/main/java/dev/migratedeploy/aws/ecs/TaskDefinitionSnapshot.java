@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** A task definition, before it is known which of its containers migrates. */
-public final class KnownDefinition {
+public final class TaskDefinitionSnapshot {
   private final TaskDefinition definition;
   private final List<Tag> tags;
 
-  KnownDefinition(TaskDefinition definition, List<Tag> tags) {
+  TaskDefinitionSnapshot(TaskDefinition definition, List<Tag> tags) {
     this.definition = definition;
     this.tags = List.copyOf(tags);
   }

@@ -14,20 +14,20 @@ import java.util.Set;
  *     containers, and of other fields
  * @param createdAt when RunTask accepted it; after all time where ECS does not describe it yet
  */
-public record KnownTask(
+public record FoundTask(
     RunningTask task,
     String image,
     List<String> command,
     Set<String> overridden,
     TaskState state,
     Instant createdAt) {
-  public KnownTask {
+  public FoundTask {
     command = List.copyOf(command);
     overridden = Set.copyOf(overridden);
   }
 
   /** A task of which nothing but the command is overridden. */
-  public KnownTask(
+  public FoundTask(
       RunningTask task, String image, List<String> command, TaskState state, Instant createdAt) {
     this(task, image, command, Set.of(), state, createdAt);
   }

@@ -7,11 +7,11 @@ import dev.migratedeploy.verdict.RefusedException;
  * token, so that all of them together start one task at most (API_RunTask).
  */
 @FunctionalInterface
-public interface TaskStart {
+public interface PreparedTask {
   /**
    * One RunTask, which nobody tries again behind the scenes.
    *
    * @throws RefusedException where ECS does not take the task as it is described
    */
-  StartAnswer attempt();
+  LaunchResult attempt();
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * the names of the user's own things. A repository may be called {@code timeout}, a secret {@code
  * access-denied}, and every digest and account id has digits.
  */
-final class Wording {
+final class CauseText {
   /** What the agent writes before each failure of either kind, so that it is a sign of neither. */
   private static final String EITHER = "unable to pull secrets or registry auth";
 
@@ -27,7 +27,7 @@ final class Wording {
               "(?<![\\w-])[\\w-]++(?:\\.[\\w-]++){2,}+", // a host
               "sha256:[0-9a-f]+"));
 
-  private Wording() {}
+  private CauseText() {}
 
   static String of(String text) {
     String plain =

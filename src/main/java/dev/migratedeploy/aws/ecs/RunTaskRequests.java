@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** The request that starts a task. */
-final class RunTask {
-  private RunTask() {}
+final class RunTaskRequests {
+  private RunTaskRequests() {}
 
   static RunTaskRequest request(TaskDefinition revision, String container, TaskSpec spec) {
     RunTaskRequest.Builder request =

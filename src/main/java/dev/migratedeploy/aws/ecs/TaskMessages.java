@@ -19,21 +19,21 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * no room for it: the container's name is then known from its overrides, and its image from its
  * task definition.
  */
-final class TaskWords {
+final class TaskMessages {
   private final EcsClient ecs;
 
   /** By revision, whose content never changes. */
   private final Map<String, String> images = new ConcurrentHashMap<>();
 
-  TaskWords(EcsClient ecs) {
+  TaskMessages(EcsClient ecs) {
     this.ecs = ecs;
   }
 
-  KnownTask known(Task task, String cluster, TaskTemplate template) {
+  FoundTask known(Task task, String cluster, TaskTemplate template) {
     Optional<ContainerOverride> override = override(task, template);
     String container = override.map(ContainerOverride::name).orElse(template.container());
     String arn = task.taskDefinitionArn();
-    return new KnownTask(
+    return new FoundTask(
         new RunningTask(
             task.taskArn(), cluster, arn.substring(arn.lastIndexOf('/') + 1), container),
         image(task, container),
