@@ -1,8 +1,8 @@
 package dev.migratedeploy.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.CommitPaths;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;

@@ -28,18 +28,18 @@ public class CompareBenchmark {
       String name = "V" + number + "__step.sql";
       files.put(name, Files.writeString(folder.resolve(name), "SELECT " + number + ";\n"));
     }
-    before = GitBlobs.idsOf(files, ObjectHash.SHA1);
+    before = GitBlobIds.idsOf(files, ObjectHash.SHA1);
     after = new HashMap<>(before);
     after.put("V1__step.sql", "0".repeat(40));
   }
 
   @Benchmark
   public Object ids() {
-    return GitBlobs.idsOf(files, ObjectHash.SHA1);
+    return GitBlobIds.idsOf(files, ObjectHash.SHA1);
   }
 
   @Benchmark
   public Object compare() {
-    return ScriptChanges.between(new Baseline.NoDeploymentYet(), before, after);
+    return ScriptChanges.between(new ComparisonBase.NoDeploymentYet(), before, after);
   }
 }

@@ -54,7 +54,7 @@ public record Configuration(
   List<ConfigurationChange> since(
       String sha, Map<String, String> before, ObjectHash hash, Deployments deployments) {
     List<ConfigurationChange> changes = new ArrayList<>();
-    Map<String, String> now = GitBlobs.idsOf(files, hash);
+    Map<String, String> now = GitBlobIds.idsOf(files, hash);
     CommitPaths counting = CommitPaths.of(folders, absent);
     Set<String> paths = new TreeSet<>(now.keySet());
     before.keySet().stream().filter(counting::include).forEach(paths::add);
@@ -78,7 +78,7 @@ public record Configuration(
     return before == null
         || now == null
         || file == null
-        || (!now.equals(before) && !StoredForms.include(before, file));
+        || (!now.equals(before) && !BlobVariants.include(before, file));
   }
 
   private List<ConfigurationChange> settings(
@@ -95,7 +95,7 @@ public record Configuration(
               Aspect.SETTINGS,
               "the settings file " + path + " is new: what it said before is not known"));
     }
-    if (earlier.equals(GitBlobs.idsOf(Map.of(path, file), hash).get(path))) {
+    if (earlier.equals(GitBlobIds.idsOf(Map.of(path, file), hash).get(path))) {
       return List.of();
     }
     return deployments

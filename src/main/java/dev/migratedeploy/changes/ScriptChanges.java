@@ -18,13 +18,13 @@ import java.util.function.Predicate;
  * @param configuration what else decides what runs and is different now
  */
 public record ScriptChanges(
-    Baseline baseline, List<ScriptChange> changes, List<ConfigurationChange> configuration) {
+    ComparisonBase baseline, List<ScriptChange> changes, List<ConfigurationChange> configuration) {
   public ScriptChanges {
     changes = changes.stream().sorted(comparing(ScriptChange::path)).toList();
     configuration = List.copyOf(configuration);
   }
 
-  public ScriptChanges(Baseline baseline, List<ScriptChange> changes) {
+  public ScriptChanges(ComparisonBase baseline, List<ScriptChange> changes) {
     this(baseline, changes, List.of());
   }
 
@@ -39,7 +39,7 @@ public record ScriptChanges(
    * are equal, they are paired in the order of their paths.
    */
   public static ScriptChanges between(
-      Baseline baseline, Map<String, String> before, Map<String, String> now) {
+      ComparisonBase baseline, Map<String, String> before, Map<String, String> now) {
     Map<String, Deque<String>> gone = missingById(before, now);
     List<ScriptChange> changes = new ArrayList<>();
     new TreeMap<>(now)

@@ -1,9 +1,9 @@
 package dev.migratedeploy.changes;
 
-import dev.migratedeploy.changes.Baseline.GivenCommit;
-import dev.migratedeploy.changes.Baseline.LastDeployment;
-import dev.migratedeploy.changes.Baseline.LostCommit;
-import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
+import dev.migratedeploy.changes.ComparisonBase.GivenCommit;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase.LostCommit;
+import dev.migratedeploy.changes.ComparisonBase.NoDeploymentYet;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -98,7 +98,7 @@ public record ScriptDetection(
             path -> {
               String id = before.get(path);
               Path file = files.get(path);
-              return id != null && file != null && StoredForms.include(id, file);
+              return id != null && file != null && BlobVariants.include(id, file);
             })
         .collect(Collectors.toSet());
   }
@@ -108,16 +108,16 @@ public record ScriptDetection(
     return deployments.blobsOf(revision, configuration.pathsWith(folder));
   }
 
-  private ScriptChanges everyScript(Baseline baseline, Map<String, Path> files) {
+  private ScriptChanges everyScript(ComparisonBase baseline, Map<String, Path> files) {
     return ScriptChanges.between(
-        baseline, Map.of(), counting(GitBlobs.idsOf(files, ObjectHash.SHA1)));
+        baseline, Map.of(), counting(GitBlobIds.idsOf(files, ObjectHash.SHA1)));
   }
 
   private ScriptChanges compare(
-      Baseline baseline, String sha, Map<String, String> before, Map<String, Path> files) {
+      ComparisonBase baseline, String sha, Map<String, String> before, Map<String, Path> files) {
     ObjectHash hash =
         before.values().stream().findAny().map(ObjectHash::of).orElse(ObjectHash.SHA1);
-    return ScriptChanges.between(baseline, scriptsIn(before), counting(GitBlobs.idsOf(files, hash)))
+    return ScriptChanges.between(baseline, scriptsIn(before), counting(GitBlobIds.idsOf(files, hash)))
         .with(configuration.since(sha, before, hash, deployments));
   }
 

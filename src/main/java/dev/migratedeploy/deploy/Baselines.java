@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,14 +19,14 @@ public final class Baselines {
   private Baselines() {}
 
   /** Such as {@code 9be01d4c, deployed on 21 Nov 10:14 UTC}. */
-  public static String words(Baseline baseline) {
-    if (baseline instanceof Baseline.LastDeployment last) {
+  public static String words(ComparisonBase baseline) {
+    if (baseline instanceof ComparisonBase.LastDeployment last) {
       return shortSha(last.sha()) + ", deployed on " + DAY.format(last.finishedAt());
     }
-    if (baseline instanceof Baseline.GivenCommit given) {
+    if (baseline instanceof ComparisonBase.GivenCommit given) {
       return shortSha(given.sha());
     }
-    if (baseline instanceof Baseline.LostCommit lost) {
+    if (baseline instanceof ComparisonBase.LostCommit lost) {
       return "the last deployment, whose commit " + shortSha(lost.sha()) + " is gone";
     }
     return "the first deployment is still to come";

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
-import dev.migratedeploy.changes.Baseline.GivenCommit;
-import dev.migratedeploy.changes.Baseline.LastDeployment;
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase.GivenCommit;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -125,7 +125,7 @@ final class LastRun {
         found.revision());
   }
 
-  private Known known(Baseline baseline) {
+  private Known known(ComparisonBase baseline) {
     if (!(baseline instanceof LastDeployment last) || order.environment().isPinned()) {
       return new Known.Nothing();
     }

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
 
@@ -8,7 +8,7 @@ import dev.migratedeploy.verdict.Verdict;
 final class NothingToDo {
   private NothingToDo() {}
 
-  static Verdict since(Baseline baseline) {
+  static Verdict since(ComparisonBase baseline) {
     return new Verdict(
         Verdict.Kind.NOTHING_TO_DO,
         Explanation.of(

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
@@ -103,7 +103,7 @@ public final class ScriptCheck {
             .map(ScriptChange::path)
             .filter(versioned::contains)
             .collect(Collectors.toSet());
-    return !edited.isEmpty() && changes.baseline() instanceof Baseline.LastDeployment last
+    return !edited.isEmpty() && changes.baseline() instanceof ComparisonBase.LastDeployment last
         ? detection.withSameLines(last.sha(), edited, order.scripts().files())
         : Set.of();
   }

@@ -1,6 +1,6 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
@@ -24,7 +24,7 @@ record Deployed(Map<Version, MigrationScript> byVersion, Optional<Version> highe
 
   /** Empty where nothing is known to have been deployed. */
   static Optional<Deployed> in(Circumstances circumstances) {
-    if (!(circumstances.changes().baseline() instanceof Baseline.LastDeployment)) {
+    if (!(circumstances.changes().baseline() instanceof ComparisonBase.LastDeployment)) {
       return Optional.empty();
     }
     Set<String> paths = new HashSet<>();

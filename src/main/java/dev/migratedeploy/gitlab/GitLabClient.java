@@ -12,9 +12,9 @@ import javax.net.ssl.SSLHandshakeException;
 final class GitLabClient {
   private final GitLabRequests requests;
   private final GitLabProblems problems;
-  private final Persistence persistence;
+  private final RetryPolicy persistence;
 
-  GitLabClient(GitLabRequests requests, GitLabProblems problems, Persistence persistence) {
+  GitLabClient(GitLabRequests requests, GitLabProblems problems, RetryPolicy persistence) {
     this.requests = requests;
     this.problems = problems;
     this.persistence = persistence;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.migratedeploy.changes.Baseline.LastDeployment;
-import dev.migratedeploy.changes.Baseline.RecordedJob;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase.RecordedJob;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.gitlab;
 
-import dev.migratedeploy.changes.Baseline.LastDeployment;
 import dev.migratedeploy.changes.BranchHistory;
 import dev.migratedeploy.changes.CommitPaths;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.git.GitRemote;
@@ -42,7 +42,7 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
 
   GitLabDeployments(CiContext context, Pause pause, Duration readTimeout) {
     GitLabProblems problems = new GitLabProblems(context);
-    Persistence persistence = new Persistence(problems, pause);
+    RetryPolicy persistence = new RetryPolicy(problems, pause);
     this.client =
         new GitLabClient(
             GitLabRequests.of(context, CONNECT_TIMEOUT, readTimeout), problems, persistence);

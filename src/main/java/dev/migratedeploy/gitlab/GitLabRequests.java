@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.gitlab4j.api.utils.UrlEncoder;
 
 /** Reads from GitLab, with {@code GITLAB_TOKEN} or else the job's own token. */
-final class GitLabRequests extends SingleRequests {
+final class GitLabRequests extends GitLabHttpClient {
   private GitLabRequests(CiContext context, Duration connectTimeout, Duration readTimeout) {
     super(
         context,

@@ -28,7 +28,7 @@ public final class GitLabTokens {
         new GitLabClient(
             GitLabRequests.of(context, TIMEOUT, TIMEOUT),
             problems,
-            new Persistence(problems, pause));
+            new RetryPolicy(problems, pause));
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.Optional;
  * names its commit by the full id, so nothing has to be looked up before.
  */
 record GitTree(
-    GitRemote remote, GitLabCommits commits, GitLabProblems problems, Persistence persistence)
+    GitRemote remote, GitLabCommits commits, GitLabProblems problems, RetryPolicy persistence)
     implements CommitFiles {
 
   private interface Question<T> {

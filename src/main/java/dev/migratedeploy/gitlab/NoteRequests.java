@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads and writes notes with {@code GITLAB_TOKEN}. */
-final class NoteRequests extends SingleRequests {
+final class NoteRequests extends GitLabHttpClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.FlywayConfigurations;
@@ -111,7 +111,7 @@ public final class PlanRun {
       journal.note(
           "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
               + " is no job; the database is asked anyway");
-      return new ScriptChanges(new Baseline.NoDeploymentYet(), List.of());
+      return new ScriptChanges(new ComparisonBase.NoDeploymentYet(), List.of());
     }
     return order
         .since()

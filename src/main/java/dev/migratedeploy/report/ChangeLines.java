@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -20,8 +20,8 @@ final class ChangeLines {
    */
   static String heading(ScriptChanges changes, int scripts) {
     String all = scripts + (scripts == 1 ? " script" : " scripts");
-    Baseline baseline = changes.baseline();
-    if (baseline instanceof Baseline.NoDeploymentYet) {
+    ComparisonBase baseline = changes.baseline();
+    if (baseline instanceof ComparisonBase.NoDeploymentYet) {
       return all + ", all new: nothing was deployed here yet";
     }
     return changes.changes().size()

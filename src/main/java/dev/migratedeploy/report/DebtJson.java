@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.plan.pending.EnvironmentDebt;
 import dev.migratedeploy.plan.pending.WaitingScript;
 import dev.migratedeploy.verdict.Verdict;
@@ -38,7 +38,7 @@ final class DebtJson {
     }
     EnvironmentDebt.Known known = (EnvironmentDebt.Known) debt;
     node.put("job", known.job().orElse(null));
-    if (known.baseline() instanceof Baseline.LastDeployment last) {
+    if (known.baseline() instanceof ComparisonBase.LastDeployment last) {
       node.put("deployed", last.sha()).put("deployedAt", last.finishedAt().toString());
     } else {
       node.putNull("deployed").putNull("deployedAt");

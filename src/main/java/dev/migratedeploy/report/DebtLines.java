@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.deploy.Baselines;
 import dev.migratedeploy.plan.pending.EnvironmentDebt;
 import dev.migratedeploy.plan.pending.WaitingScript;
@@ -32,7 +32,7 @@ final class DebtLines {
 
   private static String heading(EnvironmentDebt.Known debt) {
     String compared =
-        debt.baseline() instanceof Baseline.NoDeploymentYet
+        debt.baseline() instanceof ComparisonBase.NoDeploymentYet
             ? "never deployed"
             : Baselines.words(debt.baseline()) + debt.job().map(job -> " by " + job).orElse("");
     return (debt.waiting().isEmpty() ? "nothing" : debt.waiting().size() + " waiting")

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -113,14 +113,14 @@ final class ResultJson {
     }
   }
 
-  private static @Nullable String since(Baseline baseline) {
-    if (baseline instanceof Baseline.LastDeployment last) {
+  private static @Nullable String since(ComparisonBase baseline) {
+    if (baseline instanceof ComparisonBase.LastDeployment last) {
       return last.sha();
     }
-    if (baseline instanceof Baseline.GivenCommit given) {
+    if (baseline instanceof ComparisonBase.GivenCommit given) {
       return given.sha();
     }
-    return baseline instanceof Baseline.LostCommit lost ? lost.sha() : null;
+    return baseline instanceof ComparisonBase.LostCommit lost ? lost.sha() : null;
   }
 
   private static void image(ObjectNode node, PublishedImage image) {

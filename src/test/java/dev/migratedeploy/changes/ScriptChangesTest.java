@@ -7,7 +7,7 @@ import static dev.migratedeploy.changes.ScriptChange.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.changes.Baseline.GivenCommit;
+import dev.migratedeploy.changes.ComparisonBase.GivenCommit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScriptChangesTest {
-  private static final Baseline BASELINE = new GivenCommit("9be01d4");
+  private static final ComparisonBase BASELINE = new GivenCommit("9be01d4");
 
   @Test
   void aFileOnOneSideOnlyWasAddedOrRemoved() {

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +13,12 @@ class BaselinesTest {
   void everyBaselineIsSaidInWords() {
     assertThat(
             Baselines.words(
-                new Baseline.LastDeployment(SHA, Instant.parse("2025-11-21T10:14:59Z"), 7)))
+                new ComparisonBase.LastDeployment(SHA, Instant.parse("2025-11-21T10:14:59Z"), 7)))
         .isEqualTo("9be01d4c, deployed on 21 Nov 10:14 UTC");
-    assertThat(Baselines.words(new Baseline.GivenCommit(SHA))).isEqualTo("9be01d4c");
-    assertThat(Baselines.words(new Baseline.LostCommit(SHA)))
+    assertThat(Baselines.words(new ComparisonBase.GivenCommit(SHA))).isEqualTo("9be01d4c");
+    assertThat(Baselines.words(new ComparisonBase.LostCommit(SHA)))
         .isEqualTo("the last deployment, whose commit 9be01d4c is gone");
-    assertThat(Baselines.words(new Baseline.NoDeploymentYet()))
+    assertThat(Baselines.words(new ComparisonBase.NoDeploymentYet()))
         .isEqualTo("the first deployment is still to come");
   }
 

@@ -2,8 +2,8 @@ package dev.migratedeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.changes.Baseline.LastDeployment;
-import dev.migratedeploy.changes.Baseline.RecordedJob;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase.RecordedJob;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import java.time.Instant;
 import java.util.Optional;

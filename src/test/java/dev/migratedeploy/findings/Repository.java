@@ -1,6 +1,6 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.Told;
@@ -117,10 +117,10 @@ final class Repository {
   }
 
   private Circumstances circumstances() {
-    Baseline baseline =
+    ComparisonBase baseline =
         deployed
-            ? new Baseline.LastDeployment("9be01d4c", Instant.EPOCH, 7)
-            : new Baseline.NoDeploymentYet();
+            ? new ComparisonBase.LastDeployment("9be01d4c", Instant.EPOCH, 7)
+            : new ComparisonBase.NoDeploymentYet();
     return new Circumstances(
         now.keySet().stream().map(path -> MigrationScript.of(path, folder.resolve(path))).toList(),
         ScriptChanges.between(baseline, before, now),

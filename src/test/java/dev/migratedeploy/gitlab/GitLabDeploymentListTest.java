@@ -7,7 +7,7 @@ import static dev.migratedeploy.gitlab.GitLabStub.SHA;
 import static dev.migratedeploy.gitlab.GitLabStub.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.changes.Baseline.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;

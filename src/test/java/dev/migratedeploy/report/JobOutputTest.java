@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Explanation;
@@ -73,7 +73,7 @@ class JobOutputTest {
   void aTaskThatNeverStarted() {
     run(false)
         .begun()
-        .detected(new Baseline.NoDeploymentYet(), ScriptChange.added("V1__a.sql"))
+        .detected(new ComparisonBase.NoDeploymentYet(), ScriptChange.added("V1__a.sql"))
         .published()
         .started()
         .state("STOPPED", 42)
@@ -149,7 +149,7 @@ class JobOutputTest {
     run(false)
         .begun()
         .detected(
-            new Baseline.GivenCommit(Run.SHA), ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
+            new ComparisonBase.GivenCommit(Run.SHA), ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
         .planned("build the image", "run it")
         .decided(new Verdict(Verdict.Kind.DRY_RUN, Explanation.of("nothing was changed")));
     assertThat(text())
@@ -169,7 +169,7 @@ class JobOutputTest {
     run(false)
         .begun()
         .detected(
-            new Baseline.NoDeploymentYet(),
+            new ComparisonBase.NoDeploymentYet(),
             IntStream.rangeClosed(1, 31)
                 .mapToObj(i -> ScriptChange.added("V%02d__a.sql".formatted(i)))
                 .toArray(ScriptChange[]::new));

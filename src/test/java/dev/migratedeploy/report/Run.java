@@ -6,7 +6,7 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.Heading;
@@ -26,8 +26,8 @@ import java.util.Optional;
 final class Run {
   static final String SHA = "9be01d4c5a3f2b1e0d9c8b7a69584736251403f2";
   static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
-  static final Baseline SINCE =
-      new Baseline.LastDeployment(SHA, Instant.parse("2025-11-21T10:14:00Z"), 7);
+  static final ComparisonBase SINCE =
+      new ComparisonBase.LastDeployment(SHA, Instant.parse("2025-11-21T10:14:00Z"), 7);
 
   private final Journal journal;
   private final VirtualTicker ticker;
@@ -56,7 +56,7 @@ final class Run {
     return this;
   }
 
-  Run detected(Baseline baseline, ScriptChange... changes) {
+  Run detected(ComparisonBase baseline, ScriptChange... changes) {
     journal.detected(new ScriptChanges(baseline, List.of(changes)), 31);
     ticker.sleep(Duration.ofMillis(600));
     return this;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan.pending;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -55,7 +55,7 @@ public final class Debts {
               + "); name it with --deploy-job NAME");
     }
     ScriptChanges changes = found.changes();
-    if (changes.baseline() instanceof Baseline.LostCommit lost) {
+    if (changes.baseline() instanceof ComparisonBase.LostCommit lost) {
       return new EnvironmentDebt.NotKnown(
           environment,
           "the commit "
@@ -70,7 +70,7 @@ public final class Debts {
 
   private List<WaitingScript> waiting(ScriptChanges changes) {
     Optional<String> deployed =
-        changes.baseline() instanceof Baseline.LastDeployment last
+        changes.baseline() instanceof ComparisonBase.LastDeployment last
             ? Optional.of(last.sha())
             : Optional.empty();
     List<WaitingScript> waiting = new ArrayList<>();

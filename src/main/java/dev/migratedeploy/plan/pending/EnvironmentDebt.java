@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan.pending;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ public sealed interface EnvironmentDebt {
   record Known(
       String environment,
       Optional<String> job,
-      Baseline baseline,
+      ComparisonBase baseline,
       List<WaitingScript> waiting,
       List<ConfigurationChange> configuration)
       implements EnvironmentDebt {

@@ -1,7 +1,7 @@
 package dev.migratedeploy.plan.pending;
 
-import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.BranchHistory;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -49,7 +49,7 @@ public record LastDeploy(BranchHistory history, ScriptDetection detection, Deplo
 
   private static ScriptChanges everyOne(ScriptFolder scripts) {
     return new ScriptChanges(
-        new Baseline.NoDeploymentYet(),
+        new ComparisonBase.NoDeploymentYet(),
         scripts.scripts().stream().map(script -> ScriptChange.added(script.path())).toList());
   }
 }

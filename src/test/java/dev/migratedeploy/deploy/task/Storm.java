@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.changes.Baseline;
 import dev.migratedeploy.changes.CommitPaths;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.deploy.Deploy;
@@ -156,7 +156,7 @@ final class Storm {
   private static Deployments nothingDeployed() {
     return new Deployments() {
       @Override
-      public Optional<Baseline.LastDeployment> lastSuccessful(
+      public Optional<ComparisonBase.LastDeployment> lastSuccessful(
           String environment, Optional<String> jobName) {
         return Optional.empty();
       }

@@ -2,7 +2,7 @@ package dev.migratedeploy.plan.pending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.changes.Baseline;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
@@ -90,7 +90,7 @@ class DebtsTest {
   void whereNothingWasEverDeployedEveryScriptWaits() {
     EnvironmentDebt.Known debt = known("qa");
 
-    assertThat(debt.baseline()).isInstanceOf(Baseline.NoDeploymentYet.class);
+    assertThat(debt.baseline()).isInstanceOf(ComparisonBase.NoDeploymentYet.class);
     assertThat(debt.waiting())
         .extracting(script -> script.path() + " " + script.since().orElseThrow())
         .containsExactly(

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * What git may store of a file whose lines are the same as in the checkout: with the line ends of
  * either system, or as a pointer of Git LFS.
  */
-final class StoredForms {
-  private StoredForms() {}
+final class BlobVariants {
+  private BlobVariants() {}
 
   /** Whether one of them has this id. */
   static boolean include(String id, Path file) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the scripts of this commit were compared with. */
-public sealed interface Baseline {
+public sealed interface ComparisonBase {
   /**
    * The last successful deployment to the environment.
    *
@@ -21,7 +21,7 @@ public sealed interface Baseline {
    */
   record LastDeployment(
       String sha, Instant finishedAt, long id, Set<String> jobs, List<RecordedJob> recorded)
-      implements Baseline {
+      implements ComparisonBase {
     public LastDeployment {
       jobs = Set.copyOf(jobs);
       recorded = List.copyOf(recorded);
@@ -66,14 +66,14 @@ public sealed interface Baseline {
       String job, String sha, Instant finishedAt, long deployment, boolean hasReports) {}
 
   /** The commit that {@code --since} names. */
-  record GivenCommit(String sha) implements Baseline {}
+  record GivenCommit(String sha) implements ComparisonBase {}
 
   /** Nothing was ever deployed: every script is new. */
-  record NoDeploymentYet() implements Baseline {}
+  record NoDeploymentYet() implements ComparisonBase {}
 
   /**
    * The last deployment's commit exists no more, as after a force push and housekeeping. Every
    * script counts as new, and Flyway's own history says what is pending.
    */
-  record LostCommit(String sha) implements Baseline {}
+  record LostCommit(String sha) implements ComparisonBase {}
 }

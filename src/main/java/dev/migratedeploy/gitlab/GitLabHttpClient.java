@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Sends single requests through gitlab4j. Its own pager is not used: where a header is missing it
  * takes the first page for the whole list, and it knows no keyset pagination.
  */
-public abstract class SingleRequests extends GitLabApiClient {
+public abstract class GitLabHttpClient extends GitLabApiClient {
   /** A page of a hundred entries, or one file of the settings, is far smaller. */
   private static final long MOST_BYTES = 32L << 20;
 
@@ -41,7 +41,7 @@ public abstract class SingleRequests extends GitLabApiClient {
   private final Client client;
 
   /** Requests with a token, which stands in the header of that name. */
-  protected SingleRequests(
+  protected GitLabHttpClient(
       CiContext context,
       String tokenHeader,
       Secret token,

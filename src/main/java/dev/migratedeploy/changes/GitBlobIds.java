@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * converts them (line ends, LFS) their ids differ from the stored ones and they count as edited:
  * Flyway then finds nothing to do, which is the harmless side to err on.
  */
-final class GitBlobs {
-  private GitBlobs() {}
+final class GitBlobIds {
+  private GitBlobIds() {}
 
   /**
    * The ids by the same paths. Symbolic links are left out, as they are on GitLab's side.

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Asks again where asking again may help, a few times and for a bounded time. */
-final class Persistence {
+final class RetryPolicy {
   private static final int ATTEMPTS = 5;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -19,7 +19,7 @@ final class Persistence {
   private final GitLabProblems problems;
   private final Pause pause;
 
-  Persistence(GitLabProblems problems, Pause pause) {
+  RetryPolicy(GitLabProblems problems, Pause pause) {
     this.problems = problems;
     this.pause = pause;
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Detection against git itself, over random histories and with either token. {@code
  * -Dhistories.seed=N} repeats a run, {@code -Dhistories.count=N} makes it longer or shorter.
  */
-class DetectionOracleTest {
+class DetectionOracleIT {
   private static final int COUNT = Integer.getInteger("histories.count", 500);
   private static final long SEED = Long.getLong("histories.seed", System.nanoTime());
 
@@ -66,7 +66,7 @@ class DetectionOracleTest {
 
   private static ScriptDetection detection(Map<String, String> variables) {
     return new ScriptDetection(
-        new GitLabDeployments(CiContext.of(variables), DetectionOracleTest::noPause),
+        new GitLabDeployments(CiContext.of(variables), DetectionOracleIT::noPause),
         "db",
         ScriptFolder::counts);
   }
@@ -99,7 +99,7 @@ class DetectionOracleTest {
   }
 
   private static GitDiff asGitSees(List<ScriptChange> changes, Map<String, Path> scripts) {
-    Map<String, String> ids = GitBlobs.idsOf(scripts, ObjectHash.SHA1);
+    Map<String, String> ids = GitBlobIds.idsOf(scripts, ObjectHash.SHA1);
     GitDiff diff = GitDiff.empty();
     for (ScriptChange change : changes) {
       String path = "db/" + change.path();

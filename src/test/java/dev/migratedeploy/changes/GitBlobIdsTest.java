@@ -14,10 +14,10 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GitBlobsTest {
+class GitBlobIdsTest {
   private final Path folder;
 
-  GitBlobsTest(@TempDir Path folder) {
+  GitBlobIdsTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -29,7 +29,7 @@ class GitBlobsTest {
 
     String expected = new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, bytes).name();
 
-    assertThat(GitBlobs.idsOf(Map.of("a/V1.sql", file), ObjectHash.SHA1))
+    assertThat(GitBlobIds.idsOf(Map.of("a/V1.sql", file), ObjectHash.SHA1))
         .containsExactly(Map.entry("a/V1.sql", expected));
   }
 
@@ -38,7 +38,7 @@ class GitBlobsTest {
   void aRepositoryWithLongIdsIsHashedWithSha256() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.sql"), "");
 
-    assertThat(GitBlobs.idsOf(Map.of("empty.sql", file), ObjectHash.of("0".repeat(64))).values())
+    assertThat(GitBlobIds.idsOf(Map.of("empty.sql", file), ObjectHash.of("0".repeat(64))).values())
         .containsExactly("473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813");
   }
 
@@ -47,7 +47,7 @@ class GitBlobsTest {
     Path file = Files.writeString(folder.resolve("V1.sql"), "select 1;");
     Path link = Files.createSymbolicLink(folder.resolve("V2.sql"), file);
 
-    assertThat(GitBlobs.idsOf(Map.of("V1.sql", file, "V2.sql", link), ObjectHash.SHA1))
+    assertThat(GitBlobIds.idsOf(Map.of("V1.sql", file, "V2.sql", link), ObjectHash.SHA1))
         .containsOnlyKeys("V1.sql");
   }
 
@@ -55,7 +55,7 @@ class GitBlobsTest {
   void aFileThatCannotBeReadIsNamed() {
     Path missing = folder.resolve("V2.sql");
 
-    assertThatThrownBy(() -> GitBlobs.idsOf(Map.of("V2.sql", missing), ObjectHash.SHA1))
+    assertThatThrownBy(() -> GitBlobIds.idsOf(Map.of("V2.sql", missing), ObjectHash.SHA1))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("V2.sql");
   }

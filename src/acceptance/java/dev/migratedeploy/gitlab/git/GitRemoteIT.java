@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * With a server between it and a real repository, to look at what is asked and to spoil answers.
  */
-class GitRemoteTest {
+class GitRemoteIT {
   private static final String REFS = "/shop/orders.git/info/refs";
   private static final String SERVICE = "/shop/orders.git/git-upload-pack";
   private static final String FETCH = "command=fetch";

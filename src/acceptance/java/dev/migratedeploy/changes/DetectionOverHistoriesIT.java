@@ -7,10 +7,10 @@ import static dev.migratedeploy.changes.ScriptChange.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migratedeploy.changes.Baseline.GivenCommit;
-import dev.migratedeploy.changes.Baseline.LastDeployment;
-import dev.migratedeploy.changes.Baseline.LostCommit;
-import dev.migratedeploy.changes.Baseline.NoDeploymentYet;
+import dev.migratedeploy.changes.ComparisonBase.GivenCommit;
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import dev.migratedeploy.changes.ComparisonBase.LostCommit;
+import dev.migratedeploy.changes.ComparisonBase.NoDeploymentYet;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalCommit;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ParameterizedClass
 @EnumSource
-class DetectionOverHistoriesTest {
+class DetectionOverHistoriesIT {
   enum Token {
     GITLAB_TOKEN,
     CI_JOB_TOKEN_ONLY,
@@ -60,7 +60,7 @@ class DetectionOverHistoriesTest {
   private final Path checkouts;
   private String first = "";
 
-  DetectionOverHistoriesTest(Token token, @TempDir Path checkouts) {
+  DetectionOverHistoriesIT(Token token, @TempDir Path checkouts) {
     this.token = token;
     this.checkouts = checkouts;
   }

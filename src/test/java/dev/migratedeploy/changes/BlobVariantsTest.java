@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StoredFormsTest {
+class BlobVariantsTest {
   @TempDir Path folder = Path.of("");
 
   @ParameterizedTest
@@ -24,18 +24,18 @@ class StoredFormsTest {
             + "\nsize 6\n"
       })
   void aFileMayBeStoredWithOtherLineEndsOrAsAPointer(String stored) throws IOException {
-    assertThat(StoredForms.include(id(stored), file("a\r\nb\n\r"))).isTrue();
+    assertThat(BlobVariants.include(id(stored), file("a\r\nb\n\r"))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\n b\n", "a\rb\r", "", "a\n\nb\n"})
   void otherLinesAreAnotherFile(String stored) throws IOException {
-    assertThat(StoredForms.include(id(stored), file("a\nb\n"))).isFalse();
+    assertThat(BlobVariants.include(id(stored), file("a\nb\n"))).isFalse();
   }
 
   @Test
   void aFileWithoutLineEndsHasOneForm() throws IOException {
-    assertThat(StoredForms.include(id("a"), file("a"))).isTrue();
+    assertThat(BlobVariants.include(id("a"), file("a"))).isTrue();
   }
 
   private Path file(String text) throws IOException {
