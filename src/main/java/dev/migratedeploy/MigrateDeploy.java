@@ -5,7 +5,7 @@ import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.cli.Surroundings;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.secrets.KnownSecrets;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -63,7 +63,7 @@ public final class MigrateDeploy {
   }
 
   private static void run(List<String> arguments, PrintStream out) {
-    Ticker ticker = Ticker.system();
+    WaitableClock ticker = WaitableClock.system();
     ProcessStart start = ProcessStart.ofThisProcess();
     List<String> words = start.arguments(arguments);
     Map<String, String> variables = start.variables(System.getenv());

@@ -16,7 +16,7 @@ import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.TarLayer;
 import dev.migratedeploy.support.QuickTicker;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -153,7 +153,7 @@ final class KillCloud implements AutoCloseable {
   /** Runs the job to its end. */
   ToolProcess.Result run(Job job, Path temporary) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Ticker ticker = new QuickTicker();
+    WaitableClock ticker = new QuickTicker();
     return withProperties(
         job,
         temporary,

@@ -10,7 +10,7 @@ import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.aws.TaskTimings;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ class SealedCancelTest extends SealedMode {
     String sha = commit(SLOW);
     LocalDatabase.Held lock = cloud.database().hold(environment);
     Driver second = Driver.inProcess().at(RUNS, tool -> lock.close());
-    AtomicReference<Ahead<Outcome>> started = new AtomicReference<>();
+    AtomicReference<Prefetch<Outcome>> started = new AtomicReference<>();
 
     Outcome first =
         run(
@@ -91,8 +91,8 @@ class SealedCancelTest extends SealedMode {
     assertNothingLeft();
   }
 
-  private Ahead<Outcome> inBackground(PickedJob job, Driver driver) {
-    return Ahead.of(
+  private Prefetch<Outcome> inBackground(PickedJob job, Driver driver) {
+    return Prefetch.of(
         () -> new LocalRunner(driver, hostVariables(), options(), temporary()).run(job));
   }
 }

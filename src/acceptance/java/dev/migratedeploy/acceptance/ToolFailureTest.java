@@ -9,7 +9,7 @@ import dev.migratedeploy.demo.ToolProcess.Result;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.QuickTicker;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +68,7 @@ class ToolFailureTest {
       throws IOException {
     KillCloud.Job job = CLOUD.job();
     CLOUD.migrations().holdBack();
-    Ticker failing = whenever(() -> CLOUD.migrations().of(job.environment()) > 0, failure);
+    WaitableClock failing = whenever(() -> CLOUD.migrations().of(job.environment()) > 0, failure);
 
     Result result = run(job, failing);
 
@@ -97,7 +97,7 @@ class ToolFailureTest {
   @Test
   void aStrayInterruptChangesNothing() throws IOException {
     KillCloud.Job job = CLOUD.job();
-    Ticker interrupting =
+    WaitableClock interrupting =
         whenever(
             () -> {
               Thread.currentThread().interrupt();
@@ -208,9 +208,9 @@ class ToolFailureTest {
     boolean holds();
   }
 
-  private static Ticker whenever(Condition condition, Throwable failure) {
-    Ticker quick = new QuickTicker();
-    return new Ticker() {
+  private static WaitableClock whenever(Condition condition, Throwable failure) {
+    WaitableClock quick = new QuickTicker();
+    return new WaitableClock() {
       @Override
       public Instant now() {
         return quick.now();
@@ -231,7 +231,7 @@ class ToolFailureTest {
     throw (T) failure;
   }
 
-  private Result run(KillCloud.Job job, Ticker ticker, String... command) {
+  private Result run(KillCloud.Job job, WaitableClock ticker, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--env", job.environment()));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();

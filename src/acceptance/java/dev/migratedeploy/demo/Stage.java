@@ -8,7 +8,7 @@ import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.aws.Faults;
 import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.support.QuickTicker;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -148,7 +148,7 @@ public final class Stage {
     directory = job.directory();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    Ticker ticker = new QuickTicker();
+    WaitableClock ticker = new QuickTicker();
     Map<String, String> variables = command.equals("deploy") ? job.variables() : job.verifying();
     Surroundings surroundings =
         new Surroundings(variables, job.directory(), out, new Cancellation(ticker), ticker);

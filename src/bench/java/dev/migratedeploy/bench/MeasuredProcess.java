@@ -1,6 +1,6 @@
 package dev.migratedeploy.bench;
 
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ final class MeasuredProcess {
     builder.environment().putAll(variables);
     long start = System.nanoTime();
     Process process = builder.start();
-    Ahead<List<Line>> output = Ahead.of(() -> read(process));
+    Prefetch<List<Line>> output = Prefetch.of(() -> read(process));
     long peakKb = 0;
     long cpu = 0;
     while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {

@@ -15,7 +15,7 @@ import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.RegistryLogins;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.KnownSecrets;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -52,7 +52,7 @@ final class AwsAdapters implements AutoCloseable {
   }
 
   Tasks tasks(AwsClients aws) {
-    return new LaterTasks(Ahead.of(() -> ecs(aws)));
+    return new LaterTasks(Prefetch.of(() -> ecs(aws)));
   }
 
   EcsTasks ecs(AwsClients aws) {

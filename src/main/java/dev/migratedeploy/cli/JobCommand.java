@@ -4,7 +4,7 @@ import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
@@ -25,7 +25,7 @@ abstract class JobCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Surroundings surroundings = root().surroundings;
-    Ticker ticker = surroundings.ticker();
+    WaitableClock ticker = surroundings.ticker();
     JobPage page = JobPage.of(root().options, surroundings, ticker);
     ReportFiles files =
         new ReportFiles(
@@ -39,7 +39,7 @@ abstract class JobCommand implements Callable<Integer> {
     return end.of(() -> verdict(journal, ticker)).exitCode();
   }
 
-  private Verdict verdict(Journal journal, Ticker ticker) {
+  private Verdict verdict(Journal journal, WaitableClock ticker) {
     try (Wiring wiring = new Wiring(root(), journal, ticker)) {
       SecretVariables.refuseUnusable(root().surroundings.variables());
       Network.join(root().surroundings.variables(), root().surroundings.directory());

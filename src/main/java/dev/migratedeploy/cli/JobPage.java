@@ -2,7 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.report.JobOutput;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Help.Ansi;
 record JobPage(Journal journal, PrintStream out, boolean verbose) {
   private static final int MOST_CAUSES = 20;
 
-  static JobPage of(DeployOptions options, Surroundings surroundings, Ticker ticker) {
+  static JobPage of(DeployOptions options, Surroundings surroundings, WaitableClock ticker) {
     JobOutput output =
         new JobOutput(
             surroundings.out(), colour(options, surroundings), surroundings.gitLab(), ticker);

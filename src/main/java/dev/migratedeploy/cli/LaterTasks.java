@@ -8,7 +8,7 @@ import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskSpec;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ import java.util.Optional;
  * of a second for it.
  */
 final class LaterTasks implements Tasks {
-  private final Ahead<Tasks> tasks;
+  private final Prefetch<Tasks> tasks;
 
-  LaterTasks(Ahead<Tasks> tasks) {
+  LaterTasks(Prefetch<Tasks> tasks) {
     this.tasks = tasks;
   }
 

@@ -5,9 +5,9 @@ import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.AnyFailure;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public final class Program {
         .tell(plainly(own, surroundings), failure -> trace(failure, own, surroundings));
     Optional<Problem> unreadable = Unreadable.among(arguments, surroundings.directory());
     if (unreadable.isPresent()) {
-      return refused(Explanation.of(unreadable.get()), surroundings);
+      return refused(VerdictDetails.of(unreadable.get()), surroundings);
     }
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
     VariableDefaults defaults = new VariableDefaults(surroundings.variables());
@@ -79,7 +79,7 @@ public final class Program {
         surroundings.secrets());
   }
 
-  private static int refused(Explanation explanation, Surroundings surroundings) {
+  private static int refused(VerdictDetails explanation, Surroundings surroundings) {
     return surroundings.end().decide(new Verdict(Verdict.Kind.REFUSED, explanation)).exitCode();
   }
 
@@ -87,7 +87,7 @@ public final class Program {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     return refused(
-        Explanation.of(
+        VerdictDetails.of(
             new Problem(
                 firstLine(e),
                 suggestions.isEmpty()

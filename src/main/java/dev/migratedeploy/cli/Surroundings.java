@@ -3,7 +3,7 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.FileNames;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record Surroundings(
     Path directory,
     PrintStream out,
     Cancellation cancellation,
-    Ticker ticker,
+    WaitableClock ticker,
     RunEnd end) {
   public Surroundings {
     variables = Map.copyOf(variables);
@@ -41,7 +41,7 @@ public record Surroundings(
       Path directory,
       PrintStream out,
       Cancellation cancellation,
-      Ticker ticker) {
+      WaitableClock ticker) {
     this(variables, directory, cancellation, ticker, KnownSecrets.of(variables).through(out));
   }
 
@@ -49,7 +49,7 @@ public record Surroundings(
       Map<String, String> variables,
       Path directory,
       Cancellation cancellation,
-      Ticker ticker,
+      WaitableClock ticker,
       PrintStream masked) {
     this(variables, directory, masked, cancellation, ticker, new RunEnd(cancellation, masked));
   }

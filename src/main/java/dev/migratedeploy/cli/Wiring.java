@@ -33,7 +33,7 @@ import dev.migratedeploy.plan.pending.LastDeploy;
 import dev.migratedeploy.project.CommonSettings;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.SecretVariables;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,14 +42,14 @@ final class Wiring implements AutoCloseable {
   private final Surroundings surroundings;
   private final OrderReader orders;
   private final Journal journal;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final AwsAdapters adapters;
 
-  Wiring(RootCommand root, Journal journal, Ticker ticker) {
+  Wiring(RootCommand root, Journal journal, WaitableClock ticker) {
     this(root.surroundings, new OrderReader(root), journal, ticker);
   }
 
-  Wiring(Surroundings surroundings, OrderReader orders, Journal journal, Ticker ticker) {
+  Wiring(Surroundings surroundings, OrderReader orders, Journal journal, WaitableClock ticker) {
     this.surroundings = surroundings;
     this.orders = orders;
     this.journal = journal;

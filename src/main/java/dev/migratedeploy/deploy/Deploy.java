@@ -8,7 +8,7 @@ import dev.migratedeploy.deploy.task.TaskJob;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 
@@ -69,8 +69,8 @@ public final class Deploy {
    * @throws ProblemException where it ends before a task has started
    */
   public Verdict run() {
-    Ahead<TaskTemplate> template = Ahead.of(() -> order.template(tasks));
-    Ahead<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
+    Prefetch<TaskTemplate> template = Prefetch.of(() -> order.template(tasks));
+    Prefetch<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
     LastRun lastRun = new LastRun(order, template, reports);
     ScriptChanges changes = lastRun.and(order.changes(detection, lastRun::deploy));
     boolean nothing = changes.isEmpty() && !order.force();
@@ -88,7 +88,7 @@ public final class Deploy {
   }
 
   private Verdict run(
-      DeployOrder read, ScriptChanges changes, LastRun lastRun, Ahead<PlannedImage> image) {
+      DeployOrder read, ScriptChanges changes, LastRun lastRun, Prefetch<PlannedImage> image) {
     return read.dryRun()
         ? DryRun.of(read, lastRun.template(), image.get(), journal)
         : job.run(read.withDue(changes), lastRun.recorded(changes), image.get());

@@ -2,8 +2,8 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 
 /** What a deploy would do from here on. */
@@ -29,7 +29,7 @@ final class DryRun {
                 + String.join(" ", order.command())));
     return new Verdict(
         Verdict.Kind.DRY_RUN,
-        Explanation.of("nothing was changed").next("to do it, leave out --dry-run"));
+        VerdictDetails.of("nothing was changed").next("to do it, leave out --dry-run"));
   }
 
   private static String build(PlannedImage image, String base) {

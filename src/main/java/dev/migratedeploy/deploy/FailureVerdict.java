@@ -2,12 +2,12 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.MachineFailure;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.UnprovenException;
 import dev.migratedeploy.verdict.Verdict.Kind;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,20 +75,20 @@ public final class FailureVerdict {
     if (phase instanceof RunPhase.TaskStarted started) {
       return new Verdict(
           Kind.UNKNOWN,
-          Explanation.of("the job was cancelled, and ECS did not say in time what the task does")
+          VerdictDetails.of("the job was cancelled, and ECS did not say in time what the task does")
               .state(state(started))
               .next(next(started)));
     }
     if (phase instanceof RunPhase.StartSent sent) {
       return new Verdict(
           Kind.UNKNOWN,
-          Explanation.of("the job was cancelled while the task was being started")
+          VerdictDetails.of("the job was cancelled while the task was being started")
               .state(SENT)
               .next(next(sent)));
     }
     return new Verdict(
         Kind.NOT_STARTED,
-        Explanation.of("the job was cancelled before the task was started")
+        VerdictDetails.of("the job was cancelled before the task was started")
             .state("nothing was applied; a retry is safe")
             .next("retry the job"));
   }
@@ -105,7 +105,7 @@ public final class FailureVerdict {
     }
     return new Verdict(
         Kind.NOT_STARTED,
-        Explanation.of(cause)
+        VerdictDetails.of(cause)
             .state("nothing was applied; a retry is safe")
             .next(
                 "retry the job; if it stays so, check how the runner's host reaches GitLab, AWS and"
@@ -128,7 +128,7 @@ public final class FailureVerdict {
       String cause, String state, String next, Optional<MachineFailure> machine) {
     return new Verdict(
         Kind.UNKNOWN,
-        Explanation.of(cause)
+        VerdictDetails.of(cause)
             .state(state)
             .next(next + "; " + machine.map(MachineFailure::next).orElse(REPORT)));
   }
@@ -136,7 +136,7 @@ public final class FailureVerdict {
   private static Verdict notBegun(MachineFailure lack, List<String> details) {
     return new Verdict(
         lack.passes() ? Kind.NOT_STARTED : Kind.REFUSED,
-        Explanation.of(lack.cause())
+        VerdictDetails.of(lack.cause())
             .details(details)
             .state(lack.passes() ? "nothing was applied; a retry is safe" : "nothing was started")
             .next(lack.next()));
@@ -147,12 +147,12 @@ public final class FailureVerdict {
         && path.getInput().chars().anyMatch(letter -> letter >= 0x80)) {
       return new Verdict(
           Kind.REFUSED,
-          Explanation.of("could not use a file's name: " + words(failure))
+          VerdictDetails.of("could not use a file's name: " + words(failure))
               .next(FileNames.UTF8_LOCALE));
     }
     return new Verdict(
         Kind.REFUSED,
-        Explanation.of(cause)
+        VerdictDetails.of(cause)
             .state("nothing was started")
             .next(
                 failure instanceof LinkageError

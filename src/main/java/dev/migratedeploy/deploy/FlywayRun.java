@@ -7,7 +7,7 @@ import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 
@@ -15,7 +15,7 @@ import dev.migratedeploy.verdict.Verdict;
 public final class FlywayRun {
   private final DeployOrder order;
   private final Images images;
-  private final Ahead<TaskTemplate> template;
+  private final Prefetch<TaskTemplate> template;
   private final TaskJob job;
   private final Journal journal;
   private final boolean checksNames;
@@ -34,7 +34,7 @@ public final class FlywayRun {
       boolean checksNames) {
     this.order = order;
     this.images = images;
-    this.template = Ahead.whenNeeded(() -> order.template(tasks));
+    this.template = Prefetch.whenNeeded(() -> order.template(tasks));
     this.job = job;
     this.journal = journal;
     this.checksNames = checksNames;

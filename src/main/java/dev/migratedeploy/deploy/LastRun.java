@@ -8,7 +8,7 @@ import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.task.TaskIdentity;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,10 @@ final class LastRun {
   }
 
   private final DeployOrder order;
-  private final Ahead<TaskTemplate> template;
+  private final Prefetch<TaskTemplate> template;
   private final DeployReports reports;
 
-  LastRun(DeployOrder order, Ahead<TaskTemplate> template, DeployReports reports) {
+  LastRun(DeployOrder order, Prefetch<TaskTemplate> template, DeployReports reports) {
     this.order = order;
     this.template = template;
     this.reports = reports;

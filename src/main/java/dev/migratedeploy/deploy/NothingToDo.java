@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ComparisonBase;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 
 /** The words for a job that had nothing to do. */
 final class NothingToDo {
@@ -11,7 +11,7 @@ final class NothingToDo {
   static Verdict since(ComparisonBase baseline) {
     return new Verdict(
         Verdict.Kind.NOTHING_TO_DO,
-        Explanation.of(
+        VerdictDetails.of(
                 "no script changed since "
                     + Baselines.words(baseline)
                     + "; the configuration is the same")

@@ -6,7 +6,7 @@ import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.git.GitRemote;
-import dev.migratedeploy.support.Pause;
+import dev.migratedeploy.support.Sleeper;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +36,11 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
    *
    * @param pause between two attempts, where GitLab is not there for a moment
    */
-  public GitLabDeployments(CiContext context, Pause pause) {
+  public GitLabDeployments(CiContext context, Sleeper pause) {
     this(context, pause, READ_TIMEOUT);
   }
 
-  GitLabDeployments(CiContext context, Pause pause, Duration readTimeout) {
+  GitLabDeployments(CiContext context, Sleeper pause, Duration readTimeout) {
     GitLabProblems problems = new GitLabProblems(context);
     RetryPolicy persistence = new RetryPolicy(problems, pause);
     this.client =

@@ -2,7 +2,7 @@ package dev.migratedeploy.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.support.Pause;
+import dev.migratedeploy.support.Sleeper;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class GitLabTokens {
    *
    * @param pause between two attempts, where GitLab is not there for a moment
    */
-  public GitLabTokens(CiContext context, Pause pause) {
+  public GitLabTokens(CiContext context, Sleeper pause) {
     this.problems = new GitLabProblems(context);
     this.gitLab =
         new GitLabClient(

@@ -3,7 +3,7 @@ package dev.migratedeploy.gitlab;
 import dev.migratedeploy.gitlab.Attempt.Answered;
 import dev.migratedeploy.gitlab.Attempt.Foreign;
 import dev.migratedeploy.gitlab.Attempt.Passing;
-import dev.migratedeploy.support.Pause;
+import dev.migratedeploy.support.Sleeper;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -17,9 +17,9 @@ final class RetryPolicy {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
   private final GitLabProblems problems;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  RetryPolicy(GitLabProblems problems, Pause pause) {
+  RetryPolicy(GitLabProblems problems, Sleeper pause) {
     this.problems = problems;
     this.pause = pause;
   }

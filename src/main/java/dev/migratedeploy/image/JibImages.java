@@ -3,8 +3,8 @@ package dev.migratedeploy.image;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
-import dev.migratedeploy.support.Ahead;
-import dev.migratedeploy.support.TemporaryDirectory;
+import dev.migratedeploy.support.Prefetch;
+import dev.migratedeploy.support.TempDirectory;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class JibImages implements Images {
   private final JibRegistries registries;
-  private final Map<String, Ahead<BaseImage>> bases = new ConcurrentHashMap<>();
+  private final Map<String, Prefetch<BaseImage>> bases = new ConcurrentHashMap<>();
 
   public JibImages(RegistryLogin.Source logins) {
     this.registries = new JibRegistries(logins);
@@ -28,7 +28,7 @@ public final class JibImages implements Images {
   /** Looks for a base and logs in to a repository before an image of them is planned. */
   public JibImages expecting(String base, String repository) {
     base(base);
-    Ahead.of(() -> target(repository, base));
+    Prefetch.of(() -> target(repository, base));
     return this;
   }
 
@@ -37,13 +37,13 @@ public final class JibImages implements Images {
     return new Planned(spec, base(spec.base()).then(base -> look(base, spec)));
   }
 
-  private Ahead<BaseImage> base(String words) {
+  private Prefetch<BaseImage> base(String words) {
     return bases.computeIfAbsent(
         words,
         name ->
             DockerHub.counts(name)
-                ? Ahead.whenNeeded(() -> findBase(name))
-                : Ahead.of(() -> findBase(name)));
+                ? Prefetch.whenNeeded(() -> findBase(name))
+                : Prefetch.of(() -> findBase(name)));
   }
 
   private BaseImage findBase(String words) {
@@ -82,9 +82,9 @@ public final class JibImages implements Images {
 
   private final class Planned implements PlannedImage {
     private final ImageSpec spec;
-    private final Ahead<Look> look;
+    private final Prefetch<Look> look;
 
-    Planned(ImageSpec spec, Ahead<Look> look) {
+    Planned(ImageSpec spec, Prefetch<Look> look) {
       this.spec = spec;
       this.look = look;
     }
@@ -116,7 +116,7 @@ public final class JibImages implements Images {
     @Override
     public PublishedImage publish() {
       // An image that is there makes no directory, beside which others would be looked for.
-      TemporaryDirectory.removeLeft();
+      TempDirectory.removeLeft();
       return published(look.get().tagged()).orElseGet(this::push);
     }
 

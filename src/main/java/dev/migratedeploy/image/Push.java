@@ -4,8 +4,8 @@ import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.BlobDescriptor;
-import dev.migratedeploy.support.Ahead;
-import dev.migratedeploy.support.TemporaryDirectory;
+import dev.migratedeploy.support.Prefetch;
+import dev.migratedeploy.support.TempDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +20,15 @@ final class Push {
   private final JibRepository target;
   private final BaseImage base;
   private final ImageSpec spec;
-  private final Ahead<KnownBlobs> known;
-  private final List<Ahead<PushedBlob>> pushes = new ArrayList<>();
+  private final Prefetch<KnownBlobs> known;
+  private final List<Prefetch<PushedBlob>> pushes = new ArrayList<>();
   private final Moves moves = new Moves();
 
   Push(JibRepository target, BaseImage base, ImageSpec spec) {
     this.target = target;
     this.base = base;
     this.spec = spec;
-    this.known = Ahead.of(() -> KnownBlobs.of(spec.previous(), target));
+    this.known = Prefetch.of(() -> KnownBlobs.of(spec.previous(), target));
   }
 
   /**
@@ -38,8 +38,8 @@ final class Push {
    * @throws RegistryException where the registry does not take what was built
    */
   PublishedImage as(Optional<String> tag) throws IOException, RegistryException {
-    Ahead<BaseContent> below = Ahead.of(() -> base.forArchitecture(spec.architecture()));
-    try (TemporaryDirectory work = TemporaryDirectory.open()) {
+    Prefetch<BaseContent> below = Prefetch.of(() -> base.forArchitecture(spec.architecture()));
+    try (TempDirectory work = TempDirectory.open()) {
       target.prepareToPush();
       List<BuiltLayer> layers = BuiltLayer.all(spec, work.path());
       layers.forEach(this::push);
@@ -49,7 +49,7 @@ final class Push {
       if (target.push(configuration.getDigest(), image.configuration(), Optional.empty())) {
         moves.sent(configuration.getSize());
       }
-      pushes.forEach(Ahead::get);
+      pushes.forEach(Prefetch::get);
       BlobDescriptor manifest = image.descriptor();
       String digest = manifest.getDigest().toString();
       target.push(image.manifest(), tag.orElse(digest));
@@ -61,7 +61,7 @@ final class Push {
 
   private void push(BuiltLayer layer) {
     pushes.add(
-        Ahead.of(
+        Prefetch.of(
             () -> {
               PushedBlob pushed =
                   push(layer.digest(), layer.blob().orElseThrow(), Optional.empty(), layer.isNew());
@@ -79,7 +79,7 @@ final class Push {
             .filter(from -> from.registry().equals(target.registry()))
             .map(JibRepository::name);
     pushes.add(
-        Ahead.of(
+        Prefetch.of(
             () -> {
               PushedBlob pushed =
                   push(digest, base.repository().blob(digest, layer.size()), mount, false);

@@ -1,7 +1,7 @@
 package dev.migratedeploy.image;
 
 import com.google.cloud.tools.jib.api.RegistryException;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -28,7 +28,7 @@ sealed interface TaggedImage {
   /** Looks, with one request if there is nothing or an image of ours. */
   static TaggedImage of(String tag, JibRepository repository, BaseImage base, ImageSpec spec)
       throws IOException, RegistryException {
-    Ahead<List<BuiltLayer>> layers = Ahead.of(() -> layers(spec));
+    Prefetch<List<BuiltLayer>> layers = Prefetch.of(() -> layers(spec));
     Optional<ImageDocument> found = repository.manifest(tag);
     if (found.isEmpty()) {
       return new None();

@@ -8,10 +8,10 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.Version;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,13 +40,13 @@ final class PassedOver {
     if (left.isEmpty() || !plan.is(Verdict.Kind.SAFE)) {
       return plan;
     }
-    Explanation missing =
+    VerdictDetails missing =
         new IncompleteMessages(
                 flyway, scripts.options(), order.environment().name(), order.image().scriptsPath())
             .explain(left, DueScripts.migrations(scripts.folder().scripts()).size());
     return new Verdict(
         Verdict.Kind.WOULD_FAIL,
-        Explanation.of("a deploy would end INCOMPLETE: Flyway passes over what is due")
+        VerdictDetails.of("a deploy would end INCOMPLETE: Flyway passes over what is due")
             .details(missing.details())
             .state("nothing was changed by this plan")
             .next(missing.next().orElseThrow()),

@@ -4,8 +4,8 @@ import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,7 +67,7 @@ public final class PlanJudge {
 
   private Verdict safe() {
     Plan read = plan.orElseThrow();
-    Explanation explanation = PlanWords.safe(read);
+    VerdictDetails explanation = PlanWords.safe(read);
     String state =
         Stream.of(
                 missingSchema()
@@ -94,7 +94,7 @@ public final class PlanJudge {
   private Verdict unknown(String why) {
     return new Verdict(
         Verdict.Kind.UNKNOWN,
-        Explanation.of("what a deploy would do is not proved: " + why)
+        VerdictDetails.of("what a deploy would do is not proved: " + why)
             .details(List.of())
             .state("nothing was changed by this plan")
             .next(

@@ -5,10 +5,10 @@ import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.deploy.task.ScriptStateWords;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.ValidationProblem;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,16 +21,16 @@ final class PlanWords {
 
   private PlanWords() {}
 
-  static Explanation safe(Plan plan) {
+  static VerdictDetails safe(Plan plan) {
     List<PlannedScript> pending = plan.in(ScriptState.PENDING);
-    Explanation explanation =
-        Explanation.of(
+    VerdictDetails explanation =
+        VerdictDetails.of(
             pending.isEmpty()
                 ? "nothing is pending: "
                     + plan.environment()
                     + " is at version "
                     + plan.version().orElse("empty")
-                : "a deploy would apply " + Spans.count(pending.size(), "script") + names(pending));
+                : "a deploy would apply " + HumanReadable.count(pending.size(), "script") + names(pending));
     return plan.neverRun()
         ? explanation.state(
             "Flyway has never run in this database; it refuses a schema that holds tables already"
@@ -45,7 +45,7 @@ final class PlanWords {
     }
     Problem errors = ScriptErrors.problem(folder, findings);
     if (verdict.is(Verdict.Kind.WOULD_FAIL)) {
-      Explanation known = verdict.explanation();
+      VerdictDetails known = verdict.explanation();
       return new Verdict(
           Verdict.Kind.WOULD_FAIL,
           known.details(
@@ -56,11 +56,11 @@ final class PlanWords {
     return verdict.is(Verdict.Kind.SAFE) || verdict.is(Verdict.Kind.FAILED)
         ? new Verdict(
             Verdict.Kind.WOULD_FAIL,
-            Explanation.of(errors).state("nothing was changed by this plan"))
+            VerdictDetails.of(errors).state("nothing was changed by this plan"))
         : verdict;
   }
 
-  static Explanation wouldFail(
+  static VerdictDetails wouldFail(
       String environment, Optional<Plan> plan, List<ValidationProblem> problems) {
     List<String> causes =
         plan.map(Plan::blocking).orElse(List.of()).stream().map(PlanWords::cause).toList();
@@ -86,8 +86,8 @@ final class PlanWords {
                         .findFirst()
                         .orElseThrow());
     return (causes.size() == 1
-            ? Explanation.of(causes.get(0))
-            : Explanation.of(causes.size() + " scripts would stop it")
+            ? VerdictDetails.of(causes.get(0))
+            : VerdictDetails.of(causes.size() + " scripts would stop it")
                 .details(InfoWords.limited(causes)))
         .next(new ScriptStateWords(environment).next(worst));
   }

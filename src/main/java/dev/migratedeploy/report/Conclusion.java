@@ -1,7 +1,7 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class Conclusion {
   }
 
   void print(Verdict verdict) {
-    Explanation explanation = verdict.explanation();
+    VerdictDetails explanation = verdict.explanation();
     line("Result", style(verdict).apply(verdict.title()) + "  ", explanation.cause());
     List<String> details = explanation.details();
     details.stream().limit(MOST_DETAILS).forEach(detail -> line("", detail));

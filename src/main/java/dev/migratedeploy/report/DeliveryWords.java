@@ -2,7 +2,7 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.image.Delivery.BaseLayers;
 import dev.migratedeploy.image.Delivery;
-import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.support.HumanReadable;
 
 /** What a publish has moved, in a few words. */
 final class DeliveryWords {
@@ -10,7 +10,7 @@ final class DeliveryWords {
 
   static String of(Delivery delivery) {
     return delivery.own() instanceof Delivery.Pushed pushed
-        ? Spans.size(pushed.bytes()) + " pushed" + of(pushed.base())
+        ? HumanReadable.size(pushed.bytes()) + " pushed" + of(pushed.base())
         : "was there already";
   }
 

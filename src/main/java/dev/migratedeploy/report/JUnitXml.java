@@ -5,8 +5,8 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,7 +119,7 @@ final class JUnitXml {
       throws XMLStreamException {
     xml.writeStartElement("failure");
     if (verdict.isPresent()) {
-      Explanation explanation = verdict.get().explanation();
+      VerdictDetails explanation = verdict.get().explanation();
       xml.writeAttribute("type", verdict.get().title());
       xml.writeAttribute("message", clean(explanation.cause()));
       xml.writeCharacters(clean(String.join("\n", explanation.details())));

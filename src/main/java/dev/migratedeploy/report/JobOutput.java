@@ -15,8 +15,8 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentDebt;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class JobOutput implements Journal {
   private final Style style;
   private final Sections sections;
   private final LogLines log;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private Instant stationBegan;
   private boolean inLog;
 
@@ -45,7 +45,7 @@ public final class JobOutput implements Journal {
    * @param colour whether colours may be used
    * @param gitLab whether the reader is GitLab, which folds sections
    */
-  public JobOutput(PrintStream out, boolean colour, boolean gitLab, Ticker ticker) {
+  public JobOutput(PrintStream out, boolean colour, boolean gitLab, WaitableClock ticker) {
     this.out = out;
     this.style = new Style(colour);
     this.sections = new Sections(out, gitLab);
@@ -144,7 +144,7 @@ public final class JobOutput implements Journal {
       out.println(
           INDENT
               + style.dim(
-                  state.status().toLowerCase(Locale.ROOT) + " after " + Spans.words(elapsed)));
+                  state.status().toLowerCase(Locale.ROOT) + " after " + HumanReadable.words(elapsed)));
     }
   }
 
@@ -182,6 +182,6 @@ public final class JobOutput implements Journal {
   }
 
   private String took() {
-    return Spans.words(Duration.between(stationBegan, ticker.now()));
+    return HumanReadable.words(Duration.between(stationBegan, ticker.now()));
   }
 }

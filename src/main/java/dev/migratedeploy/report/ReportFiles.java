@@ -15,7 +15,7 @@ import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentDebt;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.secrets.MaskedLines;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public final class ReportFiles implements Journal {
 
   private final Path directory;
   private final Consumer<String> warnings;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final KnownSecrets secrets;
   private @Nullable MaskedLines lines;
   private final RunRecord run;
@@ -48,7 +48,7 @@ public final class ReportFiles implements Journal {
    *
    * @param warnings gets a sentence if files cannot be written
    */
-  public ReportFiles(Path directory, Consumer<String> warnings, Ticker ticker) {
+  public ReportFiles(Path directory, Consumer<String> warnings, WaitableClock ticker) {
     this(directory, warnings, ticker, new KnownSecrets());
   }
 
@@ -58,7 +58,7 @@ public final class ReportFiles implements Journal {
    * @param secrets what stands in no file
    */
   public ReportFiles(
-      Path directory, Consumer<String> warnings, Ticker ticker, KnownSecrets secrets) {
+      Path directory, Consumer<String> warnings, WaitableClock ticker, KnownSecrets secrets) {
     this.directory = directory;
     this.warnings = warnings;
     this.ticker = ticker;

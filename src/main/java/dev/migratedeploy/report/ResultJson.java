@@ -15,9 +15,9 @@ import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class ResultJson {
   }
 
   private static void verdict(ObjectNode result, Verdict verdict) {
-    Explanation explanation = verdict.explanation();
+    VerdictDetails explanation = verdict.explanation();
     result
         .put("verdict", verdict.title())
         .put("exitCode", verdict.exitCode())

@@ -19,7 +19,7 @@ public record SystemProgram(String path) implements Program {
 
   @Override
   public Ended run(List<String> command, Path directory, Duration timeout) throws IOException {
-    try (TemporaryDirectory work = TemporaryDirectory.open()) {
+    try (TempDirectory work = TempDirectory.open()) {
       Path output = work.path().resolve("output");
       Path complaint = work.path().resolve("complaint");
       ProcessBuilder builder =

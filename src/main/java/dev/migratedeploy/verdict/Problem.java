@@ -14,9 +14,9 @@ import java.util.List;
  */
 public record Problem(String cause, List<String> details, String next) {
   public Problem {
-    cause = Wording.of(cause);
-    details = Wording.bounded(details);
-    next = Wording.of(next);
+    cause = DisplayText.of(cause);
+    details = DisplayText.bounded(details);
+    next = DisplayText.of(next);
   }
 
   public static Problem of(String cause, String next) {

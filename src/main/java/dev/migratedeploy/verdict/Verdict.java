@@ -8,12 +8,12 @@ import java.util.List;
  * @param unapplied the due scripts that are not in the database after a run that succeeded: those
  *     that make it INCOMPLETE, or, of one that is APPLIED, those that the settings allow
  */
-public record Verdict(Kind kind, Explanation explanation, List<UnappliedScript> unapplied) {
+public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScript> unapplied) {
   public Verdict {
     unapplied = List.copyOf(unapplied);
   }
 
-  public Verdict(Kind kind, Explanation explanation) {
+  public Verdict(Kind kind, VerdictDetails explanation) {
     this(kind, explanation, List.of());
   }
 
@@ -72,7 +72,7 @@ public record Verdict(Kind kind, Explanation explanation, List<UnappliedScript> 
 
   /** The verdict on a job that ended before a task was seen to be started. */
   public static Verdict of(ProblemException ended) {
-    Explanation explanation = Explanation.of(ended.problem());
+    VerdictDetails explanation = VerdictDetails.of(ended.problem());
     if (ended instanceof NotStartedException) {
       return new Verdict(
           Kind.NOT_STARTED, explanation.state("nothing was applied; a retry is safe"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -124,8 +124,8 @@ class OptionsTest {
                 variables,
                 Path.of(""),
                 System.out,
-                new Cancellation(Ticker.system()),
-                Ticker.system()),
+                new Cancellation(WaitableClock.system()),
+                WaitableClock.system()),
             List.of());
     new CommandLine(root)
         .setDefaultValueProvider(new VariableDefaults(variables))

@@ -3,7 +3,7 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -72,7 +72,7 @@ final class Prompt {
         Program.run(
             List.of(arguments),
             new Surroundings(
-                variables, directory, out, new Cancellation(Ticker.system()), Ticker.system()));
+                variables, directory, out, new Cancellation(WaitableClock.system()), WaitableClock.system()));
     return new Run(exitCode, printed.toString(StandardCharsets.UTF_8));
   }
 }

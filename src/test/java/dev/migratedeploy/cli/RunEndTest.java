@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.support.Ticker;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict.Kind;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunEndTest {
-  private static final Verdict APPLIED = new Verdict(Kind.APPLIED, Explanation.of("1 script"));
-  private static final Verdict UNKNOWN = new Verdict(Kind.UNKNOWN, Explanation.of("cancelled"));
+  private static final Verdict APPLIED = new Verdict(Kind.APPLIED, VerdictDetails.of("1 script"));
+  private static final Verdict UNKNOWN = new Verdict(Kind.UNKNOWN, VerdictDetails.of("cancelled"));
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final RunEnd end =
       new RunEnd(
-          new Cancellation(Ticker.system()),
+          new Cancellation(WaitableClock.system()),
           new PrintStream(printed, true, StandardCharsets.UTF_8));
 
   @Test

@@ -3,7 +3,7 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class SealedSurroundingsTest {
             "GITLAB_TOKEN", "of-the-host",
             "MIGRATE_DEPLOY_ROLE_ARN", "of-the-host",
             "PATH", "/usr/bin");
-    Ticker ticker = Ticker.system();
+    WaitableClock ticker = WaitableClock.system();
 
     Surroundings sealed =
         SealedSurroundings.of(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.Stage;
 import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a defect of the tool looks like to a user. */
 class UnforeseenFailureTest {
   /** Whoever waits for GitLab's second try meets a defect. */
-  private static final Ticker DEFECTIVE =
-      new Ticker() {
+  private static final WaitableClock DEFECTIVE =
+      new WaitableClock() {
         @Override
         public Instant now() {
           return Instant.EPOCH;

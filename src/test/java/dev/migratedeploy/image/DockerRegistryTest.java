@@ -8,7 +8,7 @@ import dev.migratedeploy.localcloud.container.ProcessRuntime;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.TarLayer;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class DockerRegistryTest {
   private final LocalRegistry bases = LocalRegistry.start();
   private final String registry;
   private final Process process;
-  private final Ahead<Boolean> logged;
+  private final Prefetch<Boolean> logged;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   DockerRegistryTest(@TempDir Path directory) throws IOException {
@@ -57,7 +57,7 @@ class DockerRegistryTest {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     awaitListening(output);
     logged =
-        Ahead.of(
+        Prefetch.of(
             () -> {
               output.lines().forEach(this::keepRequest);
               return true;

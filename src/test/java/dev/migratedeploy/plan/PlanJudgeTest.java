@@ -10,8 +10,8 @@ import dev.migratedeploy.deploy.task.Sample;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class PlanJudgeTest {
     PlanReading reading = reading("no-connection", 1);
     assertThat(judged(reading, failed)).isSameAs(failed);
     Verdict running =
-        new Verdict(Verdict.Kind.STILL_RUNNING, Explanation.of("the task still runs"));
+        new Verdict(Verdict.Kind.STILL_RUNNING, VerdictDetails.of("the task still runs"));
     assertThat(judged(reading("pending", 1), running)).isSameAs(running);
   }
 
@@ -133,7 +133,7 @@ class PlanJudgeTest {
   }
 
   private static Verdict task(int exitCode) {
-    Explanation explanation = Explanation.of("the task exited with " + exitCode);
+    VerdictDetails explanation = VerdictDetails.of("the task exited with " + exitCode);
     return exitCode == 0
         ? new Verdict(Verdict.Kind.VALID, explanation)
         : new Verdict(Verdict.Kind.INVALID, explanation);

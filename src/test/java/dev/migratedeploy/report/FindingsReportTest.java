@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -165,6 +165,6 @@ class FindingsReportTest {
   private void write(String scripts, List<Finding> findings) {
     ReportFiles files = new ReportFiles(folder, warning -> {}, new VirtualTicker());
     files.found(scripts, findings);
-    files.decided(new Verdict(Verdict.Kind.REFUSED, Explanation.of("words")));
+    files.decided(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("words")));
   }
 }

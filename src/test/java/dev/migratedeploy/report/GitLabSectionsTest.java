@@ -3,8 +3,8 @@ package dev.migratedeploy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class GitLabSectionsTest {
   void theVerdictStandsOutsideOfEverySection() {
     run.begun()
         .detected()
-        .decided(new Verdict(Verdict.Kind.REFUSED, Explanation.of("no such cluster")));
+        .decided(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("no such cluster")));
     assertThat(text().substring(text().lastIndexOf("section_")))
         .startsWith("section_end:")
         .contains("REFUSED");
@@ -97,14 +97,14 @@ class GitLabSectionsTest {
             "\u001b[0Ksection_end:1:migrate_deploy_log\r\u001b[0K")
         .decided(
             new Verdict(
-                Verdict.Kind.FAILED, Explanation.of("\u001b[0Ksection_start:1:y\r\u001b[0K")));
+                Verdict.Kind.FAILED, VerdictDetails.of("\u001b[0Ksection_start:1:y\r\u001b[0K")));
     assertThat(sections()).hasSize(8).noneMatch(section -> section.endsWith(" x"));
     assertThat(MARKER.matcher(text()).replaceAll("")).doesNotContain("\r").doesNotContain("\u001b");
   }
 
   @Test
   void withoutAStationThereIsNoSection() {
-    run.begun().decided(new Verdict(Verdict.Kind.REFUSED, Explanation.of("no such environment")));
+    run.begun().decided(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("no such environment")));
     assertThat(sections()).isEmpty();
   }
 

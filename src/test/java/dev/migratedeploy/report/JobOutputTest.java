@@ -6,8 +6,8 @@ import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class JobOutputTest {
         .decided(
             new Verdict(
                 Verdict.Kind.FAILED,
-                Explanation.of(
+                VerdictDetails.of(
                         "V8__region_not_null.sql, line 3: column \"region\" contains null values")
                     .details(List.of("ALTER TABLE orders", "  ALTER COLUMN region SET NOT NULL;"))
                     .state("no script was applied by this run")
@@ -80,7 +80,7 @@ class JobOutputTest {
         .decided(
             new Verdict(
                 Verdict.Kind.NOT_STARTED,
-                Explanation.of("the image could not be pulled: the registry denies access")
+                VerdictDetails.of("the image could not be pulled: the registry denies access")
                     .state("nothing was applied; a retry is safe")));
     assertThat(text())
         .endsWith(
@@ -101,7 +101,7 @@ class JobOutputTest {
         .begun()
         .detected()
         .started(new LogDestination.Elsewhere("the log driver splunk"))
-        .decided(new Verdict(Verdict.Kind.UNKNOWN, Explanation.of("ECS has no exit code of it")));
+        .decided(new Verdict(Verdict.Kind.UNKNOWN, VerdictDetails.of("ECS has no exit code of it")));
     assertThat(text())
         .endsWith(
             """
@@ -118,7 +118,7 @@ class JobOutputTest {
         .decided(
             new Verdict(
                 Verdict.Kind.STILL_RUNNING,
-                Explanation.of("the task still runs after 30 min").next("aws ecs describe-tasks")));
+                VerdictDetails.of("the task still runs after 30 min").next("aws ecs describe-tasks")));
     assertThat(text())
         .endsWith(
             """
@@ -135,7 +135,7 @@ class JobOutputTest {
         .detected(Run.SINCE)
         .decided(
             new Verdict(
-                Verdict.Kind.NOTHING_TO_DO, Explanation.of("no script changed since 9be01d4c")));
+                Verdict.Kind.NOTHING_TO_DO, VerdictDetails.of("no script changed since 9be01d4c")));
     assertThat(text())
         .endsWith(
             """
@@ -151,7 +151,7 @@ class JobOutputTest {
         .detected(
             new ComparisonBase.GivenCommit(Run.SHA), ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
         .planned("build the image", "run it")
-        .decided(new Verdict(Verdict.Kind.DRY_RUN, Explanation.of("nothing was changed")));
+        .decided(new Verdict(Verdict.Kind.DRY_RUN, VerdictDetails.of("nothing was changed")));
     assertThat(text())
         .endsWith(
             """
@@ -183,7 +183,7 @@ class JobOutputTest {
         .decided(
             new Verdict(
                 Verdict.Kind.FAILED,
-                Explanation.of("\u001b[2Jall fine\r\u001b[0Ksection_end:1:x")
+                VerdictDetails.of("\u001b[2Jall fine\r\u001b[0Ksection_end:1:x")
                     .details(List.of("\u001b[31mdetail\u001b[0m", "two\nlines"))
                     .state("V7\u001b[1A applied")
                     .next("look\u0007")));
@@ -206,7 +206,7 @@ class JobOutputTest {
         .begun()
         .decided(
             new Verdict(
-                Verdict.Kind.REFUSED, Explanation.of("1254 problems").details(problems).next("x")));
+                Verdict.Kind.REFUSED, VerdictDetails.of("1254 problems").details(problems).next("x")));
 
     assertThat(text())
         .contains("problem 19\n         and 1,234 more in result.json\nNext     x\n")

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class ReportFilesTest {
   }
 
   static Stream<Verdict> allSixAreWrittenWhateverTheResult() {
-    Explanation words = Explanation.of("words");
+    VerdictDetails words = VerdictDetails.of("words");
     return Stream.of(Verdict.Kind.values()).map(kind -> new Verdict(kind, words));
   }
 
@@ -146,7 +146,7 @@ class ReportFilesTest {
         .decided(
             new Verdict(
                 Verdict.Kind.FAILED,
-                Explanation.of("V7__orders_by_region.sql: \u001b[31mred <b> & ]]> \u0000 \ud83d")
+                VerdictDetails.of("V7__orders_by_region.sql: \u001b[31mred <b> & ]]> \u0000 \ud83d")
                     .details(List.of("SELECT '\u0001'", "]]> 🚀"))));
     Element suite = junit();
     assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(3);

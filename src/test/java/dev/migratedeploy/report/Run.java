@@ -15,8 +15,8 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,6 +147,6 @@ final class Run {
   }
 
   static Verdict applied(String cause) {
-    return new Verdict(Verdict.Kind.APPLIED, Explanation.of(cause));
+    return new Verdict(Verdict.Kind.APPLIED, VerdictDetails.of(cause));
   }
 }

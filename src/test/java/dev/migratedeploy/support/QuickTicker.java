@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that really waits, but runs ten times as fast as others: a second takes 100 ms. */
-public final class QuickTicker implements Ticker {
+public final class QuickTicker implements WaitableClock {
   private static final int FASTER = 10;
 
-  private final Ticker real = Ticker.system();
+  private final WaitableClock real = WaitableClock.system();
   private final Instant start = real.now();
 
   @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock whose time passes at once, and only where it is waited on. */
-public final class VirtualTicker implements Ticker {
+public final class VirtualTicker implements WaitableClock {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Nothing waits so often: a loop that does has no end. */

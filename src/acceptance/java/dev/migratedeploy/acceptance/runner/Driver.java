@@ -7,7 +7,7 @@ import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.runner.driver.RunnerExit;
 import dev.migratedeploy.support.QuickTicker;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public interface Driver {
       synchronized (AWS_PROPERTIES) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        Ticker ticker = new QuickTicker();
+        WaitableClock ticker = new QuickTicker();
         AWS_PROPERTIES.forEach((name, variable) -> set(name, variables.get(variable)));
         int exitCode =
             Program.run(

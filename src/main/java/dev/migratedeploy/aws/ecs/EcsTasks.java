@@ -1,7 +1,7 @@
 package dev.migratedeploy.aws.ecs;
 
 import dev.migratedeploy.aws.AwsFailure;
-import dev.migratedeploy.support.Ahead;
+import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public TaskTemplate template(EnvironmentSettings environment) {
-    Ahead<TaskDefinitionSnapshot> definition = Ahead.of(() -> definition(environment.taskDefinition()));
+    Prefetch<TaskDefinitionSnapshot> definition = Prefetch.of(() -> definition(environment.taskDefinition()));
     requireCluster(environment.cluster());
     TaskTemplate template = definition.get().template(environment.container());
     template.requireSubnets(environment);

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
@@ -23,13 +23,13 @@ public final class Cancellation {
   /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
   public static final Duration SHORT_GRACE = Duration.ofSeconds(8);
 
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final Duration grace;
   private Optional<Instant> requestedAt = Optional.empty();
   private boolean begun;
   private boolean closed;
 
-  public Cancellation(Ticker ticker) {
+  public Cancellation(WaitableClock ticker) {
     this(ticker, SHORT_GRACE);
   }
 
@@ -38,7 +38,7 @@ public final class Cancellation {
    *
    * @param grace how long after the wish a verdict is still heard
    */
-  public Cancellation(Ticker ticker, Duration grace) {
+  public Cancellation(WaitableClock ticker, Duration grace) {
     this.ticker = ticker;
     this.grace = grace;
   }

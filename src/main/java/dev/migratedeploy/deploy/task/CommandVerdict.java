@@ -4,9 +4,9 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,7 @@ public final class CommandVerdict {
                               .explanation(log.complete(), completeness));
                   case "validate" ->
                       new Verdict(
-                          Verdict.Kind.VALID, Explanation.of(validated() + ".  " + completeness));
+                          Verdict.Kind.VALID, VerdictDetails.of(validated() + ".  " + completeness));
                   default ->
                       new Verdict(
                           Verdict.Kind.SHOWN, new InfoWords(order, flyway).shown(completeness));
@@ -61,7 +61,7 @@ public final class CommandVerdict {
     return flyway
         .validation()
         .validated()
-        .map(count -> Spans.count(count, "migration") + " validated: database and scripts agree")
+        .map(count -> HumanReadable.count(count, "migration") + " validated: database and scripts agree")
         .orElse("the task exited with 0: database and scripts agree");
   }
 

@@ -8,8 +8,8 @@ import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.plan.ScriptState;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class DatabaseWords {
     this.template = template;
   }
 
-  Explanation success(LogSummary log) {
+  VerdictDetails success(LogSummary log) {
     int count = flyway.applied().size();
     String scripts =
         flyway.versionBefore().isEmpty() && flyway.versionAfter().isEmpty() && count == 0
@@ -34,19 +34,19 @@ final class DatabaseWords {
             : count == 0
                 ? "the database had every script already"
                 : count + (count == 1 ? " script" : " scripts") + versions() + time();
-    return Explanation.of(scripts + ".  " + completeness(log));
+    return VerdictDetails.of(scripts + ".  " + completeness(log));
   }
 
   /** The explanation of a failure that Flyway itself reported. */
-  Explanation failure(String without) {
+  VerdictDetails failure(String without) {
     Optional<FlywayError> error = flyway.error();
     if (flyway.validation().failed()) {
       return new InfoWords(order, flyway)
           .invalid(error.map(FlywayError::lines).orElse(List.of()))
           .state(afterFailure());
     }
-    Explanation explanation =
-        Explanation.of(error.map(FlywayError::sentence).orElseGet(() -> withoutError(without)))
+    VerdictDetails explanation =
+        VerdictDetails.of(error.map(FlywayError::sentence).orElseGet(() -> withoutError(without)))
             .details(error.map(this::details).orElse(List.of()))
             .state(afterFailure());
     return explanation.next(error.flatMap(this::advice).orElseGet(this::fix));

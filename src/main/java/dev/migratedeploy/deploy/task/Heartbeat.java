@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -51,11 +51,11 @@ final class Heartbeat {
         "still "
             + status
             + " after "
-            + Spans.words(Duration.between(started, now))
+            + HumanReadable.words(Duration.between(started, now))
             + "; "
             + flyway.lastBegun().map(script -> "in " + script + ", ").orElse("")
             + "silent for "
-            + Spans.words(silent));
+            + HumanReadable.words(silent));
     if (!causesNamed && flyway.lastBegun().isPresent() && silent.compareTo(LONG) >= 0) {
       causesNamed = true;
       journal.note(

@@ -3,10 +3,10 @@ package dev.migratedeploy.deploy.task;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.scripts.Version;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import dev.migratedeploy.verdict.UnappliedScript;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +32,13 @@ public final class IncompleteMessages {
     this.scriptsPath = scriptsPath;
   }
 
-  public Explanation explain(List<UnappliedScript> unapplied, int scriptsOfTheCommit) {
+  public VerdictDetails explain(List<UnappliedScript> unapplied, int scriptsOfTheCommit) {
     Map<Reason, List<UnappliedScript>> byReason = byReason(unapplied);
-    return Explanation.of(
+    return VerdictDetails.of(
             "%d of %s of this commit %s not in the database"
                 .formatted(
                     unapplied.size(),
-                    Spans.count(scriptsOfTheCommit, "script"),
+                    HumanReadable.count(scriptsOfTheCommit, "script"),
                     unapplied.size() == 1 ? "is" : "are"))
         .details(lines(byReason))
         .state(state())
@@ -158,6 +158,6 @@ public final class IncompleteMessages {
             .orElse("")
         + (applied.isEmpty()
             ? "No script was applied by this run"
-            : Spans.count(applied.size(), "script") + " applied by this run");
+            : HumanReadable.count(applied.size(), "script") + " applied by this run");
   }
 }

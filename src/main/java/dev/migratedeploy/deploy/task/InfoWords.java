@@ -9,7 +9,7 @@ import dev.migratedeploy.plan.PlanReader;
 import dev.migratedeploy.plan.PlannedScript;
 import dev.migratedeploy.plan.ScriptState;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,15 +38,15 @@ public final class InfoWords {
   }
 
   /** What the table of {@code info} holds, without a judgement. */
-  Explanation shown(String completeness) {
+  VerdictDetails shown(String completeness) {
     if (!flyway.table().isWhole()) {
-      return Explanation.of(
+      return VerdictDetails.of(
           "the task exited with 0; Flyway's table was not found in its log.  " + completeness);
     }
     Plan plan =
         PlanReader.read(
             order.environment().name(), flyway.table(), flyway.validation(), order.scripts());
-    Explanation explanation = Explanation.of(counts(plan) + ".  " + completeness);
+    VerdictDetails explanation = VerdictDetails.of(counts(plan) + ".  " + completeness);
     if (!plan.in(ScriptState.FAILED).isEmpty()) {
       return explanation
           .state("a deploy is refused while the schema history holds a failed migration")
@@ -63,20 +63,20 @@ public final class InfoWords {
    *
    * @param said Flyway's own lines, which are shown if they are about one script only
    */
-  Explanation invalid(List<String> said) {
+  VerdictDetails invalid(List<String> said) {
     List<ValidationProblem> problems =
         flyway.validation().problems().stream()
             .sorted(Comparator.comparing(ScriptStateWords::state))
             .toList();
     if (problems.isEmpty()) {
-      return Explanation.of("flyway validate found a problem that is not known here")
+      return VerdictDetails.of("flyway validate found a problem that is not known here")
           .details(said)
           .next("read the log above");
     }
     List<String> causes = problems.stream().map(this::cause).toList();
     return (causes.size() == 1
-            ? Explanation.of(causes.get(0)).details(said)
-            : Explanation.of(causes.size() + " problems between scripts and database")
+            ? VerdictDetails.of(causes.get(0)).details(said)
+            : VerdictDetails.of(causes.size() + " problems between scripts and database")
                 .details(limited(causes)))
         .state("nothing was changed by this command")
         .next(next(problems.get(0)));

@@ -11,12 +11,12 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +67,7 @@ final class Judge {
     if (exit instanceof TaskExit.LeftRunning) {
       return new Verdict(
           Verdict.Kind.STILL_RUNNING,
-          Explanation.of("the job was cancelled; the task goes on (--on-cancel finish)")
+          VerdictDetails.of("the job was cancelled; the task goes on (--on-cancel finish)")
               .state(database.whereItBrokeOff())
               .next(attach()));
     }
@@ -113,7 +113,7 @@ final class Judge {
   private static Verdict cancelledBefore() {
     return new Verdict(
         Verdict.Kind.NOT_STARTED,
-        Explanation.of("the job was cancelled before the container ran; the task was stopped")
+        VerdictDetails.of("the job was cancelled before the container ran; the task was stopped")
             .state("nothing was applied; a retry is safe")
             .next("retry the job"));
   }
@@ -150,7 +150,7 @@ final class Judge {
     if (flyway.foundNoMigrations()) {
       return new Verdict(
           Verdict.Kind.UNKNOWN,
-          Explanation.of("Flyway exited with 0 but found no migrations")
+          VerdictDetails.of("Flyway exited with 0 but found no migrations")
               .state("nothing was applied by this run")
               .next(
                   "check scripts-path in the settings against Flyway's locations: the scripts are"
@@ -204,22 +204,22 @@ final class Judge {
         Interruption.of(state, container, template)
             .map(
                 interruption ->
-                    Explanation.of(interruption.sentence())
+                    VerdictDetails.of(interruption.sentence())
                         .state(database.whereItBrokeOff())
                         .next(interruption.next()))
             .orElseGet(
                 () ->
-                    Explanation.of("the task exited with code " + code)
+                    VerdictDetails.of("the task exited with code " + code)
                         .state(database.whereItBrokeOff())
                         .next("read the log above, fix the cause and push")));
   }
 
   private Verdict stillRunning(TaskExit.TimedOut exit) {
-    String waited = Spans.words(exit.waited());
+    String waited = HumanReadable.words(exit.waited());
     boolean began = exit.state().filter(seen -> seen.mayHaveRun(task.container())).isPresent();
     return new Verdict(
         Verdict.Kind.STILL_RUNNING,
-        Explanation.of(
+        VerdictDetails.of(
                 began
                     ? "the task still runs after " + waited
                     : "the task has not begun to run after "
@@ -233,7 +233,7 @@ final class Judge {
   private Verdict unknown(String cause) {
     return new Verdict(
         Verdict.Kind.UNKNOWN,
-        Explanation.of(cause).state(database.whereItBrokeOff()).next(lookAtDatabase()));
+        VerdictDetails.of(cause).state(database.whereItBrokeOff()).next(lookAtDatabase()));
   }
 
   private String attach() {

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.flyway.RepairOutput;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +14,10 @@ record RepairWords(String environment, RepairOutput repair) {
    * @param complete whether no line of the log is missing
    * @param completeness the same in words
    */
-  Explanation explanation(boolean complete, String completeness) {
+  VerdictDetails explanation(boolean complete, String completeness) {
     List<String> done = done(complete);
-    Explanation explanation =
-        Explanation.of(
+    VerdictDetails explanation =
+        VerdictDetails.of(
                 (done.isEmpty() ? nothing(complete) : String.join("; ", done))
                     + ".  "
                     + completeness)

@@ -4,7 +4,7 @@ import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.support.Spans;
+import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -131,7 +131,7 @@ final class Sight {
     return isLostFor(LONGEST, now)
         ? Optional.of(
             "ECS has not described the task for "
-                + Spans.words(LONGEST)
+                + HumanReadable.words(LONGEST)
                 + reason.map(why -> ": " + why).orElse(""))
         : Optional.empty();
   }

@@ -8,9 +8,9 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -31,14 +31,14 @@ final class Start {
   private final Tasks tasks;
   private final Turn turn;
   private final Journal journal;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final Cancellation cancellation;
   private final Pace attempts = Pace.between(Duration.ofMillis(500), Duration.ofSeconds(3));
 
   /** Why it is not known whether a task was started; empty as long as every answer was clear. */
   private Optional<Problem> lost = Optional.empty();
 
-  Start(Tasks tasks, Turn turn, Journal journal, Ticker ticker, Cancellation cancellation) {
+  Start(Tasks tasks, Turn turn, Journal journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.turn = turn;
     this.journal = journal;
@@ -75,7 +75,7 @@ final class Start {
       }
       Problem why = why(answer);
       if (attempt == 1) {
-        journal.note(why.cause() + "; trying again for " + Spans.words(PATIENCE));
+        journal.note(why.cause() + "; trying again for " + HumanReadable.words(PATIENCE));
       }
       attempts.next(ticker.now(), false);
       if (attempts.at().isAfter(latest)) {

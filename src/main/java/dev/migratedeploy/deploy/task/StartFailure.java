@@ -4,7 +4,7 @@ import dev.migratedeploy.aws.causes.Cause;
 import dev.migratedeploy.aws.causes.StartCauses;
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class StartFailure {
   private StartFailure() {}
 
-  static Explanation explain(TaskState state, Optional<ContainerState> container) {
+  static VerdictDetails explain(TaskState state, Optional<ContainerState> container) {
     Optional<String> ofContainer = container.flatMap(ContainerState::reason);
     Optional<Cause> known =
         ofContainer
@@ -21,7 +21,7 @@ final class StartFailure {
     String words =
         ofContainer.or(state::stoppedReason).or(state::stopCode).orElse("ECS gives no reason");
     return known
-        .map(cause -> Explanation.of(cause.sentence()).next(cause.next()))
+        .map(cause -> VerdictDetails.of(cause.sentence()).next(cause.next()))
         .orElseGet(() -> other(state))
         .details(List.of(words.strip()))
         .state(
@@ -30,8 +30,8 @@ final class StartFailure {
                 : "nothing was applied; a retry is safe");
   }
 
-  private static Explanation other(TaskState state) {
-    return Explanation.of(
+  private static VerdictDetails other(TaskState state) {
+    return VerdictDetails.of(
             state.stopCode().filter("UserInitiated"::equals).isPresent()
                 ? "the task was stopped by a user before its container ran"
                 : "the container never ran")

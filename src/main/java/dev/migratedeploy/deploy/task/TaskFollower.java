@@ -8,7 +8,7 @@ import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 
 /** Follows a task and its log to their end. */
@@ -22,11 +22,11 @@ public final class TaskFollower {
   private final Tasks tasks;
   private final TaskLogs logs;
   private final Journal journal;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   public TaskFollower(
-      Tasks tasks, TaskLogs logs, Journal journal, Ticker ticker, Cancellation cancellation) {
+      Tasks tasks, TaskLogs logs, Journal journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.logs = logs;
     this.journal = journal;

@@ -13,7 +13,7 @@ import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -27,14 +27,14 @@ public final class TaskJob {
   private final Tasks tasks;
   private final TaskFollower follower;
   private final Journal journal;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   public TaskJob(
       Tasks tasks,
       TaskFollower follower,
       Journal journal,
-      Ticker ticker,
+      WaitableClock ticker,
       Cancellation cancellation) {
     this.tasks = tasks;
     this.follower = follower;

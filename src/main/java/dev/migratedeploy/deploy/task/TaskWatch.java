@@ -8,7 +8,7 @@ import dev.migratedeploy.aws.logs.LogTail.Progress;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class TaskWatch {
   private final RunningTask task;
   private final LogTail tail;
   private final Journal journal;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final Instant started;
   private final Heartbeat heartbeat;
   private final Sight sight;
@@ -71,7 +71,7 @@ final class TaskWatch {
       RunningTask task,
       LogTail tail,
       Journal journal,
-      Ticker ticker,
+      WaitableClock ticker,
       FlywayLog flyway,
       StopOnCancel cancel,
       BeforeBegin beforeBegin) {

@@ -9,8 +9,8 @@ import dev.migratedeploy.deploy.DeployOrder;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.image.RunScript;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -40,7 +40,7 @@ final class Turn {
 
   private final Tasks tasks;
   private final Journal journal;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   /** The tasks whose migration had ended before it was this job's turn. */
@@ -52,7 +52,7 @@ final class Turn {
   /** Until when it is waited for, however often another task goes first. */
   private Optional<Instant> latest = Optional.empty();
 
-  Turn(Tasks tasks, Journal journal, Ticker ticker, Cancellation cancellation) {
+  Turn(Tasks tasks, Journal journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.journal = journal;
     this.ticker = ticker;
@@ -88,7 +88,7 @@ final class Turn {
         throw occupied(other, "is running");
       }
       if (!ticker.now().isBefore(latest.get())) {
-        throw occupied(other, "did not end within " + Spans.words(order.timeout()));
+        throw occupied(other, "did not end within " + HumanReadable.words(order.timeout()));
       }
       if (!waited) {
         journal.note("waiting for task " + other.task().id() + ", another migration, to end");

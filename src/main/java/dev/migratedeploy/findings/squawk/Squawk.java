@@ -9,7 +9,7 @@ import dev.migratedeploy.findings.squawk.SquawkOutput.Violation;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.support.Program;
 import dev.migratedeploy.support.SystemProgram;
-import dev.migratedeploy.support.TemporaryDirectory;
+import dev.migratedeploy.support.TempDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ public final class Squawk implements Linter {
   private List<Finding> findings(
       List<MigrationScript> scripts, long end, Database database, FindingsSettings settings)
       throws IOException {
-    try (TemporaryDirectory folder = TemporaryDirectory.open()) {
+    try (TempDirectory folder = TempDirectory.open()) {
       // Squawk takes a path for a pattern: a name of ours has no character that means something.
       Map<String, MigrationScript> byCopy = new HashMap<>();
       for (MigrationScript script : scripts) {

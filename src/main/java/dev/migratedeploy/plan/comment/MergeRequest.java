@@ -8,7 +8,7 @@ import dev.migratedeploy.gitlab.Notes.NotesException;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.PlannedScript;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
   private final CiContext ci;
   private final String environment;
   private final List<String> environments;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
   private final UnaryOperator<String> mask;
 
   /**
@@ -29,7 +29,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
    * @param environment of this job
    * @param environments all that may have a part in the comment, in their order
    */
-  public MergeRequest(CiContext ci, String environment, List<String> environments, Ticker ticker) {
+  public MergeRequest(CiContext ci, String environment, List<String> environments, WaitableClock ticker) {
     this(ci, environment, environments, ticker, UnaryOperator.identity());
   }
 
@@ -42,7 +42,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
       CiContext ci,
       String environment,
       List<String> environments,
-      Ticker ticker,
+      WaitableClock ticker,
       UnaryOperator<String> mask) {
     this.mask = mask;
     this.ci = ci;

@@ -3,7 +3,7 @@ package dev.migratedeploy.plan.comment;
 import dev.migratedeploy.gitlab.Notes.Note;
 import dev.migratedeploy.gitlab.Notes.NotesException;
 import dev.migratedeploy.gitlab.Notes;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,9 +20,9 @@ final class PlanComment {
 
   private final Notes notes;
   private final List<String> environments;
-  private final Ticker ticker;
+  private final WaitableClock ticker;
 
-  PlanComment(Notes notes, List<String> environments, Ticker ticker) {
+  PlanComment(Notes notes, List<String> environments, WaitableClock ticker) {
     this.notes = notes;
     this.environments = List.copyOf(environments);
     this.ticker = ticker;

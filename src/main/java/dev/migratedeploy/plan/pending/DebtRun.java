@@ -2,10 +2,10 @@ package dev.migratedeploy.plan.pending;
 
 import dev.migratedeploy.deploy.Baselines;
 import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.support.Spans;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 
 /** Lists what every environment lacks. */
@@ -28,7 +28,7 @@ public final class DebtRun {
   public Verdict run() {
     List<EnvironmentDebt> all = environments.stream().map(debts::of).toList();
     journal.owed(all);
-    return new Verdict(Verdict.Kind.LISTED, Explanation.of(words(all)));
+    return new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words(all)));
   }
 
   private static String words(List<EnvironmentDebt> all) {
@@ -41,14 +41,14 @@ public final class DebtRun {
                 debt ->
                     debt.environment()
                         + " lacks "
-                        + Spans.count(debt.waiting().size(), "script")
+                        + HumanReadable.count(debt.waiting().size(), "script")
                         + debt.since()
                             .map(day -> ", the oldest since " + Baselines.day(day))
                             .orElse(""))
             .toList();
     long notKnown = all.stream().filter(EnvironmentDebt.NotKnown.class::isInstance).count();
     String rest =
-        notKnown == 0 ? "" : "; of " + Spans.count(notKnown, "environment") + " it is not known";
+        notKnown == 0 ? "" : "; of " + HumanReadable.count(notKnown, "environment") + " it is not known";
     return (behind.isEmpty()
             ? (notKnown == 0 ? "no environment lacks a script" : "no other one lacks a script")
             : String.join("; ", behind))

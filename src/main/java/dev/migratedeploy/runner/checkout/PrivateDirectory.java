@@ -1,7 +1,7 @@
 package dev.migratedeploy.runner.checkout;
 
+import dev.migratedeploy.support.DeleteRecursively;
 import dev.migratedeploy.support.FileNames;
-import dev.migratedeploy.support.Removal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +41,7 @@ record PrivateDirectory(Path path) {
 
   void remove() throws IOException {
     try {
-      Removal.of(path);
+      DeleteRecursively.of(path);
     } catch (NoSuchFileException gone) {
       // Removed already.
     }

@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.state;
 
-import dev.migratedeploy.support.Removal;
+import dev.migratedeploy.support.DeleteRecursively;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -34,7 +34,7 @@ public final class JobDirectory implements AutoCloseable {
   @Override
   public void close() {
     try (lock) {
-      Removal.of(path);
+      DeleteRecursively.of(path);
       lock.remove();
     } catch (IOException e) {
       // The lock file stays, by which the last stage finds what is left.

@@ -1,7 +1,7 @@
 package dev.migratedeploy.runner.state;
 
-import dev.migratedeploy.support.Removal;
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.DeleteRecursively;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -84,7 +84,7 @@ public final class StateDirectory {
    * @throws NotStartedException if it cannot be made, or another driver is at work on the job
    * @throws RefusedException if a living driver could not be told from a dead one here
    */
-  public JobDirectory claim(long job, Ticker ticker) {
+  public JobDirectory claim(long job, WaitableClock ticker) {
     Path place = root.resolve("job-" + job);
     try {
       JobLock lock = lock(place, ticker);
@@ -107,7 +107,7 @@ public final class StateDirectory {
     }
   }
 
-  private static JobLock lock(Path place, Ticker ticker) throws IOException {
+  private static JobLock lock(Path place, WaitableClock ticker) throws IOException {
     Path file = place.resolveSibling(place.getFileName() + ".lock");
     for (int tries = 1; tries < TRIES; tries++) {
       Optional<JobLock> lock = JobLock.make(file);
@@ -176,7 +176,7 @@ public final class StateDirectory {
 
   private static void removeTree(Path place) throws IOException {
     if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-      Removal.of(place);
+      DeleteRecursively.of(place);
     }
   }
 

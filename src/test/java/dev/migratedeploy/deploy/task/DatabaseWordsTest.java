@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class DatabaseWordsTest {
         "failed-in-transaction  | V        | nothing needs repair"
       })
   void theCauseComesWithWhatToDoNext(String transcript, String cause, String next) {
-    Explanation explanation = failure(transcript);
+    VerdictDetails explanation = failure(transcript);
     assertThat(explanation.cause()).contains(cause);
     assertThat(explanation.next()).hasValueSatisfying(words -> assertThat(words).contains(next));
   }
@@ -52,7 +52,7 @@ class DatabaseWordsTest {
             words -> assertThat(words).doesNotContainPattern("(^| )(run )?flyway "));
   }
 
-  private static Explanation failure(String transcript) {
+  private static VerdictDetails failure(String transcript) {
     FlywayLog flyway = new FlywayLog();
     Transcript.lines(transcript).forEach(flyway::line);
     return new DatabaseWords(flyway, Sample.order(), PlainTemplate.of("flyway", Map.of()))

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class Interleaving {
   /** One job, and the clock that it is given. */
-  final class Job implements Ticker {
+  final class Job implements WaitableClock {
     private final Semaphore turn = new Semaphore(0);
     private final Thread thread;
     private Instant wake;

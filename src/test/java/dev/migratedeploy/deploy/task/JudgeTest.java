@@ -18,8 +18,8 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +181,7 @@ class JudgeTest {
 
   @Test
   void aFailureSaysWhereAndWhatIsNowInTheDatabase() {
-    Explanation explanation =
+    VerdictDetails explanation =
         verdict(stopped(exited(1)), log(7, new EndMarker(1, 7)), FAILURE).explanation();
     assertThat(explanation.cause())
         .isEqualTo("V8__region_not_null.sql, line 3: column \"region\" contains null values");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.causes.KnownText;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class StartFailureTest {
   @ParameterizedTest
   @MethodSource("texts")
   void aKnownTextIsExplainedWithWhatARetryDoes(KnownText text) {
-    Explanation explanation = explain(failedToStart(FAILED, text.get("says"), Optional.empty()));
+    VerdictDetails explanation = explain(failedToStart(FAILED, text.get("says"), Optional.empty()));
 
     assertThat(explanation.cause()).contains(text.get("cause"));
     assertThat(explanation.next().orElseThrow()).contains(text.get("next"));
@@ -36,7 +36,7 @@ class StartFailureTest {
 
   @Test
   void theContainersOwnReasonComesFirst() {
-    Explanation explanation =
+    VerdictDetails explanation =
         explain(
             failedToStart(
                 FAILED,
@@ -49,7 +49,7 @@ class StartFailureTest {
 
   @Test
   void aReasonThatNobodyKnowsIsQuoted() {
-    Explanation explanation =
+    VerdictDetails explanation =
         explain(failedToStart(FAILED, "Something that was never heard of.", Optional.empty()));
 
     assertThat(explanation.cause()).isEqualTo("the container never ran");
@@ -60,7 +60,7 @@ class StartFailureTest {
 
   @Test
   void aTaskThatAUserStoppedBeforeItRanIsSaidToBe() {
-    Explanation explanation =
+    VerdictDetails explanation =
         explain(failedToStart("UserInitiated", "Task stopped by user", Optional.empty()));
 
     assertThat(explanation.cause())
@@ -68,7 +68,7 @@ class StartFailureTest {
     assertThat(explanation.details()).containsExactly("Task stopped by user");
   }
 
-  private static Explanation explain(TaskState state) {
+  private static VerdictDetails explain(TaskState state) {
     return StartFailure.explain(state, state.container("flyway"));
   }
 }

@@ -10,8 +10,8 @@ import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -121,8 +121,8 @@ class StopOnCancelTest {
   }
 
   /** The same time, in which the job is cancelled after a while. */
-  private Ticker cancelling() {
-    return new Ticker() {
+  private WaitableClock cancelling() {
+    return new WaitableClock() {
       @Override
       public Instant now() {
         return time.now();

@@ -1,12 +1,12 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** A virtual clock, in milliseconds from its start, that does one thing at a time set before. */
-final class StormClock implements Ticker {
+final class StormClock implements WaitableClock {
   private final VirtualTicker time = new VirtualTicker();
   private long alarm = Long.MAX_VALUE;
   private Runnable action = () -> {};

@@ -11,10 +11,10 @@ import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
 import dev.migratedeploy.localcloud.http.Response;
-import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
-import dev.migratedeploy.verdict.Explanation;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -57,7 +57,7 @@ class PlanCommentTest {
   /** The hidden line is compressed: no mask sees what is in it. */
   @Test
   void noSecretIsInTheHiddenLineEither() {
-    Verdict verdict = new Verdict(Verdict.Kind.WOULD_FAIL, Explanation.of("with s3cr3t"));
+    Verdict verdict = new Verdict(Verdict.Kind.WOULD_FAIL, VerdictDetails.of("with s3cr3t"));
 
     new MergeRequest(
             ci(Map.of("GITLAB_TOKEN", writer, "CI_MERGE_REQUEST_IID", "1")),
@@ -253,8 +253,8 @@ class PlanCommentTest {
   }
 
   /** Something happens whenever time passes. */
-  private static Ticker meanwhile(Deed deed) {
-    return new Ticker() {
+  private static WaitableClock meanwhile(Deed deed) {
+    return new WaitableClock() {
       @Override
       public Instant now() {
         return VirtualTicker.START;

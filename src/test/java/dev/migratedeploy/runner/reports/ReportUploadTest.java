@@ -6,8 +6,8 @@ import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Response;
 import dev.migratedeploy.support.Secret;
-import dev.migratedeploy.verdict.Explanation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportUploadTest {
   private static final Verdict VERDICT =
-      new Verdict(Verdict.Kind.APPLIED, Explanation.of("1 script applied"));
+      new Verdict(Verdict.Kind.APPLIED, VerdictDetails.of("1 script applied"));
   private static final long JOB = 8_801;
 
   private final LocalGitLab gitLab = LocalGitLab.start();

@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.state;
 
-import dev.migratedeploy.support.Ticker;
+import dev.migratedeploy.support.WaitableClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ final class OtherDriver implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     JobDirectory claimed =
         StateDirectory.at(Path.of(arguments[0]))
-            .claim(Long.parseLong(arguments[1]), Ticker.system());
+            .claim(Long.parseLong(arguments[1]), WaitableClock.system());
     Path scripts = Files.createDirectory(claimed.path().resolve("scripts"));
     Files.writeString(scripts.resolve("V1__tea.sql"), "");
     System.out.println("claimed");

@@ -3,8 +3,8 @@ package dev.migratedeploy.runner.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.support.Ticker;
 import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateDirectoryTest {
   private final Path host;
   private final Path root;
-  private final Ticker ticker = new VirtualTicker();
+  private final WaitableClock ticker = new VirtualTicker();
 
   StateDirectoryTest(@TempDir Path host) {
     this.host = host;

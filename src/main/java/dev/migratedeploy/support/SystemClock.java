@@ -10,16 +10,16 @@ import java.util.function.LongSupplier;
  * The machine's clock as it was at the beginning, and from there on what has passed: no timeout
  * ends early or late because somebody sets the clock.
  */
-final class SystemTicker implements Ticker {
+final class SystemClock implements WaitableClock {
   private final Instant began;
   private final LongSupplier nanoseconds;
   private final long beganAt;
 
-  SystemTicker() {
+  SystemClock() {
     this(Clock.systemUTC(), System::nanoTime);
   }
 
-  SystemTicker(Clock wall, LongSupplier nanoseconds) {
+  SystemClock(Clock wall, LongSupplier nanoseconds) {
     this.began = wall.instant();
     this.nanoseconds = nanoseconds;
     this.beganAt = nanoseconds.getAsLong();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The words of a message as they may be shown: one line of visible characters, and no novel. */
-final class Wording {
+final class DisplayText {
   /** Some services explain a refusal in many sentences; nobody reads more of it than this. */
   private static final int LONGEST = 2_000;
 
@@ -13,11 +13,11 @@ final class Wording {
   private static final int CONTROL_PICTURES = 0x2400;
   private static final char UNKNOWN = '\ufffd';
 
-  private Wording() {}
+  private DisplayText() {}
 
   /** Lines for a report, which are not to fill a disk. */
   static List<String> bounded(List<String> lines) {
-    Stream<String> first = lines.stream().limit(MOST_LINES).map(Wording::of);
+    Stream<String> first = lines.stream().limit(MOST_LINES).map(DisplayText::of);
     return lines.size() <= MOST_LINES
         ? first.toList()
         : Stream.concat(first, Stream.of("and " + (lines.size() - MOST_LINES) + " more")).toList();

@@ -7,15 +7,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class AheadTest {
+class PrefetchTest {
   private final AtomicInteger begun = new AtomicInteger();
 
   @Test
   void itIsWorkedOutWhileNobodyWaits() throws Exception {
     CountDownLatch done = new CountDownLatch(1);
 
-    Ahead<String> value =
-        Ahead.of(
+    Prefetch<String> value =
+        Prefetch.of(
             () -> {
               done.countDown();
               return "there";
@@ -27,7 +27,7 @@ class AheadTest {
 
   @Test
   void itIsWorkedOutOnce() {
-    Ahead<Integer> value = Ahead.of(begun::incrementAndGet);
+    Prefetch<Integer> value = Prefetch.of(begun::incrementAndGet);
 
     assertThat(value.get()).isEqualTo(1);
     assertThat(value.get()).isEqualTo(1);
@@ -37,8 +37,8 @@ class AheadTest {
   @Test
   void itsFailureIsThrownToWhoeverNeedsIt() {
     IllegalStateException failure = new IllegalStateException("no token");
-    Ahead<String> value =
-        Ahead.of(
+    Prefetch<String> value =
+        Prefetch.of(
             () -> {
               throw failure;
             });
@@ -50,8 +50,8 @@ class AheadTest {
   @Test
   void whatIsMadeOfItFailsAsItDoes() {
     IllegalStateException failure = new IllegalStateException("no token");
-    Ahead<String> value =
-        Ahead.<String>of(
+    Prefetch<String> value =
+        Prefetch.<String>of(
                 () -> {
                   throw failure;
                 })
@@ -63,8 +63,8 @@ class AheadTest {
 
   @Test
   void anErrorStaysAnError() {
-    Ahead<String> value =
-        Ahead.of(
+    Prefetch<String> value =
+        Prefetch.of(
             () -> {
               throw new StackOverflowError("deep");
             });
@@ -74,10 +74,10 @@ class AheadTest {
 
   @Test
   void whatMustNotBeAskedInVainIsNotBegun() {
-    Ahead<Integer> value = Ahead.whenNeeded(begun::incrementAndGet).then(number -> number + 1);
+    Prefetch<Integer> value = Prefetch.whenNeeded(begun::incrementAndGet).then(number -> number + 1);
 
     // Whatever was begun before this one would be done by now.
-    Ahead.of(() -> "later").get();
+    Prefetch.of(() -> "later").get();
     assertThat(begun).hasValue(0);
     assertThat(value.get()).isEqualTo(2);
   }
@@ -86,8 +86,8 @@ class AheadTest {
   void anInterruptionIsKeptForWhoeverLooksForIt() {
     CountDownLatch waits = new CountDownLatch(1);
     Thread waiting = Thread.currentThread();
-    Ahead<String> value =
-        Ahead.of(
+    Prefetch<String> value =
+        Prefetch.of(
             () -> {
               waiting.interrupt();
               waits.countDown();

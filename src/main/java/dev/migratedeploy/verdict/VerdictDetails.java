@@ -11,30 +11,30 @@ import java.util.Optional;
  * @param state what is now in the database, as far as it is known
  * @param next what to do now
  */
-public record Explanation(
+public record VerdictDetails(
     String cause, List<String> details, Optional<String> state, Optional<String> next) {
-  public Explanation {
+  public VerdictDetails {
     details = List.copyOf(details);
   }
 
-  public static Explanation of(String cause) {
-    return new Explanation(cause, List.of(), Optional.empty(), Optional.empty());
+  public static VerdictDetails of(String cause) {
+    return new VerdictDetails(cause, List.of(), Optional.empty(), Optional.empty());
   }
 
-  public static Explanation of(Problem problem) {
-    return new Explanation(
+  public static VerdictDetails of(Problem problem) {
+    return new VerdictDetails(
         problem.cause(), problem.details(), Optional.empty(), Optional.of(problem.next()));
   }
 
-  public Explanation details(List<String> lines) {
-    return new Explanation(cause, lines, state, next);
+  public VerdictDetails details(List<String> lines) {
+    return new VerdictDetails(cause, lines, state, next);
   }
 
-  public Explanation state(String sentence) {
-    return new Explanation(cause, details, Optional.of(sentence), next);
+  public VerdictDetails state(String sentence) {
+    return new VerdictDetails(cause, details, Optional.of(sentence), next);
   }
 
-  public Explanation next(String sentence) {
-    return new Explanation(cause, details, state, Optional.of(sentence));
+  public VerdictDetails next(String sentence) {
+    return new VerdictDetails(cause, details, state, Optional.of(sentence));
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * the value gets the failure, as if it had happened then and there; where nobody needs it, nobody
  * does. So the work is to change nothing, or to be waited for.
  */
-public final class Ahead<T> {
+public final class Prefetch<T> {
   /** As many threads as there is work, none of which keeps the process from ending. */
   private static final Executor THREADS =
       Executors.newCachedThreadPool(
@@ -25,7 +25,7 @@ public final class Ahead<T> {
   private final FutureTask<T> work;
   private final boolean begun;
 
-  private Ahead(Supplier<T> work, boolean begun) {
+  private Prefetch(Supplier<T> work, boolean begun) {
     this.work = new FutureTask<>(work::get);
     this.begun = begun;
     if (begun) {
@@ -34,18 +34,18 @@ public final class Ahead<T> {
   }
 
   /** Begins at once. */
-  public static <T> Ahead<T> of(Supplier<T> work) {
-    return new Ahead<>(work, true);
+  public static <T> Prefetch<T> of(Supplier<T> work) {
+    return new Prefetch<>(work, true);
   }
 
   /** Begins when the value is asked for: for what must not be asked in vain. */
-  public static <T> Ahead<T> whenNeeded(Supplier<T> work) {
-    return new Ahead<>(work, false);
+  public static <T> Prefetch<T> whenNeeded(Supplier<T> work) {
+    return new Prefetch<>(work, false);
   }
 
   /** What is made of this value as soon as it is there; where this one waits, so does that. */
-  public <R> Ahead<R> then(Function<? super T, R> next) {
-    return new Ahead<>(() -> next.apply(get()), begun);
+  public <R> Prefetch<R> then(Function<? super T, R> next) {
+    return new Prefetch<>(() -> next.apply(get()), begun);
   }
 
   /** Waits for the work's end, and tells whether there is no value. */

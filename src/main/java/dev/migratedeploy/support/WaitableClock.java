@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that can also be waited on. Tests have one whose time passes at once. */
-public interface Ticker {
+public interface WaitableClock {
   Instant now();
 
   /** Returns when the time has passed, or early where the thread is interrupted. */
   void sleep(Duration duration);
 
   /** The machine's clock. */
-  static Ticker system() {
-    return new SystemTicker();
+  static WaitableClock system() {
+    return new SystemClock();
   }
 }

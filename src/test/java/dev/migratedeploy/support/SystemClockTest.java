@@ -9,12 +9,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class SystemTickerTest {
+class SystemClockTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private Instant wall = NOON;
   private long nanoseconds = Long.MAX_VALUE - 5;
-  private final Ticker ticker = new SystemTicker(new SetClock(), () -> nanoseconds);
+  private final WaitableClock ticker = new SystemClock(new SetClock(), () -> nanoseconds);
 
   @Test
   void aClockThatIsSetMovesNoTimeout() {
@@ -35,7 +35,7 @@ class SystemTickerTest {
     long begin = System.nanoTime();
     Thread.currentThread().interrupt();
 
-    Ticker.system().sleep(Duration.ofMillis(60));
+    WaitableClock.system().sleep(Duration.ofMillis(60));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(59));
     // The AWS SDK would refuse to send anything.
@@ -44,7 +44,7 @@ class SystemTickerTest {
 
   @Test
   void aTimeThatIsOverIsNotWaitedFor() {
-    Ticker.system().sleep(Duration.ofMillis(-5));
+    WaitableClock.system().sleep(Duration.ofMillis(-5));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 

@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TemporaryDirectoryTest {
+class TempDirectoryTest {
   private final Path killed = make("migrate-deploy-tmp-0of-the-killed");
 
   @AfterEach
   void removeWhatIsLeft() throws IOException {
     if (Files.exists(killed)) {
-      Removal.of(killed);
+      DeleteRecursively.of(killed);
     }
   }
 
   @Test
   void itIsGoneWhenItIsClosed() throws IOException {
     Path path;
-    try (TemporaryDirectory work = TemporaryDirectory.open()) {
+    try (TempDirectory work = TempDirectory.open()) {
       path = work.path();
       Files.createDirectories(path.resolve("a/b"));
       Files.writeString(path.resolve("a/b/layer.tar"), "content");
@@ -35,7 +35,7 @@ class TemporaryDirectoryTest {
     Files.writeString(killed.resolve("lock"), "");
     Files.writeString(killed.resolve("scripts.tar.gz"), "content");
 
-    TemporaryDirectory.open().close();
+    TempDirectory.open().close();
 
     assertThat(killed).doesNotExist();
   }
@@ -44,17 +44,17 @@ class TemporaryDirectoryTest {
   void whatALivingProcessHoldsStays() throws Exception {
     Path lock = Files.writeString(killed.resolve("lock"), "");
     try (Holder holder = Holder.of(lock)) {
-      TemporaryDirectory.open().close();
+      TempDirectory.open().close();
       assertThat(killed).exists();
     }
-    TemporaryDirectory.open().close();
+    TempDirectory.open().close();
     assertThat(killed).doesNotExist();
   }
 
   @Test
   void whatThisProcessHoldsStays() throws IOException {
-    try (TemporaryDirectory first = TemporaryDirectory.open();
-        TemporaryDirectory second = TemporaryDirectory.open()) {
+    try (TempDirectory first = TempDirectory.open();
+        TempDirectory second = TempDirectory.open()) {
       assertThat(first.path()).exists();
       assertThat(second.path()).exists().isNotEqualTo(first.path());
     }
@@ -62,7 +62,7 @@ class TemporaryDirectoryTest {
 
   @Test
   void whatIsBeingMadeStays() throws IOException {
-    TemporaryDirectory.open().close();
+    TempDirectory.open().close();
 
     assertThat(killed).exists();
   }
@@ -75,11 +75,11 @@ class TemporaryDirectoryTest {
     Path link = killed.resolveSibling("migrate-deploy-tmp-1link");
     Files.createSymbolicLink(link, elsewhere);
     try {
-      TemporaryDirectory.open().close();
+      TempDirectory.open().close();
       assertThat(elsewhere.resolve("lock")).exists();
     } finally {
       Files.delete(link);
-      Removal.of(elsewhere);
+      DeleteRecursively.of(elsewhere);
     }
   }
 

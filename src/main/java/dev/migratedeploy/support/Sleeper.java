@@ -4,6 +4,6 @@ import java.time.Duration;
 
 /** How to let time pass between two attempts; a test lets none pass. */
 @FunctionalInterface
-public interface Pause {
+public interface Sleeper {
   void sleep(Duration duration) throws InterruptedException;
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param path an existing directory
  * @param lock holds the lock as long as it is open
  */
-public record TemporaryDirectory(Path path, FileChannel lock) implements AutoCloseable {
+public record TempDirectory(Path path, FileChannel lock) implements AutoCloseable {
   private static final String PREFIX = "migrate-deploy-tmp-";
   private static final String LOCK = "lock";
   private static final String USER = "unix:uid";
@@ -28,10 +28,10 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
   /** Closing a second channel to a file would give up this process's lock on it (fcntl). */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
-  public static TemporaryDirectory open() throws IOException {
+  public static TempDirectory open() throws IOException {
     removeLeft();
     for (int tries = 1; tries < TRIES; tries++) {
-      TemporaryDirectory made = make();
+      TempDirectory made = make();
       if (made.isOurs()) {
         return made;
       }
@@ -40,16 +40,16 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
     return make();
   }
 
-  private static TemporaryDirectory make() throws IOException {
+  private static TempDirectory make() throws IOException {
     Path made = Files.createTempDirectory(parent(), PREFIX);
     OWN.add(made);
     try {
-      return new TemporaryDirectory(
+      return new TempDirectory(
           made,
           FileChannel.open(
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     } catch (IOException e) {
-      Removal.of(made);
+      DeleteRecursively.of(made);
       throw e;
     }
   }
@@ -84,7 +84,7 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
   @Override
   public void close() {
     try (lock) {
-      Removal.of(path);
+      DeleteRecursively.of(path);
     } catch (IOException e) {
       path.toFile().deleteOnExit();
     } finally {
@@ -118,7 +118,7 @@ public record TemporaryDirectory(Path path, FileChannel lock) implements AutoClo
         FileChannel.open(
             other.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (hold(lock)) {
-        Removal.of(other);
+        DeleteRecursively.of(other);
       }
     } catch (IOException e) {
       return;

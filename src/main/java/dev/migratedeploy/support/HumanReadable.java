@@ -3,8 +3,8 @@ package dev.migratedeploy.support;
 import java.time.Duration;
 
 /** Durations and numbers, as people read them. */
-public final class Spans {
-  private Spans() {}
+public final class HumanReadable {
+  private HumanReadable() {}
 
   /** Such as {@code 1 script} or {@code 12 scripts}. */
   public static String count(long number, String noun) {

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a directory with all that is in it; of a symbolic link it removes the link alone. */
-public final class Removal extends SimpleFileVisitor<Path> {
-  private Removal() {}
+public final class DeleteRecursively extends SimpleFileVisitor<Path> {
+  private DeleteRecursively() {}
 
   /**
    * Removes it.
@@ -21,7 +21,7 @@ public final class Removal extends SimpleFileVisitor<Path> {
    * @throws java.nio.file.NoSuchFileException where it is not there
    */
   public static void of(Path directory) throws IOException {
-    Files.walkFileTree(directory, new Removal());
+    Files.walkFileTree(directory, new DeleteRecursively());
   }
 
   /** A directory that its owner cannot read or change is one that was left in between. */

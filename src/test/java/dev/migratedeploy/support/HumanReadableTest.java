@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SpansTest {
+class HumanReadableTest {
   @ParameterizedTest
   @CsvSource({
     "PT-0.5S, 0.0 s",
@@ -23,6 +23,6 @@ class SpansTest {
     "PT25H, 25 h"
   })
   void aSpanIsWrittenAsPeopleReadIt(Duration span, String words) {
-    assertThat(Spans.words(span)).isEqualTo(words);
+    assertThat(HumanReadable.words(span)).isEqualTo(words);
   }
 }
