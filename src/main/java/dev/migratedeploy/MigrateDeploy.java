@@ -1,8 +1,8 @@
 package dev.migratedeploy;
 
-import dev.migratedeploy.cli.Program;
+import dev.migratedeploy.cli.CliEnvironment;
+import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.cli.RunEnd;
-import dev.migratedeploy.cli.Surroundings;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.WaitableClock;
@@ -77,15 +77,15 @@ public final class MigrateDeploy {
         (thread, failure) ->
             out.println("Warning: the thread " + thread.getName() + " ended with " + failure));
     new MigrateDeploy(out, exit, run)
-        .run(words, new Surroundings(variables, Path.of(""), out, cancellation, ticker, run));
+        .run(words, new CliEnvironment(variables, Path.of(""), out, cancellation, ticker, run));
   }
 
   @SuppressWarnings({"CatchingUnchecked", "UnusedVariable"}) // the reserve is there to be let go
-  private void run(List<String> words, Surroundings surroundings) {
+  private void run(List<String> words, CliEnvironment surroundings) {
     byte @Nullable [] reserve = new byte[RESERVE];
     int code;
     try {
-      code = Program.run(words, surroundings);
+      code = CommandLineApp.run(words, surroundings);
     } catch (Throwable e) {
       reserve = null;
       code = lastResort(e);

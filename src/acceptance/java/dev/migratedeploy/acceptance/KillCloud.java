@@ -2,8 +2,8 @@ package dev.migratedeploy.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.migratedeploy.cli.Program;
-import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.cli.CliEnvironment;
+import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.demo.Stage;
 import dev.migratedeploy.demo.ToolProcess;
@@ -159,9 +159,9 @@ final class KillCloud implements AutoCloseable {
         temporary,
         () -> {
           int code =
-              Program.run(
+              CommandLineApp.run(
                   List.of("--env", job.environment()),
-                  new Surroundings(
+                  new CliEnvironment(
                       job.variables(),
                       job.directory(),
                       new PrintStream(printed, true, UTF_8),

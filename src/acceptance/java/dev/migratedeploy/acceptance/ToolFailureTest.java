@@ -3,8 +3,8 @@ package dev.migratedeploy.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.cli.Program;
-import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.cli.CliEnvironment;
+import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.demo.ToolProcess.Result;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.deploy.task.Cancellation;
@@ -240,9 +240,9 @@ class ToolFailureTest {
         directory,
         () -> {
           int code =
-              Program.run(
+              CommandLineApp.run(
                   arguments,
-                  new Surroundings(
+                  new CliEnvironment(
                       job.variables(),
                       job.directory(),
                       new PrintStream(printed, true, UTF_8),

@@ -1,7 +1,7 @@
 package dev.migratedeploy.demo;
 
-import dev.migratedeploy.cli.Program;
-import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.cli.CliEnvironment;
+import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.LocalCloud;
 import dev.migratedeploy.localcloud.LocalDatabase;
@@ -150,11 +150,11 @@ public final class Stage {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     WaitableClock ticker = new QuickTicker();
     Map<String, String> variables = command.equals("deploy") ? job.variables() : job.verifying();
-    Surroundings surroundings =
-        new Surroundings(variables, job.directory(), out, new Cancellation(ticker), ticker);
+    CliEnvironment surroundings =
+        new CliEnvironment(variables, job.directory(), out, new Cancellation(ticker), ticker);
     AWS_PROPERTIES.forEach(
         (property, name) -> System.setProperty(property, job.variables().get(name)));
-    int exitCode = Program.run(arguments(), surroundings);
+    int exitCode = CommandLineApp.run(arguments(), surroundings);
     AWS_PROPERTIES.keySet().forEach(System::clearProperty);
     return new ToolProcess.Result(exitCode, printed.toString(StandardCharsets.UTF_8));
   }

@@ -12,16 +12,16 @@ public class LineBenchmark {
 
   @Benchmark
   public String plain() {
-    return VisibleText.of(PLAIN, true);
+    return TerminalSanitizer.of(PLAIN, true);
   }
 
   @Benchmark
   public String coloured() {
-    return VisibleText.of(COLOURED, true);
+    return TerminalSanitizer.of(COLOURED, true);
   }
 
   @Benchmark
   public String tricks() {
-    return VisibleText.of(TRICKS, true);
+    return TerminalSanitizer.of(TRICKS, true);
   }
 }

@@ -52,7 +52,7 @@ final class AwsAdapters implements AutoCloseable {
   }
 
   Tasks tasks(AwsClients aws) {
-    return new LaterTasks(Prefetch.of(() -> ecs(aws)));
+    return new LazyTasks(Prefetch.of(() -> ecs(aws)));
   }
 
   EcsTasks ecs(AwsClients aws) {

@@ -33,7 +33,7 @@ final class DeployCommand extends JobCommand {
   }
 
   @Override
-  Verdict verdict(Wiring wiring) {
+  Verdict verdict(CompositionRoot wiring) {
     return wiring.deploy().run();
   }
 }

@@ -41,17 +41,17 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Surroundings surroundings = root.surroundings;
+    CliEnvironment surroundings = root.surroundings;
     DeployOptions options = root.options;
     PrintStream out = surroundings.out();
     String environment = Optional.ofNullable(options.environment).orElse("NAME");
-    DoctorPage page = new DoctorPage(out, JobPage.colour(options, surroundings), options.quiet);
+    DoctorPage page = new DoctorPage(out, Console.colour(options, surroundings), options.quiet);
     Checklist list = new Checklist(line -> tell(page, line));
     if (!json) {
-      page.begun("migrate-deploy " + Version.current() + "   doctor   " + environment);
+      page.begun("migrate-deploy " + ToolVersion.current() + "   doctor   " + environment);
     }
     try (AwsAdapters adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets())) {
-      new Examination(root, adapters, list).run();
+      new DoctorChecks(root, adapters, list).run();
     }
     if (json) {
       out.println(DoctorJson.of(list, environment));

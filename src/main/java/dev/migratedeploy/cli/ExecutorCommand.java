@@ -91,7 +91,7 @@ final class ExecutorCommand implements Callable<Integer> {
    */
   SealedJob admitted() {
     // By the host's proxy and authorities: a job's own variables are not heard here either.
-    Surroundings host = SealedSurroundings.of(root.surroundings);
+    CliEnvironment host = SealedEnvironment.of(root.surroundings);
     SecretVariables.refuseUnusable(host.variables());
     host.secrets().addAll(RunnerJob.secretsIn(root.surroundings.variables()));
     Network.join(host.variables(), root.surroundings.directory());

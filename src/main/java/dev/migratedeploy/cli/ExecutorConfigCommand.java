@@ -26,7 +26,7 @@ final class ExecutorConfigCommand implements Callable<Integer> {
         .root
         .surroundings
         .out()
-        .println(new DriverConfig(Version.current(), executor.stateDirectory()).json());
+        .println(new DriverConfig(ToolVersion.current(), executor.stateDirectory()).json());
     return 0;
   }
 }

@@ -28,8 +28,8 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     executor.within(ExecutorCommand.LONG_STAGE, "prepare");
-    Surroundings host = SealedSurroundings.of(executor.root.surroundings);
-    JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
+    CliEnvironment host = SealedEnvironment.of(executor.root.surroundings);
+    Console page = Console.of(new DeployOptions(), host, host.ticker());
     // A failure becomes a verdict where everything that a command throws does.
     host.end().tell(page.journal(), page::detail);
     SealedJob job = executor.admitted();

@@ -45,8 +45,8 @@ final class ExecutorRunCommand implements Callable<Integer> {
       return new SealedDeploy(executor).run();
     }
     executor.within(ExecutorCommand.SHORT_STAGE, "run " + Shown.quoted(stage));
-    Surroundings host = SealedSurroundings.of(executor.root.surroundings);
-    JobPage page = JobPage.of(new DeployOptions(), host, host.ticker());
+    CliEnvironment host = SealedEnvironment.of(executor.root.surroundings);
+    Console page = Console.of(new DeployOptions(), host, host.ticker());
     host.end().tell(page.journal(), page::detail);
     asked.remark().ifPresent(host.out()::println);
     return 0;

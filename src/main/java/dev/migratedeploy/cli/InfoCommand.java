@@ -29,7 +29,7 @@ final class InfoCommand extends JobCommand {
   }
 
   @Override
-  Verdict verdict(Wiring wiring) {
+  Verdict verdict(CompositionRoot wiring) {
     return wiring.flyway(List.of("info")).run();
   }
 }

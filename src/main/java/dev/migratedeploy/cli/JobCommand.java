@@ -20,13 +20,13 @@ abstract class JobCommand implements Callable<Integer> {
    *
    * @throws ProblemException where it ends before a task has started
    */
-  abstract Verdict verdict(Wiring wiring);
+  abstract Verdict verdict(CompositionRoot wiring);
 
   @Override
   public final Integer call() {
-    Surroundings surroundings = root().surroundings;
+    CliEnvironment surroundings = root().surroundings;
     WaitableClock ticker = surroundings.ticker();
-    JobPage page = JobPage.of(root().options, surroundings, ticker);
+    Console page = Console.of(root().options, surroundings, ticker);
     ReportFiles files =
         new ReportFiles(
             surroundings.directory().resolve(root().options.reportDirectory),
@@ -40,7 +40,7 @@ abstract class JobCommand implements Callable<Integer> {
   }
 
   private Verdict verdict(Journal journal, WaitableClock ticker) {
-    try (Wiring wiring = new Wiring(root(), journal, ticker)) {
+    try (CompositionRoot wiring = new CompositionRoot(root(), journal, ticker)) {
       SecretVariables.refuseUnusable(root().surroundings.variables());
       Network.join(root().surroundings.variables(), root().surroundings.directory());
       return verdict(wiring);

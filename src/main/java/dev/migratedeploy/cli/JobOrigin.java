@@ -7,7 +7,7 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 
 /** An order that a job's own options, settings file and variables give. */
-record JobOrigin(Surroundings surroundings, DeployOptions options) implements Origin {
+record JobOrigin(CliEnvironment surroundings, DeployOptions options) implements Origin {
   @Override
   public Settings settings() {
     if (options.environment == null || options.environment.isBlank()) {

@@ -39,7 +39,7 @@ final class LogsCommand extends JobCommand {
   }
 
   @Override
-  Verdict verdict(Wiring wiring) {
+  Verdict verdict(CompositionRoot wiring) {
     return wiring.attach(Optional.ofNullable(task)).run();
   }
 }

@@ -45,7 +45,7 @@ final class PlanCommand extends JobCommand {
   }
 
   @Override
-  Verdict verdict(Wiring wiring) {
+  Verdict verdict(CompositionRoot wiring) {
     DeployJob job =
         new DeployJob(
             Optional.ofNullable(deployJob),

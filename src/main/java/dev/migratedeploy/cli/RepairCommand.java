@@ -30,7 +30,7 @@ final class RepairCommand extends JobCommand {
   }
 
   @Override
-  Verdict verdict(Wiring wiring) {
+  Verdict verdict(CompositionRoot wiring) {
     return wiring.flyway(List.of("repair")).run();
   }
 }

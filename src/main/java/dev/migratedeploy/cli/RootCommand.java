@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code migrate-deploy} itself: without a command's name it deploys. */
 @Command(
     name = "migrate-deploy",
-    versionProvider = Version.class,
+    versionProvider = ToolVersion.class,
     sortOptions = false,
     description = {
       "Runs database migrations as a task in AWS, from a GitLab job: finds the changed scripts,"
@@ -49,14 +49,14 @@ import picocli.CommandLine.Mixin;
       CompletionCommand.class
     })
 final class RootCommand implements Callable<Integer> {
-  final Surroundings surroundings;
+  final CliEnvironment surroundings;
 
   /** What stood behind {@code --}. */
   final List<String> arguments;
 
   @Mixin final DeployOptions options = new DeployOptions();
 
-  RootCommand(Surroundings surroundings, List<String> arguments) {
+  RootCommand(CliEnvironment surroundings, List<String> arguments) {
     this.surroundings = surroundings;
     this.arguments = List.copyOf(arguments);
   }

@@ -25,13 +25,13 @@ final class SealedDeploy {
   private static final String MIGRATE = "migrate";
 
   private final ExecutorCommand executor;
-  private final Surroundings host;
-  private final JobPage page;
+  private final CliEnvironment host;
+  private final Console page;
 
   SealedDeploy(ExecutorCommand executor) {
     this.executor = executor;
-    this.host = SealedSurroundings.of(executor.root.surroundings);
-    this.page = JobPage.of(new DeployOptions(), host, host.ticker());
+    this.host = SealedEnvironment.of(executor.root.surroundings);
+    this.page = Console.of(new DeployOptions(), host, host.ticker());
   }
 
   /** The exit code of the verdict, which is printed. */
@@ -74,14 +74,14 @@ final class SealedDeploy {
       checkout.writeFolder(settings.scripts(), job.grant().bounds());
       // Another migration of the environment may come first.
       executor.within(job.grant().longestWait().multipliedBy(2).plus(BESIDE_THE_TASK), "run");
-      try (Wiring wiring = wiring(job, settings, checkout, journal)) {
+      try (CompositionRoot wiring = wiring(job, settings, checkout, journal)) {
         return verdict(job, settings, wiring);
       }
     }
   }
 
   /** The command that the job asked for by name, or else a deploy with what the settings say. */
-  private static Verdict verdict(SealedJob job, Settings settings, Wiring wiring) {
+  private static Verdict verdict(SealedJob job, Settings settings, CompositionRoot wiring) {
     return switch (job.job().wish().command().orElse(MIGRATE)) {
       case MIGRATE -> wiring.deploy().run();
       case "plan" ->
@@ -90,10 +90,10 @@ final class SealedDeploy {
     };
   }
 
-  private Wiring wiring(
+  private CompositionRoot wiring(
       SealedJob job, Settings settings, PrivateCheckout checkout, Journal journal) {
-    Surroundings inCheckout =
-        new Surroundings(
+    CliEnvironment inCheckout =
+        new CliEnvironment(
             host.variables(),
             checkout.directory(),
             host.out(),
@@ -105,9 +105,9 @@ final class SealedDeploy {
     // Asked for by name, it runs even where no script has changed.
     options.force = job.job().wish().command().isPresent();
     Mandate mandate = new Mandate(settings, job.ci());
-    return new Wiring(
+    return new CompositionRoot(
         inCheckout,
-        new OrderReader(mandate, inCheckout, options, List.of()),
+        new DeployRequestFactory(mandate, inCheckout, options, List.of()),
         journal,
         host.ticker());
   }

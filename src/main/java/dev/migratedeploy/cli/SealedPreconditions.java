@@ -7,7 +7,7 @@ import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.runner.SealedJob;
 
 /** What a job that was let in will need, as far as a few quick questions can tell. */
-record SealedPreconditions(Surroundings host) {
+record SealedPreconditions(CliEnvironment host) {
   /**
    * Asks AWS who this runner is and whether the environment's task definition is there.
    *

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  *
  * @param settingsFile in the checkout
  */
-record TrackedFiles(Surroundings surroundings, Path settingsFile) {
+record TrackedFiles(CliEnvironment surroundings, Path settingsFile) {
 
   /**
    * What an environment's job compares.

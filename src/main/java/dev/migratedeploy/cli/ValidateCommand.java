@@ -27,7 +27,7 @@ final class ValidateCommand extends JobCommand {
   }
 
   @Override
-  Verdict verdict(Wiring wiring) {
+  Verdict verdict(CompositionRoot wiring) {
     return wiring.flyway(List.of("validate")).run();
   }
 }

@@ -10,7 +10,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 final class Annotations {
   private Annotations() {}
 
-  static String of(RunRecord run) {
+  static String of(RunSummary run) {
     ObjectNode file = new ObjectMapper().createObjectNode();
     ArrayNode links = file.putArray("migrate-deploy");
     run.task.ifPresent(

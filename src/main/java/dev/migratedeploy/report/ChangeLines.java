@@ -53,13 +53,13 @@ final class ChangeLines {
     return Stream.concat(
         all.stream()
             .limit(most)
-            .map(change -> "%-8s%s".formatted("changed", VisibleText.of(change.words(), false))),
+            .map(change -> "%-8s%s".formatted("changed", TerminalSanitizer.of(change.words(), false))),
         others);
   }
 
   private static String line(ScriptChange change) {
     String kind = change.kind().name().toLowerCase(Locale.ROOT);
-    return "%-8s%s".formatted(kind, VisibleText.of(path(change), false));
+    return "%-8s%s".formatted(kind, TerminalSanitizer.of(path(change), false));
   }
 
   private static String path(ScriptChange change) {

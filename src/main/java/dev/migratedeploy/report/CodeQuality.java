@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.report.RunRecord.FoundFindings;
+import dev.migratedeploy.report.RunSummary.FoundFindings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +15,7 @@ import java.util.Map;
 final class CodeQuality {
   private CodeQuality() {}
 
-  static String of(RunRecord run) {
+  static String of(RunSummary run) {
     ArrayNode list = new ObjectMapper().createArrayNode();
     String folder = run.findings.map(FoundFindings::folder).orElse("");
     write(new FoundFindings(folder, PlanFindings.with(run)), list);

@@ -84,7 +84,7 @@ public final class DoctorPage {
   private void print(String begin, String text) {
     String start = begin;
     for (String line : text.split("\n", -1)) {
-      out.println(start + VisibleText.of(line, false));
+      out.println(start + TerminalSanitizer.of(line, false));
       start = INDENT;
     }
   }

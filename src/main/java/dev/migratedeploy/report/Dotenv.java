@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Dotenv {
   private Dotenv() {}
 
-  static String of(RunRecord run) {
+  static String of(RunSummary run) {
     Map<String, String> variables = new LinkedHashMap<>();
     run.verdict.ifPresent(verdict -> variables.put("VERDICT", verdict.title()));
     run.image.ifPresent(

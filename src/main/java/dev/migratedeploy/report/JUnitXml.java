@@ -23,7 +23,7 @@ import javax.xml.stream.XMLStreamWriter;
 final class JUnitXml {
   private JUnitXml() {}
 
-  static String of(RunRecord run) {
+  static String of(RunSummary run) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
@@ -35,7 +35,7 @@ final class JUnitXml {
     return text + "\n";
   }
 
-  private static void write(XMLStreamWriter xml, RunRecord run) throws XMLStreamException {
+  private static void write(XMLStreamWriter xml, RunSummary run) throws XMLStreamException {
     List<ScriptChange> changes = run.changes.map(found -> found.changes()).orElse(List.of());
     xml.writeStartDocument();
     xml.writeStartElement("testsuites");
@@ -58,7 +58,7 @@ final class JUnitXml {
     xml.writeEndDocument();
   }
 
-  private static void script(XMLStreamWriter xml, String path, List<Finding> errors, RunRecord run)
+  private static void script(XMLStreamWriter xml, String path, List<Finding> errors, RunSummary run)
       throws XMLStreamException {
     start(xml, path, run);
     boolean failed =
@@ -80,11 +80,11 @@ final class JUnitXml {
     xml.writeEndElement();
   }
 
-  private static boolean is(Verdict.Kind kind, RunRecord run) {
+  private static boolean is(Verdict.Kind kind, RunSummary run) {
     return run.verdict.filter(verdict -> verdict.is(kind)).isPresent();
   }
 
-  private static boolean isUnapplied(String path, RunRecord run) {
+  private static boolean isUnapplied(String path, RunSummary run) {
     return run.verdict.stream()
         .flatMap(verdict -> verdict.unapplied().stream())
         .anyMatch(script -> script.path().equals(path));
@@ -98,7 +98,7 @@ final class JUnitXml {
     xml.writeEndElement();
   }
 
-  private static void deploy(XMLStreamWriter xml, Verdict verdict, RunRecord run)
+  private static void deploy(XMLStreamWriter xml, Verdict verdict, RunSummary run)
       throws XMLStreamException {
     start(xml, "deploy", run);
     if (verdict.exitCode() != 0) {
@@ -107,7 +107,7 @@ final class JUnitXml {
     xml.writeEndElement();
   }
 
-  private static void start(XMLStreamWriter xml, String name, RunRecord run)
+  private static void start(XMLStreamWriter xml, String name, RunSummary run)
       throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute(

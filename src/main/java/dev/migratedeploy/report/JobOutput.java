@@ -82,7 +82,7 @@ public final class JobOutput implements Journal {
   private void limited(String label, List<String> lines, int most) {
     lines.stream()
         .limit(most)
-        .forEach(line -> out.println(INDENT + label + VisibleText.of(line, false)));
+        .forEach(line -> out.println(INDENT + label + TerminalSanitizer.of(line, false)));
     if (lines.size() > most) {
       String more = String.format(Locale.ROOT, "%,d", lines.size() - most);
       out.println(INDENT + "and " + more + " more in codequality.json");
@@ -92,7 +92,7 @@ public final class JobOutput implements Journal {
   @Override
   public void planned(List<String> actions) {
     station("Plan", "", "this would be done");
-    actions.forEach(action -> indented(VisibleText.of(action, false)));
+    actions.forEach(action -> indented(TerminalSanitizer.of(action, false)));
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class JobOutput implements Journal {
   @Override
   public void owed(List<EnvironmentDebt> debts) {
     station("Debt", took(), "what is merged and not applied");
-    debts.forEach(debt -> DebtLines.of(debt, MOST_CHANGES).forEach(this::indented));
+    debts.forEach(debt -> PendingLines.of(debt, MOST_CHANGES).forEach(this::indented));
   }
 
   private void indented(String line) {
@@ -113,7 +113,7 @@ public final class JobOutput implements Journal {
 
   @Override
   public void note(String sentence) {
-    out.println((inLog ? "  …  " : INDENT) + style.dim(VisibleText.of(sentence, false)));
+    out.println((inLog ? "  …  " : INDENT) + style.dim(TerminalSanitizer.of(sentence, false)));
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class JobOutput implements Journal {
     station(
         "Publish",
         took(),
-        image.shortName() + style.dim("  (" + DeliveryWords.of(image.delivery()) + ")"));
+        image.shortName() + style.dim("  (" + DeliveryMessages.of(image.delivery()) + ")"));
   }
 
   @Override
@@ -169,7 +169,7 @@ public final class JobOutput implements Journal {
   @Override
   public void decided(Verdict verdict) {
     sections.end(ticker.now());
-    new Conclusion(out, style).print(verdict);
+    new ResultBlock(out, style).print(verdict);
     out.flush();
   }
 

@@ -45,7 +45,7 @@ final class LogLines {
         "  "
             + style.dim(clock(Duration.between(start, line.at())))
             + "  "
-            + VisibleText.of(masked.next(line.text()), style.colour());
+            + TerminalSanitizer.of(masked.next(line.text()), style.colour());
     printed += text.getBytes(StandardCharsets.UTF_8).length + 1;
     out.println(
         printed > BUDGET ? "  …  the log goes on in task.log among the report files" : text);

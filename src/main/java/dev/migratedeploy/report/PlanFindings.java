@@ -15,7 +15,7 @@ final class PlanFindings {
   private PlanFindings() {}
 
   /** All that speaks against the run's scripts; what a rule says already is not said twice. */
-  static List<Finding> with(RunRecord run) {
+  static List<Finding> with(RunSummary run) {
     List<Finding> all =
         new ArrayList<>(run.findings.map(found -> found.findings()).orElse(List.of()));
     Set<String> wrong =

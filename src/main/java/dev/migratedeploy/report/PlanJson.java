@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
-import dev.migratedeploy.report.RunRecord.FoundFindings;
+import dev.migratedeploy.report.RunSummary.FoundFindings;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;

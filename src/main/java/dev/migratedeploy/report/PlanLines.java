@@ -42,6 +42,6 @@ final class PlanLines {
                         : "  (" + day + ")")
             .orElse("");
     return "%-13s %s"
-        .formatted(script.state().words(), VisibleText.of(script.name() + again, false));
+        .formatted(script.state().words(), TerminalSanitizer.of(script.name() + again, false));
   }
 }

@@ -39,7 +39,7 @@ public final class ReportFiles implements Journal {
   private final WaitableClock ticker;
   private final KnownSecrets secrets;
   private @Nullable MaskedLines lines;
-  private final RunRecord run;
+  private final RunSummary run;
   private final UnwrittenFiles unwritten;
   private final TaskLogFile taskLog;
 
@@ -63,7 +63,7 @@ public final class ReportFiles implements Journal {
     this.warnings = warnings;
     this.ticker = ticker;
     this.secrets = secrets;
-    this.run = new RunRecord(ticker.now());
+    this.run = new RunSummary(ticker.now());
     this.unwritten = new UnwrittenFiles(directory);
     this.taskLog =
         new TaskLogFile(directory.resolve(TASK_LOG), failure -> unwritten.cut(TASK_LOG, failure));
@@ -132,7 +132,7 @@ public final class ReportFiles implements Journal {
     write("annotations.json", () -> Annotations.of(run));
     write("codequality.json", () -> CodeQuality.of(run));
     run.plan.ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings, verdict)));
-    run.debts.ifPresent(debts -> write("plan.json", () -> DebtJson.of(debts, verdict)));
+    run.debts.ifPresent(debts -> write("plan.json", () -> PendingJson.of(debts, verdict)));
     unwritten.tell(warnings);
   }
 

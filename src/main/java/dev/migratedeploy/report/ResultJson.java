@@ -34,7 +34,7 @@ final class ResultJson {
 
   private ResultJson() {}
 
-  static String of(RunRecord run, Duration took) {
+  static String of(RunSummary run, Duration took) {
     ObjectNode result = JSON.createObjectNode().put("schema", SCHEMA);
     run.verdict.ifPresent(verdict -> verdict(result, verdict));
     run.heading.ifPresent(heading -> heading(result, heading));
@@ -130,13 +130,13 @@ final class ResultJson {
         .put("pushed", !image.alreadyThere());
   }
 
-  private static void task(ObjectNode node, RunningTask task, RunRecord run) {
+  private static void task(ObjectNode node, RunningTask task, RunSummary run) {
     node.put("arn", task.arn())
         .put("cluster", task.cluster())
         .put("definition", task.definition())
         .put("container", task.container());
     ArrayNode states = node.putArray("states");
-    for (RunRecord.Seen seen : run.states) {
+    for (RunSummary.Seen seen : run.states) {
       states
           .addObject()
           .put("status", seen.state().status())

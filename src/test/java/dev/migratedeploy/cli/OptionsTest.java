@@ -120,7 +120,7 @@ class OptionsTest {
   private DeployOptions parse(String... arguments) {
     RootCommand root =
         new RootCommand(
-            new Surroundings(
+            new CliEnvironment(
                 variables,
                 Path.of(""),
                 System.out,
@@ -128,7 +128,7 @@ class OptionsTest {
                 WaitableClock.system()),
             List.of());
     new CommandLine(root)
-        .setDefaultValueProvider(new VariableDefaults(variables))
+        .setDefaultValueProvider(new EnvironmentDefaultProvider(variables))
         .parseArgs(arguments);
     return root.options;
   }

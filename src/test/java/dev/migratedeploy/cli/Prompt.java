@@ -69,9 +69,9 @@ final class Prompt {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int exitCode =
-        Program.run(
+        CommandLineApp.run(
             List.of(arguments),
-            new Surroundings(
+            new CliEnvironment(
                 variables, directory, out, new Cancellation(WaitableClock.system()), WaitableClock.system()));
     return new Run(exitCode, printed.toString(StandardCharsets.UTF_8));
   }

@@ -83,9 +83,9 @@ class UnforeseenFailureTest {
             "FLYWAY_BASE_IMAGE", "127.0.0.1:1/flyway",
             "FLYWAY_REPOSITORY", "127.0.0.1:1/ours");
     int code =
-        Program.run(
+        CommandLineApp.run(
             List.of(arguments),
-            new Surroundings(
+            new CliEnvironment(
                 variables,
                 directory,
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

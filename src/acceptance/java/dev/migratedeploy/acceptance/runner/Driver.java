@@ -1,7 +1,7 @@
 package dev.migratedeploy.acceptance.runner;
 
-import dev.migratedeploy.cli.Program;
-import dev.migratedeploy.cli.Surroundings;
+import dev.migratedeploy.cli.CliEnvironment;
+import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.deploy.task.Cancellation;
@@ -44,9 +44,9 @@ public interface Driver {
         WaitableClock ticker = new QuickTicker();
         AWS_PROPERTIES.forEach((name, variable) -> set(name, variables.get(variable)));
         int exitCode =
-            Program.run(
+            CommandLineApp.run(
                 arguments,
-                new Surroundings(variables, directory, out, new Cancellation(ticker), ticker));
+                new CliEnvironment(variables, directory, out, new Cancellation(ticker), ticker));
         AWS_PROPERTIES.keySet().forEach(System::clearProperty);
         return new ToolProcess.Result(
             RunnerExit.of(variables).map(exit -> exit.of(exitCode)).orElse(exitCode),

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Every option can also be set as {@code MIGRATE_DEPLOY_<NAME>}; an option beats the variable. Help
  * and version are no settings: a job may well keep the version it wants in such a variable.
  */
-record VariableDefaults(Map<String, String> variables) implements IDefaultValueProvider {
+record EnvironmentDefaultProvider(Map<String, String> variables) implements IDefaultValueProvider {
   private static final String PREFIX = "MIGRATE_DEPLOY_";
 
   @Override

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** {@code plan.json} of {@code plan --all}, in the schema that the README documents. */
-final class DebtJson {
+final class PendingJson {
   private static final int SCHEMA = 1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private DebtJson() {}
+  private PendingJson() {}
 
   static String of(List<EnvironmentDebt> debts, Verdict verdict) {
     ObjectNode file =

@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param ticker the time, which a job waits on
  * @param end takes the verdict
  */
-public record Surroundings(
+public record CliEnvironment(
     Map<String, String> variables,
     Path directory,
     PrintStream out,
     Cancellation cancellation,
     WaitableClock ticker,
     RunEnd end) {
-  public Surroundings {
+  public CliEnvironment {
     variables = Map.copyOf(variables);
     out = KnownSecrets.of(variables).through(out);
   }
@@ -36,7 +36,7 @@ public record Surroundings(
     return KnownSecrets.behind(out);
   }
 
-  public Surroundings(
+  public CliEnvironment(
       Map<String, String> variables,
       Path directory,
       PrintStream out,
@@ -45,7 +45,7 @@ public record Surroundings(
     this(variables, directory, cancellation, ticker, KnownSecrets.of(variables).through(out));
   }
 
-  private Surroundings(
+  private CliEnvironment(
       Map<String, String> variables,
       Path directory,
       Cancellation cancellation,

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Makes a line of somebody else's output harmless: what could move the cursor, hide or forge text,
  * or open a section of the job log stands there as visible characters. Colours stay.
  */
-final class VisibleText {
+final class TerminalSanitizer {
   /** A colour or a style, and nothing else that begins with ESC. */
   private static final Pattern STYLE = Pattern.compile("\u001b\\[([0-9;]*)m");
 
@@ -18,7 +18,7 @@ final class VisibleText {
   private static final int CONTROL_PICTURES = 0x2400;
   private static final char DELETE_PICTURE = '\u2421';
 
-  private VisibleText() {}
+  private TerminalSanitizer() {}
 
   /**
    * The line as it may be printed; a style that it leaves on is ended. One carriage return at its
@@ -26,7 +26,7 @@ final class VisibleText {
    */
   static String of(String text, boolean colour) {
     String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    if (line.chars().allMatch(VisibleText::harmless)) {
+    if (line.chars().allMatch(TerminalSanitizer::harmless)) {
       return line;
     }
     StringBuilder visible = new StringBuilder(line.length() + 16);

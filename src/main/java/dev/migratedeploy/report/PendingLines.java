@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** What one environment lacks, in a few lines. */
-final class DebtLines {
-  private DebtLines() {}
+final class PendingLines {
+  private PendingLines() {}
 
   static List<String> of(EnvironmentDebt debt, int most) {
     if (debt instanceof EnvironmentDebt.NotKnown unknown) {
@@ -19,7 +19,7 @@ final class DebtLines {
     EnvironmentDebt.Known known = (EnvironmentDebt.Known) debt;
     List<String> lines = new ArrayList<>();
     lines.add(visible(known.environment() + ": " + heading(known)));
-    known.waiting().stream().limit(most).map(DebtLines::line).forEach(lines::add);
+    known.waiting().stream().limit(most).map(PendingLines::line).forEach(lines::add);
     if (known.waiting().size() > most) {
       lines.add("  and " + (known.waiting().size() - most) + " more, in plan.json");
     }
@@ -50,6 +50,6 @@ final class DebtLines {
   }
 
   private static String visible(String text) {
-    return VisibleText.of(text, false);
+    return TerminalSanitizer.of(text, false);
   }
 }

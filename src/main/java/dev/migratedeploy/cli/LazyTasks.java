@@ -16,10 +16,10 @@ import java.util.Optional;
  * Tasks whose client is made on another thread while GitLab is asked: the AWS SDK needs a good part
  * of a second for it.
  */
-final class LaterTasks implements Tasks {
+final class LazyTasks implements Tasks {
   private final Prefetch<Tasks> tasks;
 
-  LaterTasks(Prefetch<Tasks> tasks) {
+  LazyTasks(Prefetch<Tasks> tasks) {
     this.tasks = tasks;
   }
 

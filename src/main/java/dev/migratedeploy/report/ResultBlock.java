@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** The last lines of the output: the verdict, its cause, the state of things, what to do next. */
-final class Conclusion {
+final class ResultBlock {
   /** More would push the cause off the screen. */
   private static final int MOST_DETAILS = 20;
 
   private final PrintStream out;
   private final Style style;
 
-  Conclusion(PrintStream out, Style style) {
+  ResultBlock(PrintStream out, Style style) {
     this.out = out;
     this.style = style;
   }
@@ -48,7 +48,7 @@ final class Conclusion {
   private void line(String label, String title, String text) {
     String begin = style.bold("%-7s".formatted(label)) + "  " + title;
     for (String line : text.split("\n", -1)) {
-      out.println(begin + VisibleText.of(line, false));
+      out.println(begin + TerminalSanitizer.of(line, false));
       begin = " ".repeat(9);
     }
   }

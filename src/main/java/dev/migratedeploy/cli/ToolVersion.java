@@ -8,11 +8,11 @@ import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** This tool's version, which the build writes into a resource. */
-final class Version implements IVersionProvider {
+final class ToolVersion implements IVersionProvider {
   static String current() {
     try (InputStream version =
         Objects.requireNonNull(
-            Version.class.getResourceAsStream("/dev/migratedeploy/version.txt"),
+            ToolVersion.class.getResourceAsStream("/dev/migratedeploy/version.txt"),
             "the build puts version.txt beside the classes")) {
       return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class VisibleTextTest {
+class TerminalSanitizerTest {
   private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
   @ParameterizedTest
   @MethodSource
   void whatCouldMoveHideOrForgeIsVisible(String line, String visible) {
-    assertThat(VisibleText.of(line, true)).isEqualTo(visible);
-    assertThat(VisibleText.of(line, false)).isEqualTo(visible);
+    assertThat(TerminalSanitizer.of(line, true)).isEqualTo(visible);
+    assertThat(TerminalSanitizer.of(line, false)).isEqualTo(visible);
   }
 
   static Stream<Arguments> whatCouldMoveHideOrForgeIsVisible() {
@@ -46,8 +46,8 @@ class VisibleTextTest {
   @ParameterizedTest
   @MethodSource
   void coloursStayAndAreEnded(String line, String coloured, String plain) {
-    assertThat(VisibleText.of(line, true)).isEqualTo(coloured);
-    assertThat(VisibleText.of(line, false)).isEqualTo(plain);
+    assertThat(TerminalSanitizer.of(line, true)).isEqualTo(coloured);
+    assertThat(TerminalSanitizer.of(line, false)).isEqualTo(plain);
   }
 
   static Stream<Arguments> coloursStayAndAreEnded() {
@@ -61,17 +61,17 @@ class VisibleTextTest {
 
   @Test
   void oneCarriageReturnAtTheEndIsALineEnd() {
-    assertThat(VisibleText.of("from Windows\r", true)).isEqualTo("from Windows");
-    assertThat(VisibleText.of("two\r\r", true)).isEqualTo("two␍");
-    assertThat(VisibleText.of("\r", true)).isEmpty();
-    assertThat(VisibleText.of("\u001b[31mred\r", true)).isEqualTo("\u001b[31mred\u001b[0m");
+    assertThat(TerminalSanitizer.of("from Windows\r", true)).isEqualTo("from Windows");
+    assertThat(TerminalSanitizer.of("two\r\r", true)).isEqualTo("two␍");
+    assertThat(TerminalSanitizer.of("\r", true)).isEmpty();
+    assertThat(TerminalSanitizer.of("\u001b[31mred\r", true)).isEqualTo("\u001b[31mred\u001b[0m");
   }
 
   @ParameterizedTest
   @MethodSource
   void aPlainLineIsReturnedUnchanged(String line) {
-    assertThat(VisibleText.of(line, true)).isSameAs(line);
-    assertThat(VisibleText.of(line, false)).isSameAs(line);
+    assertThat(TerminalSanitizer.of(line, true)).isSameAs(line);
+    assertThat(TerminalSanitizer.of(line, false)).isSameAs(line);
   }
 
   static Stream<String> aPlainLineIsReturnedUnchanged() {
@@ -110,12 +110,12 @@ class VisibleTextTest {
           Stream.generate(() -> pieces.get(random.nextInt(pieces.size())))
               .limit(random.nextInt(12))
               .collect(Collectors.joining());
-      String coloured = VisibleText.of(line, true);
+      String coloured = TerminalSanitizer.of(line, true);
       assertThat(STYLE.matcher(coloured).replaceAll(""))
           .as("seed %d", seed)
           .doesNotContainPattern("[\\p{Cntrl}\u202e]");
-      assertThat(coloured).as("seed %d", seed).satisfies(VisibleTextTest::endsItsStyle);
-      assertThat(VisibleText.of(line, false))
+      assertThat(coloured).as("seed %d", seed).satisfies(TerminalSanitizerTest::endsItsStyle);
+      assertThat(TerminalSanitizer.of(line, false))
           .as("seed %d", seed)
           .doesNotContainPattern("[\\p{Cntrl}\u202e]");
     }

@@ -21,23 +21,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /** The whole command line: arguments in, exit code out. */
-public final class Program {
+public final class CommandLineApp {
   private static final Pattern REPORT_DIRECTORY =
       Pattern.compile("\\x00--report-dir[=\\x00]([^\\x00]+)\\x00");
 
-  private Program() {}
+  private CommandLineApp() {}
 
   /**
    * Runs one command.
    *
    * @return the exit code, which is the verdict
    */
-  public static int run(List<String> arguments, Surroundings surroundings) {
+  public static int run(List<String> arguments, CliEnvironment surroundings) {
     return AnyFailure.handled(
         () -> execute(arguments, surroundings), failure -> failed(failure, surroundings));
   }
 
-  private static int execute(List<String> arguments, Surroundings surroundings) {
+  private static int execute(List<String> arguments, CliEnvironment surroundings) {
     int separator = arguments.indexOf("--");
     List<String> own = separator < 0 ? arguments : arguments.subList(0, separator);
     List<String> passedOn =
@@ -51,7 +51,7 @@ public final class Program {
       return refused(VerdictDetails.of(unreadable.get()), surroundings);
     }
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
-    VariableDefaults defaults = new VariableDefaults(surroundings.variables());
+    EnvironmentDefaultProvider defaults = new EnvironmentDefaultProvider(surroundings.variables());
     commandLine.setDefaultValueProvider(defaults);
     commandLine.setExpandAtFiles(false); // a word is never a file to read words from
     commandLine.registerConverter(Path.class, FileNames::path);
@@ -63,7 +63,7 @@ public final class Program {
   }
 
   /** Where a verdict is told as long as no command has an output of its own. */
-  private static Journal plainly(List<String> arguments, Surroundings surroundings) {
+  private static Journal plainly(List<String> arguments, CliEnvironment surroundings) {
     PlainResult result = new PlainResult(surroundings.out());
     // A driver's directory is the Runner's.
     return arguments.contains("executor")
@@ -71,7 +71,7 @@ public final class Program {
         : Journal.all(List.of(reports(arguments, surroundings), result));
   }
 
-  private static ReportFiles reports(List<String> arguments, Surroundings surroundings) {
+  private static ReportFiles reports(List<String> arguments, CliEnvironment surroundings) {
     return new ReportFiles(
         FileNames.resolve(surroundings.directory(), reportDirectory(arguments, surroundings)),
         warning -> surroundings.out().println("Warning: " + warning),
@@ -79,11 +79,11 @@ public final class Program {
         surroundings.secrets());
   }
 
-  private static int refused(VerdictDetails explanation, Surroundings surroundings) {
+  private static int refused(VerdictDetails explanation, CliEnvironment surroundings) {
     return surroundings.end().decide(new Verdict(Verdict.Kind.REFUSED, explanation)).exitCode();
   }
 
-  private static int usage(ParameterException e, Surroundings surroundings) {
+  private static int usage(ParameterException e, CliEnvironment surroundings) {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     return refused(
@@ -98,7 +98,7 @@ public final class Program {
   }
 
   /** Picocli may have given up before it came to the option that says where. */
-  private static String reportDirectory(List<String> arguments, Surroundings surroundings) {
+  private static String reportDirectory(List<String> arguments, CliEnvironment surroundings) {
     Matcher option = REPORT_DIRECTORY.matcher("\0" + String.join("\0", arguments) + "\0");
     if (option.find()) {
       return option.group(1);
@@ -107,12 +107,12 @@ public final class Program {
     return variable.isBlank() ? DeployOptions.REPORT_DIRECTORY : variable;
   }
 
-  private static int failed(Throwable failure, Surroundings surroundings) {
+  private static int failed(Throwable failure, CliEnvironment surroundings) {
     RunEnd end = surroundings.end();
     return end.of(() -> end.failed(failure)).exitCode();
   }
 
-  private static void trace(Throwable failure, List<String> arguments, Surroundings surroundings) {
+  private static void trace(Throwable failure, List<String> arguments, CliEnvironment surroundings) {
     if (arguments.contains("-v") || arguments.contains("--verbose")) {
       failure.printStackTrace(surroundings.out());
     }

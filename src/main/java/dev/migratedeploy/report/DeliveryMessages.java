@@ -5,8 +5,8 @@ import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.support.HumanReadable;
 
 /** What a publish has moved, in a few words. */
-final class DeliveryWords {
-  private DeliveryWords() {}
+final class DeliveryMessages {
+  private DeliveryMessages() {}
 
   static String of(Delivery delivery) {
     return delivery.own() instanceof Delivery.Pushed pushed

@@ -27,15 +27,15 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The order of the checks, each with its adapter; what one needs of another is handed on here. */
-final class Examination {
-  private final Surroundings surroundings;
-  private final OrderReader orders;
+final class DoctorChecks {
+  private final CliEnvironment surroundings;
+  private final DeployRequestFactory orders;
   private final AwsAdapters adapters;
   private final Checklist list;
 
-  Examination(RootCommand root, AwsAdapters adapters, Checklist list) {
+  DoctorChecks(RootCommand root, AwsAdapters adapters, Checklist list) {
     this.surroundings = root.surroundings;
-    this.orders = new OrderReader(root);
+    this.orders = new DeployRequestFactory(root);
     this.adapters = adapters;
     this.list = list;
   }

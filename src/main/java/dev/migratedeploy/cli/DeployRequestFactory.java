@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes an order of options, settings, variables and files, and refuses what cannot be one. */
-final class OrderReader {
+final class DeployRequestFactory {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
   private final Origin origin;
-  private final Surroundings surroundings;
+  private final CliEnvironment surroundings;
   private final DeployOptions options;
   private final List<String> arguments;
 
-  OrderReader(RootCommand root) {
+  DeployRequestFactory(RootCommand root) {
     this(
         new JobOrigin(root.surroundings, root.options),
         root.surroundings,
@@ -36,8 +36,8 @@ final class OrderReader {
         root.arguments);
   }
 
-  OrderReader(
-      Origin origin, Surroundings surroundings, DeployOptions options, List<String> arguments) {
+  DeployRequestFactory(
+      Origin origin, CliEnvironment surroundings, DeployOptions options, List<String> arguments) {
     this.origin = origin;
     this.surroundings = surroundings;
     this.options = options;

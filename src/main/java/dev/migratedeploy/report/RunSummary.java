@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that is known of a run so far; what it did not come to is absent. */
-final class RunRecord implements Journal {
+final class RunSummary implements Journal {
   /** A task's state and when it was first seen, counted from RunTask. */
   record Seen(TaskState state, Duration elapsed) {}
 
@@ -49,7 +49,7 @@ final class RunRecord implements Journal {
   Optional<FlywayLog> flyway = Optional.empty();
   Optional<Verdict> verdict = Optional.empty();
 
-  RunRecord(Instant startedAt) {
+  RunSummary(Instant startedAt) {
     this.startedAt = startedAt;
   }
 

@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeliveryWordsTest {
+class DeliveryMessagesTest {
   @Test
   void eachWayOfTheBaseHasItsWords() {
-    assertThat(DeliveryWords.of(new Delivery.WasThere())).isEqualTo("was there already");
-    assertThat(DeliveryWords.of(new Delivery.Pushed(3_960, new BaseLayers.There())))
+    assertThat(DeliveryMessages.of(new Delivery.WasThere())).isEqualTo("was there already");
+    assertThat(DeliveryMessages.of(new Delivery.Pushed(3_960, new BaseLayers.There())))
         .isEqualTo("4 KB pushed, base already there");
-    assertThat(DeliveryWords.of(new Delivery.Pushed(3_960, new BaseLayers.Mounted("shop/base"))))
+    assertThat(DeliveryMessages.of(new Delivery.Pushed(3_960, new BaseLayers.Mounted("shop/base"))))
         .isEqualTo("4 KB pushed, base mounted from shop/base");
-    assertThat(DeliveryWords.of(new Delivery.Pushed(212_000_000, new BaseLayers.Pushed())))
+    assertThat(DeliveryMessages.of(new Delivery.Pushed(212_000_000, new BaseLayers.Pushed())))
         .isEqualTo("212 MB pushed with the base");
   }
 
@@ -34,7 +34,7 @@ class DeliveryWordsTest {
     "1234000000, 1234 MB"
   })
   void aSizeIsRounded(long bytes, String words) {
-    assertThat(DeliveryWords.of(new Delivery.Pushed(bytes, new BaseLayers.There())))
+    assertThat(DeliveryMessages.of(new Delivery.Pushed(bytes, new BaseLayers.There())))
         .startsWith(words + " pushed");
   }
 }

@@ -15,14 +15,14 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param journal what prints it
  */
-record JobPage(Journal journal, PrintStream out, boolean verbose) {
+record Console(Journal journal, PrintStream out, boolean verbose) {
   private static final int MOST_CAUSES = 20;
 
-  static JobPage of(DeployOptions options, Surroundings surroundings, WaitableClock ticker) {
+  static Console of(DeployOptions options, CliEnvironment surroundings, WaitableClock ticker) {
     JobOutput output =
         new JobOutput(
             surroundings.out(), colour(options, surroundings), surroundings.gitLab(), ticker);
-    return new JobPage(
+    return new Console(
         options.quiet ? resultOnly(output) : output, surroundings.out(), options.verbose);
   }
 
@@ -47,7 +47,7 @@ record JobPage(Journal journal, PrintStream out, boolean verbose) {
   }
 
   /** Whether the output may be coloured. */
-  static boolean colour(DeployOptions options, Surroundings surroundings) {
+  static boolean colour(DeployOptions options, CliEnvironment surroundings) {
     return switch (options.colour) {
       case always -> true;
       case never -> false;

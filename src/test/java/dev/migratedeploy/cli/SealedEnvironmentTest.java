@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SealedSurroundingsTest {
+class SealedEnvironmentTest {
   @Test
   void theHostsRightsAreSeenAndNothingThatAJobOrAUserSays() {
     Map<String, String> process =
@@ -23,9 +23,9 @@ class SealedSurroundingsTest {
             "PATH", "/usr/bin");
     WaitableClock ticker = WaitableClock.system();
 
-    Surroundings sealed =
-        SealedSurroundings.of(
-            new Surroundings(process, Path.of(""), System.out, new Cancellation(ticker), ticker));
+    CliEnvironment sealed =
+        SealedEnvironment.of(
+            new CliEnvironment(process, Path.of(""), System.out, new Cancellation(ticker), ticker));
 
     assertThat(sealed.variables())
         .containsOnlyKeys("AWS_PROFILE", "DOCKER_AUTH_CONFIG", "HTTPS_PROXY", "GITLAB_CI");

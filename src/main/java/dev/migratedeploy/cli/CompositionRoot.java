@@ -38,18 +38,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts each command together of its parts, and closes them. */
-final class Wiring implements AutoCloseable {
-  private final Surroundings surroundings;
-  private final OrderReader orders;
+final class CompositionRoot implements AutoCloseable {
+  private final CliEnvironment surroundings;
+  private final DeployRequestFactory orders;
   private final Journal journal;
   private final WaitableClock ticker;
   private final AwsAdapters adapters;
 
-  Wiring(RootCommand root, Journal journal, WaitableClock ticker) {
-    this(root.surroundings, new OrderReader(root), journal, ticker);
+  CompositionRoot(RootCommand root, Journal journal, WaitableClock ticker) {
+    this(root.surroundings, new DeployRequestFactory(root), journal, ticker);
   }
 
-  Wiring(Surroundings surroundings, OrderReader orders, Journal journal, WaitableClock ticker) {
+  CompositionRoot(CliEnvironment surroundings, DeployRequestFactory orders, Journal journal, WaitableClock ticker) {
     this.surroundings = surroundings;
     this.orders = orders;
     this.journal = journal;
@@ -136,7 +136,7 @@ final class Wiring implements AutoCloseable {
   DebtRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();
-    journal.begun(Heading.of(Version.current(), ci, "all environments"));
+    journal.begun(Heading.of(ToolVersion.current(), ci, "all environments"));
     RecordedDeployment.refuseFor("plan --all", ci);
     return new DebtRun(
         new Debts(
@@ -179,7 +179,7 @@ final class Wiring implements AutoCloseable {
 
   private CiContext begin(Settings settings, CiContext ci) {
     surroundings.secrets().addAll(SecretVariables.valuesIn(settings.environment().command()));
-    journal.begun(Heading.of(Version.current(), ci, settings.environment().name()));
+    journal.begun(Heading.of(ToolVersion.current(), ci, settings.environment().name()));
     return ci;
   }
 
