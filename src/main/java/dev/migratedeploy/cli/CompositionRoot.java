@@ -26,10 +26,10 @@ import dev.migratedeploy.image.Images;
 import dev.migratedeploy.plan.PlanReading;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.comment.MergeRequest;
-import dev.migratedeploy.plan.pending.DebtRun;
-import dev.migratedeploy.plan.pending.Debts;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.plan.pending.LastDeploy;
+import dev.migratedeploy.plan.pending.PendingRun;
+import dev.migratedeploy.plan.pending.PendingScripts;
 import dev.migratedeploy.project.CommonSettings;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.SecretVariables;
@@ -133,13 +133,13 @@ final class CompositionRoot implements AutoCloseable {
   }
 
   /** What every environment lacks. */
-  DebtRun debt(DeployJob job) {
+  PendingRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();
     journal.begun(Heading.of(ToolVersion.current(), ci, "all environments"));
     RecordedDeployment.refuseFor("plan --all", ci);
-    return new DebtRun(
-        new Debts(
+    return new PendingRun(
+        new PendingScripts(
             lastDeploy(ci, settings.scripts(), job, Configuration.NONE),
             environment -> orders.configuration(settings, environment),
             orders.scripts(settings.scripts()),

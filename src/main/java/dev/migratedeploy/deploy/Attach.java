@@ -8,9 +8,9 @@ import dev.migratedeploy.deploy.task.TaskIdentity;
 import dev.migratedeploy.deploy.task.TaskJob;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.plan.PlanJudge;
 import dev.migratedeploy.plan.PlanReading;
 import dev.migratedeploy.plan.PlanRun;
+import dev.migratedeploy.plan.PlanVerdictRules;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
@@ -60,7 +60,7 @@ public final class Attach {
                     : DueScripts.none());
     Verdict verdict = job.follow(ran, template, found.task(), image(found));
     return PlanRun.isPlan(command)
-        ? new PlanJudge(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
+        ? new PlanVerdictRules(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
             .verdict(verdict)
         : verdict;
   }

@@ -10,7 +10,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public interface Journal {
   default void forecast(Plan plan) {}
 
   /** What every environment lacks, in the order of the settings. */
-  default void owed(List<EnvironmentDebt> debts) {}
+  default void owed(List<EnvironmentStatus> debts) {}
 
   /** Something worth a line, such as what is waited for. */
   default void note(String sentence) {}

@@ -10,7 +10,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.support.FileFailure;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
@@ -51,7 +51,7 @@ public class Journals implements Journal {
   }
 
   @Override
-  public void owed(List<EnvironmentDebt> debts) {
+  public void owed(List<EnvironmentStatus> debts) {
     journals.forEach(journal -> journal.owed(debts));
   }
 

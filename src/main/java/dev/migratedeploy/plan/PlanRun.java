@@ -131,13 +131,13 @@ public final class PlanRun {
     Optional<Plan> plan = reading.plan(order.environment().name(), scripts.folder());
     plan.ifPresent(journal::forecast);
     DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
-    Verdict judged = new PlanJudge(order, reading, plan).verdict(ended);
+    Verdict judged = new PlanVerdictRules(order, reading, plan).verdict(ended);
     Verdict complete =
         reading
             .heard()
             .map(flyway -> new PassedOver(order, scripts, flyway).judge(judged, due))
             .orElse(judged);
-    Verdict verdict = PlanWords.withErrors(complete, order.scripts().folder(), findings);
+    Verdict verdict = PlanMessages.withErrors(complete, order.scripts().folder(), findings);
     tell(plan, findings, verdict);
     return verdict;
   }

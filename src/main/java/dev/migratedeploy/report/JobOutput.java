@@ -14,7 +14,7 @@ import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict;
@@ -102,7 +102,7 @@ public final class JobOutput implements Journal {
   }
 
   @Override
-  public void owed(List<EnvironmentDebt> debts) {
+  public void owed(List<EnvironmentStatus> debts) {
     station("Debt", took(), "what is merged and not applied");
     debts.forEach(debt -> PendingLines.of(debt, MOST_CHANGES).forEach(this::indented));
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.changes.ComparisonBase;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
-import dev.migratedeploy.plan.pending.WaitingScript;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
+import dev.migratedeploy.plan.pending.PendingScript;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ final class PendingJson {
 
   private PendingJson() {}
 
-  static String of(List<EnvironmentDebt> debts, Verdict verdict) {
+  static String of(List<EnvironmentStatus> debts, Verdict verdict) {
     ObjectNode file =
         JSON.createObjectNode()
             .put("schema", SCHEMA)
@@ -30,13 +30,13 @@ final class PendingJson {
     return file.toPrettyString() + "\n";
   }
 
-  private static void add(ObjectNode node, EnvironmentDebt debt) {
+  private static void add(ObjectNode node, EnvironmentStatus debt) {
     node.put("environment", debt.environment());
-    if (debt instanceof EnvironmentDebt.NotKnown unknown) {
+    if (debt instanceof EnvironmentStatus.NotKnown unknown) {
       node.put("problem", unknown.why());
       return;
     }
-    EnvironmentDebt.Known known = (EnvironmentDebt.Known) debt;
+    EnvironmentStatus.Known known = (EnvironmentStatus.Known) debt;
     node.put("job", known.job().orElse(null));
     if (known.baseline() instanceof ComparisonBase.LastDeployment last) {
       node.put("deployed", last.sha()).put("deployedAt", last.finishedAt().toString());
@@ -45,7 +45,7 @@ final class PendingJson {
     }
     ResultJson.configuration(node.putArray("configuration"), known.configuration());
     ArrayNode scripts = node.putArray("scripts");
-    for (WaitingScript script : known.waiting()) {
+    for (PendingScript script : known.waiting()) {
       scripts
           .addObject()
           .put("path", script.path())

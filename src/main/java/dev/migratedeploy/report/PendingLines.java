@@ -2,8 +2,8 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.deploy.Baselines;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
-import dev.migratedeploy.plan.pending.WaitingScript;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
+import dev.migratedeploy.plan.pending.PendingScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +12,11 @@ import java.util.Locale;
 final class PendingLines {
   private PendingLines() {}
 
-  static List<String> of(EnvironmentDebt debt, int most) {
-    if (debt instanceof EnvironmentDebt.NotKnown unknown) {
+  static List<String> of(EnvironmentStatus debt, int most) {
+    if (debt instanceof EnvironmentStatus.NotKnown unknown) {
       return List.of(visible(unknown.environment() + ": not known, " + unknown.why()));
     }
-    EnvironmentDebt.Known known = (EnvironmentDebt.Known) debt;
+    EnvironmentStatus.Known known = (EnvironmentStatus.Known) debt;
     List<String> lines = new ArrayList<>();
     lines.add(visible(known.environment() + ": " + heading(known)));
     known.waiting().stream().limit(most).map(PendingLines::line).forEach(lines::add);
@@ -30,7 +30,7 @@ final class PendingLines {
     return lines;
   }
 
-  private static String heading(EnvironmentDebt.Known debt) {
+  private static String heading(EnvironmentStatus.Known debt) {
     String compared =
         debt.baseline() instanceof ComparisonBase.NoDeploymentYet
             ? "never deployed"
@@ -41,7 +41,7 @@ final class PendingLines {
         + ")";
   }
 
-  private static String line(WaitingScript script) {
+  private static String line(PendingScript script) {
     return "  %-8s%s  %s"
         .formatted(
             script.kind().name().toLowerCase(Locale.ROOT),

@@ -12,7 +12,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.secrets.MaskedLines;
 import dev.migratedeploy.support.WaitableClock;
@@ -90,7 +90,7 @@ public final class ReportFiles implements Journal {
   }
 
   @Override
-  public void owed(List<EnvironmentDebt> debts) {
+  public void owed(List<EnvironmentStatus> debts) {
     run.owed(debts);
   }
 

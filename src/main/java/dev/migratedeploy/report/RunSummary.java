@@ -11,7 +11,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.pending.EnvironmentDebt;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class RunSummary implements Journal {
   Optional<ScriptChanges> changes = Optional.empty();
   Optional<FoundFindings> findings = Optional.empty();
   Optional<Plan> plan = Optional.empty();
-  Optional<List<EnvironmentDebt>> debts = Optional.empty();
+  Optional<List<EnvironmentStatus>> debts = Optional.empty();
   Optional<PublishedImage> image = Optional.empty();
   Optional<RunningTask> task = Optional.empty();
   Optional<LogDestination> destination = Optional.empty();
@@ -75,7 +75,7 @@ final class RunSummary implements Journal {
   }
 
   @Override
-  public void owed(List<EnvironmentDebt> found) {
+  public void owed(List<EnvironmentStatus> found) {
     debts = Optional.of(found);
   }
 

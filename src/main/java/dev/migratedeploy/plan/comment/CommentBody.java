@@ -12,22 +12,22 @@ import java.util.TreeMap;
  *
  * @param parts one for each environment, in the order of the settings
  */
-public record CommentBody(List<EnvironmentPart> parts) {
+public record CommentBody(List<EnvironmentState> parts) {
   public CommentBody {
     parts = List.copyOf(parts);
   }
 
   /** Whether a comment is one of this tool's: a reply that quotes one does not begin like it. */
   public static boolean isOurs(String text) {
-    return text.startsWith(PartsLine.BEGIN);
+    return text.startsWith(CommentStateCodec.BEGIN);
   }
 
   static CommentBody parse(String text) {
-    return new CommentBody(PartsLine.parse(text.lines().findFirst().orElse("")));
+    return new CommentBody(CommentStateCodec.parse(text.lines().findFirst().orElse("")));
   }
 
   String text() {
-    return kept(PartsLine.of(parts) + "\n\n" + new CommentTable(parts).render());
+    return kept(CommentStateCodec.of(parts) + "\n\n" + new CommentTable(parts).render());
   }
 
   /** What GitLab keeps of a comment: blanks and line ends at its end are stripped. */
@@ -42,10 +42,10 @@ public record CommentBody(List<EnvironmentPart> parts) {
    * @param environments those that there are, in their order; what was said of another is dropped
    */
   CommentBody with(CommentBody other, List<String> environments) {
-    Map<String, EnvironmentPart> latest = new TreeMap<>();
-    List<EnvironmentPart> all = new ArrayList<>(parts);
+    Map<String, EnvironmentState> latest = new TreeMap<>();
+    List<EnvironmentState> all = new ArrayList<>(parts);
     all.addAll(other.parts);
-    for (EnvironmentPart part : all) {
+    for (EnvironmentState part : all) {
       latest.merge(
           part.environment(), part, (old, now) -> now.pipeline() >= old.pipeline() ? now : old);
     }
@@ -57,7 +57,7 @@ public record CommentBody(List<EnvironmentPart> parts) {
   }
 
   /** Whether this part stands in it, or one that a newer pipeline has put in its place. */
-  boolean has(EnvironmentPart wanted) {
+  boolean has(EnvironmentState wanted) {
     return parts.stream()
         .anyMatch(
             part ->

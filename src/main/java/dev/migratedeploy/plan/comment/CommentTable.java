@@ -16,9 +16,9 @@ final class CommentTable {
   private static final int MOST_ROWS = 50;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
-  private final List<EnvironmentPart> parts;
+  private final List<EnvironmentState> parts;
 
-  CommentTable(List<EnvironmentPart> parts) {
+  CommentTable(List<EnvironmentState> parts) {
     this.parts = List.copyOf(parts);
   }
 
@@ -73,7 +73,7 @@ final class CommentTable {
     return row.get().applied() ? state + day : "**" + state + "**";
   }
 
-  private String row(String first, java.util.function.Function<EnvironmentPart, String> cell) {
+  private String row(String first, java.util.function.Function<EnvironmentState, String> cell) {
     return "| "
         + first
         + " | "
@@ -81,13 +81,13 @@ final class CommentTable {
         + " |";
   }
 
-  private static String heading(EnvironmentPart part) {
+  private static String heading(EnvironmentState part) {
     return Markdown.text(part.environment())
         + part.version().map(version -> " (at " + Markdown.text(version) + ")").orElse("");
   }
 
   /** A list item: no text at a line's beginning may be taken for one of GitLab's commands. */
-  private String result(EnvironmentPart part) {
+  private String result(EnvironmentState part) {
     boolean older = !part.commit().equals(parts.get(newest()).commit());
     return "- %s **%s** %s: %s%s"
         .formatted(

@@ -56,7 +56,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
     return ci.mergeRequestIid().map(iid -> comment(iid, part(plan, findings, verdict)));
   }
 
-  private String comment(String iid, EnvironmentPart part) {
+  private String comment(String iid, EnvironmentState part) {
     String where = "merge request !" + iid;
     if (ci.token().isEmpty()) {
       return "no comment in "
@@ -72,8 +72,8 @@ public final class MergeRequest implements PlanRun.Reviewers {
     }
   }
 
-  private EnvironmentPart part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
-    return new EnvironmentPart(
+  private EnvironmentState part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    return new EnvironmentState(
         environment,
         verdict.title(),
         verdict.exitCode() == 0,

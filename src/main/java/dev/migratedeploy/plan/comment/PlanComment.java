@@ -33,7 +33,7 @@ final class PlanComment {
    *
    * @throws NotesException where that did not succeed
    */
-  void leave(EnvironmentPart part) throws NotesException {
+  void leave(EnvironmentState part) throws NotesException {
     NotesException trouble = new NotesException("other jobs go on overwriting it", true);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -56,11 +56,11 @@ final class PlanComment {
     throw trouble;
   }
 
-  private static boolean stands(EnvironmentPart part, List<Note> ours) {
+  private static boolean stands(EnvironmentState part, List<Note> ours) {
     return ours.size() == 1 && CommentBody.parse(ours.get(0).body()).has(part);
   }
 
-  private void write(EnvironmentPart part, List<Note> ours) throws NotesException {
+  private void write(EnvironmentState part, List<Note> ours) throws NotesException {
     CommentBody body = new CommentBody(List.of());
     for (Note note : ours) {
       body = body.with(CommentBody.parse(note.body()), environments);

@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan.comment;
 
-import static dev.migratedeploy.plan.comment.Parts.part;
+import static dev.migratedeploy.plan.comment.CommentStates.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -46,9 +46,9 @@ class CommentBodyTest {
 
   @Test
   void findingsStandBelowEachOnce() {
-    EnvironmentPart staging = part("staging", 1);
-    EnvironmentPart found =
-        new EnvironmentPart(
+    EnvironmentState staging = part("staging", 1);
+    EnvironmentState found =
+        new EnvironmentState(
             "staging",
             staging.title(),
             staging.safe(),
@@ -113,7 +113,7 @@ class CommentBodyTest {
   @Test
   void anOlderPipelineThatEndsLateDoesNotTakeThePlaceOfANewerOne() {
     CommentBody before = new CommentBody(List.of(part("staging", 5, "V1__a.sql applied")));
-    EnvironmentPart late = part("staging", 4, "V1__a.sql pending");
+    EnvironmentState late = part("staging", 4, "V1__a.sql pending");
     CommentBody after = before.with(new CommentBody(List.of(late)), BOTH);
     assertThat(after).isEqualTo(before);
     assertThat(after.has(late)).isTrue();

@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan.comment;
 
-import static dev.migratedeploy.plan.comment.Parts.part;
+import static dev.migratedeploy.plan.comment.CommentStates.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanCommentTest {
   private static final String NOTES = "/projects/42/merge_requests/1/notes";
-  private static final EnvironmentPart STAGING = part("staging", 1, "V1__a.sql pending");
-  private static final EnvironmentPart PRODUCTION = part("production", 1, "V1__a.sql pending");
+  private static final EnvironmentState STAGING = part("staging", 1, "V1__a.sql pending");
+  private static final EnvironmentState PRODUCTION = part("production", 1, "V1__a.sql pending");
 
   private final LocalGitLab gitLab = LocalGitLab.start();
   private final String writer = gitLab.token("api");
@@ -67,7 +67,7 @@ class PlanCommentTest {
             text -> text.replace("s3cr3t", "[MASKED]"))
         .tell(Optional.empty(), List.of(), verdict);
 
-    assertThat(parts()).extracting(EnvironmentPart::cause).containsExactly("with [MASKED]");
+    assertThat(parts()).extracting(EnvironmentState::cause).containsExactly("with [MASKED]");
   }
 
   @Test
@@ -134,7 +134,7 @@ class PlanCommentTest {
 
   @Test
   void twoJobsThatWriteTheFirstOneAtOnceEndWithOneThatHoldsBoth() throws Exception {
-    Deque<EnvironmentPart> others = new ArrayDeque<>(List.of(PRODUCTION));
+    Deque<EnvironmentState> others = new ArrayDeque<>(List.of(PRODUCTION));
     // The other job has seen no comment either, and writes just after this one has.
     new PlanComment(
             notes(writer),
@@ -155,7 +155,7 @@ class PlanCommentTest {
     leave(part("production", 0));
     String stale = notes().get(0).body();
     long id = notes().get(0).id();
-    Deque<EnvironmentPart> others = new ArrayDeque<>(List.of(PRODUCTION));
+    Deque<EnvironmentState> others = new ArrayDeque<>(List.of(PRODUCTION));
     new PlanComment(
             notes(writer),
             List.of("staging", "production"),
@@ -221,13 +221,13 @@ class PlanCommentTest {
     assertThat(ticker.elapsed()).isLessThan(Duration.ofSeconds(15));
   }
 
-  private void leave(EnvironmentPart part) throws NotesException {
+  private void leave(EnvironmentState part) throws NotesException {
     new PlanComment(notes(writer), List.of("staging", "production"), new VirtualTicker())
         .leave(part);
   }
 
   /** The parts of the only comment. */
-  private List<EnvironmentPart> parts() {
+  private List<EnvironmentState> parts() {
     assertThat(notes()).hasSize(1);
     return CommentBody.parse(notes().get(0).body()).parts();
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one environment lacks. */
-public sealed interface EnvironmentDebt {
+public sealed interface EnvironmentStatus {
   String environment();
 
   /**
@@ -22,9 +22,9 @@ public sealed interface EnvironmentDebt {
       String environment,
       Optional<String> job,
       ComparisonBase baseline,
-      List<WaitingScript> waiting,
+      List<PendingScript> waiting,
       List<ConfigurationChange> configuration)
-      implements EnvironmentDebt {
+      implements EnvironmentStatus {
     public Known {
       waiting = List.copyOf(waiting);
       configuration = List.copyOf(configuration);
@@ -33,7 +33,7 @@ public sealed interface EnvironmentDebt {
     /** Since when the longest waiting one waits; absent where none does or it is not known. */
     public Optional<Instant> since() {
       return waiting.stream()
-          .map(WaitingScript::since)
+          .map(PendingScript::since)
           .flatMap(Optional::stream)
           .min(Comparator.naturalOrder());
     }
@@ -44,5 +44,5 @@ public sealed interface EnvironmentDebt {
    *
    * @param why with what to do about it
    */
-  record NotKnown(String environment, String why) implements EnvironmentDebt {}
+  record NotKnown(String environment, String why) implements EnvironmentStatus {}
 }

@@ -9,12 +9,12 @@ import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 
 /** Lists what every environment lacks. */
-public final class DebtRun {
-  private final Debts debts;
+public final class PendingRun {
+  private final PendingScripts debts;
   private final List<String> environments;
   private final Journal journal;
 
-  public DebtRun(Debts debts, List<String> environments, Journal journal) {
+  public PendingRun(PendingScripts debts, List<String> environments, Journal journal) {
     this.debts = debts;
     this.environments = List.copyOf(environments);
     this.journal = journal;
@@ -26,16 +26,16 @@ public final class DebtRun {
    * @throws ProblemException where GitLab does not tell what was deployed
    */
   public Verdict run() {
-    List<EnvironmentDebt> all = environments.stream().map(debts::of).toList();
+    List<EnvironmentStatus> all = environments.stream().map(debts::of).toList();
     journal.owed(all);
     return new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words(all)));
   }
 
-  private static String words(List<EnvironmentDebt> all) {
+  private static String words(List<EnvironmentStatus> all) {
     List<String> behind =
         all.stream()
-            .filter(EnvironmentDebt.Known.class::isInstance)
-            .map(EnvironmentDebt.Known.class::cast)
+            .filter(EnvironmentStatus.Known.class::isInstance)
+            .map(EnvironmentStatus.Known.class::cast)
             .filter(debt -> !debt.waiting().isEmpty())
             .map(
                 debt ->
@@ -46,7 +46,7 @@ public final class DebtRun {
                             .map(day -> ", the oldest since " + Baselines.day(day))
                             .orElse(""))
             .toList();
-    long notKnown = all.stream().filter(EnvironmentDebt.NotKnown.class::isInstance).count();
+    long notKnown = all.stream().filter(EnvironmentStatus.NotKnown.class::isInstance).count();
     String rest =
         notKnown == 0 ? "" : "; of " + HumanReadable.count(notKnown, "environment") + " it is not known";
     return (behind.isEmpty()

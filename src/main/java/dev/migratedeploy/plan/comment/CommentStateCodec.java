@@ -21,15 +21,15 @@ import java.util.zip.InflaterInputStream;
  * The hidden line. People may edit a comment, so whatever does not fit is as if it were not there:
  * the next job of that environment writes it anew.
  */
-final class PartsLine {
+final class CommentStateCodec {
   static final String BEGIN = "<!-- migrate-deploy:plan:1 ";
   private static final String END = " -->";
   private static final int LARGEST = 4 * 1024 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private PartsLine() {}
+  private CommentStateCodec() {}
 
-  static String of(List<EnvironmentPart> parts) {
+  static String of(List<EnvironmentState> parts) {
     ArrayNode list = JSON.createArrayNode();
     parts.forEach(part -> write(list.addObject(), part));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,7 +41,7 @@ final class PartsLine {
     return BEGIN + Base64.getEncoder().encodeToString(bytes.toByteArray()) + END;
   }
 
-  static List<EnvironmentPart> parse(String line) {
+  static List<EnvironmentState> parse(String line) {
     if (!line.startsWith(BEGIN) || !line.endsWith(END)) {
       return List.of();
     }
@@ -54,7 +54,7 @@ final class PartsLine {
     }
   }
 
-  private static void write(ObjectNode node, EnvironmentPart part) {
+  private static void write(ObjectNode node, EnvironmentState part) {
     node.put("environment", part.environment())
         .put("title", part.title())
         .put("safe", part.safe())
@@ -74,8 +74,8 @@ final class PartsLine {
     }
   }
 
-  private static List<EnvironmentPart> parts(JsonNode list) throws JsonProcessingException {
-    List<EnvironmentPart> parts = new ArrayList<>();
+  private static List<EnvironmentState> parts(JsonNode list) throws JsonProcessingException {
+    List<EnvironmentState> parts = new ArrayList<>();
     for (JsonNode node : list) {
       List<ScriptRow> rows = new ArrayList<>();
       for (JsonNode row : node.path("rows")) {
@@ -86,7 +86,7 @@ final class PartsLine {
       List<String> findings = new ArrayList<>();
       node.path("findings").forEach(finding -> findings.add(finding.asText()));
       parts.add(
-          new EnvironmentPart(
+          new EnvironmentState(
               node.path("environment").asText(),
               node.path("title").asText(),
               node.path("safe").asBoolean(),

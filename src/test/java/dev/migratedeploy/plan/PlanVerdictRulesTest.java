@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlanJudgeTest {
+class PlanVerdictRulesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -129,7 +129,7 @@ class PlanJudgeTest {
 
   private static Verdict judged(PlanReading reading, Verdict task) {
     DeployOrder order = Sample.order();
-    return new PlanJudge(order, reading, reading.plan("staging", order.scripts())).verdict(task);
+    return new PlanVerdictRules(order, reading, reading.plan("staging", order.scripts())).verdict(task);
   }
 
   private static Verdict task(int exitCode) {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * Decides what a deploy would come to. What came of the task decides first, like for every task;
  * then Flyway's own validation, which alone calls it a failure that a script is pending.
  */
-public final class PlanJudge {
+public final class PlanVerdictRules {
   private final DeployOrder order;
   private final PlanReading reading;
   private final Optional<Plan> plan;
 
-  public PlanJudge(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
+  public PlanVerdictRules(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
     this.order = order;
     this.reading = reading;
     this.plan = plan;
@@ -36,7 +36,7 @@ public final class PlanJudge {
     if (blocked()) {
       return new Verdict(
           Verdict.Kind.WOULD_FAIL,
-          PlanWords.wouldFail(order.environment().name(), plan, reading.validation().problems())
+          PlanMessages.wouldFail(order.environment().name(), plan, reading.validation().problems())
               .state("nothing was changed by this plan"));
     }
     Optional<String> doubt = doubt(passed);
@@ -67,7 +67,7 @@ public final class PlanJudge {
 
   private Verdict safe() {
     Plan read = plan.orElseThrow();
-    VerdictDetails explanation = PlanWords.safe(read);
+    VerdictDetails explanation = PlanMessages.safe(read);
     String state =
         Stream.of(
                 missingSchema()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A script that is there from the first of the month; one that was written on the second and merged
  * on the tenth; one that was edited on the twelfth and the fourteenth.
  */
-class DebtsTest {
+class PendingScriptsTest {
   private static final String JOB = "migrate-deploy";
 
   private final LocalGitLab gitLab = LocalGitLab.start();
@@ -50,7 +50,7 @@ class DebtsTest {
   private final String edited = edit("select 3", 12);
   private final String head = edit("select 4", 14);
 
-  DebtsTest(@TempDir Path directory) {
+  PendingScriptsTest(@TempDir Path directory) {
     checkout = directory;
   }
 
@@ -88,7 +88,7 @@ class DebtsTest {
 
   @Test
   void whereNothingWasEverDeployedEveryScriptWaits() {
-    EnvironmentDebt.Known debt = known("qa");
+    EnvironmentStatus.Known debt = known("qa");
 
     assertThat(debt.baseline()).isInstanceOf(ComparisonBase.NoDeploymentYet.class);
     assertThat(debt.waiting())
@@ -103,7 +103,7 @@ class DebtsTest {
     deployed("production", head, "deploy-app");
 
     assertThat(known("production").waiting())
-        .extracting(WaitingScript::path)
+        .extracting(PendingScript::path)
         .containsExactly("R__teas.sql");
   }
 
@@ -113,7 +113,7 @@ class DebtsTest {
 
     assertThat(debt("production", token("read_api")))
         .isInstanceOfSatisfying(
-            EnvironmentDebt.NotKnown.class,
+            EnvironmentStatus.NotKnown.class,
             unknown -> assertThat(unknown.why()).contains("(deploy-app)", "--deploy-job NAME"));
   }
 
@@ -123,7 +123,7 @@ class DebtsTest {
 
     assertThat(debt("production", token("read_api")))
         .isInstanceOfSatisfying(
-            EnvironmentDebt.NotKnown.class,
+            EnvironmentStatus.NotKnown.class,
             unknown -> assertThat(unknown.why()).contains("is gone from GitLab"));
   }
 
@@ -131,10 +131,10 @@ class DebtsTest {
   void aJobTokenTellsWhatWaitsButNotSinceWhen() {
     deployed("production", first, JOB);
 
-    EnvironmentDebt.Known debt =
-        (EnvironmentDebt.Known) debt("production", Map.of("CI_JOB_TOKEN", gitLab.jobToken(1)));
+    EnvironmentStatus.Known debt =
+        (EnvironmentStatus.Known) debt("production", Map.of("CI_JOB_TOKEN", gitLab.jobToken(1)));
     assertThat(debt.waiting())
-        .extracting(WaitingScript::path)
+        .extracting(PendingScript::path)
         .containsExactly("V2__assam.sql", "R__teas.sql");
     assertThat(debt.since()).isEmpty();
   }
@@ -144,16 +144,16 @@ class DebtsTest {
     deployed("production", first, JOB);
     gitLab.faults().answer(1, "/projects/42/repository/commits", Response.json(403, "{}"));
 
-    EnvironmentDebt.Known debt = known("production");
+    EnvironmentStatus.Known debt = known("production");
     assertThat(debt.waiting()).hasSize(2);
     assertThat(debt.since()).isEmpty();
   }
 
-  private EnvironmentDebt.Known known(String environment) {
-    return (EnvironmentDebt.Known) debt(environment, token("read_api"));
+  private EnvironmentStatus.Known known(String environment) {
+    return (EnvironmentStatus.Known) debt(environment, token("read_api"));
   }
 
-  private EnvironmentDebt debt(String environment, Map<String, String> token) {
+  private EnvironmentStatus debt(String environment, Map<String, String> token) {
     Path directory = checkout.resolve(String.valueOf(gitLab.requests().size()));
     gitLab.repository().checkout(head, directory);
     Map<String, String> variables = new HashMap<>(token);
@@ -162,7 +162,7 @@ class DebtsTest {
     variables.put("CI_PROJECT_URL", gitLab.uri() + "/shop/orders");
     variables.put("CI_COMMIT_SHA", head);
     GitLabDeployments deployments = new GitLabDeployments(CiContext.of(variables), pause -> {});
-    return new Debts(
+    return new PendingScripts(
             new LastDeploy(
                 deployments,
                 new ScriptDetection(deployments, "sql", ScriptFolder::counts),

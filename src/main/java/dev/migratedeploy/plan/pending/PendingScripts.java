@@ -18,7 +18,7 @@ import java.util.function.Function;
  * Compares this commit's scripts with what each environment's last successful deployment held. It
  * starts nothing.
  */
-public final class Debts {
+public final class PendingScripts {
   /** A date costs a request to GitLab; a list that is longer is not read for its dates. */
   private static final int MOST_DATES = 50;
 
@@ -33,7 +33,7 @@ public final class Debts {
    * @param configurations what else decides what runs in an environment
    * @param sha the commit that is checked out
    */
-  public Debts(
+  public PendingScripts(
       LastDeploy lastDeploy,
       Function<String, Configuration> configurations,
       ScriptFolder scripts,
@@ -44,11 +44,11 @@ public final class Debts {
     this.sha = sha;
   }
 
-  public EnvironmentDebt of(String environment) {
+  public EnvironmentStatus of(String environment) {
     LastDeploy.Found found =
         lastDeploy.comparing(configurations.apply(environment)).of(environment, scripts);
     if (found.job().isEmpty() && !found.jobs().isEmpty()) {
-      return new EnvironmentDebt.NotKnown(
+      return new EnvironmentStatus.NotKnown(
           environment,
           "none of the jobs that have deployed to it is known to run migrations ("
               + String.join(", ", found.jobs())
@@ -56,7 +56,7 @@ public final class Debts {
     }
     ScriptChanges changes = found.changes();
     if (changes.baseline() instanceof ComparisonBase.LostCommit lost) {
-      return new EnvironmentDebt.NotKnown(
+      return new EnvironmentStatus.NotKnown(
           environment,
           "the commit "
               + lost.sha()
@@ -64,22 +64,22 @@ public final class Debts {
               + environment
               + " asks the database itself");
     }
-    return new EnvironmentDebt.Known(
+    return new EnvironmentStatus.Known(
         environment, found.job(), changes.baseline(), waiting(changes), changes.configuration());
   }
 
-  private List<WaitingScript> waiting(ScriptChanges changes) {
+  private List<PendingScript> waiting(ScriptChanges changes) {
     Optional<String> deployed =
         changes.baseline() instanceof ComparisonBase.LastDeployment last
             ? Optional.of(last.sha())
             : Optional.empty();
-    List<WaitingScript> waiting = new ArrayList<>();
+    List<PendingScript> waiting = new ArrayList<>();
     for (ScriptChange change : inOrder(changes.changes())) {
       Optional<Instant> since =
           waiting.size() < MOST_DATES
               ? lastDeploy.history().arrival(inRepository(change.path()), deployed, sha)
               : Optional.empty();
-      waiting.add(new WaitingScript(change.path(), change.kind(), since));
+      waiting.add(new PendingScript(change.path(), change.kind(), since));
     }
     return waiting;
   }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Parts of a comment, by hand. */
-final class Parts {
-  private Parts() {}
+final class CommentStates {
+  private CommentStates() {}
 
   /** Rows such as {@code V1__tea.sql applied 2026-11-21} or {@code R__teas.sql pending}. */
-  static EnvironmentPart part(String environment, long pipeline, String... rows) {
-    return new EnvironmentPart(
+  static EnvironmentState part(String environment, long pipeline, String... rows) {
+    return new EnvironmentState(
         environment,
         "SAFE",
         true,
@@ -18,7 +18,7 @@ final class Parts {
         Optional.of("7"),
         "3f2a91c0".repeat(5),
         pipeline,
-        Stream.of(rows).map(Parts::row).toList(),
+        Stream.of(rows).map(CommentStates::row).toList(),
         List.of());
   }
 

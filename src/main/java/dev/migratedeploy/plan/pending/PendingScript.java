@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param kind what became of it since the environment's last deployment
  * @param since when it came to this branch; absent where that is not known
  */
-public record WaitingScript(String path, ScriptChange.Kind kind, Optional<Instant> since) {}
+public record PendingScript(String path, ScriptChange.Kind kind, Optional<Instant> since) {}

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words for what a deploy would come to. */
-final class PlanWords {
+final class PlanMessages {
   /** As many scripts as are named in one sentence. */
   private static final int NAMED = 3;
 
-  private PlanWords() {}
+  private PlanMessages() {}
 
   static VerdictDetails safe(Plan plan) {
     List<PlannedScript> pending = plan.in(ScriptState.PENDING);
@@ -63,7 +63,7 @@ final class PlanWords {
   static VerdictDetails wouldFail(
       String environment, Optional<Plan> plan, List<ValidationProblem> problems) {
     List<String> causes =
-        plan.map(Plan::blocking).orElse(List.of()).stream().map(PlanWords::cause).toList();
+        plan.map(Plan::blocking).orElse(List.of()).stream().map(PlanMessages::cause).toList();
     if (causes.isEmpty()) {
       causes =
           problems.stream()

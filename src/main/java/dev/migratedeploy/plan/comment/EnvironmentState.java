@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param rows in the order in which Flyway applies them
  * @param findings in words, the worst first
  */
-record EnvironmentPart(
+record EnvironmentState(
     String environment,
     String title,
     boolean safe,
@@ -31,14 +31,14 @@ record EnvironmentPart(
 
   private static final int MOST_FINDINGS = 20;
 
-  EnvironmentPart {
+  EnvironmentState {
     rows = limited(rows);
     findings = findings.stream().limit(MOST_FINDINGS).toList();
   }
 
   /** The same without what nobody is to read: its hidden form cannot be looked through later. */
-  EnvironmentPart masked(UnaryOperator<String> mask) {
-    return new EnvironmentPart(
+  EnvironmentState masked(UnaryOperator<String> mask) {
+    return new EnvironmentState(
         environment,
         title,
         safe,
