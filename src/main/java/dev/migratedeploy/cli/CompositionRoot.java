@@ -15,8 +15,8 @@ import dev.migratedeploy.deploy.Heading;
 import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.deploy.task.TaskFollower;
-import dev.migratedeploy.deploy.task.TaskJob;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.findings.squawk.Squawk;
@@ -183,7 +183,7 @@ final class CompositionRoot implements AutoCloseable {
     return ci;
   }
 
-  private TaskJob job(AwsClients aws, Tasks tasks, Journal listeners) {
+  private MigrationRun job(AwsClients aws, Tasks tasks, Journal listeners) {
     TaskFollower follower =
         new TaskFollower(
             tasks,
@@ -191,7 +191,7 @@ final class CompositionRoot implements AutoCloseable {
             listeners,
             ticker,
             surroundings.cancellation());
-    return new TaskJob(tasks, follower, listeners, ticker, surroundings.cancellation());
+    return new MigrationRun(tasks, follower, listeners, ticker, surroundings.cancellation());
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.task.DueScripts;
-import dev.migratedeploy.deploy.task.TaskIdentity;
-import dev.migratedeploy.deploy.task.TaskJob;
+import dev.migratedeploy.deploy.task.MigrationRun;
+import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.PlanReading;
@@ -24,7 +24,7 @@ public final class Attach {
   private final DeployOrder order;
   private final Optional<String> wanted;
   private final Tasks tasks;
-  private final TaskJob job;
+  private final MigrationRun job;
   private final PlanReading reading;
 
   /**
@@ -34,7 +34,7 @@ public final class Attach {
    * @param reading listens to the task's log: a plan's task ends with the plan's verdict
    */
   public Attach(
-      DeployOrder order, Optional<String> wanted, Tasks tasks, TaskJob job, PlanReading reading) {
+      DeployOrder order, Optional<String> wanted, Tasks tasks, MigrationRun job, PlanReading reading) {
     this.order = order;
     this.wanted = wanted;
     this.tasks = tasks;
@@ -78,7 +78,7 @@ public final class Attach {
   private List<FoundTask> candidates(TaskTemplate template, boolean alive) {
     return tasks.find(
         order.environment().cluster(),
-        TaskIdentity.startedBy(order.ci(), order.environment().name()),
+        TaskKeys.startedBy(order.ci(), order.environment().name()),
         alive,
         template);
   }

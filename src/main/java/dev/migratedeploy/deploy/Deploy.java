@@ -4,7 +4,7 @@ import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
-import dev.migratedeploy.deploy.task.TaskJob;
+import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PlannedImage;
@@ -20,7 +20,7 @@ public final class Deploy {
   private final DeployReports reports;
   private final Images images;
   private final Tasks tasks;
-  private final TaskJob job;
+  private final MigrationRun job;
   private final Journal journal;
 
   /** One that reads reports of earlier jobs where they are by default. */
@@ -30,7 +30,7 @@ public final class Deploy {
       ScriptCheck check,
       Images images,
       Tasks tasks,
-      TaskJob job,
+      MigrationRun job,
       Journal journal) {
     this(
         order,
@@ -50,7 +50,7 @@ public final class Deploy {
       DeployReports reports,
       Images images,
       Tasks tasks,
-      TaskJob job,
+      MigrationRun job,
       Journal journal) {
     this.order = order;
     this.detection = detection;

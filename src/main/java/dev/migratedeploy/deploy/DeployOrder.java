@@ -11,7 +11,7 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.deploy.task.IfRunning;
-import dev.migratedeploy.deploy.task.TaskIdentity;
+import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
@@ -175,8 +175,8 @@ public record DeployOrder(
         environment.subnets(),
         environment.securityGroups(),
         environment.assignPublicIp(),
-        TaskIdentity.startedBy(ci, environment.name()),
-        TaskIdentity.clientToken(ci, environment, published.digest(), command(), start),
+        TaskKeys.startedBy(ci, environment.name()),
+        TaskKeys.clientToken(ci, environment, published.digest(), command(), start),
         environment.tags(),
         asksForTable() ? Map.of(RunScript.AND_THEN, due.infoCommand()) : Map.of());
   }

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.task.TaskJob;
+import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;
@@ -16,7 +16,7 @@ public final class FlywayRun {
   private final DeployOrder order;
   private final Images images;
   private final Prefetch<TaskTemplate> template;
-  private final TaskJob job;
+  private final MigrationRun job;
   private final Journal journal;
   private final boolean checksNames;
 
@@ -29,7 +29,7 @@ public final class FlywayRun {
       DeployOrder order,
       Images images,
       Tasks tasks,
-      TaskJob job,
+      MigrationRun job,
       Journal journal,
       boolean checksNames) {
     this.order = order;

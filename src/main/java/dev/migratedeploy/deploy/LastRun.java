@@ -7,7 +7,7 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.task.TaskIdentity;
+import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;
@@ -176,6 +176,6 @@ final class LastRun {
   }
 
   private String key() {
-    return TaskIdentity.label(order.ci(), order.environment().name());
+    return TaskKeys.label(order.ci(), order.environment().name());
   }
 }

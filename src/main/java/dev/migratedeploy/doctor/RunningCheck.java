@@ -5,7 +5,7 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.task.TaskIdentity;
+import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.support.OwnCommand;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ public record RunningCheck(EnvironmentSettings environment, CiContext ci, Tasks 
 
   private List<FoundTask> running(TaskTemplate template) {
     return tasks.find(
-        environment.cluster(), TaskIdentity.startedBy(ci, environment.name()), true, template);
+        environment.cluster(), TaskKeys.startedBy(ci, environment.name()), true, template);
   }
 
   private void weigh(Checklist list, List<FoundTask> running) {

@@ -1,8 +1,8 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.deploy.task.InfoWords;
+import dev.migratedeploy.deploy.task.InfoMessages;
 import dev.migratedeploy.deploy.task.ScriptErrors;
-import dev.migratedeploy.deploy.task.ScriptStateWords;
+import dev.migratedeploy.deploy.task.ScriptStateMessages;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.support.HumanReadable;
@@ -70,7 +70,7 @@ final class PlanMessages {
               .filter(ValidationProblem::blocks)
               .map(
                   problem ->
-                      ScriptStateWords.cause(ScriptStateWords.state(problem), problem.subject()))
+                      ScriptStateMessages.cause(ScriptStateMessages.state(problem), problem.subject()))
               .toList();
     }
     ScriptState worst =
@@ -82,18 +82,18 @@ final class PlanMessages {
                 () ->
                     problems.stream()
                         .filter(ValidationProblem::blocks)
-                        .map(ScriptStateWords::state)
+                        .map(ScriptStateMessages::state)
                         .findFirst()
                         .orElseThrow());
     return (causes.size() == 1
             ? VerdictDetails.of(causes.get(0))
             : VerdictDetails.of(causes.size() + " scripts would stop it")
-                .details(InfoWords.limited(causes)))
-        .next(new ScriptStateWords(environment).next(worst));
+                .details(InfoMessages.limited(causes)))
+        .next(new ScriptStateMessages(environment).next(worst));
   }
 
   private static String cause(PlannedScript script) {
-    return ScriptStateWords.cause(script.state(), script.name())
+    return ScriptStateMessages.cause(script.state(), script.name())
         + script.day().map(day -> " (" + day + ")").orElse("");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.task.TaskIdentity;
+import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,8 +31,8 @@ class CheckoutVariablesTest {
     CiContext laptop = CiContext.perhapsWithoutToken(of(Map.of()));
 
     for (String environment : new String[] {"staging", "review/my branch", "eu west"}) {
-      assertThat(TaskIdentity.startedBy(laptop, environment))
-          .isEqualTo(TaskIdentity.startedBy(job, environment));
+      assertThat(TaskKeys.startedBy(laptop, environment))
+          .isEqualTo(TaskKeys.startedBy(job, environment));
     }
     assertThat(laptop.hasToken()).isFalse();
     assertThat(laptop.apiUrl()).hasToString("https://gitlab.example.com/api/v4");

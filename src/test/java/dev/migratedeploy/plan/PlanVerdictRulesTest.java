@@ -6,7 +6,7 @@ import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.task.Sample;
+import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.support.VirtualTicker;
@@ -128,7 +128,7 @@ class PlanVerdictRulesTest {
   }
 
   private static Verdict judged(PlanReading reading, Verdict task) {
-    DeployOrder order = Sample.order();
+    DeployOrder order = SampleDeploy.order();
     return new PlanVerdictRules(order, reading, reading.plan("staging", order.scripts())).verdict(task);
   }
 

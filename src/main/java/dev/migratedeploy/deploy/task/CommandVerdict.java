@@ -26,7 +26,7 @@ public final class CommandVerdict {
 
   /** The verdict on a task that exited with 0; empty if it ran another command, too. */
   Optional<Verdict> succeeded(LogSummary log) {
-    String completeness = DatabaseWords.completeness(log);
+    String completeness = DatabaseMessages.completeness(log);
     return command()
         .map(
             command ->
@@ -34,14 +34,14 @@ public final class CommandVerdict {
                   case "repair" ->
                       new Verdict(
                           Verdict.Kind.REPAIRED,
-                          new RepairWords(order.environment().name(), flyway.repair())
+                          new RepairMessages(order.environment().name(), flyway.repair())
                               .explanation(log.complete(), completeness));
                   case "validate" ->
                       new Verdict(
                           Verdict.Kind.VALID, VerdictDetails.of(validated() + ".  " + completeness));
                   default ->
                       new Verdict(
-                          Verdict.Kind.SHOWN, new InfoWords(order, flyway).shown(completeness));
+                          Verdict.Kind.SHOWN, new InfoMessages(order, flyway).shown(completeness));
                 });
   }
 
@@ -53,7 +53,7 @@ public final class CommandVerdict {
             command ->
                 new Verdict(
                     Verdict.Kind.INVALID,
-                    new InfoWords(order, flyway)
+                    new InfoMessages(order, flyway)
                         .invalid(flyway.error().map(FlywayError::lines).orElse(List.of()))));
   }
 

@@ -28,8 +28,8 @@ final class Leftover {
   }
 
   /** Asks ECS to stop it; nothing waits for that. */
-  void stop(RunningTask task, TaskExit exit) {
-    if (!(exit instanceof TaskExit.Stopped stopped)
+  void stop(RunningTask task, MonitorResult exit) {
+    if (!(exit instanceof MonitorResult.Stopped stopped)
         || stopped.state().stopped()
         || stopped.state().stopCode().isPresent()
         || template.isEssential(task.container())) {

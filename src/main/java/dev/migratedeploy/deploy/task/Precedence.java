@@ -33,7 +33,7 @@ final class Precedence {
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration SELDOM = Duration.ofSeconds(5);
 
-  private final Turn turn;
+  private final EnvironmentLock turn;
   private final DeployOrder order;
   private final TaskTemplate template;
   private final Tasks tasks;
@@ -45,7 +45,7 @@ final class Precedence {
   private boolean told;
   private boolean yielded;
 
-  Precedence(Turn turn, DeployOrder order, TaskTemplate template, Tasks tasks, Journal journal) {
+  Precedence(EnvironmentLock turn, DeployOrder order, TaskTemplate template, Tasks tasks, Journal journal) {
     this.turn = turn;
     this.order = order;
     this.template = template;

@@ -34,13 +34,13 @@ public final class TaskFollower {
     this.cancellation = cancellation;
   }
 
-  TaskExit follow(
+  MonitorResult follow(
       RunningTask task,
       LogDestination destination,
       FlywayLog flyway,
       Duration timeout,
       Cancellation.Policy onCancel,
-      TaskWatch.BeforeBegin beforeBegin) {
+      TaskMonitor.BeforeBegin beforeBegin) {
     LogTail tail =
         new LogTail(
             source(task, destination),
@@ -48,8 +48,8 @@ public final class TaskFollower {
               journal.line(line);
               flyway.line(line.text());
             });
-    StopOnCancel cancel = new StopOnCancel(tasks, task, cancellation, onCancel, journal);
-    return new TaskWatch(tasks, task, tail, journal, ticker, flyway, cancel, beforeBegin)
+    CancellationHandler cancel = new CancellationHandler(tasks, task, cancellation, onCancel, journal);
+    return new TaskMonitor(tasks, task, tail, journal, ticker, flyway, cancel, beforeBegin)
         .follow(timeout);
   }
 

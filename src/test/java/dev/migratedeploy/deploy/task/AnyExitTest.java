@@ -31,7 +31,7 @@ class AnyExitTest {
           "ERROR: Failed to execute script V7__a.sql",
           "WARNING: No migrations found. Are your locations set up correctly?");
 
-  private record Case(TaskExit exit, List<String> output) {}
+  private record Case(MonitorResult exit, List<String> output) {}
 
   @Test
   void greenNeedsAnExitCodeOf0OfThePublishedImageAndALogThatDoesNotContradict() {
@@ -41,7 +41,7 @@ class AnyExitTest {
       FlywayLog flyway = new FlywayLog();
       any.output().forEach(flyway::line);
       Verdict verdict =
-          new Judge(Sample.order(), PlainTemplate.of("flyway"), Sample.IMAGE, Sample.TASK, flyway)
+          new VerdictRules(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE, SampleDeploy.TASK, flyway)
               .verdict(any.exit());
       boolean green = verdict.exitCode() == 0;
       assertThat(green).as("%s, seed %d", any, seed).isEqualTo(mayBeGreen(any));
@@ -55,7 +55,7 @@ class AnyExitTest {
   }
 
   private static boolean mayBeGreen(Case any) {
-    if (!(any.exit() instanceof TaskExit.Stopped stopped)) {
+    if (!(any.exit() instanceof MonitorResult.Stopped stopped)) {
       return false;
     }
     Optional<ContainerState> container =
@@ -65,16 +65,16 @@ class AnyExitTest {
     return container.flatMap(ContainerState::exitCode).equals(Optional.of(0))
         && container
             .flatMap(ContainerState::imageDigest)
-            .orElse(Sample.DIGEST)
-            .equals(Sample.DIGEST)
+            .orElse(SampleDeploy.DIGEST)
+            .equals(SampleDeploy.DIGEST)
         && container.flatMap(ContainerState::reason).isEmpty()
         && stopped.log().end().map(EndMarker::exitCode).orElse(0) == 0
         && any.output().stream()
             .noneMatch(line -> line.contains("failed!") || line.contains("No migrations found"));
   }
 
-  private static boolean nothingRan(TaskExit exit) {
-    return exit instanceof TaskExit.Stopped stopped
+  private static boolean nothingRan(MonitorResult exit) {
+    return exit instanceof MonitorResult.Stopped stopped
         && stopped.state().startedAt().isEmpty()
         && stopped.log().lines() == 0
         && stopped.state().containers().stream()
@@ -94,11 +94,11 @@ class AnyExitTest {
     return new Case(exit(random, log), some);
   }
 
-  private static TaskExit exit(Random random, LogSummary log) {
+  private static MonitorResult exit(Random random, LogSummary log) {
     return switch (random.nextInt(10)) {
-      case 0 -> new TaskExit.TimedOut(maybe(random, state(random)), Duration.ofMinutes(30), log);
-      case 1 -> new TaskExit.OutOfSight("ECS has not described the task", log);
-      default -> new TaskExit.Stopped(state(random), log);
+      case 0 -> new MonitorResult.TimedOut(maybe(random, state(random)), Duration.ofMinutes(30), log);
+      case 1 -> new MonitorResult.OutOfSight("ECS has not described the task", log);
+      default -> new MonitorResult.Stopped(state(random), log);
     };
   }
 
@@ -125,7 +125,7 @@ class AnyExitTest {
         one(random, "PENDING", "RUNNING", "STOPPED"),
         maybe(random, one(random, 0, 0, 0, 1, 137, 143)),
         random.nextInt(4) == 0 ? Optional.of("OutOfMemoryError: killed") : Optional.empty(),
-        maybe(random, one(random, Sample.DIGEST, Sample.DIGEST, "sha256:other")),
+        maybe(random, one(random, SampleDeploy.DIGEST, SampleDeploy.DIGEST, "sha256:other")),
         maybe(random, "id"));
   }
 

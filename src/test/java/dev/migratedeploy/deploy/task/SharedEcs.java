@@ -81,23 +81,23 @@ final class SharedEcs {
 
     TaskState at(Instant now) {
       if (stopped.isPresent()) {
-        return Sample.failedToStart("UserInitiated", reason.orElseThrow(), Optional.empty());
+        return SampleDeploy.failedToStart("UserInitiated", reason.orElseThrow(), Optional.empty());
       }
       if (!now.isBefore(begins.minus(PENDING)) && now.isBefore(begins)) {
-        return Sample.pending("PENDING");
+        return SampleDeploy.pending("PENDING");
       }
       if (now.isBefore(begins)) {
-        return noRoom ? Sample.withoutContainers() : Sample.pending("PROVISIONING");
+        return noRoom ? SampleDeploy.withoutContainers() : SampleDeploy.pending("PROVISIONING");
       }
       if (now.isBefore(ends)) {
-        return Sample.running();
+        return SampleDeploy.running();
       }
       ContainerState ended =
-          Sample.exited(
+          SampleDeploy.exited(
               0,
               Optional.empty(),
               Optional.of(spec.image().substring(spec.image().indexOf('@') + 1)));
-      return Sample.stopped(ended);
+      return SampleDeploy.stopped(ended);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.failedToStart;
+import static dev.migratedeploy.deploy.task.SampleDeploy.failedToStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.causes.KnownText;

@@ -78,10 +78,10 @@ final class StartTimeline implements Tasks {
         .map(
             from ->
                 new FoundTask(
-                    Sample.TASK,
-                    Sample.IMAGE.reference(),
+                    SampleDeploy.TASK,
+                    SampleDeploy.IMAGE.reference(),
                     List.of("migrate"),
-                    Sample.running(),
+                    SampleDeploy.running(),
                     VirtualTicker.START))
         .toList();
   }

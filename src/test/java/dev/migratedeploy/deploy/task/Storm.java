@@ -96,7 +96,7 @@ final class Storm {
             journal,
             clock,
             cancellation);
-    TaskJob job = new TaskJob(ecs, follower, journal, clock, cancellation);
+    MigrationRun job = new MigrationRun(ecs, follower, journal, clock, cancellation);
     ScriptDetection detection =
         new ScriptDetection(nothingDeployed(), scripts.folder(), ScriptFolder::counts);
     try {
@@ -110,9 +110,9 @@ final class Storm {
   }
 
   private DeployOrder order(String job, Duration timeout, Cancellation.Policy policy) {
-    DeployOrder sample = Sample.order();
+    DeployOrder sample = SampleDeploy.order();
     return new DeployOrder(
-        Sample.ci("shop/orders", job),
+        SampleDeploy.ci("shop/orders", job),
         sample.environment(),
         sample.image(),
         scripts,
@@ -137,7 +137,7 @@ final class Storm {
 
           @Override
           public String tag() {
-            return Sample.IMAGE.tag();
+            return SampleDeploy.IMAGE.tag();
           }
 
           @Override
@@ -148,7 +148,7 @@ final class Storm {
           @Override
           public PublishedImage publish() {
             clock.pass(dice.between(100, 5_000));
-            return Sample.IMAGE;
+            return SampleDeploy.IMAGE;
           }
         };
   }

@@ -108,7 +108,7 @@ final class StormRules {
       return whereCancelled(task);
     }
     boolean timeUp = run.ended() - run.journal().startedAt() >= run.timeout().toMillis();
-    boolean outOfSight = run.ended() - ecs.lastSeen() >= Sight.LONGEST.toMillis();
+    boolean outOfSight = run.ended() - ecs.lastSeen() >= TaskObserver.LONGEST.toMillis();
     assertThat(timeUp || outOfSight).as("gave up for a reason").isTrue();
     return outOfSight ? Set.of("UNKNOWN", "STILL RUNNING") : Set.of("STILL RUNNING");
   }

@@ -109,7 +109,7 @@ final class StormTask {
     digest =
         dice.trouble("another image ran", 5)
             ? Optional.of("sha256:other")
-            : dice.percent(10) ? Optional.empty() : Optional.of(Sample.DIGEST);
+            : dice.percent(10) ? Optional.empty() : Optional.of(SampleDeploy.DIGEST);
     if (hasBegun(Long.MAX_VALUE)) {
       write();
     }
@@ -251,10 +251,10 @@ final class StormTask {
 
   private ContainerState sidecar(String container, boolean hasCode) {
     if (livesOn && stopped == NEVER) {
-      return Sample.container(StormyEcs.SIDECAR, "RUNNING", Optional.empty());
+      return SampleDeploy.container(StormyEcs.SIDECAR, "RUNNING", Optional.empty());
     }
     int code = fate == Fate.LOSES_ITS_SIDECAR ? 1 : 0;
-    return Sample.container(
+    return SampleDeploy.container(
         StormyEcs.SIDECAR, container, hasCode ? Optional.of(code) : Optional.empty());
   }
 

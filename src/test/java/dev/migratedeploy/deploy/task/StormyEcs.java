@@ -195,7 +195,7 @@ final class StormyEcs implements Tasks {
       assertThat(task(name).isToRun(clock.millis())).as("stopped while it migrates").isFalse();
       leftoverStopped = true;
     } else {
-      assertThat(reason).isEqualTo(StopOnCancel.REASON);
+      assertThat(reason).isEqualTo(CancellationHandler.REASON);
       stopSent = Optional.of(lastSeen);
     }
     boolean lost = dice.trouble("StopTask answer lost", 10);

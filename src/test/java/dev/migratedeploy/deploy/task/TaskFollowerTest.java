@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.exited;
-import static dev.migratedeploy.deploy.task.Sample.running;
-import static dev.migratedeploy.deploy.task.Sample.stopped;
+import static dev.migratedeploy.deploy.task.SampleDeploy.exited;
+import static dev.migratedeploy.deploy.task.SampleDeploy.running;
+import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
@@ -33,7 +33,7 @@ class TaskFollowerTest {
 
   @Test
   void everyLineGoesToTheJournalAndToFlywaysListener() {
-    TaskExit exit = follow(CLOUD_WATCH);
+    MonitorResult exit = follow(CLOUD_WATCH);
     assertThat(exit.log().complete()).isTrue();
     assertThat(lines).containsExactly("Current version of schema \"public\": 6");
     assertThat(flyway.versionBefore()).contains("6");
@@ -42,15 +42,15 @@ class TaskFollowerTest {
 
   @Test
   void aLogElsewhereIsNotLookedForAndSaysWhereItIs() {
-    TaskExit exit = follow(new LogDestination.Elsewhere("the log driver splunk"));
-    assertThat(exit).isInstanceOf(TaskExit.Stopped.class);
+    MonitorResult exit = follow(new LogDestination.Elsewhere("the log driver splunk"));
+    assertThat(exit).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(exit.log().unreadable())
         .contains("the task's output goes to the log driver splunk, which cannot be shown here");
     assertThat(opened).isEmpty();
     assertThat(ticker.elapsed()).isLessThan(Duration.ofSeconds(12));
   }
 
-  private TaskExit follow(LogDestination destination) {
+  private MonitorResult follow(LogDestination destination) {
     Journal journal =
         new Journal() {
           @Override
@@ -68,7 +68,7 @@ class TaskFollowerTest {
             ticker,
             new Cancellation(ticker))
         .follow(
-            Sample.TASK,
+            SampleDeploy.TASK,
             destination,
             flyway,
             Duration.ofMinutes(30),

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** By what ECS tells one task of ours from another. */
-public final class TaskIdentity {
+public final class TaskKeys {
   /** ECS' limit for startedBy; it takes letters, digits, hyphens, slashes and underscores. */
   private static final int LONGEST_STARTED_BY = 128;
 
   private static final int HASH_DIGITS = 12;
 
-  private TaskIdentity() {}
+  private TaskKeys() {}
 
   /** Names an environment of a project: its tasks are found by it. */
   public static String startedBy(CiContext ci, String environment) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code flyway info} and {@code flyway validate} said about the database. */
-public final class InfoWords {
+public final class InfoMessages {
   /** As many scripts as are named in one sentence. */
   private static final int NAMED = 3;
 
@@ -29,12 +29,12 @@ public final class InfoWords {
 
   private final DeployOrder order;
   private final FlywayLog flyway;
-  private final ScriptStateWords words;
+  private final ScriptStateMessages words;
 
-  InfoWords(DeployOrder order, FlywayLog flyway) {
+  InfoMessages(DeployOrder order, FlywayLog flyway) {
     this.order = order;
     this.flyway = flyway;
-    this.words = new ScriptStateWords(order.environment().name());
+    this.words = new ScriptStateMessages(order.environment().name());
   }
 
   /** What the table of {@code info} holds, without a judgement. */
@@ -66,7 +66,7 @@ public final class InfoWords {
   VerdictDetails invalid(List<String> said) {
     List<ValidationProblem> problems =
         flyway.validation().problems().stream()
-            .sorted(Comparator.comparing(ScriptStateWords::state))
+            .sorted(Comparator.comparing(ScriptStateMessages::state))
             .toList();
     if (problems.isEmpty()) {
       return VerdictDetails.of("flyway validate found a problem that is not known here")
@@ -97,15 +97,15 @@ public final class InfoWords {
       case OTHER -> problem.subject();
       case NO_SCHEMA -> "the schema " + problem.subject() + " does not exist yet";
       case PENDING, OUT_OF_ORDER, EDITED, MISSING, FAILED ->
-          ScriptStateWords.cause(
-              ScriptStateWords.state(problem), PlanReader.name(problem, order.scripts()));
+          ScriptStateMessages.cause(
+              ScriptStateMessages.state(problem), PlanReader.name(problem, order.scripts()));
     };
   }
 
   private String next(ValidationProblem worst) {
     return worst.kind() == Kind.OTHER
         ? "read what Flyway says about it in the log above"
-        : words.next(ScriptStateWords.state(worst));
+        : words.next(ScriptStateMessages.state(worst));
   }
 
   private static String counts(Plan plan) {

@@ -23,14 +23,14 @@ import dev.migratedeploy.verdict.Verdict;
 import java.util.Optional;
 
 /** Publishes an image, runs it as a task, and tells what came of it. */
-public final class TaskJob {
+public final class MigrationRun {
   private final Tasks tasks;
   private final TaskFollower follower;
   private final Journal journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
-  public TaskJob(
+  public MigrationRun(
       Tasks tasks,
       TaskFollower follower,
       Journal journal,
@@ -54,16 +54,16 @@ public final class TaskJob {
     journal.published(image);
     TakenTag.note(image).ifPresent(journal::note);
     TemplateEntryPoint.leftOut(template, order.image()).ifPresent(journal::note);
-    Turn turn = new Turn(tasks, journal, ticker, cancellation);
+    EnvironmentLock turn = new EnvironmentLock(tasks, journal, ticker, cancellation);
     while (true) {
       Optional<RunningTask> known = turn.await(order, template, image).map(FoundTask::task);
       RunningTask task =
           known.orElseGet(
               () ->
-                  new Start(tasks, turn, journal, ticker, cancellation)
+                  new TaskLauncher(tasks, turn, journal, ticker, cancellation)
                       .task(order, template, image));
       // A task that another job has started is that job's to stop.
-      TaskWatch.BeforeBegin others =
+      TaskMonitor.BeforeBegin others =
           known.isPresent()
               ? (watched, now) -> {}
               : new Precedence(turn, order, template, tasks, journal)::look;
@@ -82,13 +82,13 @@ public final class TaskJob {
     return judge(order, template, image, task, followed);
   }
 
-  private record Followed(TaskExit exit, FlywayLog flyway) {}
+  private record Followed(MonitorResult exit, FlywayLog flyway) {}
 
   private Followed follow(
       DeployOrder order,
       TaskTemplate template,
       RunningTask task,
-      TaskWatch.BeforeBegin beforeBegin) {
+      TaskMonitor.BeforeBegin beforeBegin) {
     LogDestination log = template.log();
     journal.started(task, log);
     FlywayLog flyway = new FlywayLog();
@@ -114,12 +114,12 @@ public final class TaskJob {
       Followed followed) {
     journal.logEnded(followed.exit().log(), followed.flyway());
     new Leftover(tasks, template, journal).stop(task, followed.exit());
-    return new Judge(order, template, image, task, followed.flyway()).verdict(followed.exit());
+    return new VerdictRules(order, template, image, task, followed.flyway()).verdict(followed.exit());
   }
 
   /** By this job, or by another one that follows the same task. */
-  private static boolean hasYielded(TaskExit exit, RunningTask task) {
-    return exit instanceof TaskExit.Stopped stopped
+  private static boolean hasYielded(MonitorResult exit, RunningTask task) {
+    return exit instanceof MonitorResult.Stopped stopped
         && stopped.state().stoppedReason().filter(Precedence.REASON::equals).isPresent()
         && !stopped.state().mayHaveRun(task.container())
         && stopped.log().lines() == 0;

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** When to ask again: soon while things move, and more and more rarely while nothing does. */
-final class Pace {
+final class PollSchedule {
   private final Duration fastest;
   private final Duration slowest;
 
   private Duration pause;
   private Instant at = Instant.MIN;
 
-  private Pace(Duration fastest, Duration slowest) {
+  private PollSchedule(Duration fastest, Duration slowest) {
     this.fastest = fastest;
     this.slowest = slowest;
     this.pause = fastest;
   }
 
-  static Pace between(Duration fastest, Duration slowest) {
-    return new Pace(fastest, slowest);
+  static PollSchedule between(Duration fastest, Duration slowest) {
+    return new PollSchedule(fastest, slowest);
   }
 
   boolean due(Instant now) {

@@ -1,9 +1,9 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.exited;
-import static dev.migratedeploy.deploy.task.Sample.pending;
-import static dev.migratedeploy.deploy.task.Sample.running;
-import static dev.migratedeploy.deploy.task.Sample.stopped;
+import static dev.migratedeploy.deploy.task.SampleDeploy.exited;
+import static dev.migratedeploy.deploy.task.SampleDeploy.pending;
+import static dev.migratedeploy.deploy.task.SampleDeploy.running;
+import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.TaskLookup;
@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class StopOnCancelTest {
+class CancellationHandlerTest {
   private static final Duration CANCELLED = Duration.ofSeconds(20);
   private static final TaskLookup THROTTLED = new TaskLookup.Unreadable("Rate exceeded");
 
@@ -31,9 +31,9 @@ class StopOnCancelTest {
     ecs.from(1, pending("PROVISIONING"))
         .afterStop(
             Duration.ofSeconds(1),
-            Sample.failedToStart("UserInitiated", "the job was cancelled", Optional.empty()));
+            SampleDeploy.failedToStart("UserInitiated", "the job was cancelled", Optional.empty()));
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ecs.stops()).hasSize(1);
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(5));
   }
@@ -42,7 +42,7 @@ class StopOnCancelTest {
   void aTaskThatRunsIsLeftAlone() {
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.LeftRunning.class);
     assertThat(ecs.stops()).isEmpty();
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
@@ -51,7 +51,7 @@ class StopOnCancelTest {
   void aTaskThatRunsIsStoppedWhereThatIsWanted() {
     ecs.from(1, running()).afterStop(Duration.ofSeconds(3), stopped(exited(143)));
 
-    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ecs.stops()).hasSize(1);
   }
 
@@ -61,7 +61,7 @@ class StopOnCancelTest {
 
     assertThat(follow(Cancellation.Policy.STOP))
         .isInstanceOfSatisfying(
-            TaskExit.StopRequested.class, exit -> assertThat(exit.mayHaveRun()).isTrue());
+            MonitorResult.StopRequested.class, exit -> assertThat(exit.mayHaveRun()).isTrue());
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -69,7 +69,7 @@ class StopOnCancelTest {
   void aTaskThatMayHaveBegunUnseenIsLeftAlone() {
     ecs.from(1, pending("PENDING")).from(19, THROTTLED);
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.LeftRunning.class);
     assertThat(ecs.stops()).isEmpty();
     assertThat(sinceCancelled()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
   }
@@ -78,7 +78,7 @@ class StopOnCancelTest {
   void aTaskThatIsSeenAgainInTimeNotToHaveBegunIsStopped() {
     ecs.from(1, pending("PENDING")).from(19, THROTTLED).from(22, pending("PENDING"));
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.StopRequested.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.StopRequested.class);
     assertThat(ecs.stops()).hasSize(1);
     assertThat(ecs.stops().get(0)).isBetween(Duration.ofSeconds(22), Duration.ofMillis(22_600));
   }
@@ -88,7 +88,7 @@ class StopOnCancelTest {
     cancellation = new Cancellation(time, Duration.ofMinutes(8));
     ecs.from(1, running()).afterStop(Duration.ofMinutes(2), stopped(exited(143)));
 
-    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(sinceCancelled()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(155));
   }
 
@@ -97,7 +97,7 @@ class StopOnCancelTest {
     cancellation = new Cancellation(time, Duration.ofMinutes(8));
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(TaskExit.LeftRunning.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.LeftRunning.class);
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
 
@@ -105,12 +105,12 @@ class StopOnCancelTest {
     return time.elapsed().minus(CANCELLED);
   }
 
-  private TaskExit follow(Cancellation.Policy policy) {
+  private MonitorResult follow(Cancellation.Policy policy) {
     Journal journal = new Journal() {};
-    StopOnCancel cancel = new StopOnCancel(ecs, Sample.TASK, cancellation, policy, journal);
-    return new TaskWatch(
+    CancellationHandler cancel = new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, journal);
+    return new TaskMonitor(
             ecs,
-            Sample.TASK,
+            SampleDeploy.TASK,
             new LogTail(log, line -> {}),
             journal,
             cancelling(),

@@ -24,21 +24,21 @@ import java.util.Optional;
  * Starts a task, once. Where there is no room it tries again for a while; where an answer is lost
  * it asks again with the same token, and where no answer comes at all it looks for the task.
  */
-final class Start {
+final class TaskLauncher {
   /** How long a start that did not succeed is tried again. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Tasks tasks;
-  private final Turn turn;
+  private final EnvironmentLock turn;
   private final Journal journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
-  private final Pace attempts = Pace.between(Duration.ofMillis(500), Duration.ofSeconds(3));
+  private final PollSchedule attempts = PollSchedule.between(Duration.ofMillis(500), Duration.ofSeconds(3));
 
   /** Why it is not known whether a task was started; empty as long as every answer was clear. */
   private Optional<Problem> lost = Optional.empty();
 
-  Start(Tasks tasks, Turn turn, Journal journal, WaitableClock ticker, Cancellation cancellation) {
+  TaskLauncher(Tasks tasks, EnvironmentLock turn, Journal journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.turn = turn;
     this.journal = journal;

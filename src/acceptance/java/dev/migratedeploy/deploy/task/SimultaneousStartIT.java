@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Jobs of one environment that start in the same moment, without a resource group. {@code
  * -Datonce.rounds=N} runs more interleavings of them.
  */
-class AtOnceTest {
+class SimultaneousStartIT {
   private static final int ROUNDS = Integer.getInteger("atonce.rounds", 400);
 
   /** A task takes longer to begin than ECS takes to list it, as on Fargate. */
@@ -135,7 +135,7 @@ class AtOnceTest {
             job,
             cancellation);
     try {
-      return new TaskJob(tasks, follower, journal, job, cancellation)
+      return new MigrationRun(tasks, follower, journal, job, cancellation)
           .run(order(id), PlainTemplate.of("flyway"), planned(image));
     } catch (ProblemException e) {
       return Verdict.of(e);
@@ -143,9 +143,9 @@ class AtOnceTest {
   }
 
   private static DeployOrder order(String job) {
-    DeployOrder sample = Sample.order();
+    DeployOrder sample = SampleDeploy.order();
     return new DeployOrder(
-        Sample.ci("shop/orders", job),
+        SampleDeploy.ci("shop/orders", job),
         sample.environment(),
         sample.image(),
         sample.scripts(),

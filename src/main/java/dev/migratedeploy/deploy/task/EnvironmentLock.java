@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Sees to it that an environment has one migration at a time, and none twice. */
-final class Turn {
+final class EnvironmentLock {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** How long ECS may not list a task that it has just accepted (eventual consistency). */
@@ -52,7 +52,7 @@ final class Turn {
   /** Until when it is waited for, however often another task goes first. */
   private Optional<Instant> latest = Optional.empty();
 
-  Turn(Tasks tasks, Journal journal, WaitableClock ticker, Cancellation cancellation) {
+  EnvironmentLock(Tasks tasks, Journal journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.journal = journal;
     this.ticker = ticker;
@@ -194,7 +194,7 @@ final class Turn {
   private List<FoundTask> find(DeployOrder order, TaskTemplate template, boolean alive) {
     return tasks.find(
         order.environment().cluster(),
-        TaskIdentity.startedBy(order.ci(), order.environment().name()),
+        TaskKeys.startedBy(order.ci(), order.environment().name()),
         alive,
         template);
   }

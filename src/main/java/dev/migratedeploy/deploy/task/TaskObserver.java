@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is known of a task from looking at it again and again. */
-final class Sight {
+final class TaskObserver {
   /**
    * How long a task may be missing: just started, ECS may not know it for minutes (eventual
    * consistency, API_RunTask).
@@ -44,7 +44,7 @@ final class Sight {
    *
    * @param container the migration container's name
    */
-  Sight(Journal journal, String container) {
+  TaskObserver(Journal journal, String container) {
     this.journal = journal;
     this.container = container;
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * other containers are waited for. One thread looks at the task and at the log in turn, each at its
  * own pace.
  */
-final class TaskWatch {
+final class TaskMonitor {
   /** What is looked at as long as the task has not begun. */
   @FunctionalInterface
   interface BeforeBegin {
@@ -55,25 +55,25 @@ final class TaskWatch {
   private final WaitableClock ticker;
   private final Instant started;
   private final Heartbeat heartbeat;
-  private final Sight sight;
-  private final StopOnCancel cancel;
+  private final TaskObserver sight;
+  private final CancellationHandler cancel;
   private final BeforeBegin beforeBegin;
 
-  private final Pace looks = Pace.between(Duration.ofMillis(100), Duration.ofSeconds(2));
-  private final Pace reads = Pace.between(Duration.ofMillis(350), Duration.ofMillis(800));
+  private final PollSchedule looks = PollSchedule.between(Duration.ofMillis(100), Duration.ofSeconds(2));
+  private final PollSchedule reads = PollSchedule.between(Duration.ofMillis(350), Duration.ofMillis(800));
 
   private Instant lastLine;
   private boolean caughtUp;
   private boolean noLog;
 
-  TaskWatch(
+  TaskMonitor(
       Tasks tasks,
       RunningTask task,
       LogTail tail,
       Journal journal,
       WaitableClock ticker,
       FlywayLog flyway,
-      StopOnCancel cancel,
+      CancellationHandler cancel,
       BeforeBegin beforeBegin) {
     this.tasks = tasks;
     this.task = task;
@@ -83,13 +83,13 @@ final class TaskWatch {
     this.started = ticker.now();
     this.lastLine = started;
     this.heartbeat = new Heartbeat(journal, flyway, started);
-    this.sight = new Sight(journal, task.container());
+    this.sight = new TaskObserver(journal, task.container());
     this.cancel = cancel;
     this.beforeBegin = beforeBegin;
   }
 
   /** Returns when the migration has ended, or the time is up. */
-  TaskExit follow(Duration timeout) {
+  MonitorResult follow(Duration timeout) {
     while (true) {
       if (!sawAll() && (cancel.isPending() || looks.due(ticker.now()))) {
         look();
@@ -100,7 +100,7 @@ final class TaskWatch {
       if (mayHaveLog() && reads.due(ticker.now())) {
         read();
       }
-      Optional<TaskExit> exit =
+      Optional<MonitorResult> exit =
           exit(timeout)
               .or(() -> cancel.react(sight.state(), sight.at(), tail.summary(), ticker.now()));
       if (exit.isPresent()) {
@@ -174,21 +174,21 @@ final class TaskWatch {
         .isPresent();
   }
 
-  private Optional<TaskExit> exit(Duration timeout) {
+  private Optional<MonitorResult> exit(Duration timeout) {
     Instant now = ticker.now();
     if (sight.endedAt().isPresent()) {
       return logHasEnded(now) && sight.tellsAll(now)
-          ? Optional.of(new TaskExit.Stopped(sight.state().orElseThrow(), tail.summary()))
+          ? Optional.of(new MonitorResult.Stopped(sight.state().orElseThrow(), tail.summary()))
           : Optional.empty();
     }
     Optional<String> lost = sight.lost(now);
     if (lost.isPresent()) {
-      return Optional.of(new TaskExit.OutOfSight(lost.get(), tail.summary()));
+      return Optional.of(new MonitorResult.OutOfSight(lost.get(), tail.summary()));
     }
     Duration waited = Duration.between(started, now);
     return waited.compareTo(timeout) < 0
         ? Optional.empty()
-        : Optional.of(new TaskExit.TimedOut(sight.state(), waited, tail.summary()));
+        : Optional.of(new MonitorResult.TimedOut(sight.state(), waited, tail.summary()));
   }
 
   private boolean logHasEnded(Instant now) {

@@ -1,14 +1,14 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.DIGEST;
-import static dev.migratedeploy.deploy.task.Sample.NO_LOG;
-import static dev.migratedeploy.deploy.task.Sample.container;
-import static dev.migratedeploy.deploy.task.Sample.exited;
-import static dev.migratedeploy.deploy.task.Sample.log;
-import static dev.migratedeploy.deploy.task.Sample.pending;
-import static dev.migratedeploy.deploy.task.Sample.running;
-import static dev.migratedeploy.deploy.task.Sample.stopped;
-import static dev.migratedeploy.deploy.task.Sample.withoutEnd;
+import static dev.migratedeploy.deploy.task.SampleDeploy.DIGEST;
+import static dev.migratedeploy.deploy.task.SampleDeploy.NO_LOG;
+import static dev.migratedeploy.deploy.task.SampleDeploy.container;
+import static dev.migratedeploy.deploy.task.SampleDeploy.exited;
+import static dev.migratedeploy.deploy.task.SampleDeploy.log;
+import static dev.migratedeploy.deploy.task.SampleDeploy.pending;
+import static dev.migratedeploy.deploy.task.SampleDeploy.running;
+import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
+import static dev.migratedeploy.deploy.task.SampleDeploy.withoutEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JudgeTest {
+class VerdictRulesTest {
   private static final Optional<Integer> NONE = Optional.empty();
   private static final Optional<String> OUT_OF_MEMORY =
       Optional.of("OutOfMemoryError: Container killed due to memory usage");
@@ -192,17 +192,17 @@ class JudgeTest {
 
   @Test
   void whereAllScriptsAreOneTransactionNoneIsSaidToHaveStayed() {
-    Judge judge =
-        new Judge(
-            Sample.order(),
+    VerdictRules judge =
+        new VerdictRules(
+            SampleDeploy.order(),
             PlainTemplate.of("flyway", Map.of("FLYWAY_GROUP", "true")),
-            Sample.IMAGE,
-            Sample.TASK,
+            SampleDeploy.IMAGE,
+            SampleDeploy.TASK,
             heard(FAILURE));
 
     assertThat(
             judge
-                .verdict(new TaskExit.Stopped(stopped(exited(1)), log(7, new EndMarker(1, 7))))
+                .verdict(new MonitorResult.Stopped(stopped(exited(1)), log(7, new EndMarker(1, 7))))
                 .explanation()
                 .state())
         .contains(
@@ -263,7 +263,7 @@ class JudgeTest {
   void aTaskThatIsNoLongerWaitedForStillRuns() {
     Verdict verdict =
         judge(NOTHING)
-            .verdict(new TaskExit.TimedOut(Optional.of(running()), Duration.ofMinutes(30), NO_LOG));
+            .verdict(new MonitorResult.TimedOut(Optional.of(running()), Duration.ofMinutes(30), NO_LOG));
     assertThat(verdict.exitCode()).isEqualTo(5);
     assertThat(verdict.explanation().cause()).isEqualTo("the task still runs after 30 min");
     assertThat(verdict.explanation().next().orElseThrow())
@@ -279,34 +279,34 @@ class JudgeTest {
   @Test
   void aTaskOutOfSightIsUnknown() {
     Verdict verdict =
-        judge(SUCCESS).verdict(new TaskExit.OutOfSight("ECS has not described it", ENDED_WITH_0));
+        judge(SUCCESS).verdict(new MonitorResult.OutOfSight("ECS has not described it", ENDED_WITH_0));
     assertThat(verdict.exitCode()).isEqualTo(4);
     assertThat(verdict.explanation().cause()).isEqualTo("ECS has not described it");
   }
 
   private static String timedOut(Optional<TaskState> state) {
     return judge(NOTHING)
-        .verdict(new TaskExit.TimedOut(state, Duration.ofMinutes(30), NO_LOG))
+        .verdict(new MonitorResult.TimedOut(state, Duration.ofMinutes(30), NO_LOG))
         .explanation()
         .cause();
   }
 
   private static TaskState neverStarted() {
-    return Sample.failedToStart(
+    return SampleDeploy.failedToStart(
         "TaskFailedToStart", "Task failed to start", Optional.of("CannotPullContainerError"));
   }
 
   private static TaskState stoppedEarly() {
-    return Sample.failedToStart("UserInitiated", "Task stopped by user", Optional.empty());
+    return SampleDeploy.failedToStart("UserInitiated", "Task stopped by user", Optional.empty());
   }
 
   private static Verdict verdict(TaskState state, LogSummary log, List<String> output) {
-    return judge(output).verdict(new TaskExit.Stopped(state, log));
+    return judge(output).verdict(new MonitorResult.Stopped(state, log));
   }
 
-  private static Judge judge(List<String> output) {
-    return new Judge(
-        Sample.order(), PlainTemplate.of("flyway"), Sample.IMAGE, Sample.TASK, heard(output));
+  private static VerdictRules judge(List<String> output) {
+    return new VerdictRules(
+        SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE, SampleDeploy.TASK, heard(output));
   }
 
   private static FlywayLog heard(List<String> output) {

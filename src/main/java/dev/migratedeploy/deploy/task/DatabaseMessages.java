@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What Flyway's output says of the database, for the verdict's sentences. */
-final class DatabaseWords {
+final class DatabaseMessages {
   private final FlywayLog flyway;
   private final DeployOrder order;
   private final TaskTemplate template;
 
-  DatabaseWords(FlywayLog flyway, DeployOrder order, TaskTemplate template) {
+  DatabaseMessages(FlywayLog flyway, DeployOrder order, TaskTemplate template) {
     this.flyway = flyway;
     this.order = order;
     this.template = template;
@@ -41,7 +41,7 @@ final class DatabaseWords {
   VerdictDetails failure(String without) {
     Optional<FlywayError> error = flyway.error();
     if (flyway.validation().failed()) {
-      return new InfoWords(order, flyway)
+      return new InfoMessages(order, flyway)
           .invalid(error.map(FlywayError::lines).orElse(List.of()))
           .state(afterFailure());
     }
@@ -61,8 +61,8 @@ final class DatabaseWords {
         : FlywayAdvice.on(error);
   }
 
-  private ScriptStateWords words() {
-    return new ScriptStateWords(order.environment().name());
+  private ScriptStateMessages words() {
+    return new ScriptStateMessages(order.environment().name());
   }
 
   /** What is known where Flyway did not come to its end. */

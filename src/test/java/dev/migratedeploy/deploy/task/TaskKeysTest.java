@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.ci;
-import static dev.migratedeploy.deploy.task.Sample.environment;
+import static dev.migratedeploy.deploy.task.SampleDeploy.ci;
+import static dev.migratedeploy.deploy.task.SampleDeploy.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.ci.CiContext;
@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class TaskIdentityTest {
+class TaskKeysTest {
   private static final List<String> MIGRATE = List.of("migrate");
 
   @Test
   void theEnvironmentsNameCanBeReadInStartedBy() {
-    assertThat(TaskIdentity.startedBy(ci("shop/orders", "1"), "staging"))
+    assertThat(TaskKeys.startedBy(ci("shop/orders", "1"), "staging"))
         .isEqualTo("migrate-deploy/shop/orders/staging");
   }
 
@@ -67,9 +67,9 @@ class TaskIdentityTest {
   @Test
   void aTaskThatIsStartedAfterOneThatLetAnotherGoFirstHasItsOwn() {
     CiContext ci = ci("shop/orders", "8841");
-    assertThat(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 1))
+    assertThat(TaskKeys.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 1))
         .isNotEqualTo(token("8841", "staging", "sha256:1", MIGRATE))
-        .isEqualTo(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 1));
+        .isEqualTo(TaskKeys.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 1));
   }
 
   @Test
@@ -81,17 +81,17 @@ class TaskIdentityTest {
                 "CI_PROJECT_ID", "42",
                 "CI_COMMIT_SHA", "3f2a91c0".repeat(5),
                 "GITLAB_TOKEN", "token"));
-    assertThat(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 0))
-        .isNotEqualTo(TaskIdentity.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 0));
-    assertThat(TaskIdentity.startedBy(ci, "staging")).isEqualTo("migrate-deploy/42/staging");
+    assertThat(TaskKeys.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 0))
+        .isNotEqualTo(TaskKeys.clientToken(ci, environment("staging"), "sha256:1", MIGRATE, 0));
+    assertThat(TaskKeys.startedBy(ci, "staging")).isEqualTo("migrate-deploy/42/staging");
   }
 
   private static String startedBy(String project, String environment) {
-    return TaskIdentity.startedBy(ci(project, "1"), environment);
+    return TaskKeys.startedBy(ci(project, "1"), environment);
   }
 
   private static String token(String job, String environment, String digest, List<String> command) {
-    return TaskIdentity.clientToken(
+    return TaskKeys.clientToken(
         ci("shop/orders", job), environment(environment), digest, command, 0);
   }
 }

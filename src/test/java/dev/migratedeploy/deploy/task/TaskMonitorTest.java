@@ -1,12 +1,12 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.container;
-import static dev.migratedeploy.deploy.task.Sample.exited;
-import static dev.migratedeploy.deploy.task.Sample.failedToStart;
-import static dev.migratedeploy.deploy.task.Sample.pending;
-import static dev.migratedeploy.deploy.task.Sample.running;
-import static dev.migratedeploy.deploy.task.Sample.still;
-import static dev.migratedeploy.deploy.task.Sample.stopped;
+import static dev.migratedeploy.deploy.task.SampleDeploy.container;
+import static dev.migratedeploy.deploy.task.SampleDeploy.exited;
+import static dev.migratedeploy.deploy.task.SampleDeploy.failedToStart;
+import static dev.migratedeploy.deploy.task.SampleDeploy.pending;
+import static dev.migratedeploy.deploy.task.SampleDeploy.running;
+import static dev.migratedeploy.deploy.task.SampleDeploy.still;
+import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TaskWatchTest {
+class TaskMonitorTest {
   private static final Optional<String> NONE = Optional.empty();
   private static final Optional<String> ESSENTIAL = Optional.of("EssentialContainerExited");
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
@@ -44,9 +44,9 @@ class TaskWatchTest {
     ecs.from(1, pending("PROVISIONING")).from(9, running()).from(20, stopped(exited(0)));
     log.line(10, "one").line(19, "[migrate-deploy] end exit=0 lines=1");
 
-    TaskExit exit = follow();
+    MonitorResult exit = follow();
 
-    assertThat(exit).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(exit).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(exit.log().complete()).isTrue();
     assertThat(lines).containsExactly("one");
     assertThat(states).containsExactly("PROVISIONING", "RUNNING", "STOPPED");
@@ -60,11 +60,11 @@ class TaskWatchTest {
         .from(35, stopped(exited(0)));
     log.line(10, "one").line(20, "[migrate-deploy] end exit=0 lines=1");
 
-    TaskExit exit = follow();
+    MonitorResult exit = follow();
 
     assertThat(exit)
         .isInstanceOfSatisfying(
-            TaskExit.Stopped.class,
+            MonitorResult.Stopped.class,
             end -> assertThat(end.state().status()).isEqualTo("DEPROVISIONING"));
     assertThat(exit.log().complete()).isTrue();
     assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(21));
@@ -77,7 +77,7 @@ class TaskWatchTest {
     ecs.from(1, running()).from(20, still(status, Optional.empty(), agent(), exited(1)));
     log.line(10, "one").line(20, "[migrate-deploy] end exit=1 lines=1");
 
-    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow()).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(21));
   }
 
@@ -123,7 +123,7 @@ class TaskWatchTest {
 
     assertThat(follow())
         .isInstanceOfSatisfying(
-            TaskExit.Stopped.class, end -> assertThat(end.state().stopped()).isTrue());
+            MonitorResult.Stopped.class, end -> assertThat(end.state().stopped()).isTrue());
     assertThat(ticker.elapsed()).isBetween(seconds(45), seconds(47));
   }
 
@@ -136,7 +136,7 @@ class TaskWatchTest {
 
     assertThat(follow())
         .isInstanceOfSatisfying(
-            TaskExit.Stopped.class,
+            MonitorResult.Stopped.class,
             end ->
                 assertThat(end.state().container("flyway").orElseThrow().imageDigest())
                     .contains("sha256:other"));
@@ -151,7 +151,7 @@ class TaskWatchTest {
 
     assertThat(follow())
         .isInstanceOfSatisfying(
-            TaskExit.Stopped.class,
+            MonitorResult.Stopped.class,
             end -> assertThat(end.state().stopCode()).contains("SpotInterruption"));
     assertThat(ticker.elapsed()).isBetween(seconds(22), seconds(23));
   }
@@ -161,7 +161,7 @@ class TaskWatchTest {
     ecs.from(1, running()).from(20, still("RUNNING", Optional.empty(), agent(), exited(143)));
     log.line(20, "[migrate-deploy] end exit=143 lines=0");
 
-    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow()).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ticker.elapsed()).isBetween(seconds(25), seconds(26));
   }
 
@@ -174,20 +174,20 @@ class TaskWatchTest {
 
     assertThat(follow())
         .isInstanceOfSatisfying(
-            TaskExit.Stopped.class, end -> assertThat(end.state().over("flyway")).isTrue());
+            MonitorResult.Stopped.class, end -> assertThat(end.state().over("flyway")).isTrue());
   }
 
   @Test
   void aTaskThatIsMissingAtFirstIsTolerated() {
     ecs.from(240, running()).from(250, stopped(exited(0)));
     log.line(241, "[migrate-deploy] end exit=0 lines=0");
-    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow()).isInstanceOf(MonitorResult.Stopped.class);
   }
 
   @Test
   void aTaskThatIsMissingForFiveMinutesIsOutOfSight() {
     ecs.from(10, running()).from(20, new TaskLookup.Missing());
-    assertThat(follow()).isInstanceOf(TaskExit.OutOfSight.class);
+    assertThat(follow()).isInstanceOf(MonitorResult.OutOfSight.class);
     assertThat(ticker.elapsed()).isBetween(seconds(320), seconds(324));
   }
 
@@ -196,7 +196,7 @@ class TaskWatchTest {
     ecs.from(0, new TaskLookup.Unreadable("Rate exceeded"));
     assertThat(follow())
         .isInstanceOfSatisfying(
-            TaskExit.OutOfSight.class,
+            MonitorResult.OutOfSight.class,
             exit ->
                 assertThat(exit.reason())
                     .isEqualTo("ECS has not described the task for 5 min: Rate exceeded"));
@@ -207,7 +207,7 @@ class TaskWatchTest {
   void whyTheTaskCannotBeLookedAtIsSaidOnceAndAgainAtTheEnd() {
     ecs.from(0, running()).from(60, new TaskLookup.Unreadable("The token is expired"));
 
-    TaskExit exit = follow();
+    MonitorResult exit = follow();
 
     assertThat(notes)
         .filteredOn(note -> note.contains("The token is expired"))
@@ -215,7 +215,7 @@ class TaskWatchTest {
     assertThat(notes).anyMatch(note -> note.startsWith("still running as far as is known after"));
     assertThat(exit)
         .isInstanceOfSatisfying(
-            TaskExit.OutOfSight.class,
+            MonitorResult.OutOfSight.class,
             lost -> assertThat(lost.reason()).endsWith(": The token is expired"));
   }
 
@@ -227,7 +227,7 @@ class TaskWatchTest {
     ecs.from(50, stopped(exited(0)));
     log.line(1, "[migrate-deploy] end exit=0 lines=0");
 
-    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow()).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(notes).isEmpty();
   }
 
@@ -238,7 +238,7 @@ class TaskWatchTest {
       ecs.from(second, new TaskLookup.Unreadable("Rate exceeded")).from(second + 240, running());
     }
     ecs.from(1300, stopped(exited(0)));
-    assertThat(follow()).isInstanceOf(TaskExit.Stopped.class);
+    assertThat(follow()).isInstanceOf(MonitorResult.Stopped.class);
   }
 
   @Test
@@ -252,7 +252,7 @@ class TaskWatchTest {
   @Test
   void aTaskThatNeverRanIsNotWaitedFor() {
     ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
-    TaskExit exit = follow();
+    MonitorResult exit = follow();
     assertThat(exit.log().lines()).isZero();
     assertThat(ticker.elapsed()).isBetween(seconds(5), seconds(8));
     assertThat(log.reads()).hasSize(1);
@@ -262,7 +262,7 @@ class TaskWatchTest {
   void aTaskThatSeemsNeverToHaveRunIsBelievedOnlyWhenItsLogCouldBeRead() {
     ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
     log.line(2, "yet a line");
-    TaskExit exit =
+    MonitorResult exit =
         follow(
             token ->
                 ticker.elapsed().compareTo(seconds(10)) < 0
@@ -274,7 +274,7 @@ class TaskWatchTest {
   @Test
   void aTaskThatNeverRanAndWhoseLogMustNotBeReadEndsToo() {
     ecs.from(5, failedToStart("TaskFailedToStart", "x", Optional.empty()));
-    TaskExit exit = follow(token -> new LogReading.Unreadable("access denied"));
+    MonitorResult exit = follow(token -> new LogReading.Unreadable("access denied"));
     assertThat(exit.log().unreadable()).contains("access denied");
     assertThat(ticker.elapsed()).isLessThan(seconds(40));
   }
@@ -282,8 +282,8 @@ class TaskWatchTest {
   @Test
   void aLogThatMustNotBeReadDoesNotHideTheEnd() {
     ecs.from(1, running()).from(20, stopped(exited(0)));
-    TaskExit exit = follow(token -> new LogReading.Unreadable("access denied"));
-    assertThat(exit).isInstanceOf(TaskExit.Stopped.class);
+    MonitorResult exit = follow(token -> new LogReading.Unreadable("access denied"));
+    assertThat(exit).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ticker.elapsed()).isLessThan(seconds(55));
   }
 
@@ -339,7 +339,7 @@ class TaskWatchTest {
     log.line(5, "[migrate-deploy] end exit=0 lines=0");
     LogTimeline late = new LogTimeline(ticker).line(5, "[migrate-deploy] end exit=0 lines=0");
     late.line(20, "two").line(20, "[migrate-deploy] end exit=1 lines=2");
-    TaskExit exit =
+    MonitorResult exit =
         follow(token -> states.contains("STOPPED") ? late.read(token) : log.read(token));
     assertThat(exit.log().complete()).isTrue();
     assertThat(lines).hasSize(2).endsWith("two");
@@ -356,10 +356,10 @@ class TaskWatchTest {
   void theTimeoutIsKeptToTheMoment() {
     ecs.from(1, running());
     log.line(5, "one");
-    TaskExit exit = follow();
+    MonitorResult exit = follow();
     assertThat(exit)
         .isInstanceOfSatisfying(
-            TaskExit.TimedOut.class,
+            MonitorResult.TimedOut.class,
             timedOut -> {
               assertThat(timedOut.state().map(TaskState::status)).contains("RUNNING");
               assertThat(timedOut.waited()).isEqualTo(TIMEOUT);
@@ -436,7 +436,7 @@ class TaskWatchTest {
     assertThat(log.reads()).isEmpty();
   }
 
-  private TaskExit follow() {
+  private MonitorResult follow() {
     return follow(log);
   }
 
@@ -444,11 +444,11 @@ class TaskWatchTest {
     return container("datadog", "RUNNING", Optional.empty());
   }
 
-  private TaskExit follow(LogSource source) {
+  private MonitorResult follow(LogSource source) {
     return follow(ecs, source, ticker);
   }
 
-  private TaskExit follow(TaskTimeline tasks, LogSource source, VirtualTicker time) {
+  private MonitorResult follow(TaskTimeline tasks, LogSource source, VirtualTicker time) {
     Journal journal =
         new Journal() {
           @Override
@@ -466,12 +466,12 @@ class TaskWatchTest {
             notes.add(sentence);
           }
         };
-    StopOnCancel cancel =
-        new StopOnCancel(
-            tasks, Sample.TASK, new Cancellation(time), Cancellation.Policy.FINISH, journal);
-    return new TaskWatch(
+    CancellationHandler cancel =
+        new CancellationHandler(
+            tasks, SampleDeploy.TASK, new Cancellation(time), Cancellation.Policy.FINISH, journal);
+    return new TaskMonitor(
             tasks,
-            Sample.TASK,
+            SampleDeploy.TASK,
             new LogTail(source, journal::line),
             journal,
             time,

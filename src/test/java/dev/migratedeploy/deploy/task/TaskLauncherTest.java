@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StartTest {
-  private static final LaunchResult STARTED = new LaunchResult.Started(Sample.TASK);
+class TaskLauncherTest {
+  private static final LaunchResult STARTED = new LaunchResult.Started(SampleDeploy.TASK);
   private static final LaunchResult NO_ROOM =
       new LaunchResult.NotNow(Problem.of("there is no room", "retry the job"));
   private static final LaunchResult LOST =
@@ -33,7 +33,7 @@ class StartTest {
   void aTaskThatIsStartedAtOnceIsAskedForOnce() {
     ecs.answering(STARTED);
 
-    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(start()).isEqualTo(SampleDeploy.TASK);
     assertThat(ecs.attempts()).hasSize(1);
     assertThat(notes).isEmpty();
   }
@@ -42,7 +42,7 @@ class StartTest {
   void roomThatComesBackInTimeIsTaken() {
     ecs.answering(NO_ROOM).answering(NO_ROOM).answering(STARTED);
 
-    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(start()).isEqualTo(SampleDeploy.TASK);
     assertThat(notes).containsExactly("there is no room; trying again for 30 s");
   }
 
@@ -61,7 +61,7 @@ class StartTest {
   void anAnswerThatIsLostIsAskedForAgain() {
     ecs.answering(LOST).answering(STARTED);
 
-    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(start()).isEqualTo(SampleDeploy.TASK);
     assertThat(ecs.attempts()).hasSize(2);
   }
 
@@ -69,7 +69,7 @@ class StartTest {
   void aTaskWhoseAnswersAreAllLostIsFoundInTheList() {
     ecs.answering(LOST).listingFrom(35);
 
-    assertThat(start()).isEqualTo(Sample.TASK);
+    assertThat(start()).isEqualTo(SampleDeploy.TASK);
     assertThat(notes).contains("AWS did not answer; but it was started");
   }
 
@@ -79,7 +79,7 @@ class StartTest {
 
     assertThat(catchThrowableOfType(NotStartedException.class, this::start).problem().cause())
         .isEqualTo("AWS did not answer");
-    assertThat(ticker.elapsed()).isGreaterThan(Start.PATIENCE.plusSeconds(5));
+    assertThat(ticker.elapsed()).isGreaterThan(TaskLauncher.PATIENCE.plusSeconds(5));
   }
 
   @Test
@@ -119,8 +119,8 @@ class StartTest {
             notes.add(sentence);
           }
         };
-    Turn turn = new Turn(ecs, journal, ticker, cancellation);
-    return new Start(ecs, turn, journal, ticker, cancellation)
-        .task(Sample.order(), PlainTemplate.of("flyway"), Sample.IMAGE);
+    EnvironmentLock turn = new EnvironmentLock(ecs, journal, ticker, cancellation);
+    return new TaskLauncher(ecs, turn, journal, ticker, cancellation)
+        .task(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE);
   }
 }

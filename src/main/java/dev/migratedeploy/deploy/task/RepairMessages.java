@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code flyway repair} did to the schema history. */
-record RepairWords(String environment, RepairOutput repair) {
+record RepairMessages(String environment, RepairOutput repair) {
   /**
    * What was repaired.
    *

@@ -24,16 +24,16 @@ import java.util.Optional;
  * Decides what happened. What ECS says of the migration container decides, never the log; but the
  * log may forbid green.
  */
-final class Judge {
+final class VerdictRules {
   private final DeployOrder order;
   private final TaskTemplate template;
   private final PublishedImage image;
   private final RunningTask task;
   private final FlywayLog flyway;
-  private final DatabaseWords database;
+  private final DatabaseMessages database;
   private final FlywayOptions options;
 
-  Judge(
+  VerdictRules(
       DeployOrder order,
       TaskTemplate template,
       PublishedImage image,
@@ -44,7 +44,7 @@ final class Judge {
     this.image = image;
     this.task = task;
     this.flyway = flyway;
-    this.database = new DatabaseWords(flyway, order, template);
+    this.database = new DatabaseMessages(flyway, order, template);
     this.options = options(order, template);
   }
 
@@ -57,29 +57,29 @@ final class Judge {
     }
   }
 
-  Verdict verdict(TaskExit exit) {
-    if (exit instanceof TaskExit.Stopped stopped) {
+  Verdict verdict(MonitorResult exit) {
+    if (exit instanceof MonitorResult.Stopped stopped) {
       return stopped(stopped);
     }
-    if (exit instanceof TaskExit.TimedOut timedOut) {
+    if (exit instanceof MonitorResult.TimedOut timedOut) {
       return stillRunning(timedOut);
     }
-    if (exit instanceof TaskExit.LeftRunning) {
+    if (exit instanceof MonitorResult.LeftRunning) {
       return new Verdict(
           Verdict.Kind.STILL_RUNNING,
           VerdictDetails.of("the job was cancelled; the task goes on (--on-cancel finish)")
               .state(database.whereItBrokeOff())
               .next(attach()));
     }
-    if (exit instanceof TaskExit.StopRequested stop) {
+    if (exit instanceof MonitorResult.StopRequested stop) {
       return stop.mayHaveRun()
           ? unknown("the job was cancelled and the task asked to stop; its end was not seen")
           : cancelledBefore();
     }
-    return unknown(((TaskExit.OutOfSight) exit).reason());
+    return unknown(((MonitorResult.OutOfSight) exit).reason());
   }
 
-  private Verdict stopped(TaskExit.Stopped exit) {
+  private Verdict stopped(MonitorResult.Stopped exit) {
     TaskState state = exit.state();
     Optional<ContainerState> container = state.container(task.container());
     Optional<Integer> code = container.flatMap(ContainerState::exitCode);
@@ -87,7 +87,7 @@ final class Judge {
       if (!neverRan(exit)) {
         return unknown(withoutCode(state, container));
       }
-      return state.stoppedReason().filter(StopOnCancel.REASON::equals).isPresent()
+      return state.stoppedReason().filter(CancellationHandler.REASON::equals).isPresent()
           ? cancelledBefore()
           : new Verdict(Verdict.Kind.NOT_STARTED, StartFailure.explain(state, container));
     }
@@ -103,7 +103,7 @@ final class Judge {
    * No start, no exit code, no line of output: the three must agree. A log that cannot be read says
    * nothing; then ECS' own word for a task that never ran is needed.
    */
-  private boolean neverRan(TaskExit.Stopped exit) {
+  private boolean neverRan(MonitorResult.Stopped exit) {
     LogSummary log = exit.log();
     boolean failedToStart = exit.state().stopCode().filter("TaskFailedToStart"::equals).isPresent();
     return !exit.state().mayHaveRun(task.container())
@@ -121,13 +121,13 @@ final class Judge {
   private String withoutCode(TaskState state, Optional<ContainerState> container) {
     return "the container has stopped, and ECS has no exit code of it"
         + container
-            .flatMap(ended -> Interruption.of(state, ended, template))
+            .flatMap(ended -> ContainerStopReason.of(state, ended, template))
             .map(interruption -> ": " + interruption.sentence())
             .or(() -> state.stoppedReason().map(reason -> " (" + reason + ")"))
             .orElse("");
   }
 
-  private Verdict succeeded(TaskExit.Stopped exit, ContainerState container) {
+  private Verdict succeeded(MonitorResult.Stopped exit, ContainerState container) {
     if (flyway.failedMigration().isPresent()) {
       return new Verdict(
           Verdict.Kind.FAILED,
@@ -201,7 +201,7 @@ final class Judge {
     }
     return new Verdict(
         Verdict.Kind.FAILED,
-        Interruption.of(state, container, template)
+        ContainerStopReason.of(state, container, template)
             .map(
                 interruption ->
                     VerdictDetails.of(interruption.sentence())
@@ -214,7 +214,7 @@ final class Judge {
                         .next("read the log above, fix the cause and push")));
   }
 
-  private Verdict stillRunning(TaskExit.TimedOut exit) {
+  private Verdict stillRunning(MonitorResult.TimedOut exit) {
     String waited = HumanReadable.words(exit.waited());
     boolean began = exit.state().filter(seen -> seen.mayHaveRun(task.container())).isPresent();
     return new Verdict(

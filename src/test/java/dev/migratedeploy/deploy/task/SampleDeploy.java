@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One deployment of the project shop/orders to staging, by hand. */
-public final class Sample {
+public final class SampleDeploy {
   static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
   static final RunningTask TASK =
       new RunningTask(
@@ -41,7 +41,7 @@ public final class Sample {
 
   private static final Optional<Instant> BEGAN = Optional.of(VirtualTicker.START.plusSeconds(30));
 
-  private Sample() {}
+  private SampleDeploy() {}
 
   static CiContext ci(String projectPath, String jobId) {
     return CiContext.of(

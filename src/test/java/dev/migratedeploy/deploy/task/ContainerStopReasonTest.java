@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy.task;
 
-import static dev.migratedeploy.deploy.task.Sample.container;
-import static dev.migratedeploy.deploy.task.Sample.exited;
-import static dev.migratedeploy.deploy.task.Sample.stopped;
+import static dev.migratedeploy.deploy.task.SampleDeploy.container;
+import static dev.migratedeploy.deploy.task.SampleDeploy.exited;
+import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ended the migration container from outside. */
-class InterruptionTest {
+class ContainerStopReasonTest {
   private static final ContainerState AGENT = container("datadog", "STOPPED", Optional.of(1));
 
   @ParameterizedTest
   @ValueSource(ints = {137, 143})
   void anEssentialContainerThatEndedFirstIsNamed(int code) {
-    Interruption found = of(stopped(AGENT, exited(code)), "datadog").orElseThrow();
+    ContainerStopReason found = of(stopped(AGENT, exited(code)), "datadog").orElseThrow();
 
     assertThat(found.sentence())
         .isEqualTo(
@@ -41,7 +41,7 @@ class InterruptionTest {
     ContainerState lost = container("flyway", "STOPPED", Optional.empty());
 
     assertThat(
-            Interruption.of(
+            ContainerStopReason.of(
                     stopped(AGENT, lost), lost, PlainTemplate.withAgent("flyway", "datadog"))
                 .orElseThrow()
                 .sentence())
@@ -69,8 +69,8 @@ class InterruptionTest {
 
   @Test
   void theJobThatStoppedTheTaskItselfKnowsIt() {
-    Interruption found =
-        of(stopped("UserInitiated", StopOnCancel.REASON, exited(143)), "datadog").orElseThrow();
+    ContainerStopReason found =
+        of(stopped("UserInitiated", CancellationHandler.REASON, exited(143)), "datadog").orElseThrow();
 
     assertThat(found.sentence())
         .isEqualTo("the job was cancelled; the task was stopped (--on-cancel stop)");
@@ -91,8 +91,8 @@ class InterruptionTest {
     assertThat(of(stopped("UserInitiated", Leftover.REASON, exited(1)), "datadog")).isEmpty();
   }
 
-  private static Optional<Interruption> of(TaskState state, String essential) {
-    return Interruption.of(
+  private static Optional<ContainerStopReason> of(TaskState state, String essential) {
+    return ContainerStopReason.of(
         state,
         state.container("flyway").orElseThrow(),
         PlainTemplate.withAgent("flyway", essential));

@@ -5,7 +5,7 @@ import dev.migratedeploy.plan.ScriptState;
 import dev.migratedeploy.support.OwnCommand;
 
 /** What is wrong with a script in an environment's database, and what to do about it. */
-public record ScriptStateWords(String environment) {
+public record ScriptStateMessages(String environment) {
   /** What is wrong, such as {@code V1__tea.sql differs from what was applied}. */
   public static String cause(ScriptState state, String script) {
     return switch (state) {

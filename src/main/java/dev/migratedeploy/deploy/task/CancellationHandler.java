@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What is done about a task when its job is cancelled, and how long that is waited for. */
-final class StopOnCancel {
+final class CancellationHandler {
   /** How long a task that is to be left alone if it runs is looked for: only a look can tell. */
   private static final Duration SIGHT = Duration.ofSeconds(3);
 
@@ -28,7 +28,7 @@ final class StopOnCancel {
   private Instant asked = Instant.MAX;
   private boolean mayHaveRun;
 
-  StopOnCancel(
+  CancellationHandler(
       Tasks tasks,
       RunningTask task,
       Cancellation cancellation,
@@ -52,7 +52,7 @@ final class StopOnCancel {
    * @param state the last one seen
    * @param seenAt when that was; where the wish is new, just now if ECS answered
    */
-  Optional<TaskExit> react(Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
+  Optional<MonitorResult> react(Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
     if (isPending()) {
       Instant wished = cancellation.requestedAt().orElseThrow();
       noticed = noticed.or(() -> Optional.of(now));
@@ -61,7 +61,7 @@ final class StopOnCancel {
       if (!over && policy == Cancellation.Policy.FINISH) {
         boolean seen = !seenAt.isBefore(wished);
         if (mayHaveRun || (!seen && !now.isBefore(noticed.get().plus(SIGHT)))) {
-          return Optional.of(new TaskExit.LeftRunning(log));
+          return Optional.of(new MonitorResult.LeftRunning(log));
         }
         if (!seen) {
           return Optional.empty();
@@ -87,8 +87,8 @@ final class StopOnCancel {
     return Optional.of(
         state
             .filter(this::over)
-            .<TaskExit>map(seen -> new TaskExit.Stopped(seen, log))
-            .orElseGet(() -> new TaskExit.StopRequested(ran, log)));
+            .<MonitorResult>map(seen -> new MonitorResult.Stopped(seen, log))
+            .orElseGet(() -> new MonitorResult.StopRequested(ran, log)));
   }
 
   private boolean over(TaskState state) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said about the errors that Flyway reports, and which command is to be run next. */
-class DatabaseWordsTest {
+class DatabaseMessagesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -55,7 +55,7 @@ class DatabaseWordsTest {
   private static VerdictDetails failure(String transcript) {
     FlywayLog flyway = new FlywayLog();
     Transcript.lines(transcript).forEach(flyway::line);
-    return new DatabaseWords(flyway, Sample.order(), PlainTemplate.of("flyway", Map.of()))
+    return new DatabaseMessages(flyway, SampleDeploy.order(), PlainTemplate.of("flyway", Map.of()))
         .failure("the task exited with code 1");
   }
 }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class PollScheduleTest {
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Pace pace = Pace.between(Duration.ofMillis(100), Duration.ofMillis(500));
+  private final PollSchedule pace = PollSchedule.between(Duration.ofMillis(100), Duration.ofMillis(500));
 
   @Test
   void theFirstCallIsDueAtOnce() {
