@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.FileNames;
@@ -63,12 +63,12 @@ public final class CommandLineApp {
   }
 
   /** Where a verdict is told as long as no command has an output of its own. */
-  private static Journal plainly(List<String> arguments, CliEnvironment surroundings) {
+  private static DeployListener plainly(List<String> arguments, CliEnvironment surroundings) {
     PlainResult result = new PlainResult(surroundings.out());
     // A driver's directory is the Runner's.
     return arguments.contains("executor")
         ? result
-        : Journal.all(List.of(reports(arguments, surroundings), result));
+        : DeployListener.all(List.of(reports(arguments, surroundings), result));
   }
 
   private static ReportFiles reports(List<String> arguments, CliEnvironment surroundings) {

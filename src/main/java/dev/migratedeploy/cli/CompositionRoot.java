@@ -8,12 +8,12 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployReports;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayRun;
-import dev.migratedeploy.deploy.Heading;
-import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.RecordedDeployment;
+import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.deploy.task.TaskFollower;
@@ -41,15 +41,15 @@ import java.util.Optional;
 final class CompositionRoot implements AutoCloseable {
   private final CliEnvironment surroundings;
   private final DeployRequestFactory orders;
-  private final Journal journal;
+  private final DeployListener journal;
   private final WaitableClock ticker;
   private final AwsAdapters adapters;
 
-  CompositionRoot(RootCommand root, Journal journal, WaitableClock ticker) {
+  CompositionRoot(RootCommand root, DeployListener journal, WaitableClock ticker) {
     this(root.surroundings, new DeployRequestFactory(root), journal, ticker);
   }
 
-  CompositionRoot(CliEnvironment surroundings, DeployRequestFactory orders, Journal journal, WaitableClock ticker) {
+  CompositionRoot(CliEnvironment surroundings, DeployRequestFactory orders, DeployListener journal, WaitableClock ticker) {
     this.surroundings = surroundings;
     this.orders = orders;
     this.journal = journal;
@@ -63,7 +63,7 @@ final class CompositionRoot implements AutoCloseable {
     if (orders.dryRun()) {
       RecordedDeployment.refuseFor("--dry-run", ci);
     }
-    DeployOrder order = orders.withScripts(settings, ci);
+    DeployRequest order = orders.withScripts(settings, ci);
     RecordedDeployment.refuseForLooking(order);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
@@ -81,7 +81,7 @@ final class CompositionRoot implements AutoCloseable {
     Settings settings = orders.settings();
     CiContext ci = begin(settings, orders.ciOrCheckout());
     RecordedDeployment.refuseFor(String.join(" ", command), ci);
-    DeployOrder order = orders.withScripts(settings, ci).running(command);
+    DeployRequest order = orders.withScripts(settings, ci).running(command);
     boolean checksNames =
         settings.image().runsFlyway()
             && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
@@ -93,8 +93,8 @@ final class CompositionRoot implements AutoCloseable {
     Settings settings = orders.settings();
     CiContext ci = begin(settings, orders.ciOrCheckout());
     RecordedDeployment.refuseFor("plan", ci);
-    DeployOrder deploy = orders.forFlyway(settings, ci);
-    DeployOrder order = PlanRun.order(deploy);
+    DeployRequest deploy = orders.forFlyway(settings, ci);
+    DeployRequest order = PlanRun.order(deploy);
     PlanReading reading = new PlanReading();
     LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, orders.configuration(deploy));
     return new PlanRun(
@@ -128,7 +128,7 @@ final class CompositionRoot implements AutoCloseable {
         orders.withoutScripts(settings, ci),
         task,
         tasks,
-        job(aws, tasks, Journal.all(List.of(journal, reading))),
+        job(aws, tasks, DeployListener.all(List.of(journal, reading))),
         reading);
   }
 
@@ -136,7 +136,7 @@ final class CompositionRoot implements AutoCloseable {
   PendingRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();
-    journal.begun(Heading.of(ToolVersion.current(), ci, "all environments"));
+    journal.begun(RunInfo.of(ToolVersion.current(), ci, "all environments"));
     RecordedDeployment.refuseFor("plan --all", ci);
     return new PendingRun(
         new PendingScripts(
@@ -149,7 +149,7 @@ final class CompositionRoot implements AutoCloseable {
   }
 
   private FlywayRun flyway(
-      DeployOrder order, Settings settings, Journal listeners, boolean checksNames) {
+      DeployRequest order, Settings settings, DeployListener listeners, boolean checksNames) {
     AwsClients aws = adapters.clients(settings, order.ci());
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
@@ -179,11 +179,11 @@ final class CompositionRoot implements AutoCloseable {
 
   private CiContext begin(Settings settings, CiContext ci) {
     surroundings.secrets().addAll(SecretVariables.valuesIn(settings.environment().command()));
-    journal.begun(Heading.of(ToolVersion.current(), ci, settings.environment().name()));
+    journal.begun(RunInfo.of(ToolVersion.current(), ci, settings.environment().name()));
     return ci;
   }
 
-  private MigrationRun job(AwsClients aws, Tasks tasks, Journal listeners) {
+  private MigrationRun job(AwsClients aws, Tasks tasks, DeployListener listeners) {
     TaskFollower follower =
         new TaskFollower(
             tasks,

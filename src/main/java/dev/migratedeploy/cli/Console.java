@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.report.JobOutput;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param journal what prints it
  */
-record Console(Journal journal, PrintStream out, boolean verbose) {
+record Console(DeployListener journal, PrintStream out, boolean verbose) {
   private static final int MOST_CAUSES = 20;
 
   static Console of(DeployOptions options, CliEnvironment surroundings, WaitableClock ticker) {
@@ -57,8 +57,8 @@ record Console(Journal journal, PrintStream out, boolean verbose) {
     };
   }
 
-  private static Journal resultOnly(JobOutput output) {
-    return new Journal() {
+  private static DeployListener resultOnly(JobOutput output) {
+    return new DeployListener() {
       @Override
       public void decided(Verdict verdict) {
         output.decided(verdict);

@@ -2,7 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
@@ -80,7 +80,7 @@ final class DeployRequestFactory {
   }
 
   /** An order for a task with this commit's scripts. */
-  DeployOrder withScripts(Settings settings, CiContext ci) {
+  DeployRequest withScripts(Settings settings, CiContext ci) {
     Path directory = surroundings.directory();
     ScriptFolder scripts = scripts(settings.scripts());
     return order(
@@ -104,13 +104,13 @@ final class DeployRequestFactory {
   }
 
   /** What beside the scripts decides what an order runs. */
-  Configuration configuration(DeployOrder order) {
+  Configuration configuration(DeployRequest order) {
     return new TrackedFiles(surroundings, surroundings.directory().resolve(options.config))
         .of(order.image(), order.files(), order.environment().name());
   }
 
   /** The same for what only Flyway can do; refuses another tool. */
-  DeployOrder forFlyway(Settings settings, CiContext ci) {
+  DeployRequest forFlyway(Settings settings, CiContext ci) {
     if (!settings.image().runsFlyway()) {
       throw new RefusedException(
           Problem.of(
@@ -124,7 +124,7 @@ final class DeployRequestFactory {
   /**
    * An order to look at a task that is there: it needs no script, but knows those that it finds.
    */
-  DeployOrder withoutScripts(Settings settings, CiContext ci) {
+  DeployRequest withoutScripts(Settings settings, CiContext ci) {
     return order(settings, ci, scriptsIfAny(settings.scripts()), List.of());
   }
 
@@ -136,9 +136,9 @@ final class DeployRequestFactory {
     }
   }
 
-  private DeployOrder order(
+  private DeployRequest order(
       Settings settings, CiContext ci, ScriptFolder scripts, List<ImageFile> files) {
-    return new DeployOrder(
+    return new DeployRequest(
         ci,
         settings.environment(),
         settings.image(),

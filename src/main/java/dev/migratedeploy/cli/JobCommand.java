@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
@@ -34,12 +34,12 @@ abstract class JobCommand implements Callable<Integer> {
             ticker,
             surroundings.secrets());
     RunEnd end = surroundings.end();
-    Journal journal = Journal.all(List.of(end.progress(), files, page.journal()));
+    DeployListener journal = DeployListener.all(List.of(end.progress(), files, page.journal()));
     end.tell(journal, page::detail);
     return end.of(() -> verdict(journal, ticker)).exitCode();
   }
 
-  private Verdict verdict(Journal journal, WaitableClock ticker) {
+  private Verdict verdict(DeployListener journal, WaitableClock ticker) {
     try (CompositionRoot wiring = new CompositionRoot(root(), journal, ticker)) {
       SecretVariables.refuseUnusable(root().surroundings.variables());
       Network.join(root().surroundings.variables(), root().surroundings.directory());

@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.FailureVerdict;
-import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.RunProgress;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.verdict.AnyFailure;
@@ -25,7 +25,7 @@ public final class RunEnd {
   private final RunProgress progress;
   private final AtomicReference<@Nullable Verdict> decided = new AtomicReference<>();
   private volatile StageWatch watch = (longest, stage) -> {};
-  private volatile Journal journal;
+  private volatile DeployListener journal;
   private volatile Consumer<Throwable> details = failure -> {};
 
   @SuppressWarnings("UnusedVariable") // it is there to be let go
@@ -59,7 +59,7 @@ public final class RunEnd {
    *
    * @param wanted gets the failure if there is one, before its verdict is told
    */
-  void tell(Journal there, Consumer<Throwable> wanted) {
+  void tell(DeployListener there, Consumer<Throwable> wanted) {
     journal = there;
     details = wanted;
   }

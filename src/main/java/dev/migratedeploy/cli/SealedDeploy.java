@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.report.ReportFiles;
@@ -45,15 +45,15 @@ final class SealedDeploy {
     SealedJob job = executor.admitted();
     try (JobDirectory place =
         StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker())) {
-      Journal journal = journal(job, place);
+      DeployListener journal = journal(job, place);
       host.end().tell(journal, page::detail);
       // Told here: the report files are gone with their place.
       return host.end().of(() -> verdict(job, place, journal));
     }
   }
 
-  private Journal journal(SealedJob job, JobDirectory place) {
-    return Journal.all(
+  private DeployListener journal(SealedJob job, JobDirectory place) {
+    return DeployListener.all(
         List.of(
             host.end().progress(),
             new ReportFiles(place.reports(), page::warn, host.ticker(), host.secrets()),
@@ -67,7 +67,7 @@ final class SealedDeploy {
             page.journal()));
   }
 
-  private Verdict verdict(SealedJob job, JobDirectory place, Journal journal) {
+  private Verdict verdict(SealedJob job, JobDirectory place, DeployListener journal) {
     try (PrivateCheckout checkout = PrivateCheckout.fetch(job.job(), place.path(), GIT_TIMEOUT)) {
       checkout.writeFiles(job.grant().files());
       Settings settings = job.grant().settings(checkout.directory());
@@ -91,7 +91,7 @@ final class SealedDeploy {
   }
 
   private CompositionRoot wiring(
-      SealedJob job, Settings settings, PrivateCheckout checkout, Journal journal) {
+      SealedJob job, Settings settings, PrivateCheckout checkout, DeployListener journal) {
     CliEnvironment inCheckout =
         new CliEnvironment(
             host.variables(),

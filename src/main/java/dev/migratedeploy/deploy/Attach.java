@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Follows the environment's running task, or tells what became of its last one. */
 public final class Attach {
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final Optional<String> wanted;
   private final Tasks tasks;
   private final MigrationRun job;
@@ -34,7 +34,7 @@ public final class Attach {
    * @param reading listens to the task's log: a plan's task ends with the plan's verdict
    */
   public Attach(
-      DeployOrder order, Optional<String> wanted, Tasks tasks, MigrationRun job, PlanReading reading) {
+      DeployRequest order, Optional<String> wanted, Tasks tasks, MigrationRun job, PlanReading reading) {
     this.order = order;
     this.wanted = wanted;
     this.tasks = tasks;
@@ -51,8 +51,8 @@ public final class Attach {
     TaskTemplate template = tasks.template(order.environment());
     FoundTask found = find(template);
     List<String> command = found.command();
-    DeployOrder read = order.with(FlywayConfigurations.scripts(order, template));
-    DeployOrder ran =
+    DeployRequest read = order.with(FlywayConfigurations.scripts(order, template));
+    DeployRequest ran =
         (command.isEmpty() ? read : read.running(command))
             .withDue(
                 command.isEmpty() || command.contains("migrate")

@@ -39,7 +39,7 @@ record DecidingValues(Map<Aspect, String> hashes) {
   private static final int DIGITS = 12;
 
   /** With every placeholder of the settings replaced. */
-  static DecidingValues of(DeployOrder order) {
+  static DecidingValues of(DeployRequest order) {
     Map<Aspect, String> hashes = new EnumMap<>(Aspect.class);
     hashes.put(Aspect.ARGUMENTS, hash(order.arguments()));
     hashes.put(Aspect.COMMAND, hash(order.environment().command()));

@@ -14,24 +14,24 @@ import dev.migratedeploy.verdict.Verdict;
 
 /** The main job: from changed scripts to a verdict. */
 public final class Deploy {
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final ScriptDetection detection;
   private final ScriptCheck check;
   private final DeployReports reports;
   private final Images images;
   private final Tasks tasks;
   private final MigrationRun job;
-  private final Journal journal;
+  private final DeployListener journal;
 
   /** One that reads reports of earlier jobs where they are by default. */
   public Deploy(
-      DeployOrder order,
+      DeployRequest order,
       ScriptDetection detection,
       ScriptCheck check,
       Images images,
       Tasks tasks,
       MigrationRun job,
-      Journal journal) {
+      DeployListener journal) {
     this(
         order,
         detection,
@@ -44,14 +44,14 @@ public final class Deploy {
   }
 
   public Deploy(
-      DeployOrder order,
+      DeployRequest order,
       ScriptDetection detection,
       ScriptCheck check,
       DeployReports reports,
       Images images,
       Tasks tasks,
       MigrationRun job,
-      Journal journal) {
+      DeployListener journal) {
     this.order = order;
     this.detection = detection;
     this.check = check;
@@ -88,7 +88,7 @@ public final class Deploy {
   }
 
   private Verdict run(
-      DeployOrder read, ScriptChanges changes, LastRun lastRun, Prefetch<PlannedImage> image) {
+      DeployRequest read, ScriptChanges changes, LastRun lastRun, Prefetch<PlannedImage> image) {
     return read.dryRun()
         ? DryRun.of(read, lastRun.template(), image.get(), journal)
         : job.run(read.withDue(changes), lastRun.recorded(changes), image.get());

@@ -10,7 +10,7 @@ import java.util.List;
 final class DryRun {
   private DryRun() {}
 
-  static Verdict of(DeployOrder order, TaskTemplate template, PlannedImage image, Journal journal) {
+  static Verdict of(DeployRequest order, TaskTemplate template, PlannedImage image, DeployListener journal) {
     String name = name(image);
     journal.planned(
         List.of(

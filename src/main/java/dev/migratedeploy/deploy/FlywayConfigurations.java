@@ -24,7 +24,7 @@ public final class FlywayConfigurations {
    *
    * @throws RefusedException where a configuration file cannot be read
    */
-  public static FlywayOptions options(DeployOrder order, TaskTemplate template) {
+  public static FlywayOptions options(DeployRequest order, TaskTemplate template) {
     return FlywayOptions.of(
         new Sources(
             order.command(),
@@ -35,7 +35,7 @@ public final class FlywayConfigurations {
   }
 
   /** The scripts that belong to the environment, with the options that decide it. */
-  public static EnvironmentScripts scripts(DeployOrder order, TaskTemplate template) {
+  public static EnvironmentScripts scripts(DeployRequest order, TaskTemplate template) {
     FlywayOptions options = options(order, template);
     String path = order.image().scriptsPath();
     return order.image().runsFlyway()

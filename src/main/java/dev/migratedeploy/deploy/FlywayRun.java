@@ -13,11 +13,11 @@ import dev.migratedeploy.verdict.Verdict;
 
 /** Flyway commands, such as {@code info}, run as a task with this commit's scripts. */
 public final class FlywayRun {
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final Images images;
   private final Prefetch<TaskTemplate> template;
   private final MigrationRun job;
-  private final Journal journal;
+  private final DeployListener journal;
   private final boolean checksNames;
 
   /**
@@ -26,11 +26,11 @@ public final class FlywayRun {
    * @param checksNames whether a script that Flyway would pass over refuses it
    */
   public FlywayRun(
-      DeployOrder order,
+      DeployRequest order,
       Images images,
       Tasks tasks,
       MigrationRun job,
-      Journal journal,
+      DeployListener journal,
       boolean checksNames) {
     this.order = order;
     this.images = images;

@@ -31,11 +31,11 @@ final class LastRun {
     record Nothing() implements Known {}
   }
 
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final Prefetch<TaskTemplate> template;
   private final DeployReports reports;
 
-  LastRun(DeployOrder order, Prefetch<TaskTemplate> template, DeployReports reports) {
+  LastRun(DeployRequest order, Prefetch<TaskTemplate> template, DeployReports reports) {
     this.order = order;
     this.template = template;
     this.reports = reports;

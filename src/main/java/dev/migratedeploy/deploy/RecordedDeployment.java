@@ -30,7 +30,7 @@ public final class RecordedDeployment {
   }
 
   /** Refuses a deploy whose command, from the settings or behind {@code --}, only looks. */
-  public static void refuseForLooking(DeployOrder order) {
+  public static void refuseForLooking(DeployRequest order) {
     if (order.image().runsFlyway()) {
       CommandVerdict.looking(order.command()).ifPresent(command -> refuseFor(command, order.ci()));
     }

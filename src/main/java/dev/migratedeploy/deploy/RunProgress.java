@@ -6,7 +6,7 @@ import dev.migratedeploy.deploy.task.Cancellation;
 import java.util.Optional;
 
 /** Hears how far a run comes, for whoever has to tell of its failure. */
-public final class RunProgress implements Journal {
+public final class RunProgress implements DeployListener {
   private final Cancellation cancellation;
   private volatile Optional<String> environment = Optional.empty();
   private volatile Optional<RunningTask> task = Optional.empty();
@@ -16,7 +16,7 @@ public final class RunProgress implements Journal {
   }
 
   @Override
-  public void begun(Heading heading) {
+  public void begun(RunInfo heading) {
     environment = Optional.of(heading.environment());
   }
 

@@ -29,7 +29,7 @@ public final class ScriptCheck {
   private final Optional<MergeTarget> target;
   private final FindingsSettings settings;
   private final Linter linter;
-  private final Journal journal;
+  private final DeployListener journal;
 
   /**
    * A check that tells the journal what it finds.
@@ -42,7 +42,7 @@ public final class ScriptCheck {
       Optional<MergeTarget> target,
       FindingsSettings settings,
       Linter linter,
-      Journal journal) {
+      DeployListener journal) {
     this.detection = detection;
     this.target = target;
     this.settings = settings;
@@ -55,7 +55,7 @@ public final class ScriptCheck {
    *
    * @throws RefusedException where a finding is an error
    */
-  void refuseErrors(DeployOrder order, ScriptChanges changes, EnvironmentScripts scripts) {
+  void refuseErrors(DeployRequest order, ScriptChanges changes, EnvironmentScripts scripts) {
     List<Finding> findings = findings(order, changes, scripts);
     if (findings.stream().anyMatch(Finding::isError)) {
       throw new RefusedException(ScriptErrors.problem(order.scripts().folder(), findings));
@@ -68,7 +68,7 @@ public final class ScriptCheck {
    * @throws RefusedException where Flyway would not start, or would find no script
    */
   public List<Finding> findings(
-      DeployOrder order, ScriptChanges changes, EnvironmentScripts scripts) {
+      DeployRequest order, ScriptChanges changes, EnvironmentScripts scripts) {
     FlywayOptions options = scripts.options();
     if (order.image().runsFlyway()) {
       OptionProblems.refuse(options);
@@ -91,7 +91,7 @@ public final class ScriptCheck {
   }
 
   /** A question to GitLab that is asked only where a script was edited that is run once. */
-  private Set<String> sameLines(DeployOrder order, ScriptChanges changes) {
+  private Set<String> sameLines(DeployRequest order, ScriptChanges changes) {
     Set<String> versioned =
         order.scripts().scripts().stream()
             .filter(script -> script.name() instanceof ScriptName.Versioned)

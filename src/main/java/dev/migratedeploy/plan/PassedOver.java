@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.deploy.task.IncompleteMessages;
 import dev.migratedeploy.flyway.EnvironmentScripts;
@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /** What a plan knows of the scripts that a deploy would leave out of the database. */
 final class PassedOver {
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final EnvironmentScripts scripts;
   private final FlywayLog flyway;
 
-  PassedOver(DeployOrder order, EnvironmentScripts scripts, FlywayLog flyway) {
+  PassedOver(DeployRequest order, EnvironmentScripts scripts, FlywayLog flyway) {
     this.order = order;
     this.scripts = scripts;
     this.flyway = flyway;

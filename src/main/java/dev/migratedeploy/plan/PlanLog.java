@@ -2,8 +2,8 @@ package dev.migratedeploy.plan;
 
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.Journal;
-import dev.migratedeploy.deploy.Journals;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployListeners;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Validation;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
@@ -15,13 +15,13 @@ import java.util.Set;
  * The log of a plan's task for those who read it. {@code flyway validate} calls it an error that a
  * script is pending, which is what a plan is about: that error is not shown if it is the only one.
  */
-final class PlanLog extends Journals {
+final class PlanLog extends DeployListeners {
   private static final Set<Kind> EXPECTED = Set.of(Kind.PENDING, Kind.NO_SCHEMA);
 
   private final Validation validation = new Validation();
   private final List<LogLine> held = new ArrayList<>();
 
-  PlanLog(Journal journal) {
+  PlanLog(DeployListener journal) {
     super(List.of(journal));
   }
 

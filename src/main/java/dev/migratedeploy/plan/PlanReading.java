@@ -2,7 +2,7 @@ package dev.migratedeploy.plan;
 
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.InfoTable;
 import dev.migratedeploy.flyway.Validation;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Listens to a task that runs {@code flyway info validate}. */
-public final class PlanReading implements Journal {
+public final class PlanReading implements DeployListener {
   private static final Pattern DATABASE = Pattern.compile("Database: (jdbc:\\S+) \\(.*\\)\\s*");
 
   private final InfoTable table = new InfoTable();

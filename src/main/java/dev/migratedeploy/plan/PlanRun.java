@@ -2,10 +2,10 @@ package dev.migratedeploy.plan;
 
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayConfigurations;
 import dev.migratedeploy.deploy.FlywayRun;
-import dev.migratedeploy.deploy.Journal;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.findings.Finding;
@@ -33,12 +33,12 @@ public final class PlanRun {
 
   private static final List<String> COMMAND = List.of("info", "validate");
 
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final LastDeploy lastDeploy;
   private final ScriptCheck check;
   private final FlywayRun task;
   private final PlanReading reading;
-  private final Journal journal;
+  private final DeployListener journal;
   private final Reviewers reviewers;
 
   /**
@@ -49,12 +49,12 @@ public final class PlanRun {
    * @param reading listens to the task's log
    */
   public PlanRun(
-      DeployOrder order,
+      DeployRequest order,
       LastDeploy lastDeploy,
       ScriptCheck check,
       FlywayRun task,
       PlanReading reading,
-      Journal journal,
+      DeployListener journal,
       Reviewers reviewers) {
     this.order = order;
     this.lastDeploy = lastDeploy;
@@ -69,7 +69,7 @@ public final class PlanRun {
    * The order for a plan's task: Flyway's info and validate with the options that a deploy would
    * pass, such as {@code -outOfOrder=true}.
    */
-  public static DeployOrder order(DeployOrder deploy) {
+  public static DeployRequest order(DeployRequest deploy) {
     return deploy.running(
         Stream.concat(
                 COMMAND.stream(),
@@ -78,8 +78,8 @@ public final class PlanRun {
   }
 
   /** Listens to the log of the order's task and shows it. */
-  public static Journal log(Journal journal, PlanReading reading) {
-    return Journal.all(List.of(reading, new PlanLog(journal)));
+  public static DeployListener log(DeployListener journal, PlanReading reading) {
+    return DeployListener.all(List.of(reading, new PlanLog(journal)));
   }
 
   /** Whether a task was started by a plan. */

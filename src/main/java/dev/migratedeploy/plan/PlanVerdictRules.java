@@ -1,6 +1,6 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.support.OwnCommand;
@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * then Flyway's own validation, which alone calls it a failure that a script is pending.
  */
 public final class PlanVerdictRules {
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final PlanReading reading;
   private final Optional<Plan> plan;
 
-  public PlanVerdictRules(DeployOrder order, PlanReading reading, Optional<Plan> plan) {
+  public PlanVerdictRules(DeployRequest order, PlanReading reading, Optional<Plan> plan) {
     this.order = order;
     this.reading = reading;
     this.plan = plan;

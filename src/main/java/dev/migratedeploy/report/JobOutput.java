@@ -6,8 +6,8 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.Heading;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
-public final class JobOutput implements Journal {
+public final class JobOutput implements DeployListener {
   private static final int MOST_CHANGES = 20;
   private static final int MOST_ERRORS = 20;
   private static final int MOST_FINDINGS = 20;
@@ -55,7 +55,7 @@ public final class JobOutput implements Journal {
   }
 
   @Override
-  public void begun(Heading heading) {
+  public void begun(RunInfo heading) {
     out.println(style.bold(heading.words()));
     out.println();
   }

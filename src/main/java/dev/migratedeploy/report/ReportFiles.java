@@ -6,8 +6,8 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.Heading;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the report files, whatever the result. A file that cannot be written is said, and changes
  * no verdict: what happened in the database has happened.
  */
-public final class ReportFiles implements Journal {
+public final class ReportFiles implements DeployListener {
   private static final String TASK_LOG = "task.log";
 
   private final Path directory;
@@ -70,7 +70,7 @@ public final class ReportFiles implements Journal {
   }
 
   @Override
-  public void begun(Heading heading) {
+  public void begun(RunInfo heading) {
     run.begun(heading);
   }
 

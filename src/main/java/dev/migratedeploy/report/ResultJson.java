@@ -11,7 +11,7 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.Heading;
+import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
@@ -70,7 +70,7 @@ final class ResultJson {
     }
   }
 
-  private static void heading(ObjectNode result, Heading heading) {
+  private static void heading(ObjectNode result, RunInfo heading) {
     result
         .put("version", heading.version())
         .put("project", heading.project())

@@ -5,8 +5,8 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.Heading;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.PublishedImage;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that is known of a run so far; what it did not come to is absent. */
-final class RunSummary implements Journal {
+final class RunSummary implements DeployListener {
   /** A task's state and when it was first seen, counted from RunTask. */
   record Seen(TaskState state, Duration elapsed) {}
 
@@ -37,7 +37,7 @@ final class RunSummary implements Journal {
   final Instant startedAt;
   final List<Seen> states = new ArrayList<>();
   int scripts;
-  Optional<Heading> heading = Optional.empty();
+  Optional<RunInfo> heading = Optional.empty();
   Optional<ScriptChanges> changes = Optional.empty();
   Optional<FoundFindings> findings = Optional.empty();
   Optional<Plan> plan = Optional.empty();
@@ -54,7 +54,7 @@ final class RunSummary implements Journal {
   }
 
   @Override
-  public void begun(Heading begun) {
+  public void begun(RunInfo begun) {
     heading = Optional.of(begun);
   }
 

@@ -2,7 +2,7 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict.Kind;
@@ -67,7 +67,7 @@ class RunEndTest {
   void aReportThatCannotBeWrittenForAnErrorCostsNoVerdict() {
     List<Verdict> told = new ArrayList<>();
     end.tell(
-        Journal.all(List.of(failing(new OutOfMemoryError("Java heap space")), tellingTo(told))),
+        DeployListener.all(List.of(failing(new OutOfMemoryError("Java heap space")), tellingTo(told))),
         failure -> {});
 
     assertThat(end.decide(APPLIED)).isEqualTo(APPLIED);
@@ -103,8 +103,8 @@ class RunEndTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  private static Journal tellingTo(List<Verdict> told) {
-    return new Journal() {
+  private static DeployListener tellingTo(List<Verdict> told) {
+    return new DeployListener() {
       @Override
       public void decided(Verdict verdict) {
         told.add(verdict);
@@ -112,8 +112,8 @@ class RunEndTest {
     };
   }
 
-  private static Journal failing(Error error) {
-    return new Journal() {
+  private static DeployListener failing(Error error) {
+    return new DeployListener() {
       @Override
       public void decided(Verdict verdict) {
         throw error;

@@ -3,7 +3,7 @@ package dev.migratedeploy.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
@@ -19,8 +19,8 @@ class PlanLogTest {
   private final List<String> shown = new ArrayList<>();
   private final List<String> unshown = new ArrayList<>();
 
-  private final Journal reader =
-      new Journal() {
+  private final DeployListener reader =
+      new DeployListener() {
         @Override
         public void line(LogLine line) {
           shown.add(line.text());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.Transcript;
@@ -128,7 +128,7 @@ class PlanVerdictRulesTest {
   }
 
   private static Verdict judged(PlanReading reading, Verdict task) {
-    DeployOrder order = SampleDeploy.order();
+    DeployRequest order = SampleDeploy.order();
     return new PlanVerdictRules(order, reading, reading.plan("staging", order.scripts())).verdict(task);
   }
 

@@ -9,8 +9,8 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.Heading;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
@@ -29,18 +29,18 @@ final class Run {
   static final ComparisonBase SINCE =
       new ComparisonBase.LastDeployment(SHA, Instant.parse("2025-11-21T10:14:00Z"), 7);
 
-  private final Journal journal;
+  private final DeployListener journal;
   private final VirtualTicker ticker;
   private final FlywayLog flyway = new FlywayLog();
 
-  Run(Journal journal, VirtualTicker ticker) {
+  Run(DeployListener journal, VirtualTicker ticker) {
     this.journal = journal;
     this.ticker = ticker;
   }
 
   Run begun() {
     journal.begun(
-        new Heading(
+        new RunInfo(
             "1.0.0",
             "shop/orders",
             "staging",

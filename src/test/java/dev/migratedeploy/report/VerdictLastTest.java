@@ -2,7 +2,7 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -21,22 +21,22 @@ class VerdictLastTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     JobOutput output = new JobOutput(out, false, false, new VirtualTicker());
-    Journal fails =
-        new Journal() {
+    DeployListener fails =
+        new DeployListener() {
           @Override
           public void decided(Verdict verdict) {
             throw new IllegalStateException("no room");
           }
         };
-    Journal uploads =
-        new Journal() {
+    DeployListener uploads =
+        new DeployListener() {
           @Override
           public void decided(Verdict verdict) {
             output.note("report files are uploaded");
           }
         };
 
-    Journal.all(List.of(fails, uploads, output))
+    DeployListener.all(List.of(fails, uploads, output))
         .decided(new Verdict(kind, VerdictDetails.of("cause").next("what to do")));
 
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.task.SharedEcs.Times;
 import dev.migratedeploy.image.Delivery;
@@ -124,7 +124,7 @@ class SimultaneousStartIT {
   }
 
   private static Verdict run(SharedEcs ecs, Interleaving.Job job, String id, PublishedImage image) {
-    Journal journal = new Journal() {};
+    DeployListener journal = new DeployListener() {};
     Cancellation cancellation = new Cancellation(job);
     Tasks tasks = ecs.usedBy(job);
     TaskFollower follower =
@@ -142,9 +142,9 @@ class SimultaneousStartIT {
     }
   }
 
-  private static DeployOrder order(String job) {
-    DeployOrder sample = SampleDeploy.order();
-    return new DeployOrder(
+  private static DeployRequest order(String job) {
+    DeployRequest sample = SampleDeploy.order();
+    return new DeployRequest(
         SampleDeploy.ci("shop/orders", job),
         sample.environment(),
         sample.image(),

@@ -4,7 +4,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class CancellationHandler {
   private final RunningTask task;
   private final Cancellation cancellation;
   private final Cancellation.Policy policy;
-  private final Journal journal;
+  private final DeployListener journal;
   private Optional<Instant> noticed = Optional.empty();
   private Optional<Instant> deadline = Optional.empty();
   private Instant asked = Instant.MAX;
@@ -33,7 +33,7 @@ final class CancellationHandler {
       RunningTask task,
       Cancellation cancellation,
       Cancellation.Policy policy,
-      Journal journal) {
+      DeployListener journal) {
     this.tasks = tasks;
     this.task = task;
     this.cancellation = cancellation;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.HumanReadable;
@@ -16,10 +16,10 @@ public final class CommandVerdict {
   /** The command that changes most decides, if there are several. */
   private static final List<String> COMMANDS = List.of("repair", "validate", "info");
 
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final FlywayLog flyway;
 
-  CommandVerdict(DeployOrder order, FlywayLog flyway) {
+  CommandVerdict(DeployRequest order, FlywayLog flyway) {
     this.order = order;
     this.flyway = flyway;
   }

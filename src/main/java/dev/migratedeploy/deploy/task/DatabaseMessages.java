@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
@@ -17,10 +17,10 @@ import java.util.Optional;
 /** What Flyway's output says of the database, for the verdict's sentences. */
 final class DatabaseMessages {
   private final FlywayLog flyway;
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final TaskTemplate template;
 
-  DatabaseMessages(FlywayLog flyway, DeployOrder order, TaskTemplate template) {
+  DatabaseMessages(FlywayLog flyway, DeployRequest order, TaskTemplate template) {
     this.flyway = flyway;
     this.order = order;
     this.template = template;

@@ -5,8 +5,8 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.image.RunScript;
 import dev.migratedeploy.support.HumanReadable;
@@ -39,7 +39,7 @@ final class EnvironmentLock {
   private static final Set<String> OWN_VARIABLES = Set.of(RunScript.AND_THEN);
 
   private final Tasks tasks;
-  private final Journal journal;
+  private final DeployListener journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
@@ -52,7 +52,7 @@ final class EnvironmentLock {
   /** Until when it is waited for, however often another task goes first. */
   private Optional<Instant> latest = Optional.empty();
 
-  EnvironmentLock(Tasks tasks, Journal journal, WaitableClock ticker, Cancellation cancellation) {
+  EnvironmentLock(Tasks tasks, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.journal = journal;
     this.ticker = ticker;
@@ -65,7 +65,7 @@ final class EnvironmentLock {
    * @return the task that does this job's work already, or has done it; empty where one is to be
    *     started
    */
-  Optional<FoundTask> await(DeployOrder order, TaskTemplate template, PublishedImage image) {
+  Optional<FoundTask> await(DeployRequest order, TaskTemplate template, PublishedImage image) {
     latest = latest.or(() -> Optional.of(ticker.now().plus(order.timeout())));
     boolean waited = false;
     while (true) {
@@ -104,7 +104,7 @@ final class EnvironmentLock {
    *
    * @throws ProblemException where ECS cannot be asked
    */
-  Optional<RunningTask> started(DeployOrder order, TaskTemplate template, PublishedImage image) {
+  Optional<RunningTask> started(DeployRequest order, TaskTemplate template, PublishedImage image) {
     Instant begin = ticker.now();
     while (true) {
       Optional<RunningTask> started =
@@ -129,7 +129,7 @@ final class EnvironmentLock {
    *
    * @throws ProblemException where ECS cannot be asked
    */
-  List<FoundTask> startedBeside(DeployOrder order, TaskTemplate template) {
+  List<FoundTask> startedBeside(DeployRequest order, TaskTemplate template) {
     return migrating(find(order, template, true)).stream()
         .filter(task -> !earlier.contains(task.task().arn()))
         .toList();
@@ -157,7 +157,7 @@ final class EnvironmentLock {
   }
 
   private Optional<FoundTask> followed(
-      List<FoundTask> alive, DeployOrder order, TaskTemplate template, PublishedImage image) {
+      List<FoundTask> alive, DeployRequest order, TaskTemplate template, PublishedImage image) {
     Optional<FoundTask> same =
         alive.stream().filter(task -> does(task, order, template, image)).findFirst();
     Optional<FoundTask> followed =
@@ -171,7 +171,7 @@ final class EnvironmentLock {
   }
 
   /** A deploy that followed somebody's plan would call that a deploy. */
-  private static Optional<FoundTask> ofThisCommand(List<FoundTask> alive, DeployOrder order) {
+  private static Optional<FoundTask> ofThisCommand(List<FoundTask> alive, DeployRequest order) {
     return alive.stream().filter(task -> task.command().equals(order.command())).findFirst();
   }
 
@@ -180,7 +180,7 @@ final class EnvironmentLock {
    * the database may be another.
    */
   private Optional<FoundTask> finished(
-      List<FoundTask> ended, DeployOrder order, TaskTemplate template, PublishedImage image) {
+      List<FoundTask> ended, DeployRequest order, TaskTemplate template, PublishedImage image) {
     Optional<FoundTask> done =
         ended.stream()
             .limit(1)
@@ -191,7 +191,7 @@ final class EnvironmentLock {
     return done;
   }
 
-  private List<FoundTask> find(DeployOrder order, TaskTemplate template, boolean alive) {
+  private List<FoundTask> find(DeployRequest order, TaskTemplate template, boolean alive) {
     return tasks.find(
         order.environment().cluster(),
         TaskKeys.startedBy(order.ci(), order.environment().name()),
@@ -201,7 +201,7 @@ final class EnvironmentLock {
 
   /** Its name says nothing: what it runs, and with what, has to be what this job would run. */
   private boolean does(
-      FoundTask task, DeployOrder order, TaskTemplate template, PublishedImage image) {
+      FoundTask task, DeployRequest order, TaskTemplate template, PublishedImage image) {
     return task.image().equals(image.reference())
         && task.command().equals(order.command())
         && OWN_VARIABLES.containsAll(task.overridden())

@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
@@ -18,14 +18,14 @@ final class Heartbeat {
   /** How long a script must be silent before the usual causes are named. */
   static final Duration LONG = Duration.ofMinutes(5);
 
-  private final Journal journal;
+  private final DeployListener journal;
   private final FlywayLog flyway;
   private final Instant started;
   private Instant lastWord;
   private Instant lastMove;
   private boolean causesNamed;
 
-  Heartbeat(Journal journal, FlywayLog flyway, Instant started) {
+  Heartbeat(DeployListener journal, FlywayLog flyway, Instant started) {
     this.journal = journal;
     this.flyway = flyway;
     this.started = started;

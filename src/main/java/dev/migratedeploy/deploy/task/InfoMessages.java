@@ -1,6 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.flyway.ValidationProblem;
@@ -27,11 +27,11 @@ public final class InfoMessages {
   private static final List<ScriptState> SHOWN_IF_ANY =
       List.of(ScriptState.FAILED, ScriptState.PASSED_OVER, ScriptState.NEWER);
 
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final FlywayLog flyway;
   private final ScriptStateMessages words;
 
-  InfoMessages(DeployOrder order, FlywayLog flyway) {
+  InfoMessages(DeployRequest order, FlywayLog flyway) {
     this.order = order;
     this.flyway = flyway;
     this.words = new ScriptStateMessages(order.environment().name());

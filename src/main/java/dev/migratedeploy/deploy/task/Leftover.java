@@ -5,7 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.stream.Collectors;
 
@@ -19,9 +19,9 @@ final class Leftover {
 
   private final Tasks tasks;
   private final TaskTemplate template;
-  private final Journal journal;
+  private final DeployListener journal;
 
-  Leftover(Tasks tasks, TaskTemplate template, Journal journal) {
+  Leftover(Tasks tasks, TaskTemplate template, DeployListener journal) {
     this.tasks = tasks;
     this.template = template;
     this.journal = journal;

@@ -5,8 +5,8 @@ import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.TakenTag;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
 import dev.migratedeploy.flyway.FlywayLog;
@@ -26,14 +26,14 @@ import java.util.Optional;
 public final class MigrationRun {
   private final Tasks tasks;
   private final TaskFollower follower;
-  private final Journal journal;
+  private final DeployListener journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   public MigrationRun(
       Tasks tasks,
       TaskFollower follower,
-      Journal journal,
+      DeployListener journal,
       WaitableClock ticker,
       Cancellation cancellation) {
     this.tasks = tasks;
@@ -48,7 +48,7 @@ public final class MigrationRun {
    *
    * @throws ProblemException where it ends before a task has started
    */
-  public Verdict run(DeployOrder order, TaskTemplate template, PlannedImage planned) {
+  public Verdict run(DeployRequest order, TaskTemplate template, PlannedImage planned) {
     cancellation.check();
     PublishedImage image = planned.publish();
     journal.published(image);
@@ -77,7 +77,7 @@ public final class MigrationRun {
   }
 
   /** Follows a task from its start to its end, and judges it. */
-  public Verdict follow(DeployOrder order, TaskTemplate template, RunningTask task, PublishedImage image) {
+  public Verdict follow(DeployRequest order, TaskTemplate template, RunningTask task, PublishedImage image) {
     Followed followed = follow(order, template, task, (watched, now) -> {});
     return judge(order, template, image, task, followed);
   }
@@ -85,7 +85,7 @@ public final class MigrationRun {
   private record Followed(MonitorResult exit, FlywayLog flyway) {}
 
   private Followed follow(
-      DeployOrder order,
+      DeployRequest order,
       TaskTemplate template,
       RunningTask task,
       TaskMonitor.BeforeBegin beforeBegin) {
@@ -107,7 +107,7 @@ public final class MigrationRun {
   }
 
   private Verdict judge(
-      DeployOrder order,
+      DeployRequest order,
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,

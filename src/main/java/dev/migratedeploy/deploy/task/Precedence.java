@@ -4,8 +4,8 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +34,10 @@ final class Precedence {
   private static final Duration SELDOM = Duration.ofSeconds(5);
 
   private final EnvironmentLock turn;
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final TaskTemplate template;
   private final Tasks tasks;
-  private final Journal journal;
+  private final DeployListener journal;
 
   private Optional<Instant> first = Optional.empty();
   private Instant next = Instant.MIN;
@@ -45,7 +45,7 @@ final class Precedence {
   private boolean told;
   private boolean yielded;
 
-  Precedence(EnvironmentLock turn, DeployOrder order, TaskTemplate template, Tasks tasks, Journal journal) {
+  Precedence(EnvironmentLock turn, DeployRequest order, TaskTemplate template, Tasks tasks, DeployListener journal) {
     this.turn = turn;
     this.order = order;
     this.template = template;

@@ -6,7 +6,7 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -21,12 +21,12 @@ public final class TaskFollower {
 
   private final Tasks tasks;
   private final TaskLogs logs;
-  private final Journal journal;
+  private final DeployListener journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   public TaskFollower(
-      Tasks tasks, TaskLogs logs, Journal journal, WaitableClock ticker, Cancellation cancellation) {
+      Tasks tasks, TaskLogs logs, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.logs = logs;
     this.journal = journal;

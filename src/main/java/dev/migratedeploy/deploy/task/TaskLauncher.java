@@ -5,8 +5,8 @@ import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployOrder;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
@@ -30,7 +30,7 @@ final class TaskLauncher {
 
   private final Tasks tasks;
   private final EnvironmentLock turn;
-  private final Journal journal;
+  private final DeployListener journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
   private final PollSchedule attempts = PollSchedule.between(Duration.ofMillis(500), Duration.ofSeconds(3));
@@ -38,7 +38,7 @@ final class TaskLauncher {
   /** Why it is not known whether a task was started; empty as long as every answer was clear. */
   private Optional<Problem> lost = Optional.empty();
 
-  TaskLauncher(Tasks tasks, EnvironmentLock turn, Journal journal, WaitableClock ticker, Cancellation cancellation) {
+  TaskLauncher(Tasks tasks, EnvironmentLock turn, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.turn = turn;
     this.journal = journal;
@@ -53,7 +53,7 @@ final class TaskLauncher {
    * @throws RefusedException where ECS does not take it as it is described
    * @throws UnprovenException where it cannot be told whether a task was started
    */
-  RunningTask task(DeployOrder order, TaskTemplate template, PublishedImage image) {
+  RunningTask task(DeployRequest order, TaskTemplate template, PublishedImage image) {
     PreparedTask start = tasks.prepare(template, order.task(image, turn.start()));
     cancellation.begin();
     try {
@@ -97,7 +97,7 @@ final class TaskLauncher {
 
   /** It may have been started all the same: only the answer may have been lost. */
   private RunningTask lookFor(
-      DeployOrder order, TaskTemplate template, PublishedImage image, ProblemException failure) {
+      DeployRequest order, TaskTemplate template, PublishedImage image, ProblemException failure) {
     Optional<RunningTask> started;
     try {
       started = turn.started(order, template, image);
@@ -114,7 +114,7 @@ final class TaskLauncher {
     throw failure;
   }
 
-  private UnprovenException unproven(DeployOrder order, ProblemException failure, String and) {
+  private UnprovenException unproven(DeployRequest order, ProblemException failure, String and) {
     return new UnprovenException(
         Problem.of(
             lost.orElseThrow().cause() + and, OwnCommand.of("logs", order.environment().name())),

@@ -6,7 +6,7 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogTail.Progress;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class TaskMonitor {
   private final Tasks tasks;
   private final RunningTask task;
   private final LogTail tail;
-  private final Journal journal;
+  private final DeployListener journal;
   private final WaitableClock ticker;
   private final Instant started;
   private final Heartbeat heartbeat;
@@ -70,7 +70,7 @@ final class TaskMonitor {
       Tasks tasks,
       RunningTask task,
       LogTail tail,
-      Journal journal,
+      DeployListener journal,
       WaitableClock ticker,
       FlywayLog flyway,
       CancellationHandler cancel,

@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy.task;
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class TaskObserver {
   /** By then a task has stopped whose container has ended: success is proved by what it ran. */
   static final Duration DEPROVISIONED = Duration.ofSeconds(30);
 
-  private final Journal journal;
+  private final DeployListener journal;
   private final String container;
   private Optional<TaskState> state = Optional.empty();
   private Instant seenAt = Instant.MIN;
@@ -44,7 +44,7 @@ final class TaskObserver {
    *
    * @param container the migration container's name
    */
-  TaskObserver(Journal journal, String container) {
+  TaskObserver(DeployListener journal, String container) {
     this.journal = journal;
     this.container = container;
   }

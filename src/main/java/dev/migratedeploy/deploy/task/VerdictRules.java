@@ -5,7 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * log may forbid green.
  */
 final class VerdictRules {
-  private final DeployOrder order;
+  private final DeployRequest order;
   private final TaskTemplate template;
   private final PublishedImage image;
   private final RunningTask task;
@@ -34,7 +34,7 @@ final class VerdictRules {
   private final FlywayOptions options;
 
   VerdictRules(
-      DeployOrder order,
+      DeployRequest order,
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,
@@ -49,7 +49,7 @@ final class VerdictRules {
   }
 
   /** A file that has gone since the image was built must not cost the verdict. */
-  private static FlywayOptions options(DeployOrder order, TaskTemplate template) {
+  private static FlywayOptions options(DeployRequest order, TaskTemplate template) {
     try {
       return FlywayConfigurations.options(order, template);
     } catch (RefusedException gone) {

@@ -1,7 +1,7 @@
 package dev.migratedeploy.plan.pending;
 
 import dev.migratedeploy.deploy.Baselines;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -12,9 +12,9 @@ import java.util.List;
 public final class PendingRun {
   private final PendingScripts debts;
   private final List<String> environments;
-  private final Journal journal;
+  private final DeployListener journal;
 
-  public PendingRun(PendingScripts debts, List<String> environments, Journal journal) {
+  public PendingRun(PendingScripts debts, List<String> environments, DeployListener journal) {
     this.debts = debts;
     this.environments = List.copyOf(environments);
     this.journal = journal;

@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.reports;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.support.Secret;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Uploads the report files once they are written, since no stage of the Runner's does it in this
  * mode. It changes no verdict: what happened in the database has happened.
  */
-public final class ReportUpload implements Journal {
+public final class ReportUpload implements DeployListener {
   private final Path directory;
   private final ArtifactApi api;
   private final Consumer<String> note;

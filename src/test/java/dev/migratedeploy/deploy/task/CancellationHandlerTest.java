@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.support.WaitableClock;
@@ -106,7 +106,7 @@ class CancellationHandlerTest {
   }
 
   private MonitorResult follow(Cancellation.Policy policy) {
-    Journal journal = new Journal() {};
+    DeployListener journal = new DeployListener() {};
     CancellationHandler cancel = new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, journal);
     return new TaskMonitor(
             ecs,

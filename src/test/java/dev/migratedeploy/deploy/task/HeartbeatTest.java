@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -16,7 +16,7 @@ class HeartbeatTest {
   private final List<String> notes = new ArrayList<>();
   private final Heartbeat heartbeat =
       new Heartbeat(
-          new Journal() {
+          new DeployListener() {
             @Override
             public void note(String sentence) {
               notes.add(sentence);

@@ -9,7 +9,7 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.ImageSettings;
@@ -79,8 +79,8 @@ public final class SampleDeploy {
         Optional.empty());
   }
 
-  public static DeployOrder order() {
-    return new DeployOrder(
+  public static DeployRequest order() {
+    return new DeployRequest(
         ci("shop/orders", "8841"),
         environment("staging"),
         new ImageSettings(

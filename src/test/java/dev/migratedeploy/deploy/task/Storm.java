@@ -5,7 +5,7 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.deploy.Deploy;
-import dev.migratedeploy.deploy.DeployOrder;
+import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
@@ -87,7 +87,7 @@ final class Storm {
         clock.millis());
   }
 
-  private Verdict deploy(DeployOrder order, StormJournal journal, Cancellation cancellation) {
+  private Verdict deploy(DeployRequest order, StormJournal journal, Cancellation cancellation) {
     Images images = images();
     TaskFollower follower =
         new TaskFollower(
@@ -109,9 +109,9 @@ final class Storm {
     }
   }
 
-  private DeployOrder order(String job, Duration timeout, Cancellation.Policy policy) {
-    DeployOrder sample = SampleDeploy.order();
-    return new DeployOrder(
+  private DeployRequest order(String job, Duration timeout, Cancellation.Policy policy) {
+    DeployRequest sample = SampleDeploy.order();
+    return new DeployRequest(
         SampleDeploy.ci("shop/orders", job),
         sample.environment(),
         sample.image(),

@@ -4,14 +4,14 @@ import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Keeps what one run told. */
-final class StormJournal implements Journal {
+final class StormJournal implements DeployListener {
   private final StormClock clock;
   private final List<String> lines = new ArrayList<>();
   private Optional<RunningTask> task = Optional.empty();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -51,8 +51,8 @@ class TaskFollowerTest {
   }
 
   private MonitorResult follow(LogDestination destination) {
-    Journal journal =
-        new Journal() {
+    DeployListener journal =
+        new DeployListener() {
           @Override
           public void line(LogLine line) {
             lines.add(line.text());

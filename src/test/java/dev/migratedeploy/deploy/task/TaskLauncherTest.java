@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migratedeploy.aws.ecs.LaunchResult;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
@@ -112,8 +112,8 @@ class TaskLauncherTest {
   }
 
   private RunningTask start() {
-    Journal journal =
-        new Journal() {
+    DeployListener journal =
+        new DeployListener() {
           @Override
           public void note(String sentence) {
             notes.add(sentence);

@@ -16,7 +16,7 @@ import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.Journal;
+import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -449,8 +449,8 @@ class TaskMonitorTest {
   }
 
   private MonitorResult follow(TaskTimeline tasks, LogSource source, VirtualTicker time) {
-    Journal journal =
-        new Journal() {
+    DeployListener journal =
+        new DeployListener() {
           @Override
           public void state(TaskState state, Duration elapsed) {
             states.add(state.status());

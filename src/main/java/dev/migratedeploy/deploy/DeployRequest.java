@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * @param files what else goes into the image
  * @param due the scripts that a success must find in the database
  */
-public record DeployOrder(
+public record DeployRequest(
     CiContext ci,
     EnvironmentSettings environment,
     ImageSettings image,
@@ -56,14 +56,14 @@ public record DeployOrder(
     DueScripts due) {
   private static final List<String> MIGRATE = List.of("migrate");
 
-  public DeployOrder {
+  public DeployRequest {
     files = List.copyOf(files);
     arguments = List.copyOf(arguments);
   }
 
   /** The same with another command for the image's entrypoint. */
-  public DeployOrder running(List<String> command) {
-    return new DeployOrder(
+  public DeployRequest running(List<String> command) {
+    return new DeployRequest(
         ci,
         environment.running(command),
         image,
@@ -80,8 +80,8 @@ public record DeployOrder(
   }
 
   /** The same with the scripts that a success must find in the database. */
-  DeployOrder withDue(DueScripts scriptsThatAreDue) {
-    return new DeployOrder(
+  DeployRequest withDue(DueScripts scriptsThatAreDue) {
+    return new DeployRequest(
         ci,
         environment,
         image,
@@ -98,8 +98,8 @@ public record DeployOrder(
   }
 
   /** The same with the scripts as Flyway finds them in the environment. */
-  public DeployOrder with(EnvironmentScripts environmentScripts) {
-    return new DeployOrder(
+  public DeployRequest with(EnvironmentScripts environmentScripts) {
+    return new DeployRequest(
         ci,
         environment,
         image,
@@ -116,7 +116,7 @@ public record DeployOrder(
   }
 
   /** The same for what was found to be new or changed; another tool is believed its exit code. */
-  DeployOrder withDue(ScriptChanges changes) {
+  DeployRequest withDue(ScriptChanges changes) {
     return image.runsFlyway() ? withDue(DueScripts.of(changes, scripts.scripts())) : this;
   }
 

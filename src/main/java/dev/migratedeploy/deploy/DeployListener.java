@@ -18,8 +18,8 @@ import java.util.List;
 /**
  * Is told what happens as it happens: the job's output and the report files are written from it.
  */
-public interface Journal {
-  default void begun(Heading heading) {}
+public interface DeployListener {
+  default void begun(RunInfo heading) {}
 
   /** Which scripts changed, of how many. */
   default void detected(ScriptChanges changes, int scripts) {}
@@ -72,7 +72,7 @@ public interface Journal {
   default void decided(Verdict verdict) {}
 
   /** One that tells several, in their order. */
-  static Journal all(List<Journal> journals) {
-    return new Journals(journals);
+  static DeployListener all(List<DeployListener> journals) {
+    return new DeployListeners(journals);
   }
 }

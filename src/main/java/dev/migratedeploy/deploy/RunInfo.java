@@ -10,15 +10,15 @@ import java.util.stream.Stream;
  *
  * @param version this tool's
  */
-public record Heading(
+public record RunInfo(
     String version,
     String project,
     String environment,
     Optional<String> ref,
     String commit,
     Optional<String> job) {
-  public static Heading of(String version, CiContext ci, String environment) {
-    return new Heading(
+  public static RunInfo of(String version, CiContext ci, String environment) {
+    return new RunInfo(
         version,
         ci.projectPath().orElse("project " + ci.projectId()),
         environment,

@@ -18,15 +18,15 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tells several journals, in their order. */
-public class Journals implements Journal {
-  private final List<Journal> journals;
+public class DeployListeners implements DeployListener {
+  private final List<DeployListener> journals;
 
-  public Journals(List<Journal> journals) {
+  public DeployListeners(List<DeployListener> journals) {
     this.journals = List.copyOf(journals);
   }
 
   @Override
-  public void begun(Heading heading) {
+  public void begun(RunInfo heading) {
     journals.forEach(journal -> journal.begun(heading));
   }
 
@@ -93,8 +93,8 @@ public class Journals implements Journal {
   /** The last one prints the verdict: a report that cannot be written must not cost that. */
   @Override
   public void decided(Verdict verdict) {
-    Journal last = journals.get(journals.size() - 1);
-    for (Journal journal : journals.subList(0, journals.size() - 1)) {
+    DeployListener last = journals.get(journals.size() - 1);
+    for (DeployListener journal : journals.subList(0, journals.size() - 1)) {
       AnyFailure.handled(
           () -> {
             journal.decided(verdict);
