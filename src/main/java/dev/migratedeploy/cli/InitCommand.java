@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.init.Answers;
-import dev.migratedeploy.init.Blueprint;
+import dev.migratedeploy.init.Prompts;
+import dev.migratedeploy.init.ScaffoldParameters;
 import dev.migratedeploy.init.StarterFiles;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -152,11 +152,11 @@ final class InitCommand implements Callable<Integer> {
         "18.1.4 and 18.0.6 on. AWS must reach the issuer's /.well-known/openid-configuration.");
   }
 
-  private Blueprint blueprint() {
+  private ScaffoldParameters blueprint() {
     Map<String, String> variables = root.surroundings.variables();
-    Answers answers = new Answers(Terminal.of(variables));
-    Blueprint blueprint =
-        new Blueprint(
+    Prompts answers = new Prompts(Terminal.of(variables));
+    ScaffoldParameters blueprint =
+        new ScaffoldParameters(
             answers.text(
                 "--project",
                 first(project, variables.get("CI_PROJECT_PATH")),

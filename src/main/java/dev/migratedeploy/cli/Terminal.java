@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.init.Answers;
+import dev.migratedeploy.init.Prompts;
 import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ final class Terminal {
 
   /** Nobody answers in a CI job, nor where input or output is no terminal. */
   @SuppressWarnings("SystemConsoleNull") // on Java 17 it is null, and later isTerminal() tells
-  static Answers.Asker of(Map<String, String> variables) {
+  static Prompts.Asker of(Map<String, String> variables) {
     Console console = System.console();
     return console == null || variables.containsKey("CI") || !isTerminal(console)
         ? question -> Optional.empty()

@@ -5,4 +5,4 @@ package dev.migratedeploy.doctor;
  *
  * @param precondition in a word or two, such as {@code log driver}
  */
-public record Checked(String precondition, Outcome outcome) {}
+public record Checked(String precondition, CheckResult outcome) {}

@@ -1,8 +1,8 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.doctor.Outcome.Doubtful;
-import dev.migratedeploy.doctor.Outcome.Met;
-import dev.migratedeploy.doctor.Outcome.Unmet;
+import dev.migratedeploy.doctor.CheckResult.Doubtful;
+import dev.migratedeploy.doctor.CheckResult.Met;
+import dev.migratedeploy.doctor.CheckResult.Unmet;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class Checklist {
     }
   }
 
-  private void add(String precondition, Outcome outcome) {
+  private void add(String precondition, CheckResult outcome) {
     Checked line = new Checked(precondition, outcome);
     lines.add(line);
     reader.accept(line);

@@ -22,7 +22,7 @@ public record StarterFiles(Map<Path, String> texts) {
    *
    * @param settings where the settings go; the others go beside them
    */
-  public static StarterFiles of(Blueprint blueprint, Path settings) {
+  public static StarterFiles of(ScaffoldParameters blueprint, Path settings) {
     Path ci = settings.resolveSibling("migrate-deploy.gitlab-ci.yml");
     Path stack = settings.resolveSibling("aws/stack.yml");
     Map<String, String> values = new TreeMap<>(blueprint.values());

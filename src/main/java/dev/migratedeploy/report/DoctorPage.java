@@ -1,8 +1,8 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.doctor.CheckResult;
 import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
-import dev.migratedeploy.doctor.Outcome;
 import dev.migratedeploy.support.OwnCommand;
 import java.io.PrintStream;
 import java.util.List;
@@ -36,8 +36,8 @@ public final class DoctorPage {
 
   /** One line of the list, as soon as it is known. */
   public void checked(Checked line) {
-    Outcome outcome = line.outcome();
-    if (troublesOnly && outcome instanceof Outcome.Met) {
+    CheckResult outcome = line.outcome();
+    if (troublesOnly && outcome instanceof CheckResult.Met) {
       return;
     }
     print(word(outcome) + style.bold("%-17s".formatted(line.precondition())), outcome.says());
@@ -72,12 +72,12 @@ public final class DoctorPage {
         : errors + " of " + lines.size() + " checks would end a deploy";
   }
 
-  private String word(Outcome outcome) {
+  private String word(CheckResult outcome) {
     String word = "%-9s".formatted(outcome.word());
-    if (outcome instanceof Outcome.Met) {
+    if (outcome instanceof CheckResult.Met) {
       return style.good(word);
     }
-    return outcome instanceof Outcome.Doubtful ? style.doubtful(word) : style.bad(word);
+    return outcome instanceof CheckResult.Doubtful ? style.doubtful(word) : style.bad(word);
   }
 
   /** The words of others stand in the text: what AWS, GitLab or a registry said. */

@@ -14,36 +14,36 @@ class LogGroupCheckTest {
 
   @Test
   void aGroupThatTheFirstTaskCreatesMayBeMissing() {
-    assertThat(look(true, new LogGroupStatus.Missing())).isInstanceOf(Outcome.Met.class);
+    assertThat(look(true, new LogGroupStatus.Missing())).isInstanceOf(CheckResult.Met.class);
   }
 
   @Test
   void aGroupThatNobodyCreatesIsAnError() {
-    Outcome outcome = look(false, new LogGroupStatus.Missing());
+    CheckResult outcome = look(false, new LogGroupStatus.Missing());
 
-    assertThat(outcome).isInstanceOf(Outcome.Unmet.class);
+    assertThat(outcome).isInstanceOf(CheckResult.Unmet.class);
     assertThat(outcome.next())
         .hasValue("aws logs create-log-group --log-group-name /ecs/flyway --region eu-west-1");
   }
 
   @Test
   void whatCannotBeReadIsAWarningInTheWordsOfAws() {
-    Outcome outcome = look(false, new LogGroupStatus.Unreadable("Rate exceeded"));
+    CheckResult outcome = look(false, new LogGroupStatus.Unreadable("Rate exceeded"));
 
-    assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(outcome).isInstanceOf(CheckResult.Doubtful.class);
     assertThat(outcome.says()).contains("cannot tell").contains("Rate exceeded");
   }
 
   @Test
   void aGroupOfInfrequentAccessIsDoubtful() {
-    Outcome outcome = look(false, new LogGroupStatus.InfrequentAccess());
+    CheckResult outcome = look(false, new LogGroupStatus.InfrequentAccess());
 
-    assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(outcome).isInstanceOf(CheckResult.Doubtful.class);
     assertThat(outcome.says()).contains("/ecs/flyway is of class INFREQUENT_ACCESS");
     assertThat(outcome.next().orElseThrow()).contains("STANDARD").contains("awslogs-group");
   }
 
-  private static Outcome look(boolean createdByTask, LogGroupStatus found) {
+  private static CheckResult look(boolean createdByTask, LogGroupStatus found) {
     Checklist list = new Checklist(line -> {});
     new LogGroupCheck(createdByTask, log -> found).into(list, LOG);
     List<Checked> lines = list.lines();

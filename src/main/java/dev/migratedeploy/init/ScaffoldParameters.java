@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param image what the jobs run in, which may be a variable
  * @param base what the image with the scripts is built on
  */
-public record Blueprint(
+public record ScaffoldParameters(
     String project,
     URI gitLab,
     Optional<URI> issuer,
@@ -44,7 +44,7 @@ public record Blueprint(
   /** A role's name has 64 characters at most (IAM quotas), and the longest suffix is -execution. */
   private static final int LONGEST_NAME = 50;
 
-  public Blueprint {
+  public ScaffoldParameters {
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Takes what a blueprint is made of from options or questions, and tells all that is wrong. */
-public final class Answers {
+public final class Prompts {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final Asker asker;
@@ -27,7 +27,7 @@ public final class Answers {
     Optional<String> ask(String question);
   }
 
-  public Answers(Asker asker) {
+  public Prompts(Asker asker) {
     this.asker = asker;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What came of looking at one precondition. */
-public sealed interface Outcome {
+public sealed interface CheckResult {
   /** {@code ok}, {@code warning} or {@code error}. */
   String word();
 
@@ -23,7 +23,7 @@ public sealed interface Outcome {
   }
 
   /** It is there. */
-  record Met(String says) implements Outcome {
+  record Met(String says) implements CheckResult {
     @Override
     public String word() {
       return "ok";
@@ -31,7 +31,7 @@ public sealed interface Outcome {
   }
 
   /** A deploy may go wrong here, or it cannot be told whether it would. */
-  record Doubtful(String says, String remedy) implements Outcome {
+  record Doubtful(String says, String remedy) implements CheckResult {
     @Override
     public String word() {
       return "warning";
@@ -44,7 +44,7 @@ public sealed interface Outcome {
   }
 
   /** A deploy would end here. */
-  record Unmet(Problem problem) implements Outcome {
+  record Unmet(Problem problem) implements CheckResult {
     @Override
     public String word() {
       return "error";
