@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.acceptance.runner.Driver;
 import dev.migratedeploy.acceptance.runner.LocalRunner;
-import dev.migratedeploy.acceptance.runner.Outcome.Status;
-import dev.migratedeploy.acceptance.runner.Outcome;
+import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
+import dev.migratedeploy.acceptance.runner.StageOutcome;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,17 +46,17 @@ abstract class SealedMode extends EndToEnd {
     return job.variable("MIGRATE_DEPLOY_ID_TOKEN", token);
   }
 
-  Outcome run(PickedJob job) {
+  StageOutcome run(PickedJob job) {
     return run(job, Driver.inProcess());
   }
 
-  Outcome run(PickedJob job, Driver driver) {
+  StageOutcome run(PickedJob job, Driver driver) {
     writePolicy(policy());
     return runWithThatPolicy(job, driver);
   }
 
   /** With the policy file as it is, or is not. */
-  Outcome runWithThatPolicy(PickedJob job, Driver driver) {
+  StageOutcome runWithThatPolicy(PickedJob job, Driver driver) {
     return new LocalRunner(driver, hostVariables(), options(), temporary()).run(job);
   }
 
@@ -119,7 +119,7 @@ abstract class SealedMode extends EndToEnd {
   }
 
   /** Nothing was started, nothing pushed, nothing left, and one line says why. */
-  void assertRefused(Outcome outcome, String... said) {
+  void assertRefused(StageOutcome outcome, String... said) {
     assertThat(outcome.status()).as(outcome.log()).isEqualTo(Status.BUILD_FAILURE);
     assertThat(outcome.exitCode()).as(outcome.log()).isEqualTo(2);
     assertThat(outcome.log().lines().filter(line -> line.contains("REFUSED")))

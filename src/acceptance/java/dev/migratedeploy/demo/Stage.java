@@ -5,7 +5,7 @@ import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.LocalCloud;
 import dev.migratedeploy.localcloud.LocalDatabase;
-import dev.migratedeploy.localcloud.aws.Faults;
+import dev.migratedeploy.localcloud.aws.AwsFaults;
 import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.support.QuickTicker;
 import dev.migratedeploy.support.WaitableClock;
@@ -102,7 +102,7 @@ public final class Stage {
     return cloud.database();
   }
 
-  Faults faults() {
+  AwsFaults faults() {
     return cloud.aws().faults();
   }
 

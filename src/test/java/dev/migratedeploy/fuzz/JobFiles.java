@@ -12,7 +12,7 @@ final class JobFiles implements Target.Reading {
   @Override
   public void of(String text) throws IOException {
     Path file = scratch.with(text);
-    SettingsReading.refusable(
+    FuzzedSettings.refusable(
         text, () -> check(RunnerJob.read(file, RunnerPayload.GITLAB)), scratch);
   }
 

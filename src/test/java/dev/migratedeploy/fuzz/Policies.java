@@ -11,6 +11,6 @@ final class Policies implements Target.Reading {
   @Override
   public void of(String text) throws IOException {
     Path file = scratch.with(text);
-    SettingsReading.refusable(text, () -> Policy.read(file), scratch);
+    FuzzedSettings.refusable(text, () -> Policy.read(file), scratch);
   }
 }

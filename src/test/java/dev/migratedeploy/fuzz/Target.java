@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What is read from others, each with the properties that hold for any input. */
 enum Target {
   /** The settings file of a project. */
-  SETTINGS(new SettingsReading()),
+  SETTINGS(new FuzzedSettings()),
   /** Flyway's configuration in TOML and in properties. */
   TOML(new FlywayFiles()),
   /** Scripts, in every dialect. */

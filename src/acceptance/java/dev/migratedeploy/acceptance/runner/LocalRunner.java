@@ -2,7 +2,7 @@ package dev.migratedeploy.acceptance.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migratedeploy.acceptance.runner.Outcome.Status;
+import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class LocalRunner {
   }
 
   /** Runs a job to its end. */
-  public Outcome run(PickedJob job) {
+  public StageOutcome run(PickedJob job) {
     Result result = Result.OK;
     for (int attempt = 1; attempt <= PREPARATION_RETRIES; attempt++) {
       Executor executor = new Executor(job);
@@ -72,7 +72,7 @@ public final class LocalRunner {
         break;
       }
     }
-    return new Outcome(result.status(), result.exitCode(), log.toString(), calls);
+    return new StageOutcome(result.status(), result.exitCode(), log.toString(), calls);
   }
 
   /** What a stage's exit code means to the Runner. */

@@ -45,7 +45,7 @@ final class AwsLogsDriver implements Consumer<String> {
    * another driver: its output goes nowhere.
    */
   static Optional<AwsLogsDriver> of(LogStore logs, Fields container, String region, String taskId)
-      throws StartFailure {
+      throws LocalStartFailure {
     Fields configuration = container.object("logConfiguration");
     if (!configuration.text("logDriver").equals(Optional.of("awslogs"))) {
       return Optional.empty();
@@ -59,7 +59,7 @@ final class AwsLogsDriver implements Consumer<String> {
   }
 
   private static LogGroup group(LogStore logs, Map<String, String> options, String region)
-      throws StartFailure {
+      throws LocalStartFailure {
     String name = options.getOrDefault("awslogs-group", "");
     if (options.getOrDefault("awslogs-create-group", "false").equals("true")) {
       return logs.createGroup(region, name);
@@ -67,7 +67,7 @@ final class AwsLogsDriver implements Consumer<String> {
     return logs.find(region, name)
         .orElseThrow(
             () ->
-                StartFailure.ofTask(
+                LocalStartFailure.ofTask(
                     "ResourceInitializationError: failed to validate logger args: create stream"
                         + " has been retried 1 times: failed to create Cloudwatch log stream:"
                         + " ResourceNotFoundException: The specified log group does not exist."

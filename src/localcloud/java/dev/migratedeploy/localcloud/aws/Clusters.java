@@ -54,7 +54,7 @@ final class Clusters {
     return page.answer("clusterArns", Json.texts(page.items()));
   }
 
-  ObjectNode describe(Fields input, Caller caller, Tasks tasks) {
+  ObjectNode describe(Fields input, Caller caller, LocalTasks tasks) {
     ObjectNode answer = Json.object();
     ArrayNode found = answer.putArray("clusters");
     ArrayNode failures = answer.putArray("failures");
@@ -72,7 +72,7 @@ final class Clusters {
     return answer;
   }
 
-  private ObjectNode describe(Cluster cluster, Fields input, Tasks tasks) {
+  private ObjectNode describe(Cluster cluster, Fields input, LocalTasks tasks) {
     ObjectNode json =
         cluster
             .toJson()

@@ -16,10 +16,10 @@ final class Endpoint implements LocalServer.Handler {
   private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
 
   private final Map<String, Service> services;
-  private final Faults faults;
+  private final AwsFaults faults;
   private final Calls calls;
 
-  Endpoint(List<Service> services, Faults faults, Calls calls) {
+  Endpoint(List<Service> services, AwsFaults faults, Calls calls) {
     this.services = services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
     this.faults = faults;
     this.calls = calls;

@@ -18,7 +18,7 @@ public final class LocalAws implements AutoCloseable {
   private final LocalEcr ecr;
   private final LocalSts sts;
   private final LocalSecrets secrets;
-  private final Faults faults = new Faults();
+  private final AwsFaults faults = new AwsFaults();
   private final Calls calls = new Calls();
 
   private LocalAws(ContainerRuntime runtime, Clock clock) {
@@ -65,7 +65,7 @@ public final class LocalAws implements AutoCloseable {
     return secrets;
   }
 
-  public Faults faults() {
+  public AwsFaults faults() {
     return faults;
   }
 

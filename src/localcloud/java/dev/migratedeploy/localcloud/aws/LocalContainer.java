@@ -38,7 +38,7 @@ final class LocalContainer {
   }
 
   /** What Fargate does before it pulls any image. */
-  ContainerSpec prepare(Machine machine, String region, String taskId) throws StartFailure {
+  ContainerSpec prepare(Machine machine, String region, String taskId) throws LocalStartFailure {
     Map<String, String> environment = environment(machine.secrets());
     log = AwsLogsDriver.of(machine.logs(), definition, region, taskId);
     return new ContainerSpec(
@@ -49,15 +49,15 @@ final class LocalContainer {
         line -> log.ifPresent(driver -> driver.accept(line)));
   }
 
-  Container start(Machine machine, ContainerSpec spec) throws StartFailure {
+  Container start(Machine machine, ContainerSpec spec) throws LocalStartFailure {
     try {
       Container started = machine.runtime().start(spec);
       running = Optional.of(started);
       return started;
     } catch (ImagePullException | ContainerStartException e) {
-      throw StartFailure.ofContainer(String.valueOf(e.getMessage()));
+      throw LocalStartFailure.ofContainer(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      throw StartFailure.ofContainer("CannotStartContainerError: " + e);
+      throw LocalStartFailure.ofContainer("CannotStartContainerError: " + e);
     }
   }
 
@@ -89,7 +89,7 @@ final class LocalContainer {
     return ended;
   }
 
-  private Map<String, String> environment(LocalSecrets secrets) throws StartFailure {
+  private Map<String, String> environment(LocalSecrets secrets) throws LocalStartFailure {
     Map<String, String> environment = new LinkedHashMap<>(variables(definition));
     for (Fields secret : definition.objects("secrets")) {
       environment.put(secret.required("name"), secrets.resolve(secret.required("valueFrom")));

@@ -13,12 +13,12 @@ public final class LocalEcs implements Service {
   private final Tags tags = new Tags();
   private final Clusters clusters = new Clusters(tags);
   private final TaskDefinitions definitions;
-  private final Tasks tasks;
+  private final LocalTasks tasks;
   private volatile String defaultLogDriverMode = "non-blocking";
 
   LocalEcs(Clock clock, Machine machine) {
     this.definitions = new TaskDefinitions(clock, tags);
-    this.tasks = new Tasks(clock, tags, machine);
+    this.tasks = new LocalTasks(clock, tags, machine);
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class LocalEcs implements Service {
    * @param stoppedReason such as {@code ResourceInitializationError: …}
    */
   public void failNextStart(String stoppedReason) {
-    tasks.failNextStart(StartFailure.ofTask(stoppedReason));
+    tasks.failNextStart(LocalStartFailure.ofTask(stoppedReason));
   }
 
   /** The ARNs of all tasks that were ever started, in that order. */

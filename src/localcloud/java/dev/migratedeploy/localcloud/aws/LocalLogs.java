@@ -71,7 +71,7 @@ public final class LocalLogs implements Service {
         .orElseThrow(LocalLogs::noStream)
         .visible(Long.MAX_VALUE)
         .stream()
-        .map(LogEvent::message)
+        .map(StoredLogEvent::message)
         .toList();
   }
 
@@ -198,7 +198,7 @@ public final class LocalLogs implements Service {
   }
 
   private static long lastTimestamp(LogStream stream, long now) {
-    List<LogEvent> events = stream.visible(now);
+    List<StoredLogEvent> events = stream.visible(now);
     return events.isEmpty() ? 0 : events.get(events.size() - 1).timestamp();
   }
 }

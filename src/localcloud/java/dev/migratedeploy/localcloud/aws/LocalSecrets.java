@@ -28,13 +28,13 @@ public final class LocalSecrets {
    * @param valueFrom as in a container definition's {@code secrets}: a secret's ARN with or without
    *     {@code :json-key:version-stage:version-id}, or a parameter's ARN or name
    */
-  String resolve(String valueFrom) throws StartFailure {
+  String resolve(String valueFrom) throws LocalStartFailure {
     return valueFrom.startsWith("arn:aws:secretsmanager:")
         ? secret(valueFrom)
         : parameter(valueFrom);
   }
 
-  private String secret(String valueFrom) throws StartFailure {
+  private String secret(String valueFrom) throws LocalStartFailure {
     String[] parts = valueFrom.split(":", -1);
     if (parts.length <= ARN_PARTS) {
       return value(valueFrom);
@@ -45,7 +45,7 @@ public final class LocalSecrets {
     return key.isEmpty() ? value : field(value, key);
   }
 
-  private String value(String arn) throws StartFailure {
+  private String value(String arn) throws LocalStartFailure {
     return Optional.ofNullable(values.get(arn))
         .orElseThrow(
             () ->
@@ -57,7 +57,7 @@ public final class LocalSecrets {
                         + " find the specified secret."));
   }
 
-  private static String field(String json, String key) throws StartFailure {
+  private static String field(String json, String key) throws LocalStartFailure {
     return new Fields(Json.parse(json))
         .text(key)
         .orElseThrow(
@@ -68,7 +68,7 @@ public final class LocalSecrets {
                         + key));
   }
 
-  private String parameter(String valueFrom) throws StartFailure {
+  private String parameter(String valueFrom) throws LocalStartFailure {
     String name = valueFrom.replaceFirst("^arn:aws:ssm:[^:]*:[^:]*:parameter/?", "");
     return Optional.ofNullable(values.get(valueFrom))
         .or(() -> Optional.ofNullable(values.get(name)))
@@ -81,8 +81,8 @@ public final class LocalSecrets {
                         + name));
   }
 
-  private static StartFailure unable(String why) {
-    return StartFailure.ofTask(
+  private static LocalStartFailure unable(String why) {
+    return LocalStartFailure.ofTask(
         "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
             + " retrieval failed: "
             + why);

@@ -55,7 +55,7 @@ final class LocalTask {
   }
 
   /** Lives on; {@code startFailure} is one that a test has ordered. */
-  void begin(Optional<StartFailure> startFailure) {
+  void begin(Optional<LocalStartFailure> startFailure) {
     Thread thread = new Thread(() -> live(startFailure), "task-" + id);
     thread.setDaemon(true);
     thread.start();
@@ -79,7 +79,7 @@ final class LocalTask {
     containers.forEach(LocalContainer::kill);
   }
 
-  private void live(Optional<StartFailure> startFailure) {
+  private void live(Optional<LocalStartFailure> startFailure) {
     try {
       if (!await(stop, timings.capacity())) {
         record.placed(true);
@@ -103,7 +103,7 @@ final class LocalTask {
     }
   }
 
-  private void start(Optional<StartFailure> ordered) {
+  private void start(Optional<LocalStartFailure> ordered) {
     try {
       if (ordered.isPresent()) {
         throw ordered.get();
@@ -121,19 +121,19 @@ final class LocalTask {
       if (!stop.isDone()) { // a fast task is never seen running
         enter("RUNNING");
       }
-    } catch (StartFailure failure) {
+    } catch (LocalStartFailure failure) {
       stop(StopCause.failedToStart(failure));
     }
   }
 
-  private void start(LocalContainer container, ContainerSpec spec) throws StartFailure {
+  private void start(LocalContainer container, ContainerSpec spec) throws LocalStartFailure {
     try {
       Container started = container.start(machine, spec);
       record.changeContainer(
           container.name(),
           json -> json.put("imageDigest", started.imageDigest()).put("lastStatus", "RUNNING"));
       container.whenEnded(code -> exited(container, code));
-    } catch (StartFailure failure) {
+    } catch (LocalStartFailure failure) {
       failure
           .containerReason()
           .ifPresent(

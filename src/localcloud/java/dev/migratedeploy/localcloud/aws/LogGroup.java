@@ -74,9 +74,9 @@ final class LogGroup {
             .put("creationTime", stream.creationTime())
             .put("arn", Arns.logGroup(region, name) + ":log-stream:" + stream.name())
             .put("storedBytes", 0);
-    List<LogEvent> events = stream.visible(now);
+    List<StoredLogEvent> events = stream.visible(now);
     if (!events.isEmpty()) {
-      LogEvent last = events.get(events.size() - 1);
+      StoredLogEvent last = events.get(events.size() - 1);
       json.put("firstEventTimestamp", events.get(0).timestamp())
           .put("lastEventTimestamp", last.timestamp())
           .put("lastIngestionTime", last.ingestionTime());

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Events, oldest first, and where to go on from them in either direction. */
-record LogPage(List<LogEvent> events, LogToken forward, LogToken backward) {
+record LogPage(List<StoredLogEvent> events, LogToken forward, LogToken backward) {
   /**
    * A page without events leaves the reader where it was: the sign that this is the end for now.
    */
-  static LogPage of(List<LogEvent> events, LogToken asked) {
+  static LogPage of(List<StoredLogEvent> events, LogToken asked) {
     if (events.isEmpty()) {
       LogPosition here =
           asked.position().equals(LogPosition.TAIL) ? LogPosition.HEAD : asked.position();

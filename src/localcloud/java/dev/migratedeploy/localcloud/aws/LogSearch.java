@@ -8,7 +8,7 @@ import java.util.Map;
 /** FilterLogEvents, as far as a person's {@code aws logs tail} needs it. */
 record LogSearch(Fields input) {
   ObjectNode in(LogGroup group, long now) {
-    Page<Map.Entry<LogStream, LogEvent>> page =
+    Page<Map.Entry<LogStream, StoredLogEvent>> page =
         Page.of(found(group, now), input, "limit", LogQuery.MOST_EVENTS);
     ObjectNode answer =
         page.answer(
@@ -21,7 +21,7 @@ record LogSearch(Fields input) {
     return answer;
   }
 
-  private List<Map.Entry<LogStream, LogEvent>> found(LogGroup group, long now) {
+  private List<Map.Entry<LogStream, StoredLogEvent>> found(LogGroup group, long now) {
     return group.visible(now).stream()
         .filter(this::wants)
         .flatMap(
@@ -39,14 +39,14 @@ record LogSearch(Fields input) {
         && (names.isEmpty() || names.contains(stream.name()));
   }
 
-  private boolean wants(LogEvent event) {
+  private boolean wants(StoredLogEvent event) {
     String words = input.text("filterPattern").orElse("").replace("\"", "");
     return event.timestamp() >= input.number("startTime").orElse(0L)
         && event.timestamp() < input.number("endTime").orElse(Long.MAX_VALUE)
         && event.message().contains(words);
   }
 
-  private static ObjectNode toJson(LogStream stream, LogEvent event) {
+  private static ObjectNode toJson(LogStream stream, StoredLogEvent event) {
     return Json.object()
         .put("logStreamName", stream.name())
         .put("timestamp", event.timestamp())

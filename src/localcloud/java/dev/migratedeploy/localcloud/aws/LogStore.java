@@ -61,7 +61,7 @@ final class LogStore {
 
   void append(LogStream stream, long timestamp, String message) {
     stream.add(
-        new LogEvent(timestamp, sequence.addAndGet(LogPosition.STEP), visibleFrom(), message));
+        new StoredLogEvent(timestamp, sequence.addAndGet(LogPosition.STEP), visibleFrom(), message));
   }
 
   private long visibleFrom() {

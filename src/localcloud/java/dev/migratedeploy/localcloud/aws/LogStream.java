@@ -11,7 +11,7 @@ final class LogStream {
 
   private final String name;
   private final long creationTime;
-  private final List<LogEvent> events = new ArrayList<>();
+  private final List<StoredLogEvent> events = new ArrayList<>();
 
   LogStream(String name, long creationTime) {
     this.name = name;
@@ -27,7 +27,7 @@ final class LogStream {
     return creationTime;
   }
 
-  synchronized void add(LogEvent event) {
+  synchronized void add(StoredLogEvent event) {
     boolean latest =
         events.isEmpty()
             || events.get(events.size() - 1).position().compareTo(event.position()) < 0;
@@ -35,23 +35,23 @@ final class LogStream {
   }
 
   /** The events that can be seen at this time, in milliseconds since 1970. */
-  synchronized List<LogEvent> visible(long now) {
+  synchronized List<StoredLogEvent> visible(long now) {
     return events.stream().filter(event -> event.ingestionTime() <= now).toList();
   }
 
   synchronized LogPage page(LogQuery query, long now) {
-    List<LogEvent> page = query.token().forward() ? forward(query, now) : backward(query, now);
+    List<StoredLogEvent> page = query.token().forward() ? forward(query, now) : backward(query, now);
     return LogPage.of(page, query.token());
   }
 
-  private List<LogEvent> forward(LogQuery query, long now) {
-    List<LogEvent> page = new ArrayList<>();
+  private List<StoredLogEvent> forward(LogQuery query, long now) {
+    List<StoredLogEvent> page = new ArrayList<>();
     int bytes = 0;
     LogPosition start = new LogPosition(query.from(), 0);
     LogPosition after =
         query.token().position().compareTo(start) > 0 ? query.token().position() : start;
     for (int i = firstAfter(after); i < events.size() && page.size() < query.limit(); i++) {
-      LogEvent event = events.get(i);
+      StoredLogEvent event = events.get(i);
       bytes += size(event);
       // What is not visible yet ends the page, else a token would lead past it.
       if (event.timestamp() >= query.to()
@@ -64,11 +64,11 @@ final class LogStream {
     return page;
   }
 
-  private List<LogEvent> backward(LogQuery query, long now) {
-    List<LogEvent> page = new ArrayList<>();
+  private List<StoredLogEvent> backward(LogQuery query, long now) {
+    List<StoredLogEvent> page = new ArrayList<>();
     int bytes = 0;
     for (int i = firstFrom(query) - 1; i >= 0 && page.size() < query.limit(); i--) {
-      LogEvent event = events.get(i);
+      StoredLogEvent event = events.get(i);
       if (event.ingestionTime() > now) {
         continue;
       }
@@ -106,11 +106,11 @@ final class LogStream {
     return low;
   }
 
-  private static boolean overflows(int bytes, List<LogEvent> page) {
+  private static boolean overflows(int bytes, List<StoredLogEvent> page) {
     return bytes > MOST_BYTES && !page.isEmpty();
   }
 
-  private static int size(LogEvent event) {
+  private static int size(StoredLogEvent event) {
     return event.message().getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -6,7 +6,7 @@ record StopCause(String code, String reason) {
     return new StopCause("EssentialContainerExited", "Essential container in task exited");
   }
 
-  static StopCause failedToStart(StartFailure failure) {
+  static StopCause failedToStart(LocalStartFailure failure) {
     return new StopCause("TaskFailedToStart", failure.stoppedReason());
   }
 

@@ -43,7 +43,7 @@ public final class ProcessRuntime implements ContainerRuntime, AutoCloseable {
     Image image = images.pull(spec.image());
     try {
       Path own = Files.createTempDirectory(directory, "container-");
-      Launch launch = prepare(image, spec, own);
+      ContainerLaunch launch = prepare(image, spec, own);
       Container container =
           new ContainerProcess(image.digest(), process(launch), own, spec.output());
       running.add(container);
@@ -68,16 +68,16 @@ public final class ProcessRuntime implements ContainerRuntime, AutoCloseable {
     }
   }
 
-  private static Launch prepare(Image image, ContainerSpec spec, Path own)
+  private static ContainerLaunch prepare(Image image, ContainerSpec spec, Path own)
       throws IOException, ContainerStartException {
     Path home = Files.createDirectory(own.resolve("home"));
     Tree.copy(image.root(), own.resolve("root"));
     RootDirectory root = new RootDirectory(own.resolve("root"));
     String hostPath = System.getenv().getOrDefault("PATH", "");
-    return Launch.of(image.config(), spec, root, home, hostPath);
+    return ContainerLaunch.of(image.config(), spec, root, home, hostPath);
   }
 
-  private static Process process(Launch launch) throws IOException {
+  private static Process process(ContainerLaunch launch) throws IOException {
     Files.createDirectories(launch.directory());
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())

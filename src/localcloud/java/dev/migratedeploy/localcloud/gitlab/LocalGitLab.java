@@ -32,9 +32,9 @@ public final class LocalGitLab implements AutoCloseable {
   private final LocalServer server = LocalServer.start("gitlab", this::answer);
   private final LocalRepository repository = LocalRepository.create();
   private final Credentials credentials = new Credentials();
-  private final Faults faults = new Faults();
+  private final GitLabFaults faults = new GitLabFaults();
   private final List<Asked> requests = new CopyOnWriteArrayList<>();
-  private final JobVariables variables;
+  private final PredefinedVariables variables;
   private final LocalJobs jobs;
   private final LocalDeployments deployments;
   private final LocalMergeRequests mergeRequests;
@@ -45,7 +45,7 @@ public final class LocalGitLab implements AutoCloseable {
 
   private LocalGitLab(String projectPath, Clock clock) {
     site = new Site(server.uri(), PROJECT_ID, projectPath);
-    variables = new JobVariables(site, credentials);
+    variables = new PredefinedVariables(site, credentials);
     jobs = new LocalJobs(site);
     deployments = new LocalDeployments(clock, jobs);
     mergeRequests = new LocalMergeRequests(clock);
@@ -106,7 +106,7 @@ public final class LocalGitLab implements AutoCloseable {
     return openId;
   }
 
-  public Faults faults() {
+  public GitLabFaults faults() {
     return faults;
   }
 
@@ -116,7 +116,7 @@ public final class LocalGitLab implements AutoCloseable {
 
   /** Becomes another version; at first it is 18.2. */
   public void version(int major, int minor) {
-    api.join().version(new GitLabVersion(major, minor));
+    api.join().version(new LocalGitLabVersion(major, minor));
   }
 
   /** Shows the project to everyone; at first it is private. */

@@ -13,7 +13,7 @@ final class RestApi {
   private final Credentials credentials;
   private final List<Route> routes;
   private volatile boolean isPrivate = true;
-  private volatile GitLabVersion version = new GitLabVersion(18, 2);
+  private volatile LocalGitLabVersion version = new LocalGitLabVersion(18, 2);
 
   RestApi(Site site, Credentials credentials, List<Route> routes) {
     this.site = site;
@@ -26,7 +26,7 @@ final class RestApi {
   }
 
   /** At first it is 18.2, the last one whose Commits API a job token does not open. */
-  void version(GitLabVersion other) {
+  void version(LocalGitLabVersion other) {
     version = other;
   }
 

@@ -137,7 +137,7 @@ public final class LocalRegistry implements AutoCloseable {
 
   /** Puts a manifest in without a request; it is not checked, so it may be a broken one. */
   public Digest putManifest(String repository, String tag, StoredManifest manifest) {
-    Repository target = repositories.create(repository);
+    StoredRepository target = repositories.create(repository);
     target.put(manifest);
     target.tags.put(tag, manifest.digest());
     return manifest.digest();

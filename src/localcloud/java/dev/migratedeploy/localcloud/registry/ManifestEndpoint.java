@@ -45,7 +45,7 @@ final class ManifestEndpoint {
 
   private Response put(Request request, String name, String reference)
       throws IOException, RegistryException {
-    Repository repository = repositories.toPush(name);
+    StoredRepository repository = repositories.toPush(name);
     String text = request.text();
     JsonNode json = parse(text);
     checkReferences(json, repository);
@@ -79,7 +79,7 @@ final class ManifestEndpoint {
   }
 
   /** An image must be whole when it gets its name. */
-  private static void checkReferences(JsonNode json, Repository repository)
+  private static void checkReferences(JsonNode json, StoredRepository repository)
       throws RegistryException {
     if (json.has("config")) {
       checkBlob(json.get("config"), repository);
@@ -96,7 +96,7 @@ final class ManifestEndpoint {
     }
   }
 
-  private static void checkBlob(JsonNode descriptor, Repository repository)
+  private static void checkBlob(JsonNode descriptor, StoredRepository repository)
       throws RegistryException {
     String digest = descriptor.path("digest").asText();
     // A layer with addresses of its own, such as one of Windows, is never pushed.

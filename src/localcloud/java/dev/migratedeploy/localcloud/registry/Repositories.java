@@ -6,27 +6,27 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Which repositories there are and who may push to them. */
 final class Repositories {
-  final NavigableMap<String, Repository> byName = new ConcurrentSkipListMap<>();
+  final NavigableMap<String, StoredRepository> byName = new ConcurrentSkipListMap<>();
   private volatile Optional<String> registryId = Optional.empty();
 
   void mustBeCreatedFirst(String newRegistryId) {
     registryId = Optional.of(newRegistryId);
   }
 
-  Repository create(String name) {
-    return byName.computeIfAbsent(name, Repository::new);
+  StoredRepository create(String name) {
+    return byName.computeIfAbsent(name, StoredRepository::new);
   }
 
-  Optional<Repository> find(String name) {
+  Optional<StoredRepository> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  Repository toRead(String name) throws RegistryException {
+  StoredRepository toRead(String name) throws RegistryException {
     return find(name).orElseThrow(() -> unknown(name));
   }
 
-  Repository toPush(String name) throws RegistryException {
-    Repository repository = registryId.isPresent() ? toRead(name) : create(name);
+  StoredRepository toPush(String name) throws RegistryException {
+    StoredRepository repository = registryId.isPresent() ? toRead(name) : create(name);
     if (repository.pushDenied()) {
       throw new RegistryException(
           403, "DENIED", "not authorized to push to the repository '%s'".formatted(name));

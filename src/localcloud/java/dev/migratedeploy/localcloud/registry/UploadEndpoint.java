@@ -20,7 +20,7 @@ final class UploadEndpoint {
   }
 
   Response answer(Request request, String name, String id) throws IOException, RegistryException {
-    Repository repository = repositories.toPush(name);
+    StoredRepository repository = repositories.toPush(name);
     if (id.isEmpty() && request.method().equals("POST")) {
       return begin(request, repository);
     }
@@ -46,7 +46,7 @@ final class UploadEndpoint {
     };
   }
 
-  private Response begin(Request request, Repository repository)
+  private Response begin(Request request, StoredRepository repository)
       throws IOException, RegistryException {
     Optional<Digest> mounted = request.parameter("mount").flatMap(Digest::parse);
     if (mounted.isPresent() && mayMount(request, mounted.get())) {
@@ -84,20 +84,20 @@ final class UploadEndpoint {
     upload.append(request.body());
   }
 
-  private Response finish(Upload upload, Digest digest, Repository repository)
+  private Response finish(Upload upload, Digest digest, StoredRepository repository)
       throws IOException, RegistryException {
     upload.finish(digest, blobs);
     repository.blobs.add(digest);
     return created(repository, digest);
   }
 
-  private static Response created(Repository repository, Digest digest) {
+  private static Response created(StoredRepository repository, Digest digest) {
     return Response.empty(201)
         .with("Location", "/v2/%s/blobs/%s".formatted(repository.name, digest))
         .with("Docker-Content-Digest", digest.value());
   }
 
-  private static Response progress(int status, Repository repository, String id, Upload upload) {
+  private static Response progress(int status, StoredRepository repository, String id, Upload upload) {
     return Response.empty(status)
         .with("Location", "/v2/%s/blobs/uploads/%s".formatted(repository.name, id))
         .with("Range", "0-" + Math.max(0, upload.size() - 1))

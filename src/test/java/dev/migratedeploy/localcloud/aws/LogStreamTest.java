@@ -44,7 +44,7 @@ class LogStreamTest {
   }
 
   private void add(long timestamp, long sequence, String message) {
-    stream.add(new LogEvent(timestamp, sequence, timestamp, message));
+    stream.add(new StoredLogEvent(timestamp, sequence, timestamp, message));
   }
 
   private LogPage forward(LogToken token) {
@@ -57,6 +57,6 @@ class LogStreamTest {
   }
 
   private static List<String> messages(LogPage page) {
-    return page.events().stream().map(LogEvent::message).toList();
+    return page.events().stream().map(StoredLogEvent::message).toList();
   }
 }

@@ -1,0 +1,144 @@
+package dev.migratedeploy.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.localcloud.gitlab.LocalRepository;
+import dev.migratedeploy.localcloud.http.LocalServer;
+import dev.migratedeploy.localcloud.http.Response;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** What the included template becomes, as {@code gitlab-ci-local} expands it. */
+@EnabledIf("dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled")
+class CiTemplateConfigurationIT extends EndToEnd {
+  private final SampleProject sample;
+
+  CiTemplateConfigurationIT(@TempDir Path work) {
+    sample = new SampleProject(cloud, environment, work);
+  }
+
+  @Test
+  void aDeployIsNeitherDoubledNorInterruptedNorRetriedWithoutNeed() {
+    JsonNode deploy = job("migrate-deploy:" + sample.staging);
+
+    assertThat(deploy.path("environment").asText()).isEqualTo(sample.staging);
+    assertThat(deploy.path("resource_group").asText())
+        .isEqualTo("migrate-deploy/" + sample.staging);
+    assertThat(deploy.path("interruptible").asBoolean(true)).isFalse();
+    assertThat(deploy.path("retry").toString()).isEqualTo("{\"max\":2,\"exit_codes\":[3]}");
+    assertThat(deploy.path("id_tokens").toString())
+        .isEqualTo("{\"MIGRATE_DEPLOY_ID_TOKEN\":{\"aud\":\"sts.amazonaws.com\"}}");
+    assertThat(deploy.path("script")).hasSize(1);
+    assertThat(deploy.at("/artifacts/when").asText()).isEqualTo("always");
+    assertThat(deploy.at("/artifacts/reports").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("junit", "dotenv", "annotations", "codequality");
+  }
+
+  @Test
+  void aPlanIsNoDeployment() {
+    JsonNode plan = job("migrate-plan:" + sample.staging);
+
+    assertThat(plan.at("/environment/action").asText()).isEqualTo("verify");
+    assertThat(plan.has("resource_group")).isFalse();
+    assertThat(plan.at("/artifacts/reports").has("dotenv")).isFalse();
+  }
+
+  @Test
+  void aMergeRequestHasAPlanWhereItIsAskedForAndNoDeploy() {
+    sample.commit("feature");
+
+    String jobs = sample.mergeRequestPipeline("feature").run("--list").output();
+
+    assertThat(jobs)
+        .contains("migrate-plan:" + sample.staging)
+        .doesNotContain("migrate-plan:" + sample.production)
+        .doesNotContain("migrate-deploy:");
+  }
+
+  @Test
+  void theBranchHasADeployForEachEnvironmentAndNoPlan() {
+    String jobs = onBranch().run("--list").output();
+
+    assertThat(jobs)
+        .contains("migrate-deploy:" + sample.staging)
+        .containsPattern("migrate-deploy:" + sample.production + "\\s+\\S+\\s+manual")
+        .doesNotContain("migrate-plan:");
+  }
+
+  @Test
+  void anotherProjectsFileAndAUrlCanBeIncludedToo() {
+    try (LocalServer web =
+        LocalServer.start(
+            "template", request -> Response.text(200, "text/yaml", SampleProject.template()))) {
+      sample.put(
+          ".gitlab-ci.yml",
+          """
+          include:
+            - project: shop/orders
+              ref: main
+              file: ci-templates/migrate-deploy.yml
+              inputs: {env: one, image: tool}
+            - remote: %s/migrate-deploy.yml
+              inputs: {env: two, image: tool}
+          """
+              .formatted(web.uri()));
+
+      assertThat(onBranch().inherited(gitLogin()).run("--list").output())
+          .contains("migrate-deploy:one", "migrate-deploy:two");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'env: here, image: tool, plan: perhaps', plan` input: provided value is not a boolean",
+    "'image: tool', env` input: required value has not been provided",
+    "'env: here, image: tool, rules: never', rules` input: provided value is not a",
+    "'env: [here], image: tool', env` input: provided value is not a string",
+  })
+  void inputsThatAreWrongOrMissingAreNamed(String inputs, String said) {
+    sample.put(
+        ".gitlab-ci.yml",
+        "include: [{local: ci-templates/migrate-deploy.yml, inputs: {%s}}]\n".formatted(inputs));
+
+    ToolProcess.Result result = onBranch().run("--list");
+
+    assertThat(result.exitCode()).as(result.output()).isNotZero();
+    assertThat(result.output()).contains(said);
+  }
+
+  private GitLabCiLocal onBranch() {
+    return sample.pipeline(sample.commit(LocalRepository.DEFAULT_BRANCH));
+  }
+
+  /** For {@code include: project}, which gitlab-ci-local reads by git and GitLab by itself. */
+  private Map<String, String> gitLogin() {
+    String gitlab = cloud.gitlab().uri().toString() + "/";
+    String withToken =
+        gitlab.replace("://", "://user:" + cloud.gitlab().token("read_repository") + "@");
+    return Map.of(
+        "GIT_CONFIG_COUNT",
+        "1",
+        "GIT_CONFIG_KEY_0",
+        "url." + withToken + ".insteadOf",
+        "GIT_CONFIG_VALUE_0",
+        gitlab);
+  }
+
+  private JsonNode job(String name) {
+    String output = onBranch().run("--preview").output();
+    Object pipeline = new Yaml().load(output.substring(output.indexOf("---\n")));
+    JsonNode job = new ObjectMapper().valueToTree(pipeline).path(name);
+    assertThat(job.isObject()).as(output).isTrue();
+    return job;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.migratedeploy.fuzz;
+
+import dev.migratedeploy.project.SettingsFile;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Either settings or a refusal, by both ways of reading them. */
+final class FuzzedSettings implements Target.Reading {
+  static final Map<String, String> VARIABLES = Map.of("SUBNET", "subnet-1", "EMPTY", "");
+
+  private final Scratch scratch = new Scratch();
+
+  @Override
+  public void of(String text) throws IOException {
+    Path file = scratch.with(text);
+    refusable(text, () -> SettingsFile.read(file, "staging", VARIABLES), scratch);
+    refusable(text, () -> SettingsFile.common(file, VARIABLES), scratch);
+  }
+
+  static void refusable(String text, Runnable reading, Scratch scratch) {
+    try {
+      reading.run();
+    } catch (RefusedException refused) {
+      Problem problem = refused.problem();
+      Messages.check(
+          new Problem(
+              scratch.withoutFolder(problem.cause()),
+              problem.details().stream().map(scratch::withoutFolder).toList(),
+              problem.next()),
+          text);
+    }
+  }
+}
