@@ -6,10 +6,10 @@ import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
-import dev.migratedeploy.findings.Circumstances;
 import dev.migratedeploy.findings.Findings;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
+import dev.migratedeploy.findings.RuleContext;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class FindingsBenchmark {
             .sinceLastDeployment("bench", Optional.empty(), read.files());
     int findings =
         Findings.in(
-                new Circumstances(
+                new RuleContext(
                     read.scripts(),
                     changes,
                     Set.of(),

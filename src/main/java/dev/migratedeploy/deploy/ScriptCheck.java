@@ -6,11 +6,11 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.task.ScriptErrors;
-import dev.migratedeploy.findings.Circumstances;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Findings;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
+import dev.migratedeploy.findings.RuleContext;
 import dev.migratedeploy.findings.TargetBranch;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
@@ -76,8 +76,8 @@ public final class ScriptCheck {
       scripts.note().ifPresent(journal::note);
       options.notes().forEach(journal::note);
     }
-    Circumstances circumstances =
-        new Circumstances(
+    RuleContext circumstances =
+        new RuleContext(
             scripts.folder().scripts(),
             changes,
             sameLines(order, changes),

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  */
 final class AppliedScripts implements FolderRule {
   @Override
-  public Stream<Hit> check(Circumstances circumstances) {
+  public Stream<RuleMatch> check(RuleContext circumstances) {
     return circumstances.options().validateOnMigrate().value()
         ? Deployed.in(circumstances).stream()
             .flatMap(deployed -> compare(deployed, circumstances).stream())
         : Stream.empty();
   }
 
-  private static List<Hit> compare(Deployed deployed, Circumstances circumstances) {
+  private static List<RuleMatch> compare(Deployed deployed, RuleContext circumstances) {
     NavigableMap<Version, MigrationScript> now = new TreeMap<>();
     circumstances
         .scripts()
@@ -38,7 +38,7 @@ final class AppliedScripts implements FolderRule {
             .map(ScriptChange::path)
             .filter(path -> !circumstances.sameLines().contains(path))
             .collect(Collectors.toSet());
-    List<Hit> hits = new ArrayList<>();
+    List<RuleMatch> hits = new ArrayList<>();
     deployed
         .byVersion()
         .forEach(
@@ -62,14 +62,14 @@ final class AppliedScripts implements FolderRule {
 
   /** What Flyway passes over where it is not told otherwise, so that a rollback is possible. */
   private static boolean isFuture(
-      Version version, NavigableMap<Version, MigrationScript> now, Circumstances circumstances) {
+      Version version, NavigableMap<Version, MigrationScript> now, RuleContext circumstances) {
     return circumstances.options().ignores("future")
         && (now.isEmpty() || version.compareTo(now.lastKey()) > 0);
   }
 
-  private static Hit removed(MigrationScript script, boolean future) {
+  private static RuleMatch removed(MigrationScript script, boolean future) {
     if (future) {
-      return Hit.of(
+      return RuleMatch.of(
               ScriptRule.REMOVED_AFTER_DEPLOY,
               script.path(),
               0,
@@ -78,7 +78,7 @@ final class AppliedScripts implements FolderRule {
                   + " version")
           .atMost(Severity.WARNING);
     }
-    return Hit.of(
+    return RuleMatch.of(
         ScriptRule.REMOVED_AFTER_DEPLOY,
         script.path(),
         0,
@@ -87,8 +87,8 @@ final class AppliedScripts implements FolderRule {
         "put it back; what it did is undone by a new script");
   }
 
-  private static Hit renamed(MigrationScript before, MigrationScript script) {
-    return Hit.of(
+  private static RuleMatch renamed(MigrationScript before, MigrationScript script) {
+    return RuleMatch.of(
         ScriptRule.RENAMED_AFTER_DEPLOY,
         script.path(),
         0,
@@ -98,8 +98,8 @@ final class AppliedScripts implements FolderRule {
         "give it its old name");
   }
 
-  private static Hit edited(MigrationScript script) {
-    return Hit.of(
+  private static RuleMatch edited(MigrationScript script) {
+    return RuleMatch.of(
         ScriptRule.EDITED_AFTER_DEPLOY,
         script.path(),
         0,

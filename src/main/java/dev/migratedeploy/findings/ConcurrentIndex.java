@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  */
 final class ConcurrentIndex implements ContentRule {
   @Override
-  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+  public Stream<RuleMatch> check(ParsedScript script, RuleContext circumstances) {
     boolean hangs =
         circumstances.byFlyway()
             && circumstances.database().mayBePostgresql()
@@ -26,8 +26,8 @@ final class ConcurrentIndex implements ContentRule {
         || (statement.begins("REINDEX") && statement.has("CONCURRENTLY"));
   }
 
-  private static Hit hit(ReadScript script, Statement statement) {
-    return Hit.of(
+  private static RuleMatch hit(ParsedScript script, Statement statement) {
+    return RuleMatch.of(
         ScriptRule.CONCURRENT_INDEX,
         script.path(),
         statement.line(),

@@ -4,5 +4,5 @@ import java.util.stream.Stream;
 
 /** Looks into one script that the environment has not seen yet. */
 interface ContentRule {
-  Stream<Hit> check(ReadScript script, Circumstances circumstances);
+  Stream<RuleMatch> check(ParsedScript script, RuleContext circumstances);
 }

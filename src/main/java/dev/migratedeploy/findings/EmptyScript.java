@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 /** {@code empty-script}: a script that was perhaps not saved before it was committed. */
 final class EmptyScript implements ContentRule {
   @Override
-  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+  public Stream<RuleMatch> check(ParsedScript script, RuleContext circumstances) {
     return script.sql().statements().isEmpty()
         ? Stream.of(
-            Hit.of(
+            RuleMatch.of(
                 ScriptRule.EMPTY_SCRIPT,
                 script.path(),
                 0,

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Runs every rule over a commit's scripts. */
 public final class Findings {
   private static final List<FolderRule> FLYWAYS =
-      List.of(new Names(), new TargetDuplicates(), new AppliedScripts(), new VersionOrder());
+      List.of(new ScriptNameRules(), new TargetDuplicates(), new AppliedScripts(), new VersionOrder());
   private static final List<ContentRule> CONTENT =
       List.of(
           new NotUtf8(),
@@ -25,11 +25,11 @@ public final class Findings {
           new ImplicitCommit(),
           new DestroyedData());
 
-  private final Circumstances circumstances;
+  private final RuleContext circumstances;
   private final Map<String, MigrationScript> byPath = new HashMap<>();
   private final Map<String, Set<String>> allowed = new HashMap<>();
 
-  private Findings(Circumstances circumstances) {
+  private Findings(RuleContext circumstances) {
     this.circumstances = circumstances;
     circumstances.scripts().forEach(script -> byPath.put(script.path(), script));
   }
@@ -40,7 +40,7 @@ public final class Findings {
    * @param notes gets a sentence where the linter could not do its work
    */
   public static List<Finding> in(
-      Circumstances circumstances, Linter linter, Consumer<String> notes) {
+      RuleContext circumstances, Linter linter, Consumer<String> notes) {
     return new Findings(circumstances).all(linter, notes);
   }
 
@@ -71,18 +71,18 @@ public final class Findings {
   }
 
   private Read read(MigrationScript script) {
-    ReadScript read = ReadScript.of(script, circumstances.dialect());
+    ParsedScript read = ParsedScript.of(script, circumstances.dialect());
     Stream<ContentRule> rules =
         circumstances.database() == Database.OTHER
             ? Stream.of(new NotUtf8(), new EmptyScript())
             : CONTENT.stream();
     return new Read(
         script.path(),
-        Allowances.in(read.sql().comments()),
+        Suppressions.in(read.sql().comments()),
         rules.flatMap(rule -> rule.check(read, circumstances)).toList());
   }
 
-  private void add(Hit hit, List<Finding> findings) {
+  private void add(RuleMatch hit, List<Finding> findings) {
     Severity severity = circumstances.settings().severity(hit.rule());
     if (severity != Severity.OFF) {
       findings.add(hit.weighed(severity));
@@ -95,8 +95,8 @@ public final class Findings {
         path,
         unread ->
             Optional.ofNullable(byPath.get(path))
-                .map(script -> ReadScript.of(script, circumstances.dialect()))
-                .map(read -> Allowances.in(read.sql().comments()))
+                .map(script -> ParsedScript.of(script, circumstances.dialect()))
+                .map(read -> Suppressions.in(read.sql().comments()))
                 .orElse(Set.of()));
   }
 
@@ -107,5 +107,5 @@ public final class Findings {
     return circumstances.naming().isSql(script.path()) && !(circumstances.byFlyway() && passedOver);
   }
 
-  private record Read(String path, Set<String> allowed, List<Hit> hits) {}
+  private record Read(String path, Set<String> allowed, List<RuleMatch> hits) {}
 }

@@ -4,5 +4,5 @@ import java.util.stream.Stream;
 
 /** Looks at all scripts together. */
 interface FolderRule {
-  Stream<Hit> check(Circumstances circumstances);
+  Stream<RuleMatch> check(RuleContext circumstances);
 }

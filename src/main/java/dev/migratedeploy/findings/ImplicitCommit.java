@@ -15,7 +15,7 @@ final class ImplicitCommit implements ContentRule {
   private static final Set<String> DATA = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD");
 
   @Override
-  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+  public Stream<RuleMatch> check(ParsedScript script, RuleContext circumstances) {
     if (circumstances.database() != Database.MYSQL) {
       return Stream.empty();
     }
@@ -30,8 +30,8 @@ final class ImplicitCommit implements ContentRule {
     return statements.stream().filter(it -> words.contains(it.word(0))).findFirst();
   }
 
-  private static Hit hit(ReadScript script, Statement statement) {
-    return Hit.of(
+  private static RuleMatch hit(ParsedScript script, Statement statement) {
+    return RuleMatch.of(
         ScriptRule.IMPLICIT_COMMIT,
         script.path(),
         statement.line(),

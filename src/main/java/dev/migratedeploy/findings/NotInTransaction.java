@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 final class NotInTransaction implements ContentRule {
   @Override
-  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+  public Stream<RuleMatch> check(ParsedScript script, RuleContext circumstances) {
     Database database = circumstances.database();
     if (!database.mayBePostgresql() || !circumstances.byFlyway()) {
       return Stream.empty();
@@ -41,8 +41,8 @@ final class NotInTransaction implements ContentRule {
         .map(hit -> database == Database.UNKNOWN ? hit.atMost(Severity.WARNING) : hit);
   }
 
-  private static Hit besideOthers(ReadScript script, Statement statement) {
-    return Hit.of(
+  private static RuleMatch besideOthers(ParsedScript script, Statement statement) {
+    return RuleMatch.of(
         ScriptRule.NOT_IN_TRANSACTION,
         script.path(),
         statement.line(),
@@ -51,9 +51,9 @@ final class NotInTransaction implements ContentRule {
         "give it a script of its own, or set Flyway's mixed=true");
   }
 
-  private static Hit inside(ReadScript script, Statement statement) {
+  private static RuleMatch inside(ParsedScript script, Statement statement) {
     String name = script.path().substring(script.path().lastIndexOf('/') + 1);
-    return Hit.of(
+    return RuleMatch.of(
         ScriptRule.NOT_IN_TRANSACTION,
         script.path(),
         statement.line(),

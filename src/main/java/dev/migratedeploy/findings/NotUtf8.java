@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 /** {@code not-utf8}: Flyway reads UTF-8 unless it is told otherwise. */
 final class NotUtf8 implements ContentRule {
   @Override
-  public Stream<Hit> check(ReadScript script, Circumstances circumstances) {
+  public Stream<RuleMatch> check(ParsedScript script, RuleContext circumstances) {
     boolean otherEncoding =
         !circumstances.options().readsOnlyUtf8() || script.options().encoding().isPresent();
     IntStream lines = otherEncoding ? IntStream.empty() : script.firstBadLine().stream();
     return lines.mapToObj(
         line ->
-            Hit.of(
+            RuleMatch.of(
                 ScriptRule.NOT_UTF8,
                 script.path(),
                 line,

@@ -9,7 +9,7 @@ public final class OutsideOfTransaction {
 
   /** Because the file beside the script says so, or because of a statement in it. */
   public static boolean runs(MigrationScript script) {
-    ReadScript read = ReadScript.of(script, Dialect.POSTGRESQL);
+    ParsedScript read = ParsedScript.of(script, Dialect.POSTGRESQL);
     return !read.options().executeInTransaction().orElse(true)
         || read.sql().statements().stream().anyMatch(OutsideOfTransactions::knownToFlyway);
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class TargetDuplicates implements FolderRule {
   @Override
-  public Stream<Hit> check(Circumstances circumstances) {
+  public Stream<RuleMatch> check(RuleContext circumstances) {
     return circumstances.target().stream()
         .flatMap(
             target -> {
@@ -27,7 +27,7 @@ final class TargetDuplicates implements FolderRule {
             });
   }
 
-  private static Optional<Hit> check(
+  private static Optional<RuleMatch> check(
       MigrationScript script, Map<Version, String> theirs, TargetBranch target) {
     return Versions.of(script)
         .flatMap(
@@ -35,7 +35,7 @@ final class TargetDuplicates implements FolderRule {
                 Optional.ofNullable(theirs.get(version))
                     .map(
                         other ->
-                            Hit.of(
+                            RuleMatch.of(
                                 ScriptRule.DUPLICATE_VERSION,
                                 script.path(),
                                 0,

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** {@code version-below-deployed}: what Flyway fails on or passes over, unless told otherwise. */
 final class VersionOrder implements FolderRule {
   @Override
-  public Stream<Hit> check(Circumstances circumstances) {
+  public Stream<RuleMatch> check(RuleContext circumstances) {
     if (circumstances.options().outOfOrder().value()) {
       return Stream.empty();
     }
@@ -29,8 +29,8 @@ final class VersionOrder implements FolderRule {
         .isPresent();
   }
 
-  private static Hit hit(MigrationScript script, Version highest) {
-    return Hit.of(
+  private static RuleMatch hit(MigrationScript script, Version highest) {
+    return RuleMatch.of(
         ScriptRule.VERSION_BELOW_DEPLOYED,
         script.path(),
         0,

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentRulesTest {
   @TempDir Path folder = Path.of("");
 
-  private Repository repository = new Repository(folder);
+  private ScannedRepository repository = new ScannedRepository(folder);
 
   @BeforeEach
   void create() {
-    repository = new Repository(folder);
+    repository = new ScannedRepository(folder);
   }
 
   @Test

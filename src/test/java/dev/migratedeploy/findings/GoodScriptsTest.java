@@ -81,7 +81,7 @@ class GoodScriptsTest {
             Map.of(ScriptRule.IMPLICIT_COMMIT, Severity.OFF),
             Map.of(),
             Optional.empty());
-    assertThat(new Repository(folder).script(name, bytes(name)).settings(settings).findings())
+    assertThat(new ScannedRepository(folder).script(name, bytes(name)).settings(settings).findings())
         .isEmpty();
   }
 
@@ -90,7 +90,7 @@ class GoodScriptsTest {
     for (String name : new String[] {"V1__functions", "V2__data", "V3__schema"}) {
       String text = new String(bytes(name + ".sql"), UTF_8);
       int last = (int) text.lines().count() + 1;
-      assertThat(new Repository(folder).script("V9__a.sql", text + "\nDROP TABLE a;").found())
+      assertThat(new ScannedRepository(folder).script("V9__a.sql", text + "\nDROP TABLE a;").found())
           .containsExactly("drop V9__a.sql:" + (last + 1 - (text.endsWith("\n") ? 0 : 1)));
     }
   }
@@ -100,7 +100,7 @@ class GoodScriptsTest {
     Random random = new Random(20_261_124);
     List<Database> databases = List.of(Database.values());
     for (int i = 0; i < 3_000; i++) {
-      Repository repository = new Repository(folder);
+      ScannedRepository repository = new ScannedRepository(folder);
       repository.script("V1__a.sql", i % 3 == 0 ? noise(random) : likeSql(random));
       Database database = databases.get(i % databases.size());
       assertThat(repository.on(database).findings()).isNotNull();

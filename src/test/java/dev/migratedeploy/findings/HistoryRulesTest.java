@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryRulesTest {
   @TempDir Path folder = Path.of("");
 
-  private Repository repository = new Repository(folder);
+  private ScannedRepository repository = new ScannedRepository(folder);
 
   @BeforeEach
   void create() {
-    repository = new Repository(folder);
+    repository = new ScannedRepository(folder);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.migratedeploy.fuzz;
 
+import dev.migratedeploy.findings.sql.DestructiveOperation;
+import dev.migratedeploy.findings.sql.DestructiveOperations;
 import dev.migratedeploy.findings.sql.Dialect;
-import dev.migratedeploy.findings.sql.Harm;
-import dev.migratedeploy.findings.sql.Harms;
 import dev.migratedeploy.findings.sql.SqlScript;
 import dev.migratedeploy.findings.sql.Statement;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Scripts implements Target.Reading {
         checkLine(statement.line(), line, lines);
         line = statement.line();
       }
-      List<Harm> harms = Harms.in(script);
+      List<DestructiveOperation> harms = DestructiveOperations.in(script);
       harms.forEach(harm -> checkLine(harm.line(), 1, lines));
     }
   }

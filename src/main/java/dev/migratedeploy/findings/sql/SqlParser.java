@@ -1,6 +1,6 @@
 package dev.migratedeploy.findings.sql;
 
-import dev.migratedeploy.findings.sql.Harm.Kind;
+import dev.migratedeploy.findings.sql.DestructiveOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class SqlParser {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*+}");
 
   private final int line;
-  private final List<Harm> harms = new ArrayList<>();
+  private final List<DestructiveOperation> harms = new ArrayList<>();
 
   private SqlParser(int line) {
     this.line = line;
@@ -35,7 +35,7 @@ final class SqlParser {
    * @param outline of a statement
    * @param line where that begins
    */
-  static Optional<List<Harm>> harms(String outline, int line) {
+  static Optional<List<DestructiveOperation>> harms(String outline, int line) {
     SqlParser parser = new SqlParser(line);
     try {
       // Flyway's placeholders stand for names and texts; the parser knows names.
@@ -84,7 +84,7 @@ final class SqlParser {
             || isThere(delete.getJoins())
             || isThere(delete.getUsingList());
     if (!limited && delete.getTable() != null) {
-      harms.add(Harm.ofTable(Kind.DELETE, delete.getTable().getFullyQualifiedName(), line));
+      harms.add(DestructiveOperation.ofTable(Kind.DELETE, delete.getTable().getFullyQualifiedName(), line));
     }
   }
 
@@ -103,7 +103,7 @@ final class SqlParser {
             .flatMap(set -> set.getColumns().stream())
             .map(Column::getColumnName)
             .toList();
-    harms.add(new Harm(Kind.UPDATE, "the table " + table, table, columns, line));
+    harms.add(new DestructiveOperation(Kind.UPDATE, "the table " + table, table, columns, line));
   }
 
   private void alter(Alter alter, AlterExpression expression) {
@@ -111,11 +111,11 @@ final class SqlParser {
     AlterOperation operation = expression.getOperation();
     String column = expression.getColumnName();
     if (operation == AlterOperation.DROP && column != null) {
-      harms.add(Harm.ofColumn(table, column, line));
+      harms.add(DestructiveOperation.ofColumn(table, column, line));
     } else if (operation == AlterOperation.DROP_PARTITION) {
-      harms.add(new Harm(Kind.DROP, "a partition of " + table, table, List.of(), line));
+      harms.add(new DestructiveOperation(Kind.DROP, "a partition of " + table, table, List.of(), line));
     } else if (operation == AlterOperation.TRUNCATE_PARTITION) {
-      harms.add(new Harm(Kind.TRUNCATE, "a partition of " + table, table, List.of(), line));
+      harms.add(new DestructiveOperation(Kind.TRUNCATE, "a partition of " + table, table, List.of(), line));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The tables and columns that a script itself has made so far: there is no data in them to lose.
  */
-final class MadeHere {
+final class ObjectsCreatedInScript {
   private static final Set<String> KINDS_OF_TABLE =
       Set.of("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED");
   private static final Set<String> NO_COLUMN =
@@ -26,16 +26,16 @@ final class MadeHere {
     }
   }
 
-  boolean covers(Harm harm) {
-    String table = Names.folded(harm.table());
+  boolean covers(DestructiveOperation harm) {
+    String table = ObjectNames.folded(harm.table());
     return tables.contains(table)
         || (!harm.columns().isEmpty()
             && harm.columns().stream()
-                .allMatch(column -> columns.contains(table + "." + Names.folded(column))));
+                .allMatch(column -> columns.contains(table + "." + ObjectNames.folded(column))));
   }
 
   boolean hasNewColumns(String table) {
-    return changed.contains(Names.folded(table));
+    return changed.contains(ObjectNames.folded(table));
   }
 
   private void table(Statement statement) {
@@ -50,19 +50,19 @@ final class MadeHere {
     }
     boolean conditional = statement.follows(at + 1, "IF", "NOT", "EXISTS");
     if (temporary || !conditional) {
-      tables.add(Names.folded(Names.at(statement, at + (conditional ? 4 : 1))));
+      tables.add(ObjectNames.folded(ObjectNames.at(statement, at + (conditional ? 4 : 1))));
     }
   }
 
   private void columns(Statement statement) {
     int at = statement.follows(2, "IF", "EXISTS") ? 4 : 2;
     at += statement.word(at).equals("ONLY") ? 1 : 0;
-    String table = Names.folded(Names.at(statement, at));
+    String table = ObjectNames.folded(ObjectNames.at(statement, at));
     for (int i = at; i < statement.tokens().size(); i++) {
       if (statement.word(i).equals("ADD")) {
         int name = i + (statement.word(i + 1).equals("COLUMN") ? 2 : 1);
         if (!NO_COLUMN.contains(statement.word(name))) {
-          columns.add(table + "." + Names.folded(Names.at(statement, name)));
+          columns.add(table + "." + ObjectNames.folded(ObjectNames.at(statement, name)));
           changed.add(table);
         }
       }

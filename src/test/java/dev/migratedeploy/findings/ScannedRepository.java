@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Scripts as they were deployed last, and as they are now. */
-final class Repository {
+final class ScannedRepository {
   private final Path folder;
   private final Map<String, String> before = new TreeMap<>();
   private final Map<String, String> now = new TreeMap<>();
@@ -31,12 +31,12 @@ final class Repository {
   private FindingsSettings settings = FindingsSettings.none();
   private boolean byFlyway = true;
 
-  Repository(Path folder) {
+  ScannedRepository(Path folder) {
     this.folder = folder;
   }
 
   /** Scripts that were deployed and are there still. */
-  Repository deployed(String... paths) {
+  ScannedRepository deployed(String... paths) {
     deployed = true;
     for (String path : paths) {
       before.put(path, path);
@@ -46,55 +46,55 @@ final class Repository {
     return this;
   }
 
-  Repository script(String path, String sql) {
+  ScannedRepository script(String path, String sql) {
     return script(path, sql.getBytes(StandardCharsets.UTF_8));
   }
 
-  Repository script(String path, byte[] bytes) {
+  ScannedRepository script(String path, byte[] bytes) {
     write(path, bytes);
     now.put(path, path + " now");
     return this;
   }
 
-  Repository renamed(String path, String newPath) {
+  ScannedRepository renamed(String path, String newPath) {
     now.remove(path);
     write(newPath, "SELECT 1;");
     now.put(newPath, before.getOrDefault(path, ""));
     return this;
   }
 
-  Repository removed(String path) {
+  ScannedRepository removed(String path) {
     now.remove(path);
     return this;
   }
 
-  Repository target(Set<String> paths, Set<String> common) {
+  ScannedRepository target(Set<String> paths, Set<String> common) {
     target = Optional.of(new TargetBranch("main", paths, common));
     return this;
   }
 
-  Repository sameLines(String path) {
+  ScannedRepository sameLines(String path) {
     sameLines = Set.of(path);
     return this;
   }
 
-  Repository options(String... arguments) {
+  ScannedRepository options(String... arguments) {
     options = Told.by(arguments).options();
     return this;
   }
 
-  Repository on(Database database) {
+  ScannedRepository on(Database database) {
     return settings(
         new FindingsSettings(
             Optional.of(database), settings.rules(), settings.squawk(), settings.squawkDefault()));
   }
 
-  Repository settings(FindingsSettings itsSettings) {
+  ScannedRepository settings(FindingsSettings itsSettings) {
     settings = itsSettings;
     return this;
   }
 
-  Repository byAnotherTool() {
+  ScannedRepository byAnotherTool() {
     byFlyway = false;
     return this;
   }
@@ -116,12 +116,12 @@ final class Repository {
     return notes;
   }
 
-  private Circumstances circumstances() {
+  private RuleContext circumstances() {
     ComparisonBase baseline =
         deployed
             ? new ComparisonBase.LastDeployment("9be01d4c", Instant.EPOCH, 7)
             : new ComparisonBase.NoDeploymentYet();
-    return new Circumstances(
+    return new RuleContext(
         now.keySet().stream().map(path -> MigrationScript.of(path, folder.resolve(path))).toList(),
         ScriptChanges.between(baseline, before, now),
         sameLines,

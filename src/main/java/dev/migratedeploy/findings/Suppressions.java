@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * The rules that a script's own comments allow it to break: {@code -- migrate-deploy:allow drop,
  * truncate: the table was never filled}.
  */
-final class Allowances {
+final class Suppressions {
   private static final Pattern ALLOWANCE =
       Pattern.compile(
           "migrate-deploy:\\s?allow\\s++([a-z][a-z0-9-]*+(?:\\s*+,\\s*+[a-z][a-z0-9-]*+)*+)");
 
-  private Allowances() {}
+  private Suppressions() {}
 
   static Set<String> in(Collection<String> comments) {
     Set<String> rules = new TreeSet<>();

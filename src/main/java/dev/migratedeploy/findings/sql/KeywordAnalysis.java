@@ -1,13 +1,13 @@
 package dev.migratedeploy.findings.sql;
 
-import dev.migratedeploy.findings.sql.Harm.Kind;
+import dev.migratedeploy.findings.sql.DestructiveOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** What the words of a statement alone prove beyond doubt. */
-final class ByWords {
+final class KeywordAnalysis {
   private static final Set<String> HOLD_DATA =
       Set.of("TABLE", "SCHEMA", "DATABASE", "TABLESPACE", "SEQUENCE");
 
@@ -17,55 +17,55 @@ final class ByWords {
   /** Where one of these stands, an update or a delete may well be limited. */
   private static final Set<String> LIMITS = Set.of("WHERE", "JOIN", "USING", "LIMIT");
 
-  private ByWords() {}
+  private KeywordAnalysis() {}
 
-  static List<Harm> drop(Statement statement) {
+  static List<DestructiveOperation> drop(Statement statement) {
     String type = statement.word(1);
     int line = statement.line();
     if (statement.begins("DROP", "OWNED", "BY")) {
-      String what = "everything that " + Names.at(statement, 3) + " owns";
-      return List.of(new Harm(Kind.DROP, what, "", List.of(), line));
+      String what = "everything that " + ObjectNames.at(statement, 3) + " owns";
+      return List.of(new DestructiveOperation(Kind.DROP, what, "", List.of(), line));
     }
     boolean columns = MAKE_COLUMNS.contains(type) && statement.has("CASCADE");
     if (!columns && !HOLD_DATA.contains(type)) {
       return List.of();
     }
     String thing = (columns ? "every column of the " : "the ") + type.toLowerCase(Locale.ROOT);
-    return Names.listAt(statement, statement.follows(2, "IF", "EXISTS") ? 4 : 2).stream()
+    return ObjectNames.listAt(statement, statement.follows(2, "IF", "EXISTS") ? 4 : 2).stream()
         .map(
             name -> {
               String table = type.equals("TABLE") ? name : "";
-              return new Harm(Kind.DROP, thing + " " + name, table, List.of(), line);
+              return new DestructiveOperation(Kind.DROP, thing + " " + name, table, List.of(), line);
             })
         .toList();
   }
 
-  static List<Harm> truncate(Statement statement) {
+  static List<DestructiveOperation> truncate(Statement statement) {
     int at = statement.word(1).equals("TABLE") ? 2 : 1;
     at += statement.word(at).equals("ONLY") ? 1 : 0;
-    return Names.listAt(statement, at).stream()
-        .map(table -> Harm.ofTable(Kind.TRUNCATE, table, statement.line()))
+    return ObjectNames.listAt(statement, at).stream()
+        .map(table -> DestructiveOperation.ofTable(Kind.TRUNCATE, table, statement.line()))
         .toList();
   }
 
-  static List<Harm> alter(Statement statement) {
+  static List<DestructiveOperation> alter(Statement statement) {
     if (!statement.begins("ALTER", "TABLE")) {
       return List.of();
     }
     int at = statement.follows(2, "IF", "EXISTS") ? 4 : 2;
     at += statement.word(at).equals("ONLY") ? 1 : 0;
-    String table = Names.at(statement, at);
-    List<Harm> harms = new ArrayList<>();
+    String table = ObjectNames.at(statement, at);
+    List<DestructiveOperation> harms = new ArrayList<>();
     for (int i = at; i < statement.tokens().size(); i++) {
       if (statement.follows(i, "DROP", "COLUMN")) {
         int name = i + (statement.follows(i + 2, "IF", "EXISTS") ? 4 : 2);
-        harms.add(Harm.ofColumn(table, Names.at(statement, name), statement.line()));
+        harms.add(DestructiveOperation.ofColumn(table, ObjectNames.at(statement, name), statement.line()));
       }
     }
     return harms;
   }
 
-  static List<Harm> change(Statement statement) {
+  static List<DestructiveOperation> change(Statement statement) {
     boolean delete = statement.begins("DELETE", "FROM");
     boolean update = statement.begins("UPDATE") && statement.has("SET");
     if ((!delete && !update) || LIMITS.stream().anyMatch(statement::has)) {
@@ -74,7 +74,7 @@ final class ByWords {
     int at = delete ? 2 : 1;
     at += statement.word(at).equals("ONLY") ? 1 : 0;
     Kind kind = delete ? Kind.DELETE : Kind.UPDATE;
-    String table = Names.at(statement, at);
-    return table.isEmpty() ? List.of() : List.of(Harm.ofTable(kind, table, statement.line()));
+    String table = ObjectNames.at(statement, at);
+    return table.isEmpty() ? List.of() : List.of(DestructiveOperation.ofTable(kind, table, statement.line()));
   }
 }

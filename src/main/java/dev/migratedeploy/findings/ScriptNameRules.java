@@ -5,13 +5,13 @@ import dev.migratedeploy.flyway.scripts.ScriptNames;
 import java.util.stream.Stream;
 
 /** {@code ignored-name} and {@code duplicate-version}, by Flyway's rules for names. */
-final class Names implements FolderRule {
+final class ScriptNameRules implements FolderRule {
   @Override
-  public Stream<Hit> check(Circumstances circumstances) {
+  public Stream<RuleMatch> check(RuleContext circumstances) {
     return ScriptNames.findings(circumstances.scripts()).stream()
         .map(
             finding ->
-                Hit.of(
+                RuleMatch.of(
                     finding.kind() == ScriptFinding.Kind.IGNORED
                         ? ScriptRule.IGNORED_NAME
                         : ScriptRule.DUPLICATE_VERSION,

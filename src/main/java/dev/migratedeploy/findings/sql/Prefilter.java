@@ -8,7 +8,7 @@ import java.util.Set;
  * What the words of a statement let be suspected: the parser, which is slow, is asked about nothing
  * else.
  */
-final class Suspicion {
+final class Prefilter {
   /** What {@code ALTER TABLE} drops without a loss of data. */
   private static final Set<String> HARMLESS =
       Set.of(
@@ -23,7 +23,7 @@ final class Suspicion {
           "NOT",
           "PRIMARY");
 
-  private Suspicion() {}
+  private Prefilter() {}
 
   /** Whether an {@code ALTER} may take a column or a partition away. */
   static boolean ofLoss(Statement statement) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HarmsTest {
+class DestructiveOperationsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -130,7 +130,7 @@ class HarmsTest {
   }
 
   private static List<String> harms(String sql) {
-    return Harms.in(SqlScript.read(sql, Dialect.EITHER)).stream()
+    return DestructiveOperations.in(SqlScript.read(sql, Dialect.EITHER)).stream()
         .map(harm -> harm.kind() + " " + harm.what())
         .toList();
   }
@@ -142,8 +142,8 @@ class HarmsTest {
     String close = open.contains("CASE") ? " END)" : open.contains("[") ? "]" : ")";
     String sql = "UPDATE orders SET region = %s1%s".formatted(open.repeat(500), close.repeat(500));
 
-    assertThat(Harms.in(SqlScript.read(sql, Dialect.POSTGRESQL)))
-        .containsExactly(Harm.ofTable(Harm.Kind.UPDATE, "orders", 1));
+    assertThat(DestructiveOperations.in(SqlScript.read(sql, Dialect.POSTGRESQL)))
+        .containsExactly(DestructiveOperation.ofTable(DestructiveOperation.Kind.UPDATE, "orders", 1));
   }
 
   @Test
@@ -154,13 +154,13 @@ class HarmsTest {
       script.append(column.formatted(i));
     }
 
-    assertThat(Harms.in(SqlScript.read(script.toString(), Dialect.POSTGRESQL))).hasSize(5_000);
+    assertThat(DestructiveOperations.in(SqlScript.read(script.toString(), Dialect.POSTGRESQL))).hasSize(5_000);
   }
 
   @Test
   void aWhereBehindMillionsOfVerbsIsLookedForOnce() {
     String sql = "WITH a AS (SELECT 1) " + "()DELETE ".repeat(100_000) + "WHERE a = 1";
 
-    assertThat(Harms.in(SqlScript.read(sql, Dialect.POSTGRESQL))).isEmpty();
+    assertThat(DestructiveOperations.in(SqlScript.read(sql, Dialect.POSTGRESQL))).isEmpty();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param columns of the table, where not all of it is destroyed
  * @param line where the statement begins
  */
-public record Harm(Kind kind, String what, String table, List<String> columns, int line) {
+public record DestructiveOperation(Kind kind, String what, String table, List<String> columns, int line) {
   /** The ways to do it. */
   public enum Kind {
     DROP,
@@ -19,16 +19,16 @@ public record Harm(Kind kind, String what, String table, List<String> columns, i
     UPDATE
   }
 
-  public Harm {
+  public DestructiveOperation {
     columns = List.copyOf(columns);
   }
 
-  static Harm ofTable(Kind kind, String table, int line) {
-    return new Harm(kind, "the table " + table, table, List.of(), line);
+  static DestructiveOperation ofTable(Kind kind, String table, int line) {
+    return new DestructiveOperation(kind, "the table " + table, table, List.of(), line);
   }
 
-  static Harm ofColumn(String table, String column, int line) {
-    return new Harm(
+  static DestructiveOperation ofColumn(String table, String column, int line) {
+    return new DestructiveOperation(
         Kind.DROP, "the column " + column + " of " + table, table, List.of(column), line);
   }
 }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names of tables and the like in a statement: {@code shop."Orders"}. */
-final class Names {
+final class ObjectNames {
   private static final Pattern QUOTES = Pattern.compile("[\"`\\s]");
 
-  private Names() {}
+  private ObjectNames() {}
 
   /** The name that begins at a token, as it is written; empty where none does. */
   static String at(Statement statement, int index) {

@@ -23,16 +23,16 @@ import java.util.OptionalInt;
  * @param firstBadLine the first line that holds bytes which are not UTF-8, if any
  * @param options what the file beside it says
  */
-record ReadScript(
+record ParsedScript(
     MigrationScript script, SqlScript sql, OptionalInt firstBadLine, ScriptConfiguration options) {
 
   /** Reads a file with any content whatever; refuses one that cannot be read at all. */
-  static ReadScript of(MigrationScript script, Dialect dialect) {
+  static ParsedScript of(MigrationScript script, Dialect dialect) {
     try {
       byte[] bytes = Files.readAllBytes(script.file());
       String text = new String(bytes, StandardCharsets.UTF_8);
       OptionalInt badLine = text.indexOf('\ufffd') < 0 ? OptionalInt.empty() : firstBadLine(bytes);
-      return new ReadScript(script, SqlScript.read(text, dialect), badLine, options(script.file()));
+      return new ParsedScript(script, SqlScript.read(text, dialect), badLine, options(script.file()));
     } catch (IOException e) {
       throw new RefusedException(
           Problem.of(

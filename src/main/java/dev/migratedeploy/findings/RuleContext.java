@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param target what a merge request is to be merged into
  * @param byFlyway whether Flyway runs them; its rules are not those of other tools
  */
-public record Circumstances(
+public record RuleContext(
     List<MigrationScript> scripts,
     ScriptChanges changes,
     Set<String> sameLines,
@@ -29,7 +29,7 @@ public record Circumstances(
     FlywayOptions options,
     FindingsSettings settings,
     boolean byFlyway) {
-  public Circumstances {
+  public RuleContext {
     scripts = List.copyOf(scripts);
     sameLines = Set.copyOf(sameLines);
   }

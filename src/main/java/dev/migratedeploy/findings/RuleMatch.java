@@ -1,15 +1,15 @@
 package dev.migratedeploy.findings;
 
 /** What a rule found, before it is weighed; the parts are those of {@link Finding}. */
-record Hit(ScriptRule rule, Severity most, String path, int line, String message, String next) {
+record RuleMatch(ScriptRule rule, Severity most, String path, int line, String message, String next) {
 
-  static Hit of(ScriptRule rule, String path, int line, String message, String next) {
-    return new Hit(rule, Severity.ERROR, path, line, message, next);
+  static RuleMatch of(ScriptRule rule, String path, int line, String message, String next) {
+    return new RuleMatch(rule, Severity.ERROR, path, line, message, next);
   }
 
   /** The same, where there is a doubt that does not let it count more. */
-  Hit atMost(Severity severity) {
-    return new Hit(rule, severity, path, line, message, next);
+  RuleMatch atMost(Severity severity) {
+    return new RuleMatch(rule, severity, path, line, message, next);
   }
 
   Finding weighed(Severity severity) {
