@@ -7,7 +7,7 @@ import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
@@ -66,7 +66,7 @@ public interface DeployListener {
    *
    * @param flyway what Flyway's lines in it said
    */
-  default void logEnded(LogSummary log, FlywayLog flyway) {}
+  default void logEnded(LogSummary log, MigrateOutputParser flyway) {}
 
   /** The last call, whatever happened. */
   default void decided(Verdict verdict) {}

@@ -7,7 +7,7 @@ import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
@@ -86,7 +86,7 @@ public class DeployListeners implements DeployListener {
   }
 
   @Override
-  public void logEnded(LogSummary log, FlywayLog flyway) {
+  public void logEnded(LogSummary log, MigrateOutputParser flyway) {
     journals.forEach(journal -> journal.logEnded(log, flyway));
   }
 

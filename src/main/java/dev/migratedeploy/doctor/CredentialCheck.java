@@ -1,7 +1,7 @@
 package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
-import dev.migratedeploy.flyway.FlywayConfiguration;
+import dev.migratedeploy.flyway.CredentialSearch;
 import dev.migratedeploy.verdict.Problem;
 import java.util.List;
 
@@ -64,7 +64,7 @@ record CredentialCheck(TaskTemplate template) {
   private boolean carriesSecret(String variable) {
     return template
         .variable(variable)
-        .map(value -> FlywayConfiguration.secretsIn(variable, variable + "=" + value))
+        .map(value -> CredentialSearch.secretsIn(variable, variable + "=" + value))
         .filter(found -> !found.isEmpty())
         .isPresent();
   }

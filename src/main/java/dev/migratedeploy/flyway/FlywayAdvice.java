@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * What to do about the errors that Flyway reports most. What fails its validation is not among
- * them: {@link Validation} knows which scripts that is about.
+ * them: {@link ValidateOutput} knows which scripts that is about.
  */
 public final class FlywayAdvice {
   private static final String LOCK =

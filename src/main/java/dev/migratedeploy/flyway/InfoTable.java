@@ -38,7 +38,7 @@ public final class InfoTable {
 
   /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
   public void line(String text) {
-    String line = FlywayLog.cut(text).stripTrailing();
+    String line = MigrateOutputParser.cut(text).stripTrailing();
     Matcher version = SCHEMA_VERSION.matcher(line);
     if (version.matches()) {
       schemaVersion = Optional.of(version.group(1));
@@ -86,7 +86,7 @@ public final class InfoTable {
     List<String> cells = cells(line);
     if (isBorder(line)) {
       place = Place.OUTSIDE;
-    } else if (cells.size() >= HEADER.size() && rows.size() < FlywayLog.MOST) {
+    } else if (cells.size() >= HEADER.size() && rows.size() < MigrateOutputParser.MOST) {
       rows.add(row(cells));
     } else {
       broken |= !line.startsWith(NO_ROWS);

@@ -38,7 +38,7 @@ public final class RepairOutput {
     if (!text.startsWith("Repair") && !text.startsWith("Successfully repaired")) {
       return;
     }
-    if (realigned.size() + deleted.size() == FlywayLog.MOST) {
+    if (realigned.size() + deleted.size() == MigrateOutputParser.MOST) {
       return;
     }
     String line = text.stripTrailing();

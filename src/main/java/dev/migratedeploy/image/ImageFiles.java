@@ -1,6 +1,6 @@
 package dev.migratedeploy.image;
 
-import dev.migratedeploy.flyway.FlywayConfiguration;
+import dev.migratedeploy.flyway.CredentialSearch;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
 import dev.migratedeploy.project.SettingsFile;
@@ -119,7 +119,7 @@ public final class ImageFiles {
     }
     try {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      problems.addAll(FlywayConfiguration.secretsIn(shown(file), text));
+      problems.addAll(CredentialSearch.secretsIn(shown(file), text));
       ConfigurationFile.check(file.getFileName().toString(), text);
     } catch (MalformedFileException malformed) {
       problems.add("%s:%d: %s".formatted(shown(file), malformed.line(), malformed.why()));

@@ -4,7 +4,7 @@ import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.deploy.task.IncompleteMessages;
 import dev.migratedeploy.flyway.EnvironmentScripts;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.Version;
@@ -19,9 +19,9 @@ import java.util.Optional;
 final class PassedOver {
   private final DeployRequest order;
   private final EnvironmentScripts scripts;
-  private final FlywayLog flyway;
+  private final MigrateOutputParser flyway;
 
-  PassedOver(DeployRequest order, EnvironmentScripts scripts, FlywayLog flyway) {
+  PassedOver(DeployRequest order, EnvironmentScripts scripts, MigrateOutputParser flyway) {
     this.order = order;
     this.scripts = scripts;
     this.flyway = flyway;

@@ -4,8 +4,8 @@ import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployListeners;
-import dev.migratedeploy.flyway.FlywayLog;
-import dev.migratedeploy.flyway.Validation;
+import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.ValidateOutput;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Set;
 final class PlanLog extends DeployListeners {
   private static final Set<Kind> EXPECTED = Set.of(Kind.PENDING, Kind.NO_SCHEMA);
 
-  private final Validation validation = new Validation();
+  private final ValidateOutput validation = new ValidateOutput();
   private final List<LogLine> held = new ArrayList<>();
 
   PlanLog(DeployListener journal) {
@@ -40,7 +40,7 @@ final class PlanLog extends DeployListeners {
   }
 
   @Override
-  public void logEnded(LogSummary log, FlywayLog flyway) {
+  public void logEnded(LogSummary log, MigrateOutputParser flyway) {
     held.forEach(super::line);
     held.clear();
     super.logEnded(log, flyway);

@@ -2,7 +2,7 @@ package dev.migratedeploy.plan;
 
 import dev.migratedeploy.flyway.InfoRow;
 import dev.migratedeploy.flyway.InfoTable;
-import dev.migratedeploy.flyway.Validation;
+import dev.migratedeploy.flyway.ValidateOutput;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
@@ -32,14 +32,14 @@ public final class PlanReader {
   private final ScriptPaths paths;
   private final Set<ValidationProblem> problems;
 
-  private PlanReader(ScriptFolder scripts, Validation validation) {
+  private PlanReader(ScriptFolder scripts, ValidateOutput validation) {
     this.paths = ScriptPaths.of(scripts);
     this.problems = new HashSet<>(validation.problems());
   }
 
   /** The plan for an environment. */
   public static Plan read(
-      String environment, InfoTable table, Validation validation, ScriptFolder scripts) {
+      String environment, InfoTable table, ValidateOutput validation, ScriptFolder scripts) {
     PlanReader reader = new PlanReader(scripts, validation);
     Map<List<String>, List<InfoRow>> bySubject = new LinkedHashMap<>();
     table.rows().stream()

@@ -3,9 +3,9 @@ package dev.migratedeploy.plan;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.InfoTable;
-import dev.migratedeploy.flyway.Validation;
+import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.ValidateOutput;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,9 +16,9 @@ public final class PlanReading implements DeployListener {
   private static final Pattern DATABASE = Pattern.compile("Database: (jdbc:\\S+) \\(.*\\)\\s*");
 
   private final InfoTable table = new InfoTable();
-  private final Validation validation = new Validation();
+  private final ValidateOutput validation = new ValidateOutput();
   private Optional<LogSummary> log = Optional.empty();
-  private Optional<FlywayLog> heard = Optional.empty();
+  private Optional<MigrateOutputParser> heard = Optional.empty();
   private Optional<String> url = Optional.empty();
 
   @Override
@@ -32,13 +32,13 @@ public final class PlanReading implements DeployListener {
   }
 
   @Override
-  public void logEnded(LogSummary summary, FlywayLog flyway) {
+  public void logEnded(LogSummary summary, MigrateOutputParser flyway) {
     log = Optional.of(summary);
     heard = Optional.of(flyway);
   }
 
   /** What Flyway's lines said; absent as long as the log has not ended. */
-  Optional<FlywayLog> heard() {
+  Optional<MigrateOutputParser> heard() {
     return heard;
   }
 
@@ -47,7 +47,7 @@ public final class PlanReading implements DeployListener {
     return url;
   }
 
-  Validation validation() {
+  ValidateOutput validation() {
     return validation;
   }
 

@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,10 +22,10 @@ final class Dotenv {
         });
     run.task.ifPresent(task -> variables.put("TASK_ARN", task.arn()));
     run.flyway
-        .flatMap(FlywayLog::versionBefore)
+        .flatMap(MigrateOutputParser::versionBefore)
         .ifPresent(version -> variables.put("VERSION_BEFORE", version));
     run.flyway
-        .flatMap(FlywayLog::versionAfter)
+        .flatMap(MigrateOutputParser::versionAfter)
         .ifPresent(version -> variables.put("VERSION_AFTER", version));
     return variables.entrySet().stream()
         .map(

@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -63,7 +63,7 @@ final class JUnitXml {
     start(xml, path, run);
     boolean failed =
         run.flyway
-            .flatMap(FlywayLog::error)
+            .flatMap(MigrateOutputParser::error)
             .flatMap(FlywayError::script)
             .filter(name -> path.equals(name) || path.endsWith("/" + name))
             .isPresent();

@@ -11,7 +11,7 @@ import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
@@ -162,7 +162,7 @@ public final class JobOutput implements DeployListener {
   public void unshownLine(LogLine line) {}
 
   @Override
-  public void logEnded(LogSummary summary, FlywayLog flyway) {
+  public void logEnded(LogSummary summary, MigrateOutputParser flyway) {
     stationBegan = ticker.now();
   }
 

@@ -9,7 +9,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
@@ -117,7 +117,7 @@ public final class ReportFiles implements DeployListener {
   }
 
   @Override
-  public void logEnded(LogSummary log, FlywayLog flyway) {
+  public void logEnded(LogSummary log, MigrateOutputParser flyway) {
     run.logEnded(log, flyway);
   }
 

@@ -13,7 +13,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
@@ -153,7 +153,7 @@ final class ResultJson {
         .put("unreadable", log.unreadable().orElse(null));
   }
 
-  private static void database(ObjectNode node, FlywayLog flyway) {
+  private static void database(ObjectNode node, MigrateOutputParser flyway) {
     node.put("versionBefore", flyway.versionBefore().orElse(null))
         .put("versionAfter", flyway.versionAfter().orElse(null));
     ArrayNode applied = node.putArray("applied");

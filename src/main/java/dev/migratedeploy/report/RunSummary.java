@@ -8,7 +8,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
@@ -46,7 +46,7 @@ final class RunSummary implements DeployListener {
   Optional<RunningTask> task = Optional.empty();
   Optional<LogDestination> destination = Optional.empty();
   Optional<LogSummary> log = Optional.empty();
-  Optional<FlywayLog> flyway = Optional.empty();
+  Optional<MigrateOutputParser> flyway = Optional.empty();
   Optional<Verdict> verdict = Optional.empty();
 
   RunSummary(Instant startedAt) {
@@ -96,7 +96,7 @@ final class RunSummary implements DeployListener {
   }
 
   @Override
-  public void logEnded(LogSummary summary, FlywayLog heard) {
+  public void logEnded(LogSummary summary, MigrateOutputParser heard) {
     log = Optional.of(summary);
     flyway = Optional.of(heard);
   }

@@ -21,12 +21,12 @@ public final class Transcript {
     }
   }
 
-  static FlywayLog heard(String name) {
+  static MigrateOutputParser heard(String name) {
     return heard(lines(name));
   }
 
-  static FlywayLog heard(List<String> lines) {
-    FlywayLog log = new FlywayLog();
+  static MigrateOutputParser heard(List<String> lines) {
+    MigrateOutputParser log = new MigrateOutputParser();
     lines.forEach(log::line);
     return log;
   }

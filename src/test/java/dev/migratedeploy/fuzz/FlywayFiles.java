@@ -1,6 +1,6 @@
 package dev.migratedeploy.fuzz;
 
-import dev.migratedeploy.flyway.FlywayConfiguration;
+import dev.migratedeploy.flyway.CredentialSearch;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
@@ -15,7 +15,7 @@ final class FlywayFiles implements Target.Reading {
   @Override
   public void of(String text) {
     for (String name : List.of("flyway.toml", "flyway.conf")) {
-      FlywayConfiguration.secretsIn(name, text).forEach(FlywayFiles::refused);
+      CredentialSearch.secretsIn(name, text).forEach(FlywayFiles::refused);
       try {
         ConfigurationFile.check(name, text);
         options(name, text);

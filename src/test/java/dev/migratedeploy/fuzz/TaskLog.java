@@ -4,7 +4,7 @@ import dev.migratedeploy.aws.logs.LogEvent;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.Queue;
 final class TaskLog implements Target.Reading {
   @Override
   public void of(String text) {
-    FlywayLog flyway = new FlywayLog();
+    MigrateOutputParser flyway = new MigrateOutputParser();
     List<LogEvent> events =
         Arrays.stream(text.split("\f", -1))
             .map(message -> new LogEvent(Instant.EPOCH, message))
@@ -49,7 +49,7 @@ final class TaskLog implements Target.Reading {
     Messages.checkLine(summary.words());
   }
 
-  private static void said(FlywayLog flyway) {
+  private static void said(MigrateOutputParser flyway) {
     flyway.applied();
     flyway.versionBefore();
     flyway.versionAfter();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.task.SampleDeploy;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.support.VirtualTicker;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class PlanLogTest {
   private List<String> read(List<String> lines) {
     PlanLog log = new PlanLog(reader);
     lines.forEach(line -> log.line(new LogLine(VirtualTicker.START, line)));
-    log.logEnded(SampleDeploy.NO_LOG, new FlywayLog());
+    log.logEnded(SampleDeploy.NO_LOG, new MigrateOutputParser());
     return lines;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.InfoTable;
 import dev.migratedeploy.flyway.Transcript;
-import dev.migratedeploy.flyway.Validation;
+import dev.migratedeploy.flyway.ValidateOutput;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.nio.file.Path;
@@ -91,8 +91,8 @@ class PlanReaderTest {
     return table;
   }
 
-  private static Validation validation(String transcript) {
-    Validation validation = new Validation();
+  private static ValidateOutput validation(String transcript) {
+    ValidateOutput validation = new ValidateOutput();
     Transcript.lines("plan-" + transcript).forEach(validation::line);
     return validation;
   }

@@ -7,7 +7,7 @@ import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.SampleDeploy;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
@@ -70,7 +70,7 @@ class PlanVerdictRulesTest {
           reading.line(new LogLine(VirtualTicker.START, lines.get(i)));
         }
       }
-      reading.logEnded(log(lines.size() - 1, new EndMarker(code, lines.size())), new FlywayLog());
+      reading.logEnded(log(lines.size() - 1, new EndMarker(code, lines.size())), new MigrateOutputParser());
       assertThat(judged(reading, task(code)).exitCode()).as("without line %d", missing).isNotZero();
     }
   }
@@ -80,7 +80,7 @@ class PlanVerdictRulesTest {
     PlanReading reading = new PlanReading();
     Transcript.lines("plan-pending")
         .forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(new LogSummary(26, Optional.empty(), Optional.empty()), new FlywayLog());
+    reading.logEnded(new LogSummary(26, Optional.empty(), Optional.empty()), new MigrateOutputParser());
     Verdict verdict = judged(reading, task(1));
     assertThat(verdict.exitCode()).isEqualTo(4);
     assertThat(verdict.explanation().cause()).contains("the task's log is not complete");
@@ -143,7 +143,7 @@ class PlanVerdictRulesTest {
     List<String> lines = Transcript.lines("plan-" + transcript);
     PlanReading reading = new PlanReading();
     lines.forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(log(lines.size(), new EndMarker(exitCode, lines.size())), new FlywayLog());
+    reading.logEnded(log(lines.size(), new EndMarker(exitCode, lines.size())), new MigrateOutputParser());
     return reading;
   }
 

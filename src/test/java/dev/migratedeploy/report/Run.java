@@ -11,7 +11,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.RunInfo;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.VirtualTicker;
@@ -31,7 +31,7 @@ final class Run {
 
   private final DeployListener journal;
   private final VirtualTicker ticker;
-  private final FlywayLog flyway = new FlywayLog();
+  private final MigrateOutputParser flyway = new MigrateOutputParser();
 
   Run(DeployListener journal, VirtualTicker ticker) {
     this.journal = journal;

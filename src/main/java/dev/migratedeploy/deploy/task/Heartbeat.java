@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +19,13 @@ final class Heartbeat {
   static final Duration LONG = Duration.ofMinutes(5);
 
   private final DeployListener journal;
-  private final FlywayLog flyway;
+  private final MigrateOutputParser flyway;
   private final Instant started;
   private Instant lastWord;
   private Instant lastMove;
   private boolean causesNamed;
 
-  Heartbeat(DeployListener journal, FlywayLog flyway, Instant started) {
+  Heartbeat(DeployListener journal, MigrateOutputParser flyway, Instant started) {
     this.journal = journal;
     this.flyway = flyway;
     this.started = started;

@@ -9,7 +9,7 @@ import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.TakenTag;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PlannedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
@@ -82,7 +82,7 @@ public final class MigrationRun {
     return judge(order, template, image, task, followed);
   }
 
-  private record Followed(MonitorResult exit, FlywayLog flyway) {}
+  private record Followed(MonitorResult exit, MigrateOutputParser flyway) {}
 
   private Followed follow(
       DeployRequest order,
@@ -91,7 +91,7 @@ public final class MigrationRun {
       TaskMonitor.BeforeBegin beforeBegin) {
     LogDestination log = template.log();
     journal.started(task, log);
-    FlywayLog flyway = new FlywayLog();
+    MigrateOutputParser flyway = new MigrateOutputParser();
     try {
       return new Followed(
           follower.follow(task, log, flyway, order.timeout(), order.onCancel(), beforeBegin),

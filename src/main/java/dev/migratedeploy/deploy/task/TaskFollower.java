@@ -7,7 +7,7 @@ import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 
@@ -37,7 +37,7 @@ public final class TaskFollower {
   MonitorResult follow(
       RunningTask task,
       LogDestination destination,
-      FlywayLog flyway,
+      MigrateOutputParser flyway,
       Duration timeout,
       Cancellation.Policy onCancel,
       TaskMonitor.BeforeBegin beforeBegin) {

@@ -7,7 +7,7 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogTail.Progress;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class TaskMonitor {
       LogTail tail,
       DeployListener journal,
       WaitableClock ticker,
-      FlywayLog flyway,
+      MigrateOutputParser flyway,
       CancellationHandler cancel,
       BeforeBegin beforeBegin) {
     this.tasks = tasks;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.InfoRow;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.MigrationTarget;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * baselined the schema. A line that may be missing from the log proves nothing.
  */
 final class UnappliedScripts {
-  private final FlywayLog log;
+  private final MigrateOutputParser log;
   private final FlywayOptions options;
   private final boolean logComplete;
   private final Collection<MigrationScript> all;
@@ -35,7 +35,7 @@ final class UnappliedScripts {
    * @param logComplete whether every line of the task's log was read
    */
   UnappliedScripts(
-      FlywayLog log, FlywayOptions options, boolean logComplete, Collection<MigrationScript> all) {
+      MigrateOutputParser log, FlywayOptions options, boolean logComplete, Collection<MigrationScript> all) {
     this.log = log;
     this.options = options;
     this.logComplete = logComplete;

@@ -43,7 +43,7 @@ final class ScriptNameParser {
     return suffix(fileName)
         .filter(suffix -> isProgram(suffix) || isLongEnough(fileName, suffix))
         .flatMap(suffix -> parseBase(fileName.substring(0, fileName.length() - suffix.length())))
-        .orElseGet(() -> new MeantName(naming, this).of(fileName));
+        .orElseGet(() -> new NameSuggestion(naming, this).of(fileName));
   }
 
   /** A name needs more than a prefix and a suffix, except for a callback's. */

@@ -7,7 +7,7 @@ import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class AnyExitTest {
     int applied = 0;
     for (long seed = 0; seed < ROUNDS; seed++) {
       Case any = any(new Random(seed));
-      FlywayLog flyway = new FlywayLog();
+      MigrateOutputParser flyway = new MigrateOutputParser();
       any.output().forEach(flyway::line);
       Verdict verdict =
           new VerdictRules(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE, SampleDeploy.TASK, flyway)

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -114,7 +114,7 @@ class CancellationHandlerTest {
             new LogTail(log, line -> {}),
             journal,
             cancelling(),
-            new FlywayLog(),
+            new MigrateOutputParser(),
             cancel,
             (task, now) -> {})
         .follow(Duration.ofMinutes(30));

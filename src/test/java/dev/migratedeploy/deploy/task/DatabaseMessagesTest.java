@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.Map;
@@ -53,7 +53,7 @@ class DatabaseMessagesTest {
   }
 
   private static VerdictDetails failure(String transcript) {
-    FlywayLog flyway = new FlywayLog();
+    MigrateOutputParser flyway = new MigrateOutputParser();
     Transcript.lines(transcript).forEach(flyway::line);
     return new DatabaseMessages(flyway, SampleDeploy.order(), PlainTemplate.of("flyway", Map.of()))
         .failure("the task exited with code 1");

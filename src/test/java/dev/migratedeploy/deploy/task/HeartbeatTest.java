@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
   private final VirtualTicker ticker = new VirtualTicker();
-  private final FlywayLog flyway = new FlywayLog();
+  private final MigrateOutputParser flyway = new MigrateOutputParser();
   private final List<String> notes = new ArrayList<>();
   private final Heartbeat heartbeat =
       new Heartbeat(

@@ -5,7 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class StormJournal implements DeployListener {
   }
 
   @Override
-  public void logEnded(LogSummary summary, FlywayLog flyway) {
+  public void logEnded(LogSummary summary, MigrateOutputParser flyway) {
     log = Optional.of(summary);
   }
 

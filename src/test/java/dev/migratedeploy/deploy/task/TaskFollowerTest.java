@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class TaskFollowerTest {
       new LogTimeline(ticker)
           .line(2, "Current version of schema \"public\": 6")
           .line(9, "[migrate-deploy] end exit=0 lines=1");
-  private final FlywayLog flyway = new FlywayLog();
+  private final MigrateOutputParser flyway = new MigrateOutputParser();
   private final List<String> lines = new ArrayList<>();
   private final List<LogDestination> opened = new ArrayList<>();
 

@@ -17,7 +17,7 @@ import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -475,7 +475,7 @@ class TaskMonitorTest {
             new LogTail(source, journal::line),
             journal,
             time,
-            new FlywayLog(),
+            new MigrateOutputParser(),
             cancel,
             (task, now) -> {})
         .follow(TIMEOUT);

@@ -2,8 +2,8 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class UnappliedScriptsPropertyTest {
     }
 
     Set<Integer> unapplied(boolean table) {
-      FlywayLog log = new FlywayLog();
+      MigrateOutputParser log = new MigrateOutputParser();
       flyway.lines.forEach(log::line);
       if (table) {
         flyway.table(due.stream().min(Integer::compare).orElse(0)).forEach(log::line);

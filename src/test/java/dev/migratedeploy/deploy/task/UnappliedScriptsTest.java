@@ -3,8 +3,8 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.migratedeploy.flyway.FlywayLog;
 import dev.migratedeploy.flyway.FlywayOptions;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;
@@ -235,7 +235,7 @@ class UnappliedScriptsTest {
 
   private static List<UnappliedScript> unapplied(
       List<String> lines, FlywayOptions options, boolean complete, boolean exact, String... paths) {
-    FlywayLog log = new FlywayLog();
+    MigrateOutputParser log = new MigrateOutputParser();
     lines.forEach(log::line);
     List<MigrationScript> all =
         Stream.concat(Stream.of(paths), Stream.of("B7__state.sql"))

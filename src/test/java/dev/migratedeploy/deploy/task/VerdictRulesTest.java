@@ -17,7 +17,7 @@ import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.flyway.FlywayLog;
+import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
@@ -309,8 +309,8 @@ class VerdictRulesTest {
         SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE, SampleDeploy.TASK, heard(output));
   }
 
-  private static FlywayLog heard(List<String> output) {
-    FlywayLog flyway = new FlywayLog();
+  private static MigrateOutputParser heard(List<String> output) {
+    MigrateOutputParser flyway = new MigrateOutputParser();
     output.forEach(flyway::line);
     return flyway;
   }

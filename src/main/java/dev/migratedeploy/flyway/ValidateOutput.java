@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * the same first line for one that migrate applies and one that it refuses as out of order: the
  * advice on the second line tells which ({@code MigrationInfoImpl} of flyway-core 12.4.0).
  */
-public final class Validation {
+public final class ValidateOutput {
   private static final Pattern SUCCEEDED =
       Pattern.compile("Successfully validated (\\d{1,9}) migrations? \\(.*\\)");
   private static final String FAILED = "ERROR: Validate failed: ";
@@ -52,7 +52,7 @@ public final class Validation {
 
   /** Takes in the next line of the log; on a pseudo-terminal it ends in a carriage return. */
   public void line(String text) {
-    String line = FlywayLog.cut(text).stripTrailing();
+    String line = MigrateOutputParser.cut(text).stripTrailing();
     if (line.startsWith(FAILED)) {
       failed = true;
       open = true;
@@ -127,7 +127,7 @@ public final class Validation {
   }
 
   private void add(ValidationProblem problem) {
-    if (problems.size() < FlywayLog.MOST) {
+    if (problems.size() < MigrateOutputParser.MOST) {
       problems.add(problem);
     }
   }

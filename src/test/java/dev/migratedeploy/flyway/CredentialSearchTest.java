@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FlywayConfigurationTest {
+class CredentialSearchTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -29,7 +29,7 @@ class FlywayConfigurationTest {
           flyway.url=jdbc:oracle:thin:app/s3cr3t@//db:1521/x          | the URL of flyway.url carries a secret
           """)
   void aSecretInPropertiesIsFoundAndNotShown(String line, String finding) {
-    assertThat(FlywayConfiguration.secretsIn("db/flyway.conf", "flyway.user=app\n" + line + "\n"))
+    assertThat(CredentialSearch.secretsIn("db/flyway.conf", "flyway.user=app\n" + line + "\n"))
         .containsExactly("db/flyway.conf:2: " + finding);
   }
 
@@ -52,14 +52,14 @@ class FlywayConfigurationTest {
         "just words"
       })
   void propertiesWithoutASecretPass(String line) {
-    assertThat(FlywayConfiguration.secretsIn("flyway.conf", line)).isEmpty();
+    assertThat(CredentialSearch.secretsIn("flyway.conf", line)).isEmpty();
   }
 
   @Test
   void aValueOnTheNextLineBelongsToItsKey() {
-    assertThat(FlywayConfiguration.secretsIn("a.properties", "x=1\nflyway.password=\\\n  s3cr3t\n"))
+    assertThat(CredentialSearch.secretsIn("a.properties", "x=1\nflyway.password=\\\n  s3cr3t\n"))
         .containsExactly("a.properties:2: flyway.password holds a secret");
-    assertThat(FlywayConfiguration.secretsIn("a.conf", "# remark \\\nflyway.password=s3cr3t\n"))
+    assertThat(CredentialSearch.secretsIn("a.conf", "# remark \\\nflyway.password=s3cr3t\n"))
         .containsExactly("a.conf:2: flyway.password holds a secret");
   }
 
@@ -84,7 +84,7 @@ class FlywayConfigurationTest {
           """)
   void aSecretInTomlIsFoundAndNotShown(String line, String finding) {
     String text = "[environments.prod]\n\n" + line + "\n";
-    assertThat(FlywayConfiguration.secretsIn("flyway.toml", text))
+    assertThat(CredentialSearch.secretsIn("flyway.toml", text))
         .containsExactly("flyway.toml:3: " + finding);
   }
 
@@ -103,6 +103,6 @@ class FlywayConfigurationTest {
         "locations = [\"filesystem:sql\"]"
       })
   void tomlWithoutASecretPasses(String line) {
-    assertThat(FlywayConfiguration.secretsIn("flyway.toml", line)).isEmpty();
+    assertThat(CredentialSearch.secretsIn("flyway.toml", line)).isEmpty();
   }
 }

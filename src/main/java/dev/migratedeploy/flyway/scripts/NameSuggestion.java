@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells a misnamed script from a file that is none, and guesses the name its author meant. */
-final class MeantName {
+final class NameSuggestion {
   private static final Pattern NUMBERED =
       Pattern.compile("([vbuVBU])[ ._-]*+(\\d++(?:[ ._-]++\\d++)*+)[ ._-]*+(.*)", Pattern.DOTALL);
   private static final Pattern REPEATABLE =
@@ -26,7 +26,7 @@ final class MeantName {
   private final ScriptNaming naming;
   private final ScriptNameParser parser;
 
-  MeantName(ScriptNaming naming, ScriptNameParser parser) {
+  NameSuggestion(ScriptNaming naming, ScriptNameParser parser) {
     this.naming = naming;
     this.parser = parser;
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Looks for credentials in Flyway's configuration files, which must not become part of an image.
  */
-public final class FlywayConfiguration {
+public final class CredentialSearch {
   /** Filled in where Flyway runs: {@code ${DB_PASSWORD}}, {@code ${env.DB_PASSWORD}}. */
   private static final String REFERENCE = "\\$\\{[^{}]*}";
 
@@ -45,7 +45,7 @@ public final class FlywayConfiguration {
       Pattern.compile(
           "(?i)jdbc:oracle:\\w{1,20}+:[^/\\s@\"']{1,256}+/(?!" + REFERENCE + "@)[^/\\s@\"']+@");
 
-  private FlywayConfiguration() {}
+  private CredentialSearch() {}
 
   /**
    * Finds passwords, tokens and URLs that carry one. What is a reference to the environment, and

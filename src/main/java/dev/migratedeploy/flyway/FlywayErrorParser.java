@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers the block of lines that Flyway prints for an error. */
-final class FlywayErrors {
+final class FlywayErrorParser {
   private static final String ERROR = "ERROR: ";
   private static final Pattern FIELD =
       Pattern.compile("(SQL State|Error Code|Message|Location|Line|Statement) *: (.*)");
@@ -76,7 +76,7 @@ final class FlywayErrors {
                         block.stream()
                             .dropWhile(line -> !line.startsWith("Message"))
                             .skip(1)
-                            .takeWhile(FlywayErrors::isMessage)
+                            .takeWhile(FlywayErrorParser::isMessage)
                             .map(String::strip))
                     .collect(Collectors.joining(" ")));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ValidationTest {
+class ValidateOutputTest {
   @ParameterizedTest
   @CsvSource({
     "empty-database,        PENDING:1 PENDING:teas",
@@ -24,7 +24,7 @@ class ValidationTest {
     "many-problems,         EDITED:1 PENDING:teas OUT_OF_ORDER:2 PENDING:4 PENDING:teas"
   })
   void everyProblemIsTold(String transcript, String problems) {
-    Validation validation = validation(transcript);
+    ValidateOutput validation = validation(transcript);
     assertThat(validation.failed()).isTrue();
     assertThat(validation.isWhole()).isTrue();
     assertThat(
@@ -46,7 +46,7 @@ class ValidationTest {
         "no-scripts"
       })
   void whatFlywayFindsWellIsWell(String transcript) {
-    Validation validation = validation(transcript);
+    ValidateOutput validation = validation(transcript);
     assertThat(validation.validated()).isPresent();
     assertThat(validation.isWhole()).isTrue();
     assertThat(validation.problems()).isEmpty();
@@ -61,7 +61,7 @@ class ValidationTest {
 
   @Test
   void anErrorBeforeTheValidationIsNone() {
-    Validation validation = validation("no-connection");
+    ValidateOutput validation = validation("no-connection");
     assertThat(validation.failed()).isFalse();
     assertThat(validation.validated()).isEmpty();
     assertThat(validation.isWhole()).isFalse();
@@ -69,7 +69,7 @@ class ValidationTest {
 
   @Test
   void aHundredPendingScriptsAreAHundred() {
-    Validation validation = new Validation();
+    ValidateOutput validation = new ValidateOutput();
     validation.line("ERROR: Validate failed: Migrations have failed validation");
     for (int version = 1; version <= 100; version++) {
       validation.line(
@@ -85,7 +85,7 @@ class ValidationTest {
 
   @Test
   void aListThatBreaksOffIsNotWholeAndItsLastProblemIsNotTakenForPending() {
-    Validation validation = new Validation();
+    ValidateOutput validation = new ValidateOutput();
     List.of(
             "ERROR: Validate failed: Migrations have failed validation",
             "Detected resolved migration not applied to database: 2.")
@@ -96,7 +96,7 @@ class ValidationTest {
 
   @Test
   void wordsThatAreNotKnownAreKept() {
-    Validation validation = new Validation();
+    ValidateOutput validation = new ValidateOutput();
     List.of(
             "ERROR: Validate failed: Migrations have failed validation",
             "Detected resolved migration not applied to database: 2.",
@@ -109,8 +109,8 @@ class ValidationTest {
             new ValidationProblem(Kind.OTHER, "Something that a later Flyway may say."));
   }
 
-  private static Validation validation(String transcript) {
-    Validation validation = new Validation();
+  private static ValidateOutput validation(String transcript) {
+    ValidateOutput validation = new ValidateOutput();
     Transcript.lines("plan-" + transcript).stream()
         .map(line -> line + "\r")
         .forEach(validation::line);

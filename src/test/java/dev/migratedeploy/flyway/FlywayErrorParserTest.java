@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FlywayErrorsTest {
+class FlywayErrorParserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -74,7 +74,7 @@ class FlywayErrorsTest {
 
   @Test
   void theFirstErrorIsTheOneThatCounts() {
-    FlywayErrors errors = new FlywayErrors();
+    FlywayErrorParser errors = new FlywayErrorParser();
     List.of("ERROR: one", "", "ERROR: two", "more of two").forEach(errors::line);
     assertThat(errors.first().orElseThrow().headline()).isEqualTo("one");
     assertThat(errors.first().orElseThrow().more()).isEmpty();
@@ -82,7 +82,7 @@ class FlywayErrorsTest {
 
   @Test
   void aFloodOfLinesIsCut() {
-    FlywayErrors errors = new FlywayErrors();
+    FlywayErrorParser errors = new FlywayErrorParser();
     errors.line("ERROR: one");
     Collections.nCopies(10_000, "more").forEach(errors::line);
     assertThat(errors.first().orElseThrow().more()).hasSizeLessThan(100);
@@ -90,7 +90,7 @@ class FlywayErrorsTest {
 
   @Test
   void anUnreadableLineNumberIsNone() {
-    FlywayErrors errors = new FlywayErrors();
+    FlywayErrorParser errors = new FlywayErrorParser();
     List.of("ERROR: Failed to execute script V1__a.sql", "Line       : 12345678901")
         .forEach(errors::line);
     FlywayError error = errors.first().orElseThrow();

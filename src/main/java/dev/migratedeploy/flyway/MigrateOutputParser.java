@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Flyway 12 and 13 ({@code DbMigrate}, {@code DbBaseline}); what is not recognised is only not
  * explained, it never changes a verdict to green.
  */
-public final class FlywayLog {
+public final class MigrateOutputParser {
   /** As long as the schema history table takes them; what is longer was not said by Flyway. */
   private static final String VERSION = "[\\w.]{1,50}";
 
@@ -52,9 +52,9 @@ public final class FlywayLog {
 
   private static final String OUT_OF_ORDER = " [out of order]";
 
-  private final FlywayErrors errors = new FlywayErrors();
+  private final FlywayErrorParser errors = new FlywayErrorParser();
   private final InfoTable table = new InfoTable();
-  private final Validation validation = new Validation();
+  private final ValidateOutput validation = new ValidateOutput();
   private final RepairOutput repair = new RepairOutput();
   private final List<String> begun = new ArrayList<>();
   private final Set<Version> begunVersions = new LinkedHashSet<>();
@@ -211,7 +211,7 @@ public final class FlywayLog {
   }
 
   /** What {@code validate} said, and {@code migrate}, which validates first. */
-  public Validation validation() {
+  public ValidateOutput validation() {
     return validation;
   }
 

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FlywayLogTest {
+class MigrateOutputParserTest {
   @Test
   void theFirstRunBeginsWithAnEmptySchema() {
-    FlywayLog log = heard("first-run");
+    MigrateOutputParser log = heard("first-run");
     assertThat(log.versionBefore()).isEmpty();
     assertThat(log.versionAfter()).contains("2");
     assertThat(log.applied())
@@ -22,7 +22,7 @@ class FlywayLogTest {
 
   @Test
   void aSchemaThatFlywayMadeHasNoVersionBefore() {
-    FlywayLog log = heard("other-schema");
+    MigrateOutputParser log = heard("other-schema");
     assertThat(log.versionBefore()).isEmpty();
     assertThat(log.versionAfter()).contains("1");
     assertThat(log.applied()).containsExactly("1 - orders");
@@ -30,7 +30,7 @@ class FlywayLogTest {
 
   @Test
   void aDatabaseThatIsUpToDateGetsNothing() {
-    FlywayLog log = heard("up-to-date");
+    MigrateOutputParser log = heard("up-to-date");
     assertThat(log.versionBefore()).contains("2");
     assertThat(log.versionAfter()).isEmpty();
     assertThat(log.applied()).isEmpty();
@@ -40,7 +40,7 @@ class FlywayLogTest {
 
   @Test
   void aRepeatableScriptLeavesTheVersion() {
-    FlywayLog log = heard("repeatable");
+    MigrateOutputParser log = heard("repeatable");
     assertThat(log.versionBefore()).contains("2");
     assertThat(log.versionAfter()).isEmpty();
     assertThat(log.applied()).containsExactly("order summary");
@@ -49,7 +49,7 @@ class FlywayLogTest {
 
   @Test
   void aScriptOutOfOrderLeavesTheVersionToo() {
-    FlywayLog log = heard("out-of-order-allowed");
+    MigrateOutputParser log = heard("out-of-order-allowed");
     assertThat(log.versionBefore()).contains("3");
     assertThat(log.versionAfter()).contains("3");
     assertThat(log.applied()).containsExactly("2 - late");
@@ -57,7 +57,7 @@ class FlywayLogTest {
 
   @Test
   void aNewestVersionAmongScriptsOutOfOrderIsTheVersionAfter() {
-    FlywayLog log =
+    MigrateOutputParser log =
         heard(
             List.of(
                 "Current version of schema \"public\": 3",
@@ -71,7 +71,7 @@ class FlywayLogTest {
 
   @Test
   void aFailureInATransactionIsRolledBack() {
-    FlywayLog log = heard("failed-in-transaction");
+    MigrateOutputParser log = heard("failed-in-transaction");
     assertThat(log.applied()).containsExactly("3 - customers");
     assertThat(log.failedMigration()).contains("4 - region not null");
     assertThat(log.lastBegun()).contains("4 - region not null");
@@ -82,7 +82,7 @@ class FlywayLogTest {
 
   @Test
   void aFailureOutsideOfATransactionIsNot() {
-    FlywayLog log = heard("failed-outside-transaction");
+    MigrateOutputParser log = heard("failed-outside-transaction");
     assertThat(log.applied()).containsExactly("1 - orders");
     assertThat(log.failedMigration()).contains("2 - index");
     assertThat(log.rolledBack()).isFalse();
@@ -90,7 +90,7 @@ class FlywayLogTest {
 
   @Test
   void aRepeatableScriptThatFailsIsNamed() {
-    FlywayLog log = heard("failed-repeatable");
+    MigrateOutputParser log = heard("failed-repeatable");
     assertThat(log.failedMigration()).contains("v");
     assertThat(log.rolledBack()).isTrue();
     assertThat(log.applied()).isEmpty();
@@ -99,7 +99,7 @@ class FlywayLogTest {
   @ParameterizedTest
   @ValueSource(strings = {"no-migrations", "no-location"})
   void findingNoScriptIsNoticedAlthoughFlywayCallsItASuccess(String name) {
-    FlywayLog log = heard(name);
+    MigrateOutputParser log = heard(name);
     assertThat(log.foundNoMigrations()).isTrue();
     assertThat(log.applied()).isEmpty();
     assertThat(log.error()).isEmpty();
@@ -108,7 +108,7 @@ class FlywayLogTest {
   @ParameterizedTest
   @ValueSource(strings = {"first-run", "notices", "newest-script-missing", "other-schema"})
   void whatTheDatabaseRemarksIsNoError(String name) {
-    FlywayLog log = heard(name);
+    MigrateOutputParser log = heard(name);
     assertThat(log.error()).isEmpty();
     assertThat(log.failedMigration()).isEmpty();
     assertThat(log.foundNoMigrations()).isFalse();
@@ -124,7 +124,7 @@ class FlywayLogTest {
         "no-route"
       })
   void aRunThatDoesNotComeToTheScriptsAppliesNone(String name) {
-    FlywayLog log = heard(name);
+    MigrateOutputParser log = heard(name);
     assertThat(log.error()).isPresent();
     assertThat(log.applied()).isEmpty();
     assertThat(log.failedMigration()).isEmpty();
@@ -133,7 +133,7 @@ class FlywayLogTest {
 
   @Test
   void aPseudoTerminalsCarriageReturnsChangeNothing() {
-    FlywayLog log =
+    MigrateOutputParser log =
         heard(Transcript.lines("failed-in-transaction").stream().map(line -> line + "\r").toList());
     assertThat(log.failedMigration()).contains("4 - region not null");
     assertThat(log.versionBefore()).contains("2");
@@ -144,7 +144,7 @@ class FlywayLogTest {
   void aLogThatBreaksOffSaysWhereItDid() {
     List<String> whole = Transcript.lines("failed-in-transaction");
     int second = whole.indexOf("Migrating schema \"public\" to version \"4 - region not null\"");
-    FlywayLog log = heard(whole.subList(0, second + 1));
+    MigrateOutputParser log = heard(whole.subList(0, second + 1));
     assertThat(log.lastBegun()).contains("4 - region not null");
     assertThat(log.error()).isEmpty();
     assertThat(log.versionAfter()).isEmpty();
@@ -153,7 +153,7 @@ class FlywayLogTest {
   /** A task may write for days what looks like Flyway's; nothing of it fills the memory. */
   @Test
   void ofMillionsOfLinesAndOfLongOnesOnlySoMuchIsKept() {
-    FlywayLog log = new FlywayLog();
+    MigrateOutputParser log = new MigrateOutputParser();
     log.line("| ".repeat(500_000));
     log.line("ERROR: " + "x".repeat(1 << 20));
     for (int i = 0; i < 60_000; i++) {
