@@ -1,11 +1,11 @@
 package dev.migratedeploy.bench;
 
+import dev.migratedeploy.image.EntrypointScript;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.JibImages;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.image.RunScript;
 import dev.migratedeploy.localcloud.http.Traffic;
 import dev.migratedeploy.localcloud.registry.Digest;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
@@ -142,7 +142,7 @@ final class ImageBenchmark {
         base,
         repository,
         "amd64",
-        RunScript.of(List.of("flyway")),
+        EntrypointScript.of(List.of("flyway")),
         new ImageLayer("scripts", files),
         new ImageLayer("files", List.of()),
         previous);

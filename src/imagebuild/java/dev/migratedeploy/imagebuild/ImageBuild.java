@@ -13,7 +13,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
-import dev.migratedeploy.image.RegistryLogin;
+import dev.migratedeploy.image.RegistryCredential;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ record ImageBuild(
     Base base,
     List<FileEntriesLayer> layers,
     Map<String, String> labels,
-    RegistryLogin.Source logins,
+    RegistryCredential.Source logins,
     Path cache) {
 
   /** What the image stands on. */

@@ -1,6 +1,6 @@
 package dev.migratedeploy.imagebuild;
 
-import dev.migratedeploy.image.RegistryLogins;
+import dev.migratedeploy.image.RegistryCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class ToolImage {
             base(),
             new ImageParts(home).layers(),
             Labels.of(version(), System.getenv()),
-            RegistryLogins.of(registry -> Optional.empty(), System.getenv()),
+            RegistryCredentials.of(registry -> Optional.empty(), System.getenv()),
             work.resolve("cache"));
     build.toTar(tar, "migrate-deploy:" + version());
     Trial.of(tar, work.resolve("trial"), project);

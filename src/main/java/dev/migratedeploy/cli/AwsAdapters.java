@@ -12,7 +12,7 @@ import dev.migratedeploy.image.EcrLogins;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.JibImages;
-import dev.migratedeploy.image.RegistryLogins;
+import dev.migratedeploy.image.RegistryCredentials;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.Prefetch;
@@ -63,8 +63,8 @@ final class AwsAdapters implements AutoCloseable {
     return new JibImages(logins(aws)).expecting(image.base(), image.repository());
   }
 
-  RegistryLogins logins(AwsClients aws) {
-    return RegistryLogins.of(
+  RegistryCredentials logins(AwsClients aws) {
+    return RegistryCredentials.of(
         new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
         variables,
         secrets::add);

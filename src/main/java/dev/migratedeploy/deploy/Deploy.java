@@ -7,7 +7,7 @@ import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
-import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -70,7 +70,7 @@ public final class Deploy {
    */
   public Verdict run() {
     Prefetch<TaskTemplate> template = Prefetch.of(() -> order.template(tasks));
-    Prefetch<PlannedImage> image = template.then(found -> images.plan(order.image(found)));
+    Prefetch<PreparedImage> image = template.then(found -> images.plan(order.image(found)));
     LastRun lastRun = new LastRun(order, template, reports);
     ScriptChanges changes = lastRun.and(order.changes(detection, lastRun::deploy));
     boolean nothing = changes.isEmpty() && !order.force();
@@ -88,7 +88,7 @@ public final class Deploy {
   }
 
   private Verdict run(
-      DeployRequest read, ScriptChanges changes, LastRun lastRun, Prefetch<PlannedImage> image) {
+      DeployRequest read, ScriptChanges changes, LastRun lastRun, Prefetch<PreparedImage> image) {
     return read.dryRun()
         ? DryRun.of(read, lastRun.template(), image.get(), journal)
         : job.run(read.withDue(changes), lastRun.recorded(changes), image.get());

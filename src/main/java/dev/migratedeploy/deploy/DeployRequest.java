@@ -14,12 +14,12 @@ import dev.migratedeploy.deploy.task.IfRunning;
 import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.image.EntrypointScript;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.image.RunScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +152,7 @@ public record DeployRequest(
         image.base(),
         image.repository(),
         template.architecture(),
-        RunScript.of(
+        EntrypointScript.of(
             image.entrypoint(), image.runsFlyway() ? "filesystem:" + image.scriptsPath() : ""),
         new ImageLayer("scripts", scriptFiles),
         new ImageLayer("files", files),
@@ -178,7 +178,7 @@ public record DeployRequest(
         TaskKeys.startedBy(ci, environment.name()),
         TaskKeys.clientToken(ci, environment, published.digest(), command(), start),
         environment.tags(),
-        asksForTable() ? Map.of(RunScript.AND_THEN, due.infoCommand()) : Map.of());
+        asksForTable() ? Map.of(EntrypointScript.AND_THEN, due.infoCommand()) : Map.of());
   }
 
   /** Only one command can be followed by another without a change of its meaning. */

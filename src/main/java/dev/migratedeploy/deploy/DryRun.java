@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
-import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 final class DryRun {
   private DryRun() {}
 
-  static Verdict of(DeployRequest order, TaskTemplate template, PlannedImage image, DeployListener journal) {
+  static Verdict of(DeployRequest order, TaskTemplate template, PreparedImage image, DeployListener journal) {
     String name = name(image);
     journal.planned(
         List.of(
@@ -32,7 +32,7 @@ final class DryRun {
         VerdictDetails.of("nothing was changed").next("to do it, leave out --dry-run"));
   }
 
-  private static String build(PlannedImage image, String base) {
+  private static String build(PreparedImage image, String base) {
     return image
         .otherUnderTag()
         .map(
@@ -42,7 +42,7 @@ final class DryRun {
         .orElseGet(() -> "build the image " + name(image) + " on " + base + " and push it");
   }
 
-  private static String name(PlannedImage image) {
+  private static String name(PreparedImage image) {
     return image.repository() + ":" + image.tag();
   }
 }

@@ -6,7 +6,7 @@ import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;
-import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -57,7 +57,7 @@ public final class FlywayRun {
       ScriptNames.check(
           scripts.folder().folder(), scripts.folder().scripts(), scripts.options().naming());
     }
-    PlannedImage image = images.plan(order.image(found));
+    PreparedImage image = images.plan(order.image(found));
     return order.dryRun() ? DryRun.of(order, found, image, journal) : job.run(order, found, image);
   }
 }

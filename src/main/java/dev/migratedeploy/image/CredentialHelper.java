@@ -32,14 +32,14 @@ record CredentialHelper(String program, Duration longest) {
    *
    * @param key the registry as Docker's configuration names it
    */
-  Optional<RegistryLogin> loginFor(String key) {
+  Optional<RegistryCredential> loginFor(String key) {
     return loginFor(key, () -> new DockerCredentialHelper(key, Path.of(program)).retrieve());
   }
 
-  Optional<RegistryLogin> loginFor(String key, Callable<Credential> answer) {
+  Optional<RegistryCredential> loginFor(String key, Callable<Credential> answer) {
     try {
       Credential known = Deadline.in(longest).call(answer);
-      return Optional.of(new RegistryLogin(known.getUsername(), Secret.of(known.getPassword())));
+      return Optional.of(new RegistryCredential(known.getUsername(), Secret.of(known.getPassword())));
     } catch (SocketTimeoutException late) {
       end();
       throw new NotStartedException(

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * Logins of a Docker configuration, from {@code DOCKER_AUTH_CONFIG} or from Docker's own file, with
  * the credential helpers that it names.
  */
-final class DockerLogins implements RegistryLogin.Source {
+final class DockerLogins implements RegistryCredential.Source {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of a configuration with hundreds of registries; a device has no end. */
@@ -38,7 +38,7 @@ final class DockerLogins implements RegistryLogin.Source {
   }
 
   /** The sources that the variables name, the nearest first. */
-  static List<RegistryLogin.Source> of(Map<String, String> variables) {
+  static List<RegistryCredential.Source> of(Map<String, String> variables) {
     String inline = variables.getOrDefault("DOCKER_AUTH_CONFIG", "");
     String home = variables.getOrDefault("HOME", System.getProperty("user.home"));
     Path directory = FileNames.path(variables.getOrDefault("DOCKER_CONFIG", home + "/.docker"));
@@ -56,14 +56,14 @@ final class DockerLogins implements RegistryLogin.Source {
   }
 
   /** Where a configuration may be; it is read when a login is asked for. */
-  private record Place(Supplier<Optional<DockerLogins>> found) implements RegistryLogin.Source {
+  private record Place(Supplier<Optional<DockerLogins>> found) implements RegistryCredential.Source {
     @Override
-    public Optional<RegistryLogin> loginFor(String registry) {
+    public Optional<RegistryCredential> loginFor(String registry) {
       return found.get().flatMap(logins -> logins.loginFor(registry));
     }
 
     @Override
-    public Optional<RegistryLogin> loginFor(String registry, String repository) {
+    public Optional<RegistryCredential> loginFor(String registry, String repository) {
       return found.get().flatMap(logins -> logins.loginFor(registry, repository));
     }
   }
@@ -120,10 +120,10 @@ final class DockerLogins implements RegistryLogin.Source {
   }
 
   @Override
-  public Optional<RegistryLogin> loginFor(String registry) {
+  public Optional<RegistryCredential> loginFor(String registry) {
     for (String key : keys(registry)) {
       String helper = configuration.path("credHelpers").path(key).asText();
-      Optional<RegistryLogin> found =
+      Optional<RegistryCredential> found =
           helper.isEmpty()
               ? login(key, configuration.path("auths").path(key))
               : CredentialHelper.of(helper).loginFor(key);
@@ -141,10 +141,10 @@ final class DockerLogins implements RegistryLogin.Source {
 
   /** The key with the longest path above the repository wins, as in Podman; helpers know none. */
   @Override
-  public Optional<RegistryLogin> loginFor(String registry, String repository) {
+  public Optional<RegistryCredential> loginFor(String registry, String repository) {
     for (String path = repository; !path.isEmpty(); path = parent(path)) {
       for (String key : keys(registry, path)) {
-        Optional<RegistryLogin> found = login(key, configuration.path("auths").path(key));
+        Optional<RegistryCredential> found = login(key, configuration.path("auths").path(key));
         if (found.isPresent()) {
           return found;
         }
@@ -183,17 +183,17 @@ final class DockerLogins implements RegistryLogin.Source {
   }
 
   /** An identity token beats a password, as in Docker; its user is how Jib and helpers mark it. */
-  private Optional<RegistryLogin> login(String key, JsonNode entry) {
+  private Optional<RegistryCredential> login(String key, JsonNode entry) {
     if (!entry.isMissingNode() && !entry.isObject()) {
       throw unreadable(name, "the entry of " + key + " is not an object");
     }
     String token = entry.path("identitytoken").asText();
     if (!token.isEmpty()) {
-      return Optional.of(new RegistryLogin("<token>", Secret.of(token)));
+      return Optional.of(new RegistryCredential("<token>", Secret.of(token)));
     }
     String encoded = entry.path("auth").asText();
     if (!encoded.isEmpty()) {
-      RegistryLogin login =
+      RegistryCredential login =
           decode(encoded)
               .orElseThrow(
                   () -> unreadable(name, "auth of " + key + " is not the Base64 of USER:PASSWORD"));
@@ -214,15 +214,15 @@ final class DockerLogins implements RegistryLogin.Source {
     }
     return user.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RegistryLogin(user, Secret.of(entry.path("password").asText())));
+        : Optional.of(new RegistryCredential(user, Secret.of(entry.path("password").asText())));
   }
 
-  private static Optional<RegistryLogin> decode(String encoded) {
+  private static Optional<RegistryCredential> decode(String encoded) {
     try {
       String[] login =
           new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
       return login.length == 2
-          ? Optional.of(new RegistryLogin(login[0], Secret.of(login[1])))
+          ? Optional.of(new RegistryCredential(login[0], Secret.of(login[1])))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 /**
  * Logins for ECR: an authorization token, good for twelve hours, for whatever identity the job has.
  */
-public final class EcrLogins implements RegistryLogin.Source {
+public final class EcrLogins implements RegistryCredential.Source {
   /**
    * Account, region and partition, with FIPS and with both IP versions ({@code dkr-ecr}), as in the
    * ECR user guide ("Private registry") and in ECR's own credential helper.
@@ -42,18 +42,18 @@ public final class EcrLogins implements RegistryLogin.Source {
   }
 
   @Override
-  public Optional<RegistryLogin> loginFor(String registry) {
+  public Optional<RegistryCredential> loginFor(String registry) {
     Matcher host = HOST.matcher(registry);
     return host.matches() ? Optional.of(token(registry, host.group(1))) : Optional.empty();
   }
 
-  private RegistryLogin token(String registry, String region) {
+  private RegistryCredential token(String registry, String region) {
     try (EcrClient ecr = clients.apply(region)) {
       String encoded =
           ecr.getAuthorizationToken(request -> {}).authorizationData().get(0).authorizationToken();
       String[] login =
           new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
-      return new RegistryLogin(login[0], Secret.of(login[1]));
+      return new RegistryCredential(login[0], Secret.of(login[1]));
     } catch (SdkException e) {
       throw AwsFailure.of("log in to " + registry, "ecr:GetAuthorizationToken", e);
     }

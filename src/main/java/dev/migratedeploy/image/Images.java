@@ -4,5 +4,5 @@ package dev.migratedeploy.image;
 @FunctionalInterface
 public interface Images {
   /** Begins to look whether the registry has the image; changes nothing. */
-  PlannedImage plan(ImageSpec spec);
+  PreparedImage plan(ImageSpec spec);
 }

@@ -27,7 +27,7 @@ public final class JibAccess implements RegistryAccess {
    *
    * @throws RefusedException where one of the names is none
    */
-  public JibAccess(RegistryLogin.Source logins, String base, String repository) {
+  public JibAccess(RegistryCredential.Source logins, String base, String repository) {
     this.baseName = base;
     this.repository = repository;
     this.base = JibImages.parse("image.base", base);
@@ -47,14 +47,14 @@ public final class JibAccess implements RegistryAccess {
 
   @Override
   public void tryPush() {
-    AbandonedUpload http = new AbandonedUpload(target.getRegistry());
+    PushProbe http = new PushProbe(target.getRegistry());
     try {
       try {
         upload(registries.client(target, base, http));
       } finally {
         http.shutDown();
       }
-    } catch (AbandonedUpload.Begun begun) {
+    } catch (PushProbe.Begun begun) {
       http.takeBack();
     } catch (IOException | RegistryException e) {
       throw RegistryFailure.of("push to " + repository, target.getRegistry(), e);

@@ -21,7 +21,7 @@ public final class JibImages implements Images {
   private final JibRegistries registries;
   private final Map<String, Prefetch<BaseImage>> bases = new ConcurrentHashMap<>();
 
-  public JibImages(RegistryLogin.Source logins) {
+  public JibImages(RegistryCredential.Source logins) {
     this.registries = new JibRegistries(logins);
   }
 
@@ -33,7 +33,7 @@ public final class JibImages implements Images {
   }
 
   @Override
-  public PlannedImage plan(ImageSpec spec) {
+  public PreparedImage plan(ImageSpec spec) {
     return new Planned(spec, base(spec.base()).then(base -> look(base, spec)));
   }
 
@@ -80,7 +80,7 @@ public final class JibImages implements Images {
     }
   }
 
-  private final class Planned implements PlannedImage {
+  private final class Planned implements PreparedImage {
     private final ImageSpec spec;
     private final Prefetch<Look> look;
 

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The registries of one job, through Jib's client: each is logged in to once. */
 final class JibRegistries {
-  private final RegistryLogin.Source logins;
+  private final RegistryCredential.Source logins;
   private final Map<String, Optional<Credential>> ownCredentials = new ConcurrentHashMap<>();
   private final Map<String, Optional<Credential>> credentials = new ConcurrentHashMap<>();
   private final Map<String, FailoverHttpClient> transports = new ConcurrentHashMap<>();
   private final Map<String, JibRepository> repositories = new ConcurrentHashMap<>();
 
-  JibRegistries(RegistryLogin.Source logins) {
+  JibRegistries(RegistryCredential.Source logins) {
     this.logins = logins;
   }
 
@@ -95,7 +95,7 @@ final class JibRegistries {
                     registry, host -> logins.loginFor(host).map(JibRegistries::credential)));
   }
 
-  private static Credential credential(RegistryLogin login) {
+  private static Credential credential(RegistryCredential login) {
     return Credential.from(login.user(), login.password().reveal());
   }
 

@@ -39,7 +39,7 @@ class DockerLoginsTest {
   @ValueSource(strings = {"DOCKER_AUTH_CONFIG", "REGISTRY_AUTH_FILE"})
   void aFileWithoutAnEndIsRefused(String variable) {
     Map<String, String> variables = Map.of(variable, "/dev/zero", "HOME", home.toString());
-    RegistryLogins logins = RegistryLogins.of(registry -> Optional.empty(), variables);
+    RegistryCredentials logins = RegistryCredentials.of(registry -> Optional.empty(), variables);
 
     RefusedException refused =
         catchThrowableOfType(RefusedException.class, () -> logins.loginFor(OTHER));
@@ -251,7 +251,7 @@ class DockerLoginsTest {
     return DockerLogins.of(Map.of("DOCKER_AUTH_CONFIG", json, "HOME", home.toString())).stream()
         .flatMap(source -> source.loginFor(registry, repository).stream())
         .findFirst()
-        .map(RegistryLogin::user);
+        .map(RegistryCredential::user);
   }
 
   /** User and password of the first source that has a login. */

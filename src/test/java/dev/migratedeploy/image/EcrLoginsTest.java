@@ -35,7 +35,7 @@ class EcrLoginsTest {
 
   @Test
   void theTokenIsALoginThatTheRegistryTakes() {
-    RegistryLogin login = logins.loginFor(HOST).orElseThrow();
+    RegistryCredential login = logins.loginFor(HOST).orElseThrow();
 
     assertThat(login.user()).isEqualTo("AWS");
     assertThat(aws.ecr().accepts(login.user(), login.password().reveal())).isTrue();

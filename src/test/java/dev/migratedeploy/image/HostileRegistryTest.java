@@ -46,8 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registries, and what stands before them, that mean harm or have gone mad. */
 class HostileRegistryTest {
-  private static final RegistryLogin.Source LOGIN =
-      host -> Optional.of(new RegistryLogin("ci", Secret.of("s3cr3t")));
+  private static final RegistryCredential.Source LOGIN =
+      host -> Optional.of(new RegistryCredential("ci", Secret.of("s3cr3t")));
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();

@@ -15,18 +15,18 @@ class JibRegistriesTest {
   private final JibRegistries registries = new JibRegistries(new Logins());
 
   /** One for a repository of its own, one for the rest. */
-  private final class Logins implements RegistryLogin.Source {
+  private final class Logins implements RegistryCredential.Source {
     @Override
-    public Optional<RegistryLogin> loginFor(String registry) {
+    public Optional<RegistryCredential> loginFor(String registry) {
       asked.add(registry);
-      return Optional.of(new RegistryLogin("whole", Secret.of("p")));
+      return Optional.of(new RegistryCredential("whole", Secret.of("p")));
     }
 
     @Override
-    public Optional<RegistryLogin> loginFor(String registry, String repository) {
+    public Optional<RegistryCredential> loginFor(String registry, String repository) {
       asked.add(registry + "/" + repository);
       return repository.startsWith("team/")
-          ? Optional.of(new RegistryLogin("team", Secret.of("p")))
+          ? Optional.of(new RegistryCredential("team", Secret.of("p")))
           : Optional.empty();
     }
   }

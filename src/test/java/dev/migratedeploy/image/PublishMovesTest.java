@@ -108,15 +108,15 @@ class PublishMovesTest {
     assertThat(delivery).isEqualTo(new Delivery.Pushed(received(), new BaseLayers.Pushed()));
   }
 
-  private static final class Robots implements RegistryLogin.Source {
+  private static final class Robots implements RegistryCredential.Source {
     @Override
-    public Optional<RegistryLogin> loginFor(String registry) {
+    public Optional<RegistryCredential> loginFor(String registry) {
       return Optional.empty();
     }
 
     @Override
-    public Optional<RegistryLogin> loginFor(String registry, String repository) {
-      return Optional.of(new RegistryLogin(robot(repository), Secret.of("pw")));
+    public Optional<RegistryCredential> loginFor(String registry, String repository) {
+      return Optional.of(new RegistryCredential(robot(repository), Secret.of("pw")));
     }
   }
 

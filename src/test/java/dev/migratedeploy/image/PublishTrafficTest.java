@@ -159,7 +159,7 @@ class PublishTrafficTest {
     return new JibImages(
         host -> {
           logins.incrementAndGet();
-          return Optional.of(new RegistryLogin("ci", Secret.of("pw")));
+          return Optional.of(new RegistryCredential("ci", Secret.of("pw")));
         });
   }
 

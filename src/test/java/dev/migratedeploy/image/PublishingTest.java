@@ -104,7 +104,7 @@ class PublishingTest {
   @Test
   void whoLosesTheRaceForAnImmutableTagTakesTheWinnersImage() {
     registry.makeTagsImmutable("team/flyway");
-    PlannedImage late = images.plan(specimen.spec(base, target));
+    PreparedImage late = images.plan(specimen.spec(base, target));
     assertThat(late.digest()).isEmpty();
     PublishedImage winner = images.plan(specimen.spec(base, target)).publish();
 
@@ -118,7 +118,7 @@ class PublishingTest {
 
   @Test
   void aPlanChangesNothing() {
-    PlannedImage planned = images.plan(specimen.spec(base, target));
+    PreparedImage planned = images.plan(specimen.spec(base, target));
 
     assertThat(planned.repository()).isEqualTo(target);
     assertThat(planned.digest()).isEmpty();
@@ -128,7 +128,7 @@ class PublishingTest {
 
   @Test
   void aPlanKnowsTheImageThatADeployWouldTake() {
-    PlannedImage before = images.plan(specimen.spec(base, target));
+    PreparedImage before = images.plan(specimen.spec(base, target));
     PublishedImage image = images.plan(specimen.spec(base, target)).publish();
 
     assertThat(images.plan(specimen.spec(base, target)).digest()).contains(image.digest());
@@ -142,7 +142,7 @@ class PublishingTest {
         new JibImages(
             host ->
                 host.equals(registry.authority())
-                    ? Optional.of(new RegistryLogin("ci", Secret.of("pa:ss")))
+                    ? Optional.of(new RegistryCredential("ci", Secret.of("pa:ss")))
                     : Optional.empty());
 
     PublishedImage image = withLogin.plan(specimen.spec(base, target)).publish();

@@ -39,9 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Registries that do not do what is asked. */
 class RegistryFailuresTest {
   private static final String PASSWORD = "s3cr3t-pa:ss";
-  private static final RegistryLogin.Source NOBODY = host -> Optional.empty();
-  private static final RegistryLogin.Source SOMEBODY =
-      host -> Optional.of(new RegistryLogin("ci", Secret.of(PASSWORD)));
+  private static final RegistryCredential.Source NOBODY = host -> Optional.empty();
+  private static final RegistryCredential.Source SOMEBODY =
+      host -> Optional.of(new RegistryCredential("ci", Secret.of(PASSWORD)));
 
   private final LocalRegistry registry = LocalRegistry.start();
   private final WireMockServer broken =
@@ -279,16 +279,16 @@ class RegistryFailuresTest {
     return "127.0.0.1:" + broken.port();
   }
 
-  private Problem refused(String from, String to, RegistryLogin.Source logins) {
+  private Problem refused(String from, String to, RegistryCredential.Source logins) {
     return failure(RefusedException.class, from, to, logins);
   }
 
-  private Problem notStarted(String from, String to, RegistryLogin.Source logins) {
+  private Problem notStarted(String from, String to, RegistryCredential.Source logins) {
     return failure(NotStartedException.class, from, to, logins);
   }
 
   private Problem failure(
-      Class<? extends ProblemException> kind, String from, String to, RegistryLogin.Source logins) {
+      Class<? extends ProblemException> kind, String from, String to, RegistryCredential.Source logins) {
     ProblemException failure =
         catchThrowableOfType(
             kind, () -> new JibImages(logins).plan(specimen.spec(from, to)).publish());

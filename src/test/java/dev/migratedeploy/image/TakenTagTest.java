@@ -106,7 +106,7 @@ class TakenTagTest {
   @Test
   void whoLosesTheRaceForAnImmutableTagToAnotherImageDoesNotTakeThat() {
     registry.makeTagsImmutable("team/race");
-    PlannedImage late = images().plan(in("team/race"));
+    PreparedImage late = images().plan(in("team/race"));
     assertThat(late.digest()).isEmpty();
     registry.put("team/race", late.tag(), EVIL);
 
@@ -117,7 +117,7 @@ class TakenTagTest {
   void aPlanDoesNotCallAnotherImageTheOneThatIsThere() {
     Digest evil = registry.put("team/flyway", ours.tag(), EVIL);
 
-    PlannedImage plan = images().plan(spec);
+    PreparedImage plan = images().plan(spec);
 
     assertThat(plan.digest()).isEmpty();
     assertThat(plan.otherUnderTag()).contains(evil.value());
@@ -261,7 +261,7 @@ class TakenTagTest {
   /** The tag would be left to whoever comes first, if the content did not decide it. */
   @Test
   void aTagThatIsMovedAfterTheLookChangesNothing() {
-    PlannedImage plan = images().plan(spec);
+    PreparedImage plan = images().plan(spec);
     assertThat(plan.digest()).contains(ours.digest());
     registry.put("team/flyway", ours.tag(), EVIL);
 

@@ -9,7 +9,7 @@ import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.task.SharedEcs.Times;
 import dev.migratedeploy.image.Delivery;
-import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -169,8 +169,8 @@ class SimultaneousStartIT {
         new Delivery.Pushed(4_096, new Delivery.BaseLayers.There()));
   }
 
-  private static PlannedImage planned(PublishedImage image) {
-    return new PlannedImage() {
+  private static PreparedImage planned(PublishedImage image) {
+    return new PreparedImage() {
       @Override
       public String repository() {
         return image.repository();

@@ -7,8 +7,8 @@ import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.image.EntrypointScript;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.image.RunScript;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
@@ -36,7 +36,7 @@ final class EnvironmentLock {
   private static final Duration LISTING = Duration.ofSeconds(1);
 
   /** What RunTask may give a task of ours beside the command. */
-  private static final Set<String> OWN_VARIABLES = Set.of(RunScript.AND_THEN);
+  private static final Set<String> OWN_VARIABLES = Set.of(EntrypointScript.AND_THEN);
 
   private final Tasks tasks;
   private final DeployListener journal;

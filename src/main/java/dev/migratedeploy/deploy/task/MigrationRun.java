@@ -10,7 +10,7 @@ import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.TakenTag;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
 import dev.migratedeploy.flyway.MigrateOutputParser;
-import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.WaitableClock;
@@ -48,7 +48,7 @@ public final class MigrationRun {
    *
    * @throws ProblemException where it ends before a task has started
    */
-  public Verdict run(DeployRequest order, TaskTemplate template, PlannedImage planned) {
+  public Verdict run(DeployRequest order, TaskTemplate template, PreparedImage planned) {
     cancellation.check();
     PublishedImage image = planned.publish();
     journal.published(image);

@@ -11,7 +11,7 @@ import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Images;
-import dev.migratedeploy.image.PlannedImage;
+import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -129,7 +129,7 @@ final class Storm {
 
   private Images images() {
     return spec ->
-        new PlannedImage() {
+        new PreparedImage() {
           @Override
           public String repository() {
             return spec.repository();

@@ -11,19 +11,19 @@ import java.util.stream.Stream;
  * Where logins are looked for: ECR's own, GitLab's registry with the job's login, then Docker's
  * configuration.
  */
-public final class RegistryLogins implements RegistryLogin.Source {
+public final class RegistryCredentials implements RegistryCredential.Source {
   private final Map<String, String> variables;
-  private final List<RegistryLogin.Source> sources;
+  private final List<RegistryCredential.Source> sources;
   private final Consumer<String> secrets;
 
-  private RegistryLogins(
-      Map<String, String> variables, List<RegistryLogin.Source> sources, Consumer<String> secrets) {
+  private RegistryCredentials(
+      Map<String, String> variables, List<RegistryCredential.Source> sources, Consumer<String> secrets) {
     this.variables = Map.copyOf(variables);
     this.sources = List.copyOf(sources);
     this.secrets = secrets;
   }
 
-  public static RegistryLogins of(RegistryLogin.Source ecr, Map<String, String> variables) {
+  public static RegistryCredentials of(RegistryCredential.Source ecr, Map<String, String> variables) {
     return of(ecr, variables, secret -> {});
   }
 
@@ -32,9 +32,9 @@ public final class RegistryLogins implements RegistryLogin.Source {
    *
    * @param secrets gets every password that is found
    */
-  public static RegistryLogins of(
-      RegistryLogin.Source ecr, Map<String, String> variables, Consumer<String> secrets) {
-    return new RegistryLogins(
+  public static RegistryCredentials of(
+      RegistryCredential.Source ecr, Map<String, String> variables, Consumer<String> secrets) {
+    return new RegistryCredentials(
         variables,
         Stream.concat(
                 Stream.of(ecr, registry -> gitLab(variables, registry)),
@@ -44,18 +44,18 @@ public final class RegistryLogins implements RegistryLogin.Source {
   }
 
   @Override
-  public Optional<RegistryLogin> loginFor(String registry) {
+  public Optional<RegistryCredential> loginFor(String registry) {
     return told(sources.stream().flatMap(source -> source.loginFor(registry).stream()).findFirst());
   }
 
-  private Optional<RegistryLogin> told(Optional<RegistryLogin> login) {
+  private Optional<RegistryCredential> told(Optional<RegistryCredential> login) {
     login.ifPresent(found -> secrets.accept(found.password().reveal()));
     return login;
   }
 
   /** From Docker's configuration; the logins before it are for the whole registry. */
   @Override
-  public Optional<RegistryLogin> loginFor(String registry, String repository) {
+  public Optional<RegistryCredential> loginFor(String registry, String repository) {
     return EcrLogins.isEcr(registry) || gitLab(variables, registry).isPresent()
         ? Optional.empty()
         : told(
@@ -64,12 +64,12 @@ public final class RegistryLogins implements RegistryLogin.Source {
                 .findFirst());
   }
 
-  private static Optional<RegistryLogin> gitLab(Map<String, String> variables, String registry) {
+  private static Optional<RegistryCredential> gitLab(Map<String, String> variables, String registry) {
     String user = variables.getOrDefault("CI_REGISTRY_USER", "");
     String password = variables.getOrDefault("CI_REGISTRY_PASSWORD", "");
     boolean known = registry.equals(variables.get("CI_REGISTRY"));
     return known && !user.isEmpty() && !password.isEmpty()
-        ? Optional.of(new RegistryLogin(user, Secret.of(password)))
+        ? Optional.of(new RegistryCredential(user, Secret.of(password)))
         : Optional.empty();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * not exist or a registry refuses access, with a {@link NotStartedException} where a registry
  * cannot be reached or fails.
  */
-public interface PlannedImage {
+public interface PreparedImage {
   String repository();
 
   /** The tag, derived from what is in the image. */

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every place has a login for the same registry; they are taken away one by one. */
-class RegistryLoginsTest {
+class RegistryCredentialsTest {
   private static final String REGISTRY = "registry.example.com";
   private static final String AUTHS =
       "{\"auths\": {\"registry.example.com\": {\"username\": \"%s\", \"password\": \"pass\"}}}";
 
   private final Map<String, String> variables = new HashMap<>();
-  private Optional<RegistryLogin> ecr = login("ecr");
+  private Optional<RegistryCredential> ecr = login("ecr");
 
   @BeforeEach
   void fillEveryPlace(@TempDir Path home) throws Exception {
@@ -86,13 +86,13 @@ class RegistryLoginsTest {
 
   @Test
   void noPasswordIsEverPrinted() {
-    assertThat(new RegistryLogin("me", Secret.of("hunter2")).toString()).doesNotContain("hunter2");
+    assertThat(new RegistryCredential("me", Secret.of("hunter2")).toString()).doesNotContain("hunter2");
   }
 
   private Optional<String> user() {
-    return RegistryLogins.of(registry -> ecr, variables)
+    return RegistryCredentials.of(registry -> ecr, variables)
         .loginFor(REGISTRY)
-        .map(RegistryLogin::user);
+        .map(RegistryCredential::user);
   }
 
   @Test
@@ -108,12 +108,12 @@ class RegistryLoginsTest {
   }
 
   private Optional<String> userFor(String registry, String repository) {
-    return RegistryLogins.of(host -> Optional.empty(), variables)
+    return RegistryCredentials.of(host -> Optional.empty(), variables)
         .loginFor(registry, repository)
-        .map(RegistryLogin::user);
+        .map(RegistryCredential::user);
   }
 
-  private static Optional<RegistryLogin> login(String user) {
-    return Optional.of(new RegistryLogin(user, Secret.of("pass")));
+  private static Optional<RegistryCredential> login(String user) {
+    return Optional.of(new RegistryCredential(user, Secret.of("pass")));
   }
 }

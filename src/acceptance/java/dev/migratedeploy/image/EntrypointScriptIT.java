@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the script under every shell and every awk of this machine. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD) // no interrupt ends a read from a process
-class RunScriptTest {
+class EntrypointScriptIT {
   private static final String SHELLS = "dev.migratedeploy.image.Shell#all";
 
   private static final String LAUNCHER =
@@ -32,7 +32,7 @@ class RunScriptTest {
   private final Path directory;
   private final List<Process> started = new CopyOnWriteArrayList<>();
 
-  RunScriptTest(@TempDir Path directory) {
+  EntrypointScriptIT(@TempDir Path directory) {
     this.directory = directory;
   }
 
@@ -121,7 +121,7 @@ class RunScriptTest {
             "a  b",
             "$HOME `id` \\ \" *",
             "@ENTRYPOINT@");
-    Process process = start(shell.run(directory, RunScript.of(entrypoint), "d 'e'", "", "-x"));
+    Process process = start(shell.run(directory, EntrypointScript.of(entrypoint), "d 'e'", "", "-x"));
 
     assertThat(finish(process).log())
         .startsWith("[][a  b][$HOME `id` \\ \" *][@ENTRYPOINT@][d 'e'][][-x]\n");
@@ -130,7 +130,7 @@ class RunScriptTest {
   @ParameterizedTest
   @MethodSource(SHELLS)
   void aProgramThatIsNotThereIs127AndTheMessageIsCounted(Shell shell) throws Exception {
-    Outcome outcome = finish(start(shell.run(directory, RunScript.of(List.of("no-such")))));
+    Outcome outcome = finish(start(shell.run(directory, EntrypointScript.of(List.of("no-such")))));
 
     assertThat(outcome.exit()).isEqualTo(127);
     assertThat(outcome.log())
@@ -141,7 +141,7 @@ class RunScriptTest {
   @ParameterizedTest
   @MethodSource(SHELLS)
   void nothingToRunIsAnError(Shell shell) throws Exception {
-    Outcome outcome = finish(start(shell.run(directory, RunScript.of(List.of()))));
+    Outcome outcome = finish(start(shell.run(directory, EntrypointScript.of(List.of()))));
 
     assertThat(outcome.exit()).isNotZero();
     assertThat(outcome.log()).containsPattern("end exit=12[67] lines=1\n$");
@@ -310,7 +310,7 @@ class RunScriptTest {
   }
 
   private static String script(String job) {
-    return RunScript.of(List.of("sh", "-c", job));
+    return EntrypointScript.of(List.of("sh", "-c", job));
   }
 
   private static Outcome finish(Process process) throws IOException, InterruptedException {

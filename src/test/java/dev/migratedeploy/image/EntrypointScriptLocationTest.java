@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Flyway is told where the scripts are, and what the user says stays. */
-class RunScriptLocationTest {
+class EntrypointScriptLocationTest {
   private static final String SHELLS = "dev.migratedeploy.image.Shell#all";
   private static final List<String> FLYWAY =
       List.of("sh", "-c", "echo \"at ${FLYWAY_LOCATIONS-nowhere}\"", "flyway");
 
   private final Path directory;
 
-  RunScriptLocationTest(@TempDir Path directory) {
+  EntrypointScriptLocationTest(@TempDir Path directory) {
     this.directory = directory;
   }
 
@@ -32,7 +32,7 @@ class RunScriptLocationTest {
   @ParameterizedTest
   @MethodSource(SHELLS)
   void anotherToolIsToldNothing(Shell shell) throws Exception {
-    assertThat(log(shell.run(directory, RunScript.of(FLYWAY)), Map.of()))
+    assertThat(log(shell.run(directory, EntrypointScript.of(FLYWAY)), Map.of()))
         .startsWith("at nowhere\n");
   }
 
@@ -70,7 +70,7 @@ class RunScriptLocationTest {
 
   private String log(Shell shell, Map<String, String> variables, String... arguments)
       throws Exception {
-    String script = RunScript.of(FLYWAY, "filesystem:/flyway/my sql");
+    String script = EntrypointScript.of(FLYWAY, "filesystem:/flyway/my sql");
     return log(shell.run(directory, script, arguments), variables);
   }
 

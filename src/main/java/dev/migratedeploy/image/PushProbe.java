@@ -11,7 +11,7 @@ import java.util.Optional;
  * (OCI distribution specification, "Pushing blobs"). A registry that knows no cancelling, as ECR,
  * drops an upload by itself that nobody goes on with.
  */
-final class AbandonedUpload extends RegistryTransport {
+final class PushProbe extends RegistryTransport {
   /** What Jib sends first when it goes on with an upload. */
   private static final String FIRST_PIECE = "PATCH";
 
@@ -23,7 +23,7 @@ final class AbandonedUpload extends RegistryTransport {
     private static final long serialVersionUID = 1;
   }
 
-  AbandonedUpload(String registry) {
+  PushProbe(String registry) {
     super(registry);
   }
 

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  * The image's entrypoint {@code /migrate-deploy/run}: a POSIX shell script that runs the base
  * image's own entrypoint and ends the log with a line that proves it whole.
  */
-public final class RunScript {
+public final class EntrypointScript {
   /**
    * The variable that names a command of the same tool to be run in the same process after the
    * others, such as Flyway's {@code info}, which tells what a migration has left out.
    */
   public static final String AND_THEN = "MIGRATE_DEPLOY_AND_THEN";
 
-  private RunScript() {}
+  private EntrypointScript() {}
 
   /**
    * The script for a base image.
@@ -39,7 +39,7 @@ public final class RunScript {
    *     place; empty for another tool
    */
   public static String of(List<String> entrypoint, String location) {
-    String words = entrypoint.stream().map(RunScript::quoted).collect(Collectors.joining(" "));
+    String words = entrypoint.stream().map(EntrypointScript::quoted).collect(Collectors.joining(" "));
     return template().replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
   }
 
@@ -49,7 +49,7 @@ public final class RunScript {
   }
 
   private static String template() {
-    try (InputStream resource = RunScript.class.getResourceAsStream("run.sh")) {
+    try (InputStream resource = EntrypointScript.class.getResourceAsStream("run.sh")) {
       return new String(Objects.requireNonNull(resource).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read run.sh of this program itself", e);

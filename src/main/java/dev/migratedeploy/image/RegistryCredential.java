@@ -4,7 +4,7 @@ import dev.migratedeploy.support.Secret;
 import java.util.Optional;
 
 /** Name and password for a registry. */
-public record RegistryLogin(String user, Secret password) {
+public record RegistryCredential(String user, Secret password) {
   /** One place where logins are kept. */
   @FunctionalInterface
   public interface Source {
@@ -13,7 +13,7 @@ public record RegistryLogin(String user, Secret password) {
      *
      * @param registry host, and port where it has one, such as {@code registry.example.com:5000}
      */
-    Optional<RegistryLogin> loginFor(String registry);
+    Optional<RegistryCredential> loginFor(String registry);
 
     /**
      * Looks up the login for a repository, where a registry may have more than one.
@@ -21,7 +21,7 @@ public record RegistryLogin(String user, Secret password) {
      * @param repository the name within the registry, such as {@code team/flyway}
      * @return empty if there is none but that of the whole registry
      */
-    default Optional<RegistryLogin> loginFor(String registry, String repository) {
+    default Optional<RegistryCredential> loginFor(String registry, String repository) {
       return Optional.empty();
     }
   }
