@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AuthoritiesTest {
+class AuthoritiesIT {
   private final Path directory;
 
-  AuthoritiesTest(@TempDir Path directory) {
+  AuthoritiesIT(@TempDir Path directory) {
     this.directory = directory;
   }
 
