@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.network.Network;
-import dev.migratedeploy.runner.Admission;
+import dev.migratedeploy.runner.JobAuthorizer;
 import dev.migratedeploy.runner.SealedJob;
 import dev.migratedeploy.runner.job.RunnerJob;
 import dev.migratedeploy.secrets.SecretVariables;
@@ -95,7 +95,7 @@ final class ExecutorCommand implements Callable<Integer> {
     SecretVariables.refuseUnusable(host.variables());
     host.secrets().addAll(RunnerJob.secretsIn(root.surroundings.variables()));
     Network.join(host.variables(), root.surroundings.directory());
-    return new Admission(policy, Clock.systemUTC()).of(root.surroundings.variables());
+    return new JobAuthorizer(policy, Clock.systemUTC()).of(root.surroundings.variables());
   }
 
   /** How long what comes now may take as a whole. */

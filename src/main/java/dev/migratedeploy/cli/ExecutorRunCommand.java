@@ -1,7 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.runner.driver.RunStage;
-import dev.migratedeploy.runner.job.Shown;
+import dev.migratedeploy.runner.job.LogSafe;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,7 +44,7 @@ final class ExecutorRunCommand implements Callable<Integer> {
     if (asked.isBuild()) {
       return new SealedDeploy(executor).run();
     }
-    executor.within(ExecutorCommand.SHORT_STAGE, "run " + Shown.quoted(stage));
+    executor.within(ExecutorCommand.SHORT_STAGE, "run " + LogSafe.quoted(stage));
     CliEnvironment host = SealedEnvironment.of(executor.root.surroundings);
     Console page = Console.of(new DeployOptions(), host, host.ticker());
     host.end().tell(page.journal(), page::detail);

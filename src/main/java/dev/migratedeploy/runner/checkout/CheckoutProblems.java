@@ -2,7 +2,7 @@ package dev.migratedeploy.runner.checkout;
 
 import dev.migratedeploy.gitlab.git.GitRefusedException;
 import dev.migratedeploy.gitlab.git.TooLargeException;
-import dev.migratedeploy.runner.job.Shown;
+import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -17,14 +17,14 @@ final class CheckoutProblems {
   static RefusedException refused(String path, String what) {
     return new RefusedException(
         Problem.of(
-            "the commit's %s is refused: %s".formatted(Shown.quoted(path), what),
+            "the commit's %s is refused: %s".formatted(LogSafe.quoted(path), what),
             "take it out of the repository, or rename it; sealed mode takes plain files alone"));
   }
 
   static RefusedException tooMuch(String path, String what) {
     return new RefusedException(
         Problem.of(
-            "the commit's %s is refused: %s".formatted(Shown.quoted(path), what),
+            "the commit's %s is refused: %s".formatted(LogSafe.quoted(path), what),
             "keep nothing but scripts there, or ask for a higher limits: in the policy of the"
                 + " runner's host"));
   }
@@ -40,13 +40,13 @@ final class CheckoutProblems {
     if (failure instanceof GitRefusedException refusal && isFinal(refusal.status())) {
       return new RefusedException(
           Problem.of(
-              "%s: %s".formatted(tried, Shown.quoted(String.valueOf(refusal.getMessage()))),
+              "%s: %s".formatted(tried, LogSafe.quoted(String.valueOf(refusal.getMessage()))),
               "let jobs of the project read its repository, and run the job again if the commit was"
                   + " deleted by a force push"));
     }
     return new NotStartedException(
         Problem.of(
-            "%s: %s".formatted(tried, Shown.quoted(String.valueOf(failure.getMessage()))),
+            "%s: %s".formatted(tried, LogSafe.quoted(String.valueOf(failure.getMessage()))),
             "run the job again; if it stays so, check that the runner's host reaches GitLab"));
   }
 

@@ -56,7 +56,7 @@ record CommitFolder(CommitTrees trees) {
   }
 
   /** All scripts below a folder, by their path in the commit, with the ids of their contents. */
-  Map<String, String> scriptsBelow(String folder, Bounds bounds) throws IOException {
+  Map<String, String> scriptsBelow(String folder, CheckoutLimits bounds) throws IOException {
     TreeEntry root =
         find(folder)
             .orElseThrow(() -> CheckoutProblems.refused(folder, "the commit has no such folder"));
@@ -75,12 +75,12 @@ record CommitFolder(CommitTrees trees) {
   /** Ends at the bound, however often a folder holds itself: a few objects can make billions. */
   private final class Walk {
     private final String folder;
-    private final Bounds bounds;
+    private final CheckoutLimits bounds;
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, String> byFoldedPath = new HashMap<>();
     private int seen;
 
-    Walk(String folder, Bounds bounds) {
+    Walk(String folder, CheckoutLimits bounds) {
       this.folder = folder;
       this.bounds = bounds;
     }

@@ -102,7 +102,7 @@ public final class PrivateCheckout implements AutoCloseable {
    * @throws dev.migratedeploy.verdict.RefusedException where it is missing, holds what is not a
    *     plain file with a harmless name, or breaks the bounds
    */
-  public void writeFolder(String folder, Bounds bounds) {
+  public void writeFolder(String folder, CheckoutLimits bounds) {
     Map<String, String> files;
     try {
       files = new CommitFolder(trees).scriptsBelow(folder, bounds);

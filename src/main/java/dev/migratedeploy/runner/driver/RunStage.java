@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.driver;
 
-import dev.migratedeploy.runner.job.Shown;
+import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Map;
@@ -51,7 +51,7 @@ public record RunStage(String name) {
       throw new RefusedException(
           Problem.of(
               "GitLab Runner asks for the stage %s, which this driver does not know"
-                  .formatted(Shown.quoted(name)),
+                  .formatted(LogSafe.quoted(name)),
               "let the job have a script: and nothing else, or update migrate-deploy on the"
                   + " runner's host"));
     }

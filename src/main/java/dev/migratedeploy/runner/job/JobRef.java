@@ -42,6 +42,6 @@ public record JobRef(Kind kind, String name, Optional<Boolean> isProtected) {
 
   /** For a sentence: {@code the branch "main"}. */
   public String words() {
-    return "the " + kind.word() + " " + Shown.quoted(name);
+    return "the " + kind.word() + " " + LogSafe.quoted(name);
   }
 }

@@ -36,11 +36,11 @@ final class JobSteps {
       String name = step.path("name").asText("");
       if (!KNOWN.contains(name)) {
         throw refused(
-            "a step " + Shown.quoted(name), "let the job have a script: and nothing else");
+            "a step " + LogSafe.quoted(name), "let the job have a script: and nothing else");
       }
       if (!seen.add(name)) {
         throw refused(
-            "the step %s twice".formatted(Shown.quoted(name)), "let the job have one script:");
+            "the step %s twice".formatted(LogSafe.quoted(name)), "let the job have one script:");
       }
     }
     if (!seen.contains(SCRIPT)) {
@@ -59,7 +59,7 @@ final class JobSteps {
   }
 
   private static String names(JsonNode hooks) {
-    return Shown.quoted(hooks.path(0).path("name").asText(""));
+    return LogSafe.quoted(hooks.path(0).path("name").asText(""));
   }
 
   private static RefusedException refused(String what, String next) {

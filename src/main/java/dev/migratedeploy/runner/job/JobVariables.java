@@ -111,7 +111,7 @@ final class JobVariables {
     if (found.filter(Variable::isFile).isPresent()) {
       throw JobFile.refused(
           "the variable %s refers to %s, which is one of type file; this driver makes no files"
-              .formatted(Shown.quoted(from.name()), Shown.quoted(name)));
+              .formatted(LogSafe.quoted(from.name()), LogSafe.quoted(name)));
     }
     return found.map(Variable::value).orElse("");
   }

@@ -40,7 +40,7 @@ record RepositoryUrl(URI uri, String projectPath) {
       throw new RefusedException(
           Problem.of(
               "the job comes from %s, and this runner's policy is for %s"
-                  .formatted(Shown.quoted(server), gitLab),
+                  .formatted(LogSafe.quoted(server), gitLab),
               "register the runner with the GitLab that the policy's gitlab: names, or correct it"
                   + " there"));
     }

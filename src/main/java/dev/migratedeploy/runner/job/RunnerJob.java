@@ -37,7 +37,7 @@ public record RunnerJob(
     Optional<String> beforeSha,
     JobRef ref,
     Optional<Duration> timeout,
-    Wish wish) {
+    JobRequest wish) {
   private static final Pattern ANY_LINE = Pattern.compile("[^\\p{Cntrl}]{1,1024}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8192}");
   private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
@@ -82,7 +82,7 @@ public record RunnerJob(
         ref(file),
         file.optionalNumber("/runner_info/timeout")
             .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_TIMEOUT))),
-        Wish.of(variables));
+        JobRequest.of(variables));
   }
 
   /**

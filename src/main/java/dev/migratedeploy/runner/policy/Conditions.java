@@ -1,8 +1,8 @@
 package dev.migratedeploy.runner.policy;
 
 import dev.migratedeploy.runner.job.JobRef;
+import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.runner.job.RunnerJob;
-import dev.migratedeploy.runner.job.Shown;
 import dev.migratedeploy.runner.token.VerifiedToken;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +88,7 @@ record Conditions(
         : Optional.of(
             new Objection(
                 "the job is named %s, and the policy takes jobs named %s alone"
-                    .formatted(Shown.quoted(name), String.join(", ", jobs)),
+                    .formatted(LogSafe.quoted(name), String.join(", ", jobs)),
                 "give it that name"));
   }
 
@@ -107,7 +107,7 @@ record Conditions(
       return Optional.of(
           new Objection(
               "GitLab has signed that the job's environment is %s"
-                  .formatted(signed.map(Shown::quoted).orElse("none")),
+                  .formatted(signed.map(LogSafe::quoted).orElse("none")),
               "say environment: %s in the job".formatted(environment)));
     }
     if (protectedEnvironment && !token.get().environmentProtected()) {

@@ -3,7 +3,7 @@ package dev.migratedeploy.runner.policy;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSettings;
-import dev.migratedeploy.runner.checkout.Bounds;
+import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ record EnvironmentRule(
     String name,
     Conditions conditions,
     Commands commands,
-    Bounds bounds,
+    CheckoutLimits bounds,
     Duration longestWait,
     boolean flywayConfiguration,
     List<String> settingsFiles,

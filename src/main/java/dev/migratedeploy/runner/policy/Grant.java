@@ -4,9 +4,9 @@ import dev.migratedeploy.config.Rule;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.project.Settings;
-import dev.migratedeploy.runner.checkout.Bounds;
-import dev.migratedeploy.runner.job.Shown;
-import dev.migratedeploy.runner.job.Wish;
+import dev.migratedeploy.runner.checkout.CheckoutLimits;
+import dev.migratedeploy.runner.job.JobRequest;
+import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -26,33 +26,33 @@ public final class Grant {
   private static final Duration USUAL_WAIT = Duration.ofMinutes(30);
 
   private final EnvironmentRule rule;
-  private final Wish wish;
+  private final JobRequest wish;
 
-  Grant(EnvironmentRule rule, Wish wish) {
+  Grant(EnvironmentRule rule, JobRequest wish) {
     this.rule = rule;
     this.wish = wish;
   }
 
   /** What a wish asks for that the rule has no place for. */
-  static Optional<Entitlement> objectionTo(Wish wish, EnvironmentRule rule) {
+  static Optional<AuthorizationDecision> objectionTo(JobRequest wish, EnvironmentRule rule) {
     Optional<String> command =
         wish.command().flatMap(word -> rule.commands().objectionTo(List.of(word)));
     if (command.isPresent()) {
       return Optional.of(
           refused(
               "the job may not do what MIGRATE_DEPLOY_COMMAND says, %s: %s"
-                  .formatted(Shown.quoted(wish.command().orElse("")), command.get()),
+                  .formatted(LogSafe.quoted(wish.command().orElse("")), command.get()),
               "choose one of these, or ask whoever keeps the runner's host"));
     }
     return wish.settingsFile().flatMap(file -> objectionTo(file, rule.settingsFiles()));
   }
 
-  private static Optional<Entitlement> objectionTo(String file, List<String> allowed) {
+  private static Optional<AuthorizationDecision> objectionTo(String file, List<String> allowed) {
     if (!allowed.isEmpty() && !allowed.contains(file)) {
       return Optional.of(
           refused(
               "MIGRATE_DEPLOY_CONFIG names the settings file %s, and the policy allows %s"
-                  .formatted(Shown.quoted(file), String.join(", ", allowed)),
+                  .formatted(LogSafe.quoted(file), String.join(", ", allowed)),
               "name one of these, or leave the variable out"));
     }
     return Rule.RELATIVE_PATH
@@ -60,12 +60,12 @@ public final class Grant {
         .map(
             what ->
                 refused(
-                    "MIGRATE_DEPLOY_CONFIG is %s, and not %s".formatted(Shown.quoted(file), what),
+                    "MIGRATE_DEPLOY_CONFIG is %s, and not %s".formatted(LogSafe.quoted(file), what),
                     "name the settings file by its path in the repository"));
   }
 
-  private static Entitlement refused(String cause, String next) {
-    return new Entitlement.Refused(Problem.of(cause, next));
+  private static AuthorizationDecision refused(String cause, String next) {
+    return new AuthorizationDecision.Refused(Problem.of(cause, next));
   }
 
   /** The environment's name, in the policy and in GitLab. */
@@ -99,7 +99,7 @@ public final class Grant {
   }
 
   /** How many scripts there may be, how large, and how they may end. */
-  public Bounds bounds() {
+  public CheckoutLimits bounds() {
     return rule.bounds();
   }
 
@@ -129,7 +129,7 @@ public final class Grant {
           Problem.of(
               "the commit has no settings file %s, which %s"
                   .formatted(
-                      Shown.quoted(settingsFile()),
+                      LogSafe.quoted(settingsFile()),
                       wish.settingsFile().isPresent()
                           ? "MIGRATE_DEPLOY_CONFIG names"
                           : "the runner's policy asks for"),

@@ -1,10 +1,10 @@
 package dev.migratedeploy.runner.policy;
 
 import dev.migratedeploy.config.YamlFile;
+import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.runner.job.RunnerJob;
-import dev.migratedeploy.runner.job.Shown;
-import dev.migratedeploy.runner.policy.Entitlement.Granted;
-import dev.migratedeploy.runner.policy.Entitlement.Refused;
+import dev.migratedeploy.runner.policy.AuthorizationDecision.Granted;
+import dev.migratedeploy.runner.policy.AuthorizationDecision.Refused;
 import dev.migratedeploy.runner.token.VerifiedToken;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -94,7 +94,7 @@ public final class Policy {
    *
    * @param token where the job has one; a job whose token was refused must not come here
    */
-  public Entitlement decide(RunnerJob job, Optional<VerifiedToken> token) {
+  public AuthorizationDecision decide(RunnerJob job, Optional<VerifiedToken> token) {
     Optional<ProjectRule> rule =
         exactFirst.stream().filter(each -> each.selector().isFor(job)).findFirst();
     if (rule.isEmpty()) {
@@ -124,13 +124,13 @@ public final class Policy {
             () ->
                 refused(
                     "the policy has no environment %s for the project %s, only %s"
-                        .formatted(Shown.quoted(wished.get()), job.projectWords(), names),
+                        .formatted(LogSafe.quoted(wished.get()), job.projectWords(), names),
                     "say environment: with one of these names in the job"));
   }
 
-  private static Entitlement decide(
+  private static AuthorizationDecision decide(
       RunnerJob job, Optional<VerifiedToken> token, EnvironmentRule rule) {
-    Optional<Entitlement> refusal =
+    Optional<AuthorizationDecision> refusal =
         rule.conditions()
             .objectionTo(job, token, rule.name())
             .map(
@@ -143,7 +143,7 @@ public final class Policy {
         .orElseGet(() -> new Granted(new Grant(rule, job.wish())));
   }
 
-  private static Entitlement refused(String cause, String next) {
+  private static AuthorizationDecision refused(String cause, String next) {
     return new Refused(Problem.of(cause, next));
   }
 }

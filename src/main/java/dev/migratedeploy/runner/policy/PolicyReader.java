@@ -6,7 +6,7 @@ import dev.migratedeploy.config.Rule;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
-import dev.migratedeploy.runner.checkout.Bounds;
+import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.support.Durations;
 import java.net.URI;
 import java.time.Duration;
@@ -147,7 +147,7 @@ final class PolicyReader {
         name,
         conditions(section),
         commands,
-        new Bounds(
+        new CheckoutLimits(
             number(limits, "files", 1_000),
             number(limits, "kilobytes", 10_240) * 1024L,
             Set.copyOf(listOr(section, "suffixes", SUFFIX, List.of(".sql", ".sql.conf")))),

@@ -46,7 +46,7 @@ public final class ReportUpload implements DeployListener {
     List<String> uploaded = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     String why = "";
-    for (Packing packing : Packing.all()) {
+    for (ArtifactFormat packing : ArtifactFormat.all()) {
       try {
         api.upload(packing.pack(directory));
         uploaded.add(packing.type());

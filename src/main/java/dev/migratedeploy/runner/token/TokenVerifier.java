@@ -37,13 +37,13 @@ public record TokenVerifier(
    *     had
    */
   public VerifiedToken verify(Secret token, RunnerJob job) {
-    CompactForm form = CompactForm.of(token);
-    PublicKey key = InstanceKeys.fetch(gitLab, issuer, new BoundedGet(timeout)).named(form.keyId());
+    CompactJws form = CompactJws.of(token);
+    PublicKey key = GitLabJwks.fetch(gitLab, issuer, new LimitedHttpGet(timeout)).named(form.keyId());
     checkSignatureAndTimes(form, key);
     return new Claims(form.claims()).of(job);
   }
 
-  private void checkSignatureAndTimes(CompactForm form, PublicKey key) {
+  private void checkSignatureAndTimes(CompactJws form, PublicKey key) {
     try {
       new JwtConsumerBuilder()
           .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a committer puts into the repository: plain small files of this commit come out. */
 class HostileRepositoryTest {
   private static final String SCRIPTS = "db-migrations/scripts";
-  private static final Bounds BOUNDS = new Bounds(20, 4_096, Set.of(".sql", ".sql.conf"));
+  private static final CheckoutLimits BOUNDS = new CheckoutLimits(20, 4_096, Set.of(".sql", ".sql.conf"));
 
   private final LocalGitLab gitLab = LocalGitLab.start();
   private final Path parent;
@@ -279,7 +279,7 @@ class HostileRepositoryTest {
     String sha = RawCommit.in(gitLab.repository()).bomb(SCRIPTS, 40, 1).commit();
 
     try (PrivateCheckout checkout = fetch(sha)) {
-      Bounds wide = new Bounds(1_000_000, 4_096, Set.of(".sql"));
+      CheckoutLimits wide = new CheckoutLimits(1_000_000, 4_096, Set.of(".sql"));
       assertThat(catchThrowable(() -> checkout.writeFolder(SCRIPTS, wide)))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("more than 32 deep");

@@ -202,7 +202,7 @@ class RunnerJobTest {
 
   @Test
   void withoutAnyOtherWishTheJobsOwnEnvironmentIsMeant() {
-    Wish wish =
+    JobRequest wish =
         payload
             .wishing("MIGRATE_DEPLOY_ENV", " ")
             .wishing("CI_ENVIRONMENT_NAME", "review")
@@ -364,8 +364,8 @@ class RunnerJobTest {
 
   @Test
   void whatAUserWroteIsShownInOneHarmlessLine() {
-    assertThat(Shown.quoted("a\u001b[0Kb\nc\u202ed")).isEqualTo("\"a?[0Kb?c?d\"");
-    assertThat(Shown.quoted("x".repeat(81))).isEqualTo("\"" + "x".repeat(80) + "…\"");
+    assertThat(LogSafe.quoted("a\u001b[0Kb\nc\u202ed")).isEqualTo("\"a?[0Kb?c?d\"");
+    assertThat(LogSafe.quoted("x".repeat(81))).isEqualTo("\"" + "x".repeat(80) + "…\"");
   }
 
   private String refusal() {

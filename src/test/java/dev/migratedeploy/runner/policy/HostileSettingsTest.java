@@ -393,11 +393,11 @@ class HostileSettingsTest {
   }
 
   private Grant grant() {
-    Entitlement entitlement =
+    AuthorizationDecision entitlement =
         text.read(policy)
             .decide(
                 payload.job(),
                 Optional.of(new VerifiedToken(true, Optional.of("production"), true)));
-    return ((Entitlement.Granted) entitlement).grant();
+    return ((AuthorizationDecision.Granted) entitlement).grant();
   }
 }

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a pipeline asks for: which jobs may deploy where. */
-class EntitlementTest {
+class AuthorizationDecisionTest {
   private static final Optional<VerifiedToken> NO_TOKEN = Optional.empty();
 
   private final RunnerPayload payload = RunnerPayload.ofDefaultBranch();
   private final PolicyText text;
   private String policy = PolicyText.USUAL;
 
-  EntitlementTest(@TempDir Path folder) {
+  AuthorizationDecisionTest(@TempDir Path folder) {
     this.text = new PolicyText(folder);
   }
 
@@ -33,7 +33,7 @@ class EntitlementTest {
 
   @Test
   void theGrantIsForTheEnvironmentWithThePolicysLimits() {
-    Grant grant = ((Entitlement.Granted) decide(token("production"))).grant();
+    Grant grant = ((AuthorizationDecision.Granted) decide(token("production"))).grant();
 
     assertThat(grant.environment()).isEqualTo("production");
     assertThat(grant.bounds().files()).isEqualTo(100);
@@ -290,16 +290,16 @@ class EntitlementTest {
   }
 
   private boolean granted(Optional<VerifiedToken> token) {
-    return decide(token) instanceof Entitlement.Granted;
+    return decide(token) instanceof AuthorizationDecision.Granted;
   }
 
   private Problem refusal(Optional<VerifiedToken> token) {
-    Entitlement entitlement = decide(token);
-    assertThat(entitlement).isInstanceOf(Entitlement.Refused.class);
-    return ((Entitlement.Refused) entitlement).problem();
+    AuthorizationDecision entitlement = decide(token);
+    assertThat(entitlement).isInstanceOf(AuthorizationDecision.Refused.class);
+    return ((AuthorizationDecision.Refused) entitlement).problem();
   }
 
-  private Entitlement decide(Optional<VerifiedToken> token) {
+  private AuthorizationDecision decide(Optional<VerifiedToken> token) {
     return text.read(policy).decide(payload.job(), token);
   }
 }

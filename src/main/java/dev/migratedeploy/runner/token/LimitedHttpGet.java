@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a small document that whoever answers cannot make large, slow or another one's. */
-final class BoundedGet {
+final class LimitedHttpGet {
   private static final int MOST_BYTES = 256 << 10;
   private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]");
 
@@ -35,7 +35,7 @@ final class BoundedGet {
    *
    * @param timeout from the start of connecting to the last byte
    */
-  BoundedGet(Duration timeout) {
+  LimitedHttpGet(Duration timeout) {
     this.timeout = timeout;
     HttpClient.Builder builder =
         HttpClient.newBuilder()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param keyId the {@code kid} of the header
  */
-record CompactForm(String serialized, String keyId, JsonNode claims) {
+record CompactJws(String serialized, String keyId, JsonNode claims) {
   /**
    * As long as STS takes one (API_AssumeRoleWithWebIdentity); GitLab's have some 2 KB, more in deep
    * groups.
@@ -28,7 +28,7 @@ record CompactForm(String serialized, String keyId, JsonNode claims) {
 
   private static final String ONLY_ALGORITHM = "RS256";
 
-  static CompactForm of(Secret token) {
+  static CompactJws of(Secret token) {
     String text = token.reveal();
     if (text.length() > LONGEST) {
       throw TokenProblems.refused("it is longer than %d characters".formatted(LONGEST));
@@ -59,7 +59,7 @@ record CompactForm(String serialized, String keyId, JsonNode claims) {
     if (!keyId.isTextual() || !KEY_ID.matcher(keyId.asText()).matches()) {
       throw TokenProblems.refused("it does not say which key has signed it");
     }
-    return new CompactForm(text, keyId.asText(), claims);
+    return new CompactJws(text, keyId.asText(), claims);
   }
 
   private static JsonNode object(String part) {

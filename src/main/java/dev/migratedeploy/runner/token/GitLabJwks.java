@@ -15,16 +15,16 @@ import org.jose4j.lang.JoseException;
  * OpenID Connect discovery names. Only the instance itself is ever asked, whatever its tokens name
  * as their issuer.
  */
-final class InstanceKeys {
+final class GitLabJwks {
   private static final int FEWEST_BITS = 2048;
 
   private final JsonNode keys;
 
-  private InstanceKeys(JsonNode keys) {
+  private GitLabJwks(JsonNode keys) {
     this.keys = keys;
   }
 
-  static InstanceKeys fetch(URI gitLab, String issuer, BoundedGet get) {
+  static GitLabJwks fetch(URI gitLab, String issuer, LimitedHttpGet get) {
     URI discovery = URI.create(gitLab + "/.well-known/openid-configuration");
     JsonNode configuration = json(get, discovery);
     String named = configuration.path("issuer").asText();
@@ -35,7 +35,7 @@ final class InstanceKeys {
     if (!address.startsWith(gitLab + "/") || address.contains("..")) {
       throw TokenProblems.noKeys(discovery + " names keys that are not on the same server");
     }
-    return new InstanceKeys(json(get, address(address)).path("keys"));
+    return new GitLabJwks(json(get, address(address)).path("keys"));
   }
 
   private static URI address(String text) {
@@ -46,7 +46,7 @@ final class InstanceKeys {
     }
   }
 
-  private static JsonNode json(BoundedGet get, URI uri) {
+  private static JsonNode json(LimitedHttpGet get, URI uri) {
     return StrictJson.object(get.read(uri))
         .orElseThrow(() -> TokenProblems.noKeys(uri + " is no clean JSON object"));
   }

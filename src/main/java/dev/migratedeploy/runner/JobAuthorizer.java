@@ -1,7 +1,7 @@
 package dev.migratedeploy.runner;
 
 import dev.migratedeploy.runner.job.RunnerJob;
-import dev.migratedeploy.runner.policy.Entitlement;
+import dev.migratedeploy.runner.policy.AuthorizationDecision;
 import dev.migratedeploy.runner.policy.Policy;
 import dev.migratedeploy.runner.token.TokenVerifier;
 import dev.migratedeploy.runner.token.VerifiedToken;
@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param policyFile of the runner's host
  */
-public record Admission(Path policyFile, Clock clock) {
+public record JobAuthorizer(Path policyFile, Clock clock) {
   private static final String JOB_FILE = "JOB_RESPONSE_FILE";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -39,15 +39,15 @@ public record Admission(Path policyFile, Clock clock) {
         new TokenVerifier(policy.gitLab(), policy.issuer(), policy.audience(), clock, TIMEOUT);
     Optional<VerifiedToken> token =
         job.wish().idToken().map(unverified -> verifier.verify(unverified, job));
-    Entitlement entitlement = policy.decide(job, token);
-    if (entitlement instanceof Entitlement.Refused refused) {
+    AuthorizationDecision entitlement = policy.decide(job, token);
+    if (entitlement instanceof AuthorizationDecision.Refused refused) {
       throw new RefusedException(refused.problem());
     }
     boolean wishes = job.wish().isDeployment();
     return new SealedJob(
         job,
         policy.gitLab(),
-        ((Entitlement.Granted) entitlement).grant(),
+        ((AuthorizationDecision.Granted) entitlement).grant(),
         token.map(signed -> signed.isDeployment(wishes)).orElse(wishes));
   }
 

@@ -9,8 +9,8 @@ import java.util.Set;
  * @param bytes the most bytes of all of them together
  * @param suffixes how a script's name may end, such as {@code .sql}
  */
-public record Bounds(int files, long bytes, Set<String> suffixes) {
-  public Bounds {
+public record CheckoutLimits(int files, long bytes, Set<String> suffixes) {
+  public CheckoutLimits {
     suffixes = Set.copyOf(suffixes);
   }
 }

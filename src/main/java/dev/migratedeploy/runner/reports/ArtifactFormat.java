@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** How a report file becomes what GitLab expects of its kind. */
-enum Packing {
+enum ArtifactFormat {
   JUNIT("junit.xml", "gzip"),
   DOTENV("deploy.env", "gzip"),
   ANNOTATIONS("annotations.json", "gzip"),
@@ -23,12 +23,12 @@ enum Packing {
   private final String file;
   private final String format;
 
-  Packing(String file, String format) {
+  ArtifactFormat(String file, String format) {
     this.file = file;
     this.format = format;
   }
 
-  static List<Packing> all() {
+  static List<ArtifactFormat> all() {
     return List.of(values());
   }
 

@@ -1,10 +1,10 @@
 package dev.migratedeploy.runner.job;
 
 /** Makes a text that a user wrote fit to stand in a line of the job's log. */
-public final class Shown {
+public final class LogSafe {
   private static final int LONGEST = 80;
 
-  private Shown() {}
+  private LogSafe() {}
 
   /** The text in quotes, cut where it is long; what is not plain to see becomes a question mark. */
   public static String quoted(String text) {

@@ -17,15 +17,15 @@ import java.util.Optional;
  * @param isDeployment whether GitLab will record the job's success as a deployment; what a job adds
  *     to GitLab's own variables does not make it none
  */
-public record Wish(
+public record JobRequest(
     Optional<String> environment,
     Optional<String> command,
     Optional<String> settingsFile,
     Optional<Secret> idToken,
     boolean isDeployment) {
 
-  static Wish of(JobVariables variables) {
-    return new Wish(
+  static JobRequest of(JobVariables variables) {
+    return new JobRequest(
         variables.find("MIGRATE_DEPLOY_ENV").or(() -> variables.find("CI_ENVIRONMENT_NAME")),
         variables.find("MIGRATE_DEPLOY_COMMAND"),
         variables.find("MIGRATE_DEPLOY_CONFIG"),
