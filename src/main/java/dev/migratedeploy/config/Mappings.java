@@ -30,7 +30,7 @@ final class Mappings {
   /** How many keys all {@code <<} bring along: a file of 3 MB could ask for billions. */
   private static final int MOST_MERGED = 100_000;
 
-  private final Findings findings;
+  private final ConfigProblems findings;
   private int merged;
   private int depth;
 
@@ -39,7 +39,7 @@ final class Mappings {
 
   private final Set<MappingNode> open = new HashSet<>();
 
-  Mappings(Findings findings) {
+  Mappings(ConfigProblems findings) {
     this.findings = findings;
   }
 

@@ -20,12 +20,12 @@ import org.yaml.snakeyaml.nodes.Tag;
  * returned in its place.
  */
 public final class Section {
-  private final Scope scope;
+  private final ReadContext scope;
   private final String path;
   private final int line;
   private final Map<String, Mappings.Entry> entries;
 
-  private Section(Scope scope, String path, int line, Map<String, Mappings.Entry> entries) {
+  private Section(ReadContext scope, String path, int line, Map<String, Mappings.Entry> entries) {
     this.scope = scope;
     this.path = path;
     this.line = line;
@@ -33,7 +33,7 @@ public final class Section {
   }
 
   /** The section of a whole file. */
-  public static Section of(Scope scope, MappingNode root) {
+  public static Section of(ReadContext scope, MappingNode root) {
     return new Section(scope, "", 1, scope.mappings().entries(root, ""));
   }
 
@@ -47,7 +47,7 @@ public final class Section {
         (key, entry) -> {
           boolean holder = path.isEmpty() && (key.startsWith("x-") || key.startsWith("."));
           if (!keys.contains(key) && !holder) {
-            complain(entry.line(), key, "unknown key" + NearestName.question(key, keys));
+            complain(entry.line(), key, "unknown key" + Suggestion.question(key, keys));
           }
         });
     return this;
@@ -65,7 +65,7 @@ public final class Section {
     return section(scope, key);
   }
 
-  public Section section(Scope itsScope, String key) {
+  public Section section(ReadContext itsScope, String key) {
     Mappings.Entry entry = entries.get(key);
     String itsPath = join(path, key);
     if (entry == null) {
@@ -77,7 +77,7 @@ public final class Section {
     }
     if (!isNothing(entry.value())) {
       complain(
-          entry.line(), key, "expected a section with keys, found " + Scope.kind(entry.value()));
+          entry.line(), key, "expected a section with keys, found " + ReadContext.kind(entry.value()));
     }
     return new Section(itsScope, itsPath, entry.line(), Map.of());
   }
@@ -88,8 +88,8 @@ public final class Section {
   }
 
   /** A value that must be there; {@code meaning} says what it is. */
-  public String required(String key, Rule rule, String meaning) {
-    Optional<Value> value = value(key);
+  public String required(String key, Constraint rule, String meaning) {
+    Optional<ConfigValue> value = value(key);
     if (value.isEmpty()) {
       complain(key, "missing; it is " + meaning);
       return "";
@@ -105,7 +105,7 @@ public final class Section {
   }
 
   /** A value that may be missing; a blank one counts as missing. */
-  public Optional<String> optional(String key, Rule rule) {
+  public Optional<String> optional(String key, Constraint rule) {
     return value(key)
         .filter(value -> !value.isBlank())
         .map(value -> value.checked(rule, scope.findings()));
@@ -113,16 +113,16 @@ public final class Section {
 
   /** True or false; false where it is missing. */
   public boolean flag(String key) {
-    Rule rule = Rule.matching("(?i)true|false", "true or false");
+    Constraint rule = Constraint.matching("(?i)true|false", "true or false");
     return optional(key, rule).map(text -> text.toLowerCase(Locale.ROOT)).orElse("").equals("true");
   }
 
   /** A list, or one text with commas between the items. */
-  public List<String> list(String key, Rule rule) {
+  public List<String> list(String key, Constraint rule) {
     Optional<Node> node = node(key);
     List<String> items = new ArrayList<>();
     if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
-      for (Value item : values(key, sequence)) {
+      for (ConfigValue item : values(key, sequence)) {
         items.addAll(split(item, rule));
       }
     } else if (node.isPresent()) {
@@ -140,9 +140,9 @@ public final class Section {
     if (node.get() instanceof SequenceNode sequence) {
       return values(key, sequence).stream().map(item -> item.text().orElse("")).toList();
     }
-    Value single = scope.value(join(path, key), node.get());
-    Rule rule =
-        Rule.matching("[^,\\s]*", "a list such as [migrate, -outOfOrder=true] or a single word");
+    ConfigValue single = scope.value(join(path, key), node.get());
+    Constraint rule =
+        Constraint.matching("[^,\\s]*", "a list such as [migrate, -outOfOrder=true] or a single word");
     return single.isBlank() ? fallback : List.of(single.checked(rule, scope.findings()));
   }
 
@@ -169,7 +169,7 @@ public final class Section {
   }
 
   /** A mapping of texts to texts. */
-  public Map<String, String> texts(String key, Rule keyRule, Rule valueRule) {
+  public Map<String, String> texts(String key, Constraint keyRule, Constraint valueRule) {
     Section section = section(key);
     Map<String, String> texts = new LinkedHashMap<>();
     section.entries.forEach(
@@ -179,7 +179,7 @@ public final class Section {
           texts.put(
               text,
               isNothing(entry.value())
-                  ? new Value(itsPath, entry.line(), "", Optional.of(""))
+                  ? new ConfigValue(itsPath, entry.line(), "", Optional.of(""))
                       .checked(valueRule, scope.findings())
                   : scope.value(itsPath, entry.value()).checked(valueRule, scope.findings()));
         });
@@ -196,7 +196,7 @@ public final class Section {
     scope.findings().add(atLine, join(path, key), message);
   }
 
-  private List<String> split(Value value, Rule rule) {
+  private List<String> split(ConfigValue value, Constraint rule) {
     if (value.isBlank() && !value.mayBeBlank()) {
       scope.findings().add(value.line(), value.path(), value.shown() + " is empty");
     }
@@ -206,16 +206,16 @@ public final class Section {
         .filter(item -> !item.isEmpty())
         .map(
             item ->
-                new Value(value.path(), value.line(), value.written(), Optional.of(item))
+                new ConfigValue(value.path(), value.line(), value.written(), Optional.of(item))
                     .checked(rule, scope.findings()))
         .toList();
   }
 
-  private List<Value> values(String key, SequenceNode sequence) {
+  private List<ConfigValue> values(String key, SequenceNode sequence) {
     return sequence.getValue().stream().map(item -> scope.value(join(path, key), item)).toList();
   }
 
-  private Optional<Value> value(String key) {
+  private Optional<ConfigValue> value(String key) {
     return node(key).map(node -> scope.value(join(path, key), node));
   }
 

@@ -32,8 +32,8 @@ public record YamlFile(
    * @throws dev.migratedeploy.verdict.RefusedException with every problem that the reading found
    */
   public <T> T read(Map<String, String> variables, Function<Section, T> reading) {
-    Findings findings = new Findings(this);
-    T read = reading.apply(Section.of(new Scope(findings, variables), YamlDocument.read(this)));
+    ConfigProblems findings = new ConfigProblems(this);
+    T read = reading.apply(Section.of(new ReadContext(findings, variables), YamlDocument.read(this)));
     findings.refuseIfAny();
     return read;
   }

@@ -1,6 +1,6 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.Section;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,14 +16,14 @@ public final class FindingsSection {
   /** In {@code squawk:} what all the rules count that are not named. */
   private static final String DEFAULT = "default";
 
-  private static final Rule DATABASE =
-      Rule.matching("postgresql|mysql|other", "postgresql, mysql (MariaDB too) or other");
-  private static final Rule SEVERITY =
-      Rule.of(
+  private static final Constraint DATABASE =
+      Constraint.matching("postgresql|mysql|other", "postgresql, mysql (MariaDB too) or other");
+  private static final Constraint SEVERITY =
+      Constraint.of(
           word -> Severity.named(word).isPresent(),
           String.join(", ", Severity.WORDS.subList(0, 3)) + " or " + Severity.WORDS.get(3));
-  private static final Rule SQUAWK_RULE =
-      Rule.matching("[a-z][a-z0-9-]*", "a rule of Squawk, such as ban-drop-column");
+  private static final Constraint SQUAWK_RULE =
+      Constraint.matching("[a-z][a-z0-9-]*", "a rule of Squawk, such as ban-drop-column");
 
   private FindingsSection() {}
 
@@ -48,7 +48,7 @@ public final class FindingsSection {
     section.section("rules").knowing(Set.copyOf(ScriptRule.IDS));
     Map<ScriptRule, Severity> rules = new EnumMap<>(ScriptRule.class);
     section
-        .texts("rules", Rule.ANYTHING, SEVERITY)
+        .texts("rules", Constraint.ANYTHING, SEVERITY)
         .forEach(
             (id, word) ->
                 ScriptRule.of(id)

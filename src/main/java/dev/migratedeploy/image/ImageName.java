@@ -1,6 +1,6 @@
 package dev.migratedeploy.image;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ final class ImageName {
       Pattern.compile(REPOSITORY + "(?::" + TAG + ")?(?:@" + DIGEST + ")?");
 
   /** {@code name[:tag][@sha256:…]}. */
-  static final Rule IMAGE =
+  static final Constraint IMAGE =
       value ->
           WITH_TAG.matcher(value).matches()
               ? Optional.empty()
@@ -26,7 +26,7 @@ final class ImageName {
                   "an image such as flyway/flyway:12, in small letters, without https://");
 
   /** An image's name without tag and digest. */
-  static final Rule TARGET =
+  static final Constraint TARGET =
       value -> {
         if (WITHOUT_TAG.matcher(value).matches()) {
           return Optional.empty();

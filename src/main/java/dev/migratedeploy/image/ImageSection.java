@@ -1,6 +1,6 @@
 package dev.migratedeploy.image;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.Section;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class ImageSection {
   /** Reads what the section says; what is wrong becomes a problem of the file. */
   public static ImageSettings read(Section section) {
     section.knowing(KEYS);
-    Map<String, String> files = section.texts("files", Rule.RELATIVE_PATH, Rule.ABSOLUTE_PATH);
+    Map<String, String> files = section.texts("files", Constraint.RELATIVE_PATH, Constraint.ABSOLUTE_PATH);
     if (files.values().stream().anyMatch(target -> (target + "/").startsWith(OWN_FOLDER))) {
       section.complain("files", "nothing can be put below " + OWN_FOLDER + " in the image");
     }
@@ -30,7 +30,7 @@ public final class ImageSection {
             "repository", ImageName.TARGET, "where the image is pushed, without a tag"),
         section.arguments("entrypoint", List.of("flyway")),
         section
-            .optional("scripts-path", Rule.ABSOLUTE_PATH)
+            .optional("scripts-path", Constraint.ABSOLUTE_PATH)
             .orElse("/flyway/sql")
             .replaceFirst("(?<!/)/++$", ""),
         files);

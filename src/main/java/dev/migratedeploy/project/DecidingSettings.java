@@ -2,8 +2,8 @@ package dev.migratedeploy.project;
 
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
-import dev.migratedeploy.config.Findings;
-import dev.migratedeploy.config.Scope;
+import dev.migratedeploy.config.ConfigProblems;
+import dev.migratedeploy.config.ReadContext;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
@@ -44,7 +44,7 @@ public final class DecidingSettings {
   private static DecidingSettings read(String text, String environment) {
     YamlFile source = YamlFile.settings(Path.of("settings"), "the settings");
     MappingNode root = YamlDocument.read(source, text);
-    Scope scope = new Scope(new Findings(source), Map.of()).ofAnotherEnvironment();
+    ReadContext scope = new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
     SettingsFile.common(scope, root);
     Section top = Section.of(scope, root);
     Section image = top.section("image");

@@ -2,12 +2,12 @@ package dev.migratedeploy.project;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSection;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.config.Findings;
-import dev.migratedeploy.config.NearestName;
-import dev.migratedeploy.config.Rule;
-import dev.migratedeploy.config.Scope;
+import dev.migratedeploy.config.ConfigProblems;
+import dev.migratedeploy.config.ConfigValue;
+import dev.migratedeploy.config.Constraint;
+import dev.migratedeploy.config.ReadContext;
 import dev.migratedeploy.config.Section;
-import dev.migratedeploy.config.Value;
+import dev.migratedeploy.config.Suggestion;
 import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSection;
@@ -38,11 +38,11 @@ public final class SettingsFile {
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
-    return common(new Scope(new Findings(source), variables), YamlDocument.read(source));
+    return common(new ReadContext(new ConfigProblems(source), variables), YamlDocument.read(source));
   }
 
-  static CommonSettings common(Scope scope, MappingNode root) {
-    Scope ofAnyJob = scope.ofAnotherEnvironment();
+  static CommonSettings common(ReadContext scope, MappingNode root) {
+    ReadContext ofAnyJob = scope.ofAnotherEnvironment();
     Section top = Section.of(scope, root).knowing(KEYS);
     String scripts = scripts(top);
     ImageSettings image = ImageSection.read(top.section(ofAnyJob, "image"));
@@ -65,8 +65,8 @@ public final class SettingsFile {
    */
   public static Settings read(Path file, String environment, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
-    Findings findings = new Findings(source);
-    Scope scope = new Scope(findings, variables);
+    ConfigProblems findings = new ConfigProblems(source);
+    ReadContext scope = new ReadContext(findings, variables);
     Section top = Section.of(scope, YamlDocument.read(source)).knowing(KEYS);
     String scripts = scripts(top);
     ImageSettings image = ImageSection.read(top.section("image"));
@@ -77,7 +77,7 @@ public final class SettingsFile {
     Optional<EnvironmentSettings> chosen = Optional.empty();
     for (String name : names) {
       boolean isChosen = name.equals(environment);
-      Scope itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
+      ReadContext itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
       EnvironmentSettings read =
           EnvironmentSection.read(name, environments.section(itsScope, name));
       chosen = isChosen ? Optional.of(read) : chosen;
@@ -93,7 +93,7 @@ public final class SettingsFile {
 
   /** The folder of the scripts, without a slash at the end. */
   public static String scripts(Section top) {
-    return top.optional("scripts", Rule.RELATIVE_PATH)
+    return top.optional("scripts", Constraint.RELATIVE_PATH)
         .map(path -> FileNames.text(FileNames.path(path).normalize()))
         .orElse("db-migrations/scripts");
   }
@@ -105,8 +105,8 @@ public final class SettingsFile {
   private static String unknown(String environment, List<String> names) {
     return "there is no %s, only %s; --env NAME chooses one%s"
         .formatted(
-            Value.quoted(environment),
+            ConfigValue.quoted(environment),
             String.join(", ", names),
-            NearestName.question(environment, names));
+            Suggestion.question(environment, names));
   }
 }

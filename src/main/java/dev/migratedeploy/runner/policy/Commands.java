@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.policy;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +12,12 @@ import java.util.Optional;
  */
 record Commands(List<String> allowed, List<String> arguments) {
   /** Whoever wants to empty a database in earnest finds another way than a pipeline. */
-  static final Rule COMMAND =
-      Rule.matching(
+  static final Constraint COMMAND =
+      Constraint.matching(
           "(?!clean$)[A-Za-z][A-Za-z0-9-]*", "a command such as migrate, and never clean");
 
-  static final Rule ARGUMENT =
-      Rule.matching("-[^\\p{Cntrl}]+", "an argument such as -outOfOrder=true");
+  static final Constraint ARGUMENT =
+      Constraint.matching("-[^\\p{Cntrl}]+", "an argument such as -outOfOrder=true");
 
   Commands {
     allowed = List.copyOf(allowed);

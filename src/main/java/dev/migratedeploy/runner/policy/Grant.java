@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.policy;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.project.Settings;
@@ -55,7 +55,7 @@ public final class Grant {
                   .formatted(LogSafe.quoted(file), String.join(", ", allowed)),
               "name one of these, or leave the variable out"));
     }
-    return Rule.RELATIVE_PATH
+    return Constraint.RELATIVE_PATH
         .expected(file)
         .map(
             what ->

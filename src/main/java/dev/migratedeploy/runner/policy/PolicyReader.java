@@ -2,7 +2,7 @@ package dev.migratedeploy.runner.policy;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSection;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
@@ -41,38 +41,38 @@ final class PolicyReader {
   private static final Set<String> LIMIT_KEYS = Set.of("files", "kilobytes", "timeout");
 
   /** HTTPS; plain HTTP to this machine alone. */
-  private static final Rule GITLAB =
-      Rule.matching(
+  private static final Constraint GITLAB =
+      Constraint.matching(
           "(?:https://[A-Za-z0-9.-]+|http://(?:localhost|127(?:\\.\\d{1,3}){3}))(?::\\d{1,5})?"
               + "(?:/[A-Za-z0-9_.-]+)*",
           "GitLab's external URL such as https://gitlab.example.com, without a slash at the end");
 
-  private static final Rule ISSUER =
-      Rule.matching(
+  private static final Constraint ISSUER =
+      Constraint.matching(
           "https?://[A-Za-z0-9._~:/-]+", "the iss of ID tokens, where it is not GitLab's address");
 
   /** What GitLab takes for the name of an environment. */
-  private static final Rule ENVIRONMENT =
-      Rule.matching(
+  private static final Constraint ENVIRONMENT =
+      Constraint.matching(
           "(?!/)[A-Za-z0-9_/${}. -]{1,255}(?<!/)",
           "a name that GitLab takes: at most 255 letters, digits, blanks, - _ . $ { } and /, the"
               + " last neither first nor last");
 
-  private static final Rule NUMBER = Rule.matching("[1-9]\\d{0,7}", "a number of 1 to 99999999");
-  private static final Rule PROJECT_ID = Rule.matching("[1-9]\\d{0,17}", "a project's number");
-  private static final Rule TOKEN = Rule.matching("required|optional", "required or optional");
-  private static final Rule TRUE_OR_FALSE = Rule.matching("true|false", "true or false");
-  private static final Rule LINE = Rule.matching("[^\\p{Cntrl}]+", "one line");
-  private static final Rule SUFFIX =
-      Rule.matching("\\.[A-Za-z0-9.]*[A-Za-z0-9]", "the end of a name such as .sql");
+  private static final Constraint NUMBER = Constraint.matching("[1-9]\\d{0,7}", "a number of 1 to 99999999");
+  private static final Constraint PROJECT_ID = Constraint.matching("[1-9]\\d{0,17}", "a project's number");
+  private static final Constraint TOKEN = Constraint.matching("required|optional", "required or optional");
+  private static final Constraint TRUE_OR_FALSE = Constraint.matching("true|false", "true or false");
+  private static final Constraint LINE = Constraint.matching("[^\\p{Cntrl}]+", "one line");
+  private static final Constraint SUFFIX =
+      Constraint.matching("\\.[A-Za-z0-9.]*[A-Za-z0-9]", "the end of a name such as .sql");
 
   /** Each part a name of its own, so that a job's wish can be compared letter by letter. */
-  private static final Rule SETTINGS_FILE =
-      Rule.matching(
+  private static final Constraint SETTINGS_FILE =
+      Constraint.matching(
           "(?!(?:.*/)?\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/[^/\\\\\\p{Cntrl}]+)*",
           "a path in the repository such as db-migrations/migrate-deploy.yml");
 
-  private static final Rule VARIABLE = Rule.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
+  private static final Constraint VARIABLE = Constraint.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
 
   private static final Duration DEFAULT_WAIT = Duration.ofMinutes(30);
 
@@ -81,7 +81,7 @@ final class PolicyReader {
   static Policy read(Section top) {
     top.knowing(KEYS);
     String gitLab = top.required("gitlab", GITLAB, "the only GitLab whose jobs are taken");
-    String audience = top.required("audience", Rule.WORD, "the aud of ID tokens for this runner");
+    String audience = top.required("audience", Constraint.WORD, "the aud of ID tokens for this runner");
     String issuer = top.optional("issuer", ISSUER).orElse(gitLab);
     Section projects = top.section("projects");
     List<ProjectRule> rules = new ArrayList<>();
@@ -139,7 +139,7 @@ final class PolicyReader {
     EnvironmentSettings itsTask = EnvironmentSection.read(name, task);
     commands.objectionTo(itsTask.command()).ifPresent(what -> task.complain("command", what));
     Duration longest =
-        limits.optional("timeout", Rule.DURATION).flatMap(Durations::parse).orElse(DEFAULT_WAIT);
+        limits.optional("timeout", Constraint.DURATION).flatMap(Durations::parse).orElse(DEFAULT_WAIT);
     if (itsTask.timeout().filter(own -> own.compareTo(longest) > 0).isPresent()) {
       task.complain("timeout", "is longer than limits.timeout");
     }
@@ -154,7 +154,7 @@ final class PolicyReader {
         longest,
         is(section, "flyway-configuration", false),
         settingsFiles(section),
-        section.texts("variables", VARIABLE, Rule.ANYTHING),
+        section.texts("variables", VARIABLE, Constraint.ANYTHING),
         itsImage,
         itsTask,
         image,
@@ -197,7 +197,7 @@ final class PolicyReader {
   }
 
   private static List<String> listOr(
-      Section section, String key, Rule rule, List<String> fallback) {
+      Section section, String key, Constraint rule, List<String> fallback) {
     List<String> list = section.list(key, rule);
     return list.isEmpty() ? fallback : list;
   }

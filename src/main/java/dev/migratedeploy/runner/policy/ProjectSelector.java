@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.policy;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.runner.job.RunnerJob;
 import java.util.Comparator;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import java.util.Optional;
 record ProjectSelector(String written, Optional<Long> id) {
   private static final String PART = "[A-Za-z0-9_.][A-Za-z0-9_.-]*";
 
-  static final Rule RULE =
-      Rule.matching(
+  static final Constraint RULE =
+      Constraint.matching(
           "[1-9]\\d{0,17}|%1$s(?:/%1$s)+|%1$s(?:/%1$s)*/\\*\\*?".formatted(PART),
           "a project's number, its full path, or group/* or group/**");
 

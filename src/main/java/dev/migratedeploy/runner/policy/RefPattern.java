@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.policy;
 
-import dev.migratedeploy.config.Rule;
+import dev.migratedeploy.config.Constraint;
 import java.util.BitSet;
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
  * anything.
  */
 record RefPattern(String written) {
-  static final Rule RULE =
-      Rule.matching("(?!refs/)[^\\s\\p{Cntrl}?\\[\\\\^~:]+", "a name such as main or release/*");
+  static final Constraint RULE =
+      Constraint.matching("(?!refs/)[^\\s\\p{Cntrl}?\\[\\\\^~:]+", "a name such as main or release/*");
 
   static List<RefPattern> all(List<String> written) {
     return written.stream().map(RefPattern::new).toList();

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which of the known names a misspelled one was meant to be. */
-public final class NearestName {
-  private NearestName() {}
+public final class Suggestion {
+  private Suggestion() {}
 
   /** A question to append to a message, or nothing where no name is close. */
   public static String question(String written, Collection<String> known) {

@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Everything that is wrong with one file. */
-public final class Findings {
+public final class ConfigProblems {
   private final YamlFile file;
   private final Set<Finding> findings = new LinkedHashSet<>();
 
-  public Findings(YamlFile file) {
+  public ConfigProblems(YamlFile file) {
     this.file = file;
   }
 

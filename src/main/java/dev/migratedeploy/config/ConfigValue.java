@@ -9,11 +9,11 @@ import java.util.Optional;
  *     secret
  * @param text with its placeholders replaced; empty where that was not possible
  */
-public record Value(String path, int line, String written, Optional<String> text) {
+public record ConfigValue(String path, int line, String written, Optional<String> text) {
   private static final int LONGEST_SHOWN = 80;
 
   /** The text where it is as the rule wants it, else a harmless one and a finding. */
-  String checked(Rule rule, Findings findings) {
+  String checked(Constraint rule, ConfigProblems findings) {
     return text.filter(
             known -> {
               Optional<String> expected = rule.expected(known);

@@ -13,48 +13,48 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param missingCounts whether a variable that is not set is a problem here; the jobs of other
  *     environments have variables of their own
  */
-public record Scope(
-    Findings findings, Mappings mappings, Map<String, String> variables, boolean missingCounts) {
+public record ReadContext(
+    ConfigProblems findings, Mappings mappings, Map<String, String> variables, boolean missingCounts) {
 
-  public Scope(Findings findings, Map<String, String> variables) {
+  public ReadContext(ConfigProblems findings, Map<String, String> variables) {
     this(findings, new Mappings(findings), variables, true);
   }
 
-  public Scope ofAnotherEnvironment() {
-    return new Scope(findings, mappings, variables, false);
+  public ReadContext ofAnotherEnvironment() {
+    return new ReadContext(findings, mappings, variables, false);
   }
 
   /** Replaces the placeholders of a text; the value is unknown where that is not possible. */
-  Value value(String path, Node node) {
+  ConfigValue value(String path, Node node) {
     int line = Mappings.line(node);
     if (!(node instanceof ScalarNode scalar)) {
       findings.add(line, path, "expected a single value, found " + kind(node));
-      return new Value(path, line, "", Optional.empty());
+      return new ConfigValue(path, line, "", Optional.empty());
     }
     return value(path, line, scalar.getValue());
   }
 
-  Value value(String path, int line, String written) {
+  ConfigValue value(String path, int line, String written) {
     Placeholders.Expansion expansion = Placeholders.expand(written, variables);
     if (expansion.malformed()) {
       findings.add(
           line,
           path,
           "%s is no valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself"
-              .formatted(Value.quoted(written)));
+              .formatted(ConfigValue.quoted(written)));
     } else if (missingCounts) {
       expansion
           .missing()
           .forEach(name -> findings.add(line, path, "the variable " + name + " is not set"));
     }
     boolean known = !expansion.malformed() && expansion.missing().isEmpty();
-    return new Value(path, line, written, known ? Optional.of(expansion.text()) : Optional.empty());
+    return new ConfigValue(path, line, written, known ? Optional.of(expansion.text()) : Optional.empty());
   }
 
   static String kind(Node node) {
     if (node instanceof MappingNode) {
       return "a section with keys";
     }
-    return node instanceof SequenceNode ? "a list" : Value.quoted(((ScalarNode) node).getValue());
+    return node instanceof SequenceNode ? "a list" : ConfigValue.quoted(((ScalarNode) node).getValue());
   }
 }

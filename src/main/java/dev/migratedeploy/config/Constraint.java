@@ -8,28 +8,28 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a value must look like. */
-public interface Rule {
+public interface Constraint {
   /** Every value. */
-  Rule ANYTHING = value -> Optional.empty();
+  Constraint ANYTHING = value -> Optional.empty();
 
   /** A name. */
-  Rule WORD = matching("[^\\s\\p{Cntrl}]+", "a name without blanks");
+  Constraint WORD = matching("[^\\s\\p{Cntrl}]+", "a name without blanks");
 
   /** Ids such as {@code subnet-0a1b}; not stricter, since stand-ins for AWS use other names. */
-  Rule ID = matching("[A-Za-z0-9_-]+", "an id of letters, digits, - and _");
+  Constraint ID = matching("[A-Za-z0-9_-]+", "an id of letters, digits, - and _");
 
   /** An AWS role. */
-  Rule ROLE_ARN = of(value -> RoleArn.parse(value).isPresent(), RoleArn.ACCEPTED);
+  Constraint ROLE_ARN = of(value -> RoleArn.parse(value).isPresent(), RoleArn.ACCEPTED);
 
   /** As {@link Durations} reads it. */
-  Rule DURATION = of(value -> Durations.parse(value).isPresent(), Durations.ACCEPTED);
+  Constraint DURATION = of(value -> Durations.parse(value).isPresent(), Durations.ACCEPTED);
 
   /** A path in an image. */
-  Rule ABSOLUTE_PATH =
+  Constraint ABSOLUTE_PATH =
       of(value -> value.startsWith("/") && stays(value), "an absolute path without ..");
 
   /** A path that stays below the project. */
-  Rule RELATIVE_PATH =
+  Constraint RELATIVE_PATH =
       of(
           value -> !value.startsWith("/") && stays(value),
           "a path relative to the project, without ..");
@@ -38,12 +38,12 @@ public interface Rule {
   Optional<String> expected(String value);
 
   /** A rule that is told as {@code expected …}. */
-  static Rule of(Predicate<String> holds, String expected) {
+  static Constraint of(Predicate<String> holds, String expected) {
     return value -> holds.test(value) ? Optional.empty() : Optional.of(expected);
   }
 
   /** The whole value is matched. */
-  static Rule matching(String pattern, String expected) {
+  static Constraint matching(String pattern, String expected) {
     return of(Pattern.compile(pattern).asMatchPredicate(), expected);
   }
 
