@@ -1,4 +1,4 @@
-/** The entry point of the command line. */
+/** The entry point: the process, its signals and its exit. */
 @NullMarked
 package dev.migratedeploy;
 

@@ -1,65 +1,153 @@
 package dev.migratedeploy;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The picture of the packages, kept true. */
+/** Which room may know which, and which room may know a library. */
 class ArchitectureTest {
+  private static final String HOUSE = "dev.migratedeploy";
+
+  /** A floor of the house: its rooms know each other, and those of the floors below. */
+  private record Floor(String name, List<String> rooms) {
+    String[] packages() {
+      return rooms.stream().map(room -> HOUSE + "." + room).toArray(String[]::new);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** From the top. */
+  private static final List<Floor> FLOORS =
+      List.of(
+          new Floor("commands", List.of("cli")),
+          new Floor("output", List.of("report")),
+          new Floor("use cases", List.of("deploy..", "plan..", "doctor", "init", "runner..")),
+          new Floor("settings as a whole", List.of("project")),
+          new Floor("systems", List.of("gitlab..", "image", "aws..", "flyway..", "findings..")),
+          new Floor("ground", List.of("config", "changes", "ci", "network", "secrets")),
+          new Floor("bottom", List.of("verdict", "support")));
+
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.migratedeploy");
+          .importPackages(HOUSE);
+
+  static List<Floor> floors() {
+    return FLOORS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("floors")
+  void aFloorKnowsNoneAbove(Floor floor) {
+    String[] above =
+        FLOORS.subList(0, FLOORS.indexOf(floor)).stream()
+            .flatMap(higher -> List.of(higher.packages()).stream())
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAnyPackage(floor.packages())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(above)
+        .allowEmptyShould(above.length == 0)
+        .check(MAIN);
+  }
+
+  @Test
+  void everyRoomHasAFloor() {
+    classes()
+        .that()
+        .resideOutsideOfPackages(HOUSE, "com.google..")
+        .should()
+        .resideInAnyPackage(
+            FLOORS.stream()
+                .flatMap(floor -> List.of(floor.packages()).stream())
+                .toArray(String[]::new))
+        .check(MAIN);
+  }
 
   @Test
   void packagesDependOnEachOtherInOneDirectionOnly() {
-    slices().matching("dev.migratedeploy.(*)..").should().beFreeOfCycles().check(MAIN);
+    slices().assignedFrom(packages()).should().beFreeOfCycles().check(MAIN);
+  }
+
+  /** Flyway's words and the clients of AWS are shared; apart from them a system stands alone. */
+  @Test
+  void noSystemKnowsAnother() {
+    for (String system : List.of("gitlab..", "image", "aws..", "flyway..", "findings..")) {
+      List<String> others = new ArrayList<>(List.of("gitlab..", "image", "findings.."));
+      if (system.equals("aws..") || system.equals("flyway..")) {
+        others.addAll(List.of("aws..", "flyway.."));
+      }
+      others.remove(system);
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + "." + system)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              others.stream().map(other -> HOUSE + "." + other).toArray(String[]::new))
+          .check(MAIN);
+    }
   }
 
   @Test
-  void gitLabIsKnownToDetectionAndReviewAlone() {
+  void onlyTheProjectKnowsSectionsOfTheSettings() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..gitlab..", "..changes..", "..plan.comment..")
+        .resideOutsideOfPackage("..project..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.simpleNameEndingWith("Section")
+                .and(resideOutsideOfPackage("..config..")))
+        .check(MAIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.gitlab4j.., gitlab..",
+    "jakarta.ws.rs.., gitlab..",
+    "org.eclipse.jgit.., gitlab.git..",
+    "com.google.., image..",
+    "org.yaml.., config..",
+    "org.jose4j.., runner.token..",
+    "net.sf.jsqlparser.., findings..",
+    "picocli.., cli..",
+  })
+  void aLibraryIsKnownToOneRoom(String library, String room) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(HOUSE + "." + room, "com.google..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.gitlab4j..", "jakarta.ws.rs..")
+        .resideInAPackage(library)
         .check(MAIN);
   }
 
   @Test
-  void gitIsKnownToOnePartOfDetectionAlone() {
-    knownOnlyTo("..gitlab.git..", "org.eclipse.jgit..");
-  }
-
-  @Test
-  void jibIsKnownToTheImageAlone() {
-    knownOnlyTo("..image..", "com.google..");
-  }
-
-  @Test
-  void ecsIsKnownToTheTaskAlone() {
+  void awsIsKnownToItsAdaptersAndTheCompositionRoot() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..aws.ecs..", "..cli..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("software.amazon.awssdk.services.ecs..")
-        .check(MAIN);
-  }
-
-  @Test
-  void theRestOfAwsIsKnownToItsAdaptersAlone() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("..aws..", "..aws.ecs..", "..aws.logs..", "..image..", "..cli..")
+        .resideOutsideOfPackages("..aws..", "..image..", "..cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
@@ -67,22 +155,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void picocliIsKnownToTheCommandsAlone() {
-    knownOnlyTo("..cli..", "picocli..");
-  }
-
-  @Test
-  void yamlIsKnownToTheSettingsAlone() {
-    knownOnlyTo("..config..", "org.yaml..");
-  }
-
-  @Test
-  void signedTokensAreKnownToOnePartOfSealedModeAlone() {
-    knownOnlyTo("..runner.token..", "org.jose4j..");
-  }
-
-  @Test
-  void sealedModeIsKnownToTheCommandsAndTheEndOfTheProcessAlone() {
+  void theCustomExecutorIsKnownToTheCommandsAndTheEndOfTheProcess() {
     noClasses()
         .that()
         .resideOutsideOfPackages("..runner..", "..cli..")
@@ -90,7 +163,7 @@ class ArchitectureTest {
         .doNotHaveSimpleName("EndOfProcess")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("..runner..")
+        .resideInAPackage(HOUSE + ".runner..")
         .check(MAIN);
   }
 
@@ -101,17 +174,12 @@ class ArchitectureTest {
         .resideInAnyPackage("..runner.job..", "..runner.token..", "..runner.policy..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..deploy..", "..aws.ecs..", "..aws..", "..report..", "..cli..")
+        .resideInAnyPackage("..deploy..", "..aws.ecs..", "..aws.logs..", "..report..", "..cli..")
         .check(MAIN);
   }
 
   @Test
-  void theSqlParserIsKnownToTheFindingsAlone() {
-    knownOnlyTo("..findings..", "net.sf.jsqlparser..");
-  }
-
-  @Test
-  void theEnvironmentIsReadAtTheEntryPointAlone() {
+  void theEnvironmentIsReadAtTheEntryPointOnly() {
     noClasses()
         .that()
         .doNotHaveSimpleName("MigrateDeploy")
@@ -124,7 +192,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theProcessIsEndedAtTheEntryPointAlone() {
+  void theProcessIsEndedAtTheEntryPointOnly() {
     noClasses()
         .that()
         .doNotHaveSimpleName("ProcessExit")
@@ -143,14 +211,18 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
-  private static void knownOnlyTo(String adapter, String... library) {
-    ArchRule rule =
-        noClasses()
-            .that()
-            .resideOutsideOfPackage(adapter)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(library);
-    rule.check(MAIN);
+  /** Every package is a slice of its own, also one below another. */
+  private static SliceAssignment packages() {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return SliceIdentifier.of(type.getPackageName());
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages";
+      }
+    };
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.acceptance.runner.Driver;
 import dev.migratedeploy.acceptance.runner.LocalRunner;
-import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.acceptance.runner.StageOutcome;
+import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.aws.TaskTimings;
@@ -62,7 +62,8 @@ class SealedCancelIT extends SealedMode {
   @Test
   void whatAKilledDriverLeftTheLastStageRemoves() {
     try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
-      StageOutcome outcome = run(pick(commit(SLOW)), Driver.inProcess().at(RUNS, RunningTool::kill));
+      StageOutcome outcome =
+          run(pick(commit(SLOW)), Driver.inProcess().at(RUNS, RunningTool::kill));
 
       assertThat(outcome.status()).isEqualTo(Status.SYSTEM_FAILURE);
       assertThat(outcome.calls()).last().isEqualTo("cleanup");

@@ -3,8 +3,8 @@ package dev.migratedeploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.acceptance.runner.Driver;
-import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.acceptance.runner.StageOutcome;
+import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import dev.migratedeploy.localcloud.http.LocalServer;
@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What a malicious committer can try that changes nothing: the job deploys what it may deploy. */
 class SealedHostileIT extends SealedMode {

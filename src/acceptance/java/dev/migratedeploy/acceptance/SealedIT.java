@@ -3,8 +3,8 @@ package dev.migratedeploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.acceptance.runner.Driver;
-import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.acceptance.runner.StageOutcome;
+import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.localcloud.aws.Fault;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import dev.migratedeploy.localcloud.http.Response;

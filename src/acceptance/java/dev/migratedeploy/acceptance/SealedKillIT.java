@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.acceptance.runner.Driver;
 import dev.migratedeploy.acceptance.runner.LocalRunner;
-import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.acceptance.runner.StageOutcome;
+import dev.migratedeploy.acceptance.runner.StageOutcome.Status;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.localcloud.gitlab.PickedJob;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.CliEnvironment;
 import dev.migratedeploy.cli.CommandLineApp;
-import dev.migratedeploy.demo.ToolProcess.Result;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolProcess.Result;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.QuickTicker;
 import dev.migratedeploy.support.WaitableClock;

@@ -121,7 +121,8 @@ class EntrypointScriptIT {
             "a  b",
             "$HOME `id` \\ \" *",
             "@ENTRYPOINT@");
-    Process process = start(shell.run(directory, EntrypointScript.of(entrypoint), "d 'e'", "", "-x"));
+    Process process =
+        start(shell.run(directory, EntrypointScript.of(entrypoint), "d 'e'", "", "-x"));
 
     assertThat(finish(process).log())
         .startsWith("[][a  b][$HOME `id` \\ \" *][@ENTRYPOINT@][d 'e'][][-x]\n");

@@ -1,6 +1,4 @@
-/**
- * What the AWS adapters share: clients with the right region and identity, and SDK errors in words.
- */
+/** What all AWS clients share: region, identity, proxies, and the errors of the SDK. */
 @NullMarked
 package dev.migratedeploy.aws;
 

@@ -117,7 +117,8 @@ public record ScriptDetection(
       ComparisonBase baseline, String sha, Map<String, String> before, Map<String, Path> files) {
     ObjectHash hash =
         before.values().stream().findAny().map(ObjectHash::of).orElse(ObjectHash.SHA1);
-    return ScriptChanges.between(baseline, scriptsIn(before), counting(GitBlobIds.idsOf(files, hash)))
+    return ScriptChanges.between(
+            baseline, scriptsIn(before), counting(GitBlobIds.idsOf(files, hash)))
         .with(configuration.since(sha, before, hash, deployments));
   }
 

@@ -1,4 +1,4 @@
-/** Which scripts changed since the environment's last deployment, as GitLab knows it. */
+/** Two sets of files compared: what was deployed and what this commit holds. */
 @NullMarked
 package dev.migratedeploy.changes;
 

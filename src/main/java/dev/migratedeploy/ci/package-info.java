@@ -1,4 +1,4 @@
-/** What GitLab tells a job about itself, read once from its environment variables. */
+/** GitLab's predefined CI/CD variables, read once. */
 @NullMarked
 package dev.migratedeploy.ci;
 

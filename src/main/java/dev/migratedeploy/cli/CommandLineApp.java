@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** The whole command line: arguments in, exit code out. */
 public final class CommandLineApp {
@@ -112,7 +112,8 @@ public final class CommandLineApp {
     return end.of(() -> end.failed(failure)).exitCode();
   }
 
-  private static void trace(Throwable failure, List<String> arguments, CliEnvironment surroundings) {
+  private static void trace(
+      Throwable failure, List<String> arguments, CliEnvironment surroundings) {
     if (arguments.contains("-v") || arguments.contains("--verbose")) {
       failure.printStackTrace(surroundings.out());
     }

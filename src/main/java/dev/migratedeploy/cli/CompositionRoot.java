@@ -49,7 +49,11 @@ final class CompositionRoot implements AutoCloseable {
     this(root.surroundings, new DeployRequestFactory(root), journal, ticker);
   }
 
-  CompositionRoot(CliEnvironment surroundings, DeployRequestFactory orders, DeployListener journal, WaitableClock ticker) {
+  CompositionRoot(
+      CliEnvironment surroundings,
+      DeployRequestFactory orders,
+      DeployListener journal,
+      WaitableClock ticker) {
     this.surroundings = surroundings;
     this.orders = orders;
     this.journal = journal;

@@ -1,4 +1,7 @@
-/** The commands, their options, and the one place where the adapters are wired. */
+/**
+ * Commands: one class each, their options, the console, and the composition root. Nothing is
+ * decided here.
+ */
 @NullMarked
 package dev.migratedeploy.cli;
 

@@ -1,6 +1,5 @@
 package dev.migratedeploy.config;
 
-import dev.migratedeploy.aws.ecs.RoleArn;
 import dev.migratedeploy.support.Durations;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,6 @@ public interface Constraint {
 
   /** Ids such as {@code subnet-0a1b}; not stricter, since stand-ins for AWS use other names. */
   Constraint ID = matching("[A-Za-z0-9_-]+", "an id of letters, digits, - and _");
-
-  /** An AWS role. */
-  Constraint ROLE_ARN = of(value -> RoleArn.parse(value).isPresent(), RoleArn.ACCEPTED);
 
   /** As {@link Durations} reads it. */
   Constraint DURATION = of(value -> Durations.parse(value).isPresent(), Durations.ACCEPTED);

@@ -14,7 +14,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *     environments have variables of their own
  */
 public record ReadContext(
-    ConfigProblems findings, Mappings mappings, Map<String, String> variables, boolean missingCounts) {
+    ConfigProblems findings,
+    Mappings mappings,
+    Map<String, String> variables,
+    boolean missingCounts) {
 
   public ReadContext(ConfigProblems findings, Map<String, String> variables) {
     this(findings, new Mappings(findings), variables, true);
@@ -48,13 +51,16 @@ public record ReadContext(
           .forEach(name -> findings.add(line, path, "the variable " + name + " is not set"));
     }
     boolean known = !expansion.malformed() && expansion.missing().isEmpty();
-    return new ConfigValue(path, line, written, known ? Optional.of(expansion.text()) : Optional.empty());
+    return new ConfigValue(
+        path, line, written, known ? Optional.of(expansion.text()) : Optional.empty());
   }
 
   static String kind(Node node) {
     if (node instanceof MappingNode) {
       return "a section with keys";
     }
-    return node instanceof SequenceNode ? "a list" : ConfigValue.quoted(((ScalarNode) node).getValue());
+    return node instanceof SequenceNode
+        ? "a list"
+        : ConfigValue.quoted(((ScalarNode) node).getValue());
   }
 }

@@ -77,7 +77,9 @@ public final class Section {
     }
     if (!isNothing(entry.value())) {
       complain(
-          entry.line(), key, "expected a section with keys, found " + ReadContext.kind(entry.value()));
+          entry.line(),
+          key,
+          "expected a section with keys, found " + ReadContext.kind(entry.value()));
     }
     return new Section(itsScope, itsPath, entry.line(), Map.of());
   }
@@ -142,7 +144,8 @@ public final class Section {
     }
     ConfigValue single = scope.value(join(path, key), node.get());
     Constraint rule =
-        Constraint.matching("[^,\\s]*", "a list such as [migrate, -outOfOrder=true] or a single word");
+        Constraint.matching(
+            "[^,\\s]*", "a list such as [migrate, -outOfOrder=true] or a single word");
     return single.isBlank() ? fallback : List.of(single.checked(rule, scope.findings()));
   }
 

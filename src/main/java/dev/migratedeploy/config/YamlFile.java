@@ -33,7 +33,8 @@ public record YamlFile(
    */
   public <T> T read(Map<String, String> variables, Function<Section, T> reading) {
     ConfigProblems findings = new ConfigProblems(this);
-    T read = reading.apply(Section.of(new ReadContext(findings, variables), YamlDocument.read(this)));
+    T read =
+        reading.apply(Section.of(new ReadContext(findings, variables), YamlDocument.read(this)));
     findings.refuseIfAny();
     return read;
   }

@@ -1,3 +1,7 @@
+/**
+ * The reader of settings files: YAML with line numbers, placeholders, and every problem at once. It
+ * knows no feature.
+ */
 @NullMarked
 package dev.migratedeploy.config;
 

@@ -34,7 +34,11 @@ public final class Attach {
    * @param reading listens to the task's log: a plan's task ends with the plan's verdict
    */
   public Attach(
-      DeployRequest order, Optional<String> wanted, Tasks tasks, MigrationRun job, PlanReading reading) {
+      DeployRequest order,
+      Optional<String> wanted,
+      Tasks tasks,
+      MigrationRun job,
+      PlanReading reading) {
     this.order = order;
     this.wanted = wanted;
     this.tasks = tasks;

@@ -10,7 +10,8 @@ import java.util.List;
 final class DryRun {
   private DryRun() {}
 
-  static Verdict of(DeployRequest order, TaskTemplate template, PreparedImage image, DeployListener journal) {
+  static Verdict of(
+      DeployRequest order, TaskTemplate template, PreparedImage image, DeployListener journal) {
     String name = name(image);
     journal.planned(
         List.of(

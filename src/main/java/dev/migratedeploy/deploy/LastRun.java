@@ -1,11 +1,11 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ComparisonBase.GivenCommit;
 import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
-import dev.migratedeploy.changes.ComparisonBase;
-import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.support.Prefetch;

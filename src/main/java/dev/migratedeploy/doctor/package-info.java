@@ -1,4 +1,4 @@
-/** Whether everything is there that a deploy needs, one precondition after the other. */
+/** Use case: the preconditions of a deploy, checked one by one. */
 @NullMarked
 package dev.migratedeploy.doctor;
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.Version;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.migratedeploy.findings;
 
 import dev.migratedeploy.changes.ComparisonBase;
-import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.ScriptNaming;

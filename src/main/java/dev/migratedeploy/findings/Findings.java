@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Runs every rule over a commit's scripts. */
 public final class Findings {
   private static final List<FolderRule> FLYWAYS =
-      List.of(new ScriptNameRules(), new TargetDuplicates(), new AppliedScripts(), new VersionOrder());
+      List.of(
+          new ScriptNameRules(), new TargetDuplicates(), new AppliedScripts(), new VersionOrder());
   private static final List<ContentRule> CONTENT =
       List.of(
           new NotUtf8(),
@@ -39,8 +40,7 @@ public final class Findings {
    *
    * @param notes gets a sentence where the linter could not do its work
    */
-  public static List<Finding> in(
-      RuleContext circumstances, Linter linter, Consumer<String> notes) {
+  public static List<Finding> in(RuleContext circumstances, Linter linter, Consumer<String> notes) {
     return new Findings(circumstances).all(linter, notes);
   }
 

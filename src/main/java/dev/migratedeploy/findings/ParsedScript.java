@@ -32,7 +32,8 @@ record ParsedScript(
       byte[] bytes = Files.readAllBytes(script.file());
       String text = new String(bytes, StandardCharsets.UTF_8);
       OptionalInt badLine = text.indexOf('\ufffd') < 0 ? OptionalInt.empty() : firstBadLine(bytes);
-      return new ParsedScript(script, SqlScript.read(text, dialect), badLine, options(script.file()));
+      return new ParsedScript(
+          script, SqlScript.read(text, dialect), badLine, options(script.file()));
     } catch (IOException e) {
       throw new RefusedException(
           Problem.of(

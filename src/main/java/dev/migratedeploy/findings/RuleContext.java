@@ -1,7 +1,7 @@
 package dev.migratedeploy.findings;
 
-import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.findings.sql.Dialect;
 import dev.migratedeploy.flyway.FlywayOptions;

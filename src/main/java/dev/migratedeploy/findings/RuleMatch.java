@@ -1,7 +1,8 @@
 package dev.migratedeploy.findings;
 
 /** What a rule found, before it is weighed; the parts are those of {@link Finding}. */
-record RuleMatch(ScriptRule rule, Severity most, String path, int line, String message, String next) {
+record RuleMatch(
+    ScriptRule rule, Severity most, String path, int line, String message, String next) {
 
   static RuleMatch of(ScriptRule rule, String path, int line, String message, String next) {
     return new RuleMatch(rule, Severity.ERROR, path, line, message, next);

@@ -1,4 +1,4 @@
-/** What is wrong with scripts, or doubtful, before a database sees them: pure and fast. */
+/** Rules for scripts, checked before a database sees them, with their section of the settings. */
 @NullMarked
 package dev.migratedeploy.findings;
 

@@ -1,4 +1,4 @@
-/** What Flyway is told, and what its own output says about the database. */
+/** Flyway: its options from every source, its output, and what to do about its errors. */
 @NullMarked
 package dev.migratedeploy.flyway;
 

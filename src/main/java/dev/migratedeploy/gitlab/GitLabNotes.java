@@ -3,7 +3,6 @@ package dev.migratedeploy.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.NoteRequests.Answer;
-import dev.migratedeploy.plan.comment.CommentBody;
 import jakarta.ws.rs.core.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.gitlab4j.api.utils.UrlEncoder;
 
 /**
@@ -40,7 +40,7 @@ public final class GitLabNotes implements Notes {
   }
 
   @Override
-  public List<Note> ours() throws NotesException {
+  public List<Note> ours(Predicate<String> isOurs) throws NotesException {
     long me = requests.read(Map.of(), "user").body().path("id").asLong();
     List<Note> ours = new ArrayList<>();
     Optional<String> page = Optional.of("1");
@@ -48,7 +48,7 @@ public final class GitLabNotes implements Notes {
       Answer answer = requests.read(Map.of("per_page", PAGE_SIZE, "page", page.get()), path);
       for (JsonNode note : answer.body()) {
         if (note.path("author").path("id").asLong(-1) == me
-            && CommentBody.isOurs(note.path("body").asText())) {
+            && isOurs.test(note.path("body").asText())) {
           ours.add(new Note(note.path("id").asLong(), note.path("body").asText()));
         }
       }

@@ -1,8 +1,8 @@
 package dev.migratedeploy.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.migratedeploy.changes.CommitPaths.Listing;
 import dev.migratedeploy.changes.CommitPaths;
+import dev.migratedeploy.changes.CommitPaths.Listing;
 import dev.migratedeploy.changes.ObjectHash;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.migratedeploy.gitlab;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The comments of a merge request. */
 public interface Notes {
@@ -30,8 +31,12 @@ public interface Notes {
     }
   }
 
-  /** Those that this token's owner has written for this tool, the oldest first. */
-  List<Note> ours() throws NotesException;
+  /**
+   * Those that this token's owner has written for this tool, the oldest first.
+   *
+   * @param isOurs whether the text of a comment was written by this tool
+   */
+  List<Note> ours(Predicate<String> isOurs) throws NotesException;
 
   void create(String body) throws NotesException;
 

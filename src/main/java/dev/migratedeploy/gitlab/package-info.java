@@ -1,4 +1,4 @@
-/** What all that ask GitLab share: requests that keep the token to its server. */
+/** GitLab: one client, one retry rule, one pager and one vocabulary of errors. */
 @NullMarked
 package dev.migratedeploy.gitlab;
 

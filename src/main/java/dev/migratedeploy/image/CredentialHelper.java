@@ -39,7 +39,8 @@ record CredentialHelper(String program, Duration longest) {
   Optional<RegistryCredential> loginFor(String key, Callable<Credential> answer) {
     try {
       Credential known = Deadline.in(longest).call(answer);
-      return Optional.of(new RegistryCredential(known.getUsername(), Secret.of(known.getPassword())));
+      return Optional.of(
+          new RegistryCredential(known.getUsername(), Secret.of(known.getPassword())));
     } catch (SocketTimeoutException late) {
       end();
       throw new NotStartedException(

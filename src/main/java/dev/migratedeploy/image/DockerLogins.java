@@ -56,7 +56,8 @@ final class DockerLogins implements RegistryCredential.Source {
   }
 
   /** Where a configuration may be; it is read when a login is asked for. */
-  private record Place(Supplier<Optional<DockerLogins>> found) implements RegistryCredential.Source {
+  private record Place(Supplier<Optional<DockerLogins>> found)
+      implements RegistryCredential.Source {
     @Override
     public Optional<RegistryCredential> loginFor(String registry) {
       return found.get().flatMap(logins -> logins.loginFor(registry));

@@ -39,7 +39,8 @@ public final class EntrypointScript {
    *     place; empty for another tool
    */
   public static String of(List<String> entrypoint, String location) {
-    String words = entrypoint.stream().map(EntrypointScript::quoted).collect(Collectors.joining(" "));
+    String words =
+        entrypoint.stream().map(EntrypointScript::quoted).collect(Collectors.joining(" "));
     return template().replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
   }
 

@@ -3,7 +3,6 @@ package dev.migratedeploy.image;
 import dev.migratedeploy.flyway.CredentialSearch;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
-import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -38,7 +37,7 @@ public final class ImageFiles {
    * Lists the files of {@code image.files}, folders with everything in them, and the Flyway
    * configuration that lies beside the settings file.
    *
-   * @param settingsFile as it was given to {@link SettingsFile#read}
+   * @param settingsFile relative to the project, or absolute
    * @return sorted by their place in the image
    * @throws RefusedException where one is missing, lies outside the project or holds a secret;
    *     every problem at once

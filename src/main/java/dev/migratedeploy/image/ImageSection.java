@@ -19,7 +19,8 @@ public final class ImageSection {
   /** Reads what the section says; what is wrong becomes a problem of the file. */
   public static ImageSettings read(Section section) {
     section.knowing(KEYS);
-    Map<String, String> files = section.texts("files", Constraint.RELATIVE_PATH, Constraint.ABSOLUTE_PATH);
+    Map<String, String> files =
+        section.texts("files", Constraint.RELATIVE_PATH, Constraint.ABSOLUTE_PATH);
     if (files.values().stream().anyMatch(target -> (target + "/").startsWith(OWN_FOLDER))) {
       section.complain("files", "nothing can be put below " + OWN_FOLDER + " in the image");
     }

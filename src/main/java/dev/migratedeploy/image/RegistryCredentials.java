@@ -17,13 +17,16 @@ public final class RegistryCredentials implements RegistryCredential.Source {
   private final Consumer<String> secrets;
 
   private RegistryCredentials(
-      Map<String, String> variables, List<RegistryCredential.Source> sources, Consumer<String> secrets) {
+      Map<String, String> variables,
+      List<RegistryCredential.Source> sources,
+      Consumer<String> secrets) {
     this.variables = Map.copyOf(variables);
     this.sources = List.copyOf(sources);
     this.secrets = secrets;
   }
 
-  public static RegistryCredentials of(RegistryCredential.Source ecr, Map<String, String> variables) {
+  public static RegistryCredentials of(
+      RegistryCredential.Source ecr, Map<String, String> variables) {
     return of(ecr, variables, secret -> {});
   }
 
@@ -64,7 +67,8 @@ public final class RegistryCredentials implements RegistryCredential.Source {
                 .findFirst());
   }
 
-  private static Optional<RegistryCredential> gitLab(Map<String, String> variables, String registry) {
+  private static Optional<RegistryCredential> gitLab(
+      Map<String, String> variables, String registry) {
     String user = variables.getOrDefault("CI_REGISTRY_USER", "");
     String password = variables.getOrDefault("CI_REGISTRY_PASSWORD", "");
     boolean known = registry.equals(variables.get("CI_REGISTRY"));

@@ -1,4 +1,7 @@
-/** The image: what is in it, which tag it gets, how it is published without Docker. */
+/**
+ * The image: its layers, its tag, registries and their credentials, the push without Docker, and
+ * its section of the settings.
+ */
 @NullMarked
 package dev.migratedeploy.image;
 

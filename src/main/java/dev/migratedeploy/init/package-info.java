@@ -1,4 +1,4 @@
-/** What a project begins with: settings, a CI snippet, and what AWS needs for them. */
+/** Use case: the first files of a project: settings, a CI snippet, and the IAM policies. */
 @NullMarked
 package dev.migratedeploy.init;
 

@@ -1,4 +1,4 @@
-/** How this process reaches the world: through which proxy, and whose certificates it trusts. */
+/** Proxies, certificate authorities, deadlines and bounds of HTTP requests. */
 @NullMarked
 package dev.migratedeploy.network;
 

@@ -30,7 +30,9 @@ final class PlanMessages {
                     + plan.environment()
                     + " is at version "
                     + plan.version().orElse("empty")
-                : "a deploy would apply " + HumanReadable.count(pending.size(), "script") + names(pending));
+                : "a deploy would apply "
+                    + HumanReadable.count(pending.size(), "script")
+                    + names(pending));
     return plan.neverRun()
         ? explanation.state(
             "Flyway has never run in this database; it refuses a schema that holds tables already"
@@ -70,7 +72,8 @@ final class PlanMessages {
               .filter(ValidationProblem::blocks)
               .map(
                   problem ->
-                      ScriptStateMessages.cause(ScriptStateMessages.state(problem), problem.subject()))
+                      ScriptStateMessages.cause(
+                          ScriptStateMessages.state(problem), problem.subject()))
               .toList();
     }
     ScriptState worst =

@@ -1,8 +1,8 @@
 package dev.migratedeploy.plan;
 
 import dev.migratedeploy.deploy.DeployRequest;
-import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.flyway.ValidationProblem;
+import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;

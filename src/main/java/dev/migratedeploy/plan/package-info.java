@@ -1,4 +1,4 @@
-/** What a deploy would do to an environment's database, read from what Flyway says of it. */
+/** Use case: what a deploy would do to an environment, from what Flyway says about its database. */
 @NullMarked
 package dev.migratedeploy.plan;
 

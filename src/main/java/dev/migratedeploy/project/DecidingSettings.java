@@ -1,7 +1,7 @@
 package dev.migratedeploy.project;
 
-import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.changes.ConfigurationChange;
+import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.config.ConfigProblems;
 import dev.migratedeploy.config.ReadContext;
 import dev.migratedeploy.config.Section;
@@ -44,7 +44,8 @@ public final class DecidingSettings {
   private static DecidingSettings read(String text, String environment) {
     YamlFile source = YamlFile.settings(Path.of("settings"), "the settings");
     MappingNode root = YamlDocument.read(source, text);
-    ReadContext scope = new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
+    ReadContext scope =
+        new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
     SettingsFile.common(scope, root);
     Section top = Section.of(scope, root);
     Section image = top.section("image");

@@ -38,7 +38,8 @@ public final class SettingsFile {
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
-    return common(new ReadContext(new ConfigProblems(source), variables), YamlDocument.read(source));
+    return common(
+        new ReadContext(new ConfigProblems(source), variables), YamlDocument.read(source));
   }
 
   static CommonSettings common(ReadContext scope, MappingNode root) {

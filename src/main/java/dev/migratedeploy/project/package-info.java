@@ -1,7 +1,4 @@
-/**
- * The configuration file as records: read with its placeholders replaced, checked, and every
- * problem of it told at once with its line.
- */
+/** The settings file as a whole: the only place that knows all its sections. */
 @NullMarked
 package dev.migratedeploy.project;
 

@@ -53,7 +53,9 @@ final class ChangeLines {
     return Stream.concat(
         all.stream()
             .limit(most)
-            .map(change -> "%-8s%s".formatted("changed", TerminalSanitizer.of(change.words(), false))),
+            .map(
+                change ->
+                    "%-8s%s".formatted("changed", TerminalSanitizer.of(change.words(), false))),
         others);
   }
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.image.Delivery.BaseLayers;
 import dev.migratedeploy.image.Delivery;
+import dev.migratedeploy.image.Delivery.BaseLayers;
 import dev.migratedeploy.support.HumanReadable;
 
 /** What a publish has moved, in a few words. */

@@ -144,7 +144,9 @@ public final class JobOutput implements DeployListener {
       out.println(
           INDENT
               + style.dim(
-                  state.status().toLowerCase(Locale.ROOT) + " after " + HumanReadable.words(elapsed)));
+                  state.status().toLowerCase(Locale.ROOT)
+                      + " after "
+                      + HumanReadable.words(elapsed)));
     }
   }
 

@@ -1,4 +1,4 @@
-/** What people and other jobs read: the job's output and the report files. */
+/** Output: the job log and the report files, from what a run says happened. */
 @NullMarked
 package dev.migratedeploy.report;
 

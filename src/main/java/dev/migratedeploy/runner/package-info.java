@@ -1,7 +1,4 @@
-/**
- * A GitLab Runner that can do nothing but deploy migrations: who may have what done, and what of it
- * is left behind.
- */
+/** Use case: the GitLab Runner custom executor, which can do nothing but deploy migrations. */
 @NullMarked
 package dev.migratedeploy.runner;
 

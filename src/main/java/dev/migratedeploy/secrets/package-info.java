@@ -1,4 +1,4 @@
-/** What must not be printed, and the one place that cuts it out of everything that is. */
+/** Values that must not be printed, and the masking of everything that is. */
 @NullMarked
 package dev.migratedeploy.secrets;
 

@@ -1,4 +1,7 @@
-/** File names, which are bytes on disk and letters everywhere else. */
+/**
+ * Small things without a domain of their own, one of each: clocks, secrets, file names, deleting
+ * trees, durations.
+ */
 @NullMarked
 package dev.migratedeploy.support;
 

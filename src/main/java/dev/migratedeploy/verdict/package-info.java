@@ -1,6 +1,4 @@
-/**
- * What stops a deployment before its container has run: the words for the user and the exit code.
- */
+/** How a run ends: verdicts, exit codes, problems, and the exceptions that carry them. */
 @NullMarked
 package dev.migratedeploy.verdict;
 

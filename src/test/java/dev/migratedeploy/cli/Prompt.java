@@ -72,7 +72,11 @@ final class Prompt {
         CommandLineApp.run(
             List.of(arguments),
             new CliEnvironment(
-                variables, directory, out, new Cancellation(WaitableClock.system()), WaitableClock.system()));
+                variables,
+                directory,
+                out,
+                new Cancellation(WaitableClock.system()),
+                WaitableClock.system()));
     return new Run(exitCode, printed.toString(StandardCharsets.UTF_8));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.WaitableClock;
-import dev.migratedeploy.verdict.Verdict.Kind;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.Verdict.Kind;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -67,7 +67,8 @@ class RunEndTest {
   void aReportThatCannotBeWrittenForAnErrorCostsNoVerdict() {
     List<Verdict> told = new ArrayList<>();
     end.tell(
-        DeployListener.all(List.of(failing(new OutOfMemoryError("Java heap space")), tellingTo(told))),
+        DeployListener.all(
+            List.of(failing(new OutOfMemoryError("Java heap space")), tellingTo(told))),
         failure -> {});
 
     assertThat(end.decide(APPLIED)).isEqualTo(APPLIED);

@@ -81,7 +81,8 @@ class GoodScriptsTest {
             Map.of(ScriptRule.IMPLICIT_COMMIT, Severity.OFF),
             Map.of(),
             Optional.empty());
-    assertThat(new ScannedRepository(folder).script(name, bytes(name)).settings(settings).findings())
+    assertThat(
+            new ScannedRepository(folder).script(name, bytes(name)).settings(settings).findings())
         .isEmpty();
   }
 
@@ -90,7 +91,8 @@ class GoodScriptsTest {
     for (String name : new String[] {"V1__functions", "V2__data", "V3__schema"}) {
       String text = new String(bytes(name + ".sql"), UTF_8);
       int last = (int) text.lines().count() + 1;
-      assertThat(new ScannedRepository(folder).script("V9__a.sql", text + "\nDROP TABLE a;").found())
+      assertThat(
+              new ScannedRepository(folder).script("V9__a.sql", text + "\nDROP TABLE a;").found())
           .containsExactly("drop V9__a.sql:" + (last + 1 - (text.endsWith("\n") ? 0 : 1)));
     }
   }

@@ -86,7 +86,8 @@ class RegistryCredentialsTest {
 
   @Test
   void noPasswordIsEverPrinted() {
-    assertThat(new RegistryCredential("me", Secret.of("hunter2")).toString()).doesNotContain("hunter2");
+    assertThat(new RegistryCredential("me", Secret.of("hunter2")).toString())
+        .doesNotContain("hunter2");
   }
 
   private Optional<String> user() {

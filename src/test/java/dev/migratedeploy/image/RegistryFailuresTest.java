@@ -288,7 +288,10 @@ class RegistryFailuresTest {
   }
 
   private Problem failure(
-      Class<? extends ProblemException> kind, String from, String to, RegistryCredential.Source logins) {
+      Class<? extends ProblemException> kind,
+      String from,
+      String to,
+      RegistryCredential.Source logins) {
     ProblemException failure =
         catchThrowableOfType(
             kind, () -> new JibImages(logins).plan(specimen.spec(from, to)).publish());

@@ -70,7 +70,8 @@ class PlanVerdictRulesTest {
           reading.line(new LogLine(VirtualTicker.START, lines.get(i)));
         }
       }
-      reading.logEnded(log(lines.size() - 1, new EndMarker(code, lines.size())), new MigrateOutputParser());
+      reading.logEnded(
+          log(lines.size() - 1, new EndMarker(code, lines.size())), new MigrateOutputParser());
       assertThat(judged(reading, task(code)).exitCode()).as("without line %d", missing).isNotZero();
     }
   }
@@ -80,7 +81,8 @@ class PlanVerdictRulesTest {
     PlanReading reading = new PlanReading();
     Transcript.lines("plan-pending")
         .forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(new LogSummary(26, Optional.empty(), Optional.empty()), new MigrateOutputParser());
+    reading.logEnded(
+        new LogSummary(26, Optional.empty(), Optional.empty()), new MigrateOutputParser());
     Verdict verdict = judged(reading, task(1));
     assertThat(verdict.exitCode()).isEqualTo(4);
     assertThat(verdict.explanation().cause()).contains("the task's log is not complete");
@@ -129,7 +131,8 @@ class PlanVerdictRulesTest {
 
   private static Verdict judged(PlanReading reading, Verdict task) {
     DeployRequest order = SampleDeploy.order();
-    return new PlanVerdictRules(order, reading, reading.plan("staging", order.scripts())).verdict(task);
+    return new PlanVerdictRules(order, reading, reading.plan("staging", order.scripts()))
+        .verdict(task);
   }
 
   private static Verdict task(int exitCode) {
@@ -143,7 +146,8 @@ class PlanVerdictRulesTest {
     List<String> lines = Transcript.lines("plan-" + transcript);
     PlanReading reading = new PlanReading();
     lines.forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(log(lines.size(), new EndMarker(exitCode, lines.size())), new MigrateOutputParser());
+    reading.logEnded(
+        log(lines.size(), new EndMarker(exitCode, lines.size())), new MigrateOutputParser());
     return reading;
   }
 

@@ -2,8 +2,8 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.image.Delivery.BaseLayers;
 import dev.migratedeploy.image.Delivery;
+import dev.migratedeploy.image.Delivery.BaseLayers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

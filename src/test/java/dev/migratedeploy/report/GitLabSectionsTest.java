@@ -104,7 +104,8 @@ class GitLabSectionsTest {
 
   @Test
   void withoutAStationThereIsNoSection() {
-    run.begun().decided(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("no such environment")));
+    run.begun()
+        .decided(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("no such environment")));
     assertThat(sections()).isEmpty();
   }
 

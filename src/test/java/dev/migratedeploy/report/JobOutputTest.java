@@ -101,7 +101,8 @@ class JobOutputTest {
         .begun()
         .detected()
         .started(new LogDestination.Elsewhere("the log driver splunk"))
-        .decided(new Verdict(Verdict.Kind.UNKNOWN, VerdictDetails.of("ECS has no exit code of it")));
+        .decided(
+            new Verdict(Verdict.Kind.UNKNOWN, VerdictDetails.of("ECS has no exit code of it")));
     assertThat(text())
         .endsWith(
             """
@@ -118,7 +119,8 @@ class JobOutputTest {
         .decided(
             new Verdict(
                 Verdict.Kind.STILL_RUNNING,
-                VerdictDetails.of("the task still runs after 30 min").next("aws ecs describe-tasks")));
+                VerdictDetails.of("the task still runs after 30 min")
+                    .next("aws ecs describe-tasks")));
     assertThat(text())
         .endsWith(
             """
@@ -149,7 +151,8 @@ class JobOutputTest {
     run(false)
         .begun()
         .detected(
-            new ComparisonBase.GivenCommit(Run.SHA), ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
+            new ComparisonBase.GivenCommit(Run.SHA),
+            ScriptChange.renamed("V7__a.sql", "old/V7__a.sql"))
         .planned("build the image", "run it")
         .decided(new Verdict(Verdict.Kind.DRY_RUN, VerdictDetails.of("nothing was changed")));
     assertThat(text())
@@ -206,7 +209,8 @@ class JobOutputTest {
         .begun()
         .decided(
             new Verdict(
-                Verdict.Kind.REFUSED, VerdictDetails.of("1254 problems").details(problems).next("x")));
+                Verdict.Kind.REFUSED,
+                VerdictDetails.of("1254 problems").details(problems).next("x")));
 
     assertThat(text())
         .contains("problem 19\n         and 1,234 more in result.json\nNext     x\n")

@@ -74,7 +74,8 @@ class PrefetchTest {
 
   @Test
   void whatMustNotBeAskedInVainIsNotBegun() {
-    Prefetch<Integer> value = Prefetch.whenNeeded(begun::incrementAndGet).then(number -> number + 1);
+    Prefetch<Integer> value =
+        Prefetch.whenNeeded(begun::incrementAndGet).then(number -> number + 1);
 
     // Whatever was begun before this one would be done by now.
     Prefetch.of(() -> "later").get();

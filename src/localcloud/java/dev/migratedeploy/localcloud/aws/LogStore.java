@@ -61,7 +61,8 @@ final class LogStore {
 
   void append(LogStream stream, long timestamp, String message) {
     stream.add(
-        new StoredLogEvent(timestamp, sequence.addAndGet(LogPosition.STEP), visibleFrom(), message));
+        new StoredLogEvent(
+            timestamp, sequence.addAndGet(LogPosition.STEP), visibleFrom(), message));
   }
 
   private long visibleFrom() {

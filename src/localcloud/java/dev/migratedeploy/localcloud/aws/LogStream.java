@@ -40,7 +40,8 @@ final class LogStream {
   }
 
   synchronized LogPage page(LogQuery query, long now) {
-    List<StoredLogEvent> page = query.token().forward() ? forward(query, now) : backward(query, now);
+    List<StoredLogEvent> page =
+        query.token().forward() ? forward(query, now) : backward(query, now);
     return LogPage.of(page, query.token());
   }
 

@@ -1,8 +1,8 @@
 package dev.migratedeploy.localcloud.container;
 
 import dev.migratedeploy.localcloud.registry.Digest;
-import dev.migratedeploy.localcloud.registry.LayeredImage.Layer;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
+import dev.migratedeploy.localcloud.registry.LayeredImage.Layer;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.TarLayer;
 import java.io.IOException;

@@ -29,7 +29,8 @@ enum Access {
    * Refuses as GitLab does: where the endpoint does not know job tokens, a job is a stranger, and a
    * stranger does not learn that a private project exists.
    */
-  void check(Caller caller, boolean isPrivateProject, LocalGitLabVersion version, String permission) {
+  void check(
+      Caller caller, boolean isPrivateProject, LocalGitLabVersion version, String permission) {
     boolean known = this != READ_ALSO_BY_JOBS_FROM_18_3 || version.isAtLeast(18, 3);
     if (caller instanceof TokenHolder holder && holder.isFineGrained()) {
       if (!holder.permissions().contains(permission)) {

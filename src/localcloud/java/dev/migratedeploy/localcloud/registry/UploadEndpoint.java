@@ -97,7 +97,8 @@ final class UploadEndpoint {
         .with("Docker-Content-Digest", digest.value());
   }
 
-  private static Response progress(int status, StoredRepository repository, String id, Upload upload) {
+  private static Response progress(
+      int status, StoredRepository repository, String id, Upload upload) {
     return Response.empty(status)
         .with("Location", "/v2/%s/blobs/uploads/%s".formatted(repository.name, id))
         .with("Range", "0-" + Math.max(0, upload.size() - 1))

@@ -1,5 +1,6 @@
 /**
- * Tables that turn what AWS and registries say into a cause, the next step, and what a retry does.
+ * Tables that turn what AWS and registries say into a cause, the next step, and whether a retry is
+ * safe.
  */
 @NullMarked
 package dev.migratedeploy.aws.causes;

@@ -29,7 +29,8 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public TaskTemplate template(EnvironmentSettings environment) {
-    Prefetch<TaskDefinitionSnapshot> definition = Prefetch.of(() -> definition(environment.taskDefinition()));
+    Prefetch<TaskDefinitionSnapshot> definition =
+        Prefetch.of(() -> definition(environment.taskDefinition()));
     requireCluster(environment.cluster());
     TaskTemplate template = definition.get().template(environment.container());
     template.requireSubnets(environment);

@@ -63,7 +63,7 @@ public final class EnvironmentSection {
     return new EnvironmentSettings(
         name,
         section.optional("region", Constraint.WORD),
-        section.optional("role-arn", Constraint.ROLE_ARN),
+        section.optional("role-arn", RoleArn.CONSTRAINT),
         section.required("cluster", Constraint.WORD, "the ECS cluster's name or ARN"),
         section.required(
             "task-definition", TASK_DEFINITION, "the family that serves as the template"),

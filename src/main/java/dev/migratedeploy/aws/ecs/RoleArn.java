@@ -1,5 +1,6 @@
 package dev.migratedeploy.aws.ecs;
 
+import dev.migratedeploy.config.Constraint;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,9 @@ public final class RoleArn {
   public static final String ACCEPTED = "a role as arn:aws:iam::ACCOUNT:role/NAME";
 
   private static final Pattern FORM = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/\\S+");
+
+  /** For a setting that holds one. */
+  static final Constraint CONSTRAINT = Constraint.of(value -> parse(value).isPresent(), ACCEPTED);
 
   private RoleArn() {}
 

@@ -57,7 +57,9 @@ final class TaskDefinitionCopier {
   static RegisterTaskDefinitionRequest withoutOwnLabels(RegisterTaskDefinitionRequest request) {
     return request.toBuilder()
         .containerDefinitions(
-            request.containerDefinitions().stream().map(TaskDefinitionCopier::withoutOwnLabels).toList())
+            request.containerDefinitions().stream()
+                .map(TaskDefinitionCopier::withoutOwnLabels)
+                .toList())
         .build();
   }
 
@@ -65,7 +67,9 @@ final class TaskDefinitionCopier {
   static RegisterTaskDefinitionRequest withoutWriters(RegisterTaskDefinitionRequest request) {
     return request.toBuilder()
         .containerDefinitions(
-            request.containerDefinitions().stream().map(TaskDefinitionCopier::withoutWriters).toList())
+            request.containerDefinitions().stream()
+                .map(TaskDefinitionCopier::withoutWriters)
+                .toList())
         .build();
   }
 

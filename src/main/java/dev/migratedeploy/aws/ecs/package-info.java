@@ -1,4 +1,7 @@
-/** The task in ECS: its template, its start, its states. */
+/**
+ * ECS: task definitions, tasks, their start and their states, and the section of the settings that
+ * describes an environment.
+ */
 @NullMarked
 package dev.migratedeploy.aws.ecs;
 

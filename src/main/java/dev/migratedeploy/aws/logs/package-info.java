@@ -1,4 +1,4 @@
-/** The task's log in CloudWatch, read to its proven end. */
+/** CloudWatch Logs: the log of a task, read to its end. */
 @NullMarked
 package dev.migratedeploy.aws.logs;
 

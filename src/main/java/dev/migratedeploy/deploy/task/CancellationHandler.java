@@ -52,7 +52,8 @@ final class CancellationHandler {
    * @param state the last one seen
    * @param seenAt when that was; where the wish is new, just now if ECS answered
    */
-  Optional<MonitorResult> react(Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
+  Optional<MonitorResult> react(
+      Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
     if (isPending()) {
       Instant wished = cancellation.requestedAt().orElseThrow();
       noticed = noticed.or(() -> Optional.of(now));

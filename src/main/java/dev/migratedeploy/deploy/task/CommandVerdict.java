@@ -38,7 +38,8 @@ public final class CommandVerdict {
                               .explanation(log.complete(), completeness));
                   case "validate" ->
                       new Verdict(
-                          Verdict.Kind.VALID, VerdictDetails.of(validated() + ".  " + completeness));
+                          Verdict.Kind.VALID,
+                          VerdictDetails.of(validated() + ".  " + completeness));
                   default ->
                       new Verdict(
                           Verdict.Kind.SHOWN, new InfoMessages(order, flyway).shown(completeness));
@@ -61,7 +62,9 @@ public final class CommandVerdict {
     return flyway
         .validation()
         .validated()
-        .map(count -> HumanReadable.count(count, "migration") + " validated: database and scripts agree")
+        .map(
+            count ->
+                HumanReadable.count(count, "migration") + " validated: database and scripts agree")
         .orElse("the task exited with 0: database and scripts agree");
   }
 

@@ -52,7 +52,8 @@ final class EnvironmentLock {
   /** Until when it is waited for, however often another task goes first. */
   private Optional<Instant> latest = Optional.empty();
 
-  EnvironmentLock(Tasks tasks, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
+  EnvironmentLock(
+      Tasks tasks, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
     this.journal = journal;
     this.ticker = ticker;

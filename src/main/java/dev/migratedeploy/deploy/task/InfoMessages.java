@@ -2,8 +2,8 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.flyway.MigrateOutputParser;
-import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.flyway.ValidationProblem;
+import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlanReader;
 import dev.migratedeploy.plan.PlannedScript;

@@ -77,7 +77,8 @@ public final class MigrationRun {
   }
 
   /** Follows a task from its start to its end, and judges it. */
-  public Verdict follow(DeployRequest order, TaskTemplate template, RunningTask task, PublishedImage image) {
+  public Verdict follow(
+      DeployRequest order, TaskTemplate template, RunningTask task, PublishedImage image) {
     Followed followed = follow(order, template, task, (watched, now) -> {});
     return judge(order, template, image, task, followed);
   }
@@ -114,7 +115,8 @@ public final class MigrationRun {
       Followed followed) {
     journal.logEnded(followed.exit().log(), followed.flyway());
     new Leftover(tasks, template, journal).stop(task, followed.exit());
-    return new VerdictRules(order, template, image, task, followed.flyway()).verdict(followed.exit());
+    return new VerdictRules(order, template, image, task, followed.flyway())
+        .verdict(followed.exit());
   }
 
   /** By this job, or by another one that follows the same task. */

@@ -20,7 +20,8 @@ public sealed interface MonitorResult {
    *
    * @param state the last one seen, where one was
    */
-  record TimedOut(Optional<TaskState> state, Duration waited, LogSummary log) implements MonitorResult {}
+  record TimedOut(Optional<TaskState> state, Duration waited, LogSummary log)
+      implements MonitorResult {}
 
   /** The job was cancelled, and the task left alone. */
   record LeftRunning(LogSummary log) implements MonitorResult {}

@@ -45,7 +45,12 @@ final class Precedence {
   private boolean told;
   private boolean yielded;
 
-  Precedence(EnvironmentLock turn, DeployRequest order, TaskTemplate template, Tasks tasks, DeployListener journal) {
+  Precedence(
+      EnvironmentLock turn,
+      DeployRequest order,
+      TaskTemplate template,
+      Tasks tasks,
+      DeployListener journal) {
     this.turn = turn;
     this.order = order;
     this.template = template;

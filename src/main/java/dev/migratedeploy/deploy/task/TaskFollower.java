@@ -26,7 +26,11 @@ public final class TaskFollower {
   private final Cancellation cancellation;
 
   public TaskFollower(
-      Tasks tasks, TaskLogs logs, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
+      Tasks tasks,
+      TaskLogs logs,
+      DeployListener journal,
+      WaitableClock ticker,
+      Cancellation cancellation) {
     this.tasks = tasks;
     this.logs = logs;
     this.journal = journal;
@@ -48,7 +52,8 @@ public final class TaskFollower {
               journal.line(line);
               flyway.line(line.text());
             });
-    CancellationHandler cancel = new CancellationHandler(tasks, task, cancellation, onCancel, journal);
+    CancellationHandler cancel =
+        new CancellationHandler(tasks, task, cancellation, onCancel, journal);
     return new TaskMonitor(tasks, task, tail, journal, ticker, flyway, cancel, beforeBegin)
         .follow(timeout);
   }

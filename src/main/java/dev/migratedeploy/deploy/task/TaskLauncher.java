@@ -33,12 +33,18 @@ final class TaskLauncher {
   private final DeployListener journal;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
-  private final PollSchedule attempts = PollSchedule.between(Duration.ofMillis(500), Duration.ofSeconds(3));
+  private final PollSchedule attempts =
+      PollSchedule.between(Duration.ofMillis(500), Duration.ofSeconds(3));
 
   /** Why it is not known whether a task was started; empty as long as every answer was clear. */
   private Optional<Problem> lost = Optional.empty();
 
-  TaskLauncher(Tasks tasks, EnvironmentLock turn, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
+  TaskLauncher(
+      Tasks tasks,
+      EnvironmentLock turn,
+      DeployListener journal,
+      WaitableClock ticker,
+      Cancellation cancellation) {
     this.tasks = tasks;
     this.turn = turn;
     this.journal = journal;

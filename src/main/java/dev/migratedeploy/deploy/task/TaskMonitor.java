@@ -4,8 +4,8 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.aws.logs.LogTail.Progress;
 import dev.migratedeploy.aws.logs.LogTail;
+import dev.migratedeploy.aws.logs.LogTail.Progress;
 import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
@@ -59,8 +59,10 @@ final class TaskMonitor {
   private final CancellationHandler cancel;
   private final BeforeBegin beforeBegin;
 
-  private final PollSchedule looks = PollSchedule.between(Duration.ofMillis(100), Duration.ofSeconds(2));
-  private final PollSchedule reads = PollSchedule.between(Duration.ofMillis(350), Duration.ofMillis(800));
+  private final PollSchedule looks =
+      PollSchedule.between(Duration.ofMillis(100), Duration.ofSeconds(2));
+  private final PollSchedule reads =
+      PollSchedule.between(Duration.ofMillis(350), Duration.ofMillis(800));
 
   private Instant lastLine;
   private boolean caughtUp;

@@ -7,8 +7,8 @@ import dev.migratedeploy.flyway.MigrationTarget;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.Version;
-import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import dev.migratedeploy.verdict.UnappliedScript;
+import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,10 @@ final class UnappliedScripts {
    * @param logComplete whether every line of the task's log was read
    */
   UnappliedScripts(
-      MigrateOutputParser log, FlywayOptions options, boolean logComplete, Collection<MigrationScript> all) {
+      MigrateOutputParser log,
+      FlywayOptions options,
+      boolean logComplete,
+      Collection<MigrationScript> all) {
     this.log = log;
     this.options = options;
     this.logComplete = logComplete;

@@ -10,7 +10,8 @@ import java.util.List;
  * @param columns of the table, where not all of it is destroyed
  * @param line where the statement begins
  */
-public record DestructiveOperation(Kind kind, String what, String table, List<String> columns, int line) {
+public record DestructiveOperation(
+    Kind kind, String what, String table, List<String> columns, int line) {
   /** The ways to do it. */
   public enum Kind {
     DROP,

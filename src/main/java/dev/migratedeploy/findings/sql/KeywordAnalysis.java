@@ -35,7 +35,8 @@ final class KeywordAnalysis {
         .map(
             name -> {
               String table = type.equals("TABLE") ? name : "";
-              return new DestructiveOperation(Kind.DROP, thing + " " + name, table, List.of(), line);
+              return new DestructiveOperation(
+                  Kind.DROP, thing + " " + name, table, List.of(), line);
             })
         .toList();
   }
@@ -59,7 +60,9 @@ final class KeywordAnalysis {
     for (int i = at; i < statement.tokens().size(); i++) {
       if (statement.follows(i, "DROP", "COLUMN")) {
         int name = i + (statement.follows(i + 2, "IF", "EXISTS") ? 4 : 2);
-        harms.add(DestructiveOperation.ofColumn(table, ObjectNames.at(statement, name), statement.line()));
+        harms.add(
+            DestructiveOperation.ofColumn(
+                table, ObjectNames.at(statement, name), statement.line()));
       }
     }
     return harms;
@@ -75,6 +78,8 @@ final class KeywordAnalysis {
     at += statement.word(at).equals("ONLY") ? 1 : 0;
     Kind kind = delete ? Kind.DELETE : Kind.UPDATE;
     String table = ObjectNames.at(statement, at);
-    return table.isEmpty() ? List.of() : List.of(DestructiveOperation.ofTable(kind, table, statement.line()));
+    return table.isEmpty()
+        ? List.of()
+        : List.of(DestructiveOperation.ofTable(kind, table, statement.line()));
   }
 }

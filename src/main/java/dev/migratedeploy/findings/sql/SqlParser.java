@@ -84,7 +84,9 @@ final class SqlParser {
             || isThere(delete.getJoins())
             || isThere(delete.getUsingList());
     if (!limited && delete.getTable() != null) {
-      harms.add(DestructiveOperation.ofTable(Kind.DELETE, delete.getTable().getFullyQualifiedName(), line));
+      harms.add(
+          DestructiveOperation.ofTable(
+              Kind.DELETE, delete.getTable().getFullyQualifiedName(), line));
     }
   }
 
@@ -113,9 +115,12 @@ final class SqlParser {
     if (operation == AlterOperation.DROP && column != null) {
       harms.add(DestructiveOperation.ofColumn(table, column, line));
     } else if (operation == AlterOperation.DROP_PARTITION) {
-      harms.add(new DestructiveOperation(Kind.DROP, "a partition of " + table, table, List.of(), line));
+      harms.add(
+          new DestructiveOperation(Kind.DROP, "a partition of " + table, table, List.of(), line));
     } else if (operation == AlterOperation.TRUNCATE_PARTITION) {
-      harms.add(new DestructiveOperation(Kind.TRUNCATE, "a partition of " + table, table, List.of(), line));
+      harms.add(
+          new DestructiveOperation(
+              Kind.TRUNCATE, "a partition of " + table, table, List.of(), line));
     }
   }
 

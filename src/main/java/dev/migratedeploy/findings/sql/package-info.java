@@ -1,4 +1,4 @@
-/** SQL scripts read tolerantly: their statements, and which of them destroy data. */
+/** SQL scripts read tolerantly: statements, and which of them destroy data. */
 @NullMarked
 package dev.migratedeploy.findings.sql;
 

@@ -1,4 +1,4 @@
-/** Squawk, a linter for PostgreSQL: run where it is on the path. */
+/** Squawk, a linter for PostgreSQL, run if it is on the path. */
 @NullMarked
 package dev.migratedeploy.findings.squawk;
 

@@ -1,4 +1,6 @@
-/** Where Flyway takes its parameters from, and what each of these sources says. */
+/**
+ * The sources of Flyway's options: arguments, environment variables, TOML and {@code .conf} files.
+ */
 @NullMarked
 package dev.migratedeploy.flyway.configuration;
 

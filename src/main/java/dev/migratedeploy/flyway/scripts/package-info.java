@@ -1,6 +1,6 @@
 /**
- * The migration scripts of a project: which files they are, what their names mean to Flyway, in
- * which order it applies them and what it would silently ignore.
+ * Migration scripts: which files they are, their versions and names, the order in which Flyway
+ * applies them, and which of them it ignores without a word.
  */
 @NullMarked
 package dev.migratedeploy.flyway.scripts;

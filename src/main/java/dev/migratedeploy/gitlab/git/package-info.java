@@ -1,6 +1,6 @@
 /**
- * Reads which files a commit holds over git itself, by JGit: GitLab opens it to a job token, to
- * which it refuses its REST interface's file tree.
+ * The files of a commit, read over git by JGit: a job token may fetch, but may not list trees over
+ * the REST API.
  */
 @NullMarked
 package dev.migratedeploy.gitlab.git;

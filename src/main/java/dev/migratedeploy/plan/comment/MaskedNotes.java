@@ -2,13 +2,14 @@ package dev.migratedeploy.plan.comment;
 
 import dev.migratedeploy.gitlab.Notes;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Comments in which nothing is written that nobody is to read. */
 record MaskedNotes(Notes notes, UnaryOperator<String> mask) implements Notes {
   @Override
-  public List<Note> ours() throws NotesException {
-    return notes.ours();
+  public List<Note> ours(Predicate<String> isOurs) throws NotesException {
+    return notes.ours(isOurs);
   }
 
   @Override

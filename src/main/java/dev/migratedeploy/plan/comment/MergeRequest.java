@@ -29,7 +29,8 @@ public final class MergeRequest implements PlanRun.Reviewers {
    * @param environment of this job
    * @param environments all that may have a part in the comment, in their order
    */
-  public MergeRequest(CiContext ci, String environment, List<String> environments, WaitableClock ticker) {
+  public MergeRequest(
+      CiContext ci, String environment, List<String> environments, WaitableClock ticker) {
     this(ci, environment, environments, ticker, UnaryOperator.identity());
   }
 

@@ -1,8 +1,8 @@
 package dev.migratedeploy.plan.comment;
 
+import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.gitlab.Notes.Note;
 import dev.migratedeploy.gitlab.Notes.NotesException;
-import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ final class PlanComment {
     NotesException trouble = new NotesException("other jobs go on overwriting it", true);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        List<Note> ours = notes.ours();
+        List<Note> ours = notes.ours(CommentBody::isOurs);
         if (attempt > 0 && stands(part, ours)) {
           return;
         }

@@ -1,4 +1,4 @@
-/** The one comment in a merge request that says what its scripts would do to each environment. */
+/** The one comment in a merge request that says what its scripts would do in each environment. */
 @NullMarked
 package dev.migratedeploy.plan.comment;
 

@@ -48,7 +48,9 @@ public final class PendingRun {
             .toList();
     long notKnown = all.stream().filter(EnvironmentStatus.NotKnown.class::isInstance).count();
     String rest =
-        notKnown == 0 ? "" : "; of " + HumanReadable.count(notKnown, "environment") + " it is not known";
+        notKnown == 0
+            ? ""
+            : "; of " + HumanReadable.count(notKnown, "environment") + " it is not known";
     return (behind.isEmpty()
             ? (notKnown == 0 ? "no environment lacks a script" : "no other one lacks a script")
             : String.join("; ", behind))

@@ -1,4 +1,4 @@
-/** Which environments lack scripts that are merged, and since when: the debt. */
+/** Use case: which scripts are merged and not applied, for each environment, and since when. */
 @NullMarked
 package dev.migratedeploy.plan.pending;
 

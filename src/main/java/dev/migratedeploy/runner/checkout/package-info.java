@@ -1,4 +1,4 @@
-/** A job's commit, of which only what a migration needs is written to a private directory. */
+/** The commit of a job, of which only what a migration needs is written to a private directory. */
 @NullMarked
 package dev.migratedeploy.runner.checkout;
 

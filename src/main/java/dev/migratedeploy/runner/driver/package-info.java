@@ -1,4 +1,7 @@
-/** The contract of GitLab Runner's custom executor: what it hands over, and how it is answered. */
+/**
+ * The contract of the custom executor: what GitLab Runner hands over, and the exit codes that it
+ * expects.
+ */
 @NullMarked
 package dev.migratedeploy.runner.driver;
 

@@ -1,4 +1,4 @@
-/** What GitLab Runner itself says of a job, apart from what a user can set. */
+/** What GitLab Runner itself says about a job, without what a user can set. */
 @NullMarked
 package dev.migratedeploy.runner.job;
 

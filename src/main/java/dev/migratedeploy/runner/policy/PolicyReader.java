@@ -58,10 +58,14 @@ final class PolicyReader {
           "a name that GitLab takes: at most 255 letters, digits, blanks, - _ . $ { } and /, the"
               + " last neither first nor last");
 
-  private static final Constraint NUMBER = Constraint.matching("[1-9]\\d{0,7}", "a number of 1 to 99999999");
-  private static final Constraint PROJECT_ID = Constraint.matching("[1-9]\\d{0,17}", "a project's number");
-  private static final Constraint TOKEN = Constraint.matching("required|optional", "required or optional");
-  private static final Constraint TRUE_OR_FALSE = Constraint.matching("true|false", "true or false");
+  private static final Constraint NUMBER =
+      Constraint.matching("[1-9]\\d{0,7}", "a number of 1 to 99999999");
+  private static final Constraint PROJECT_ID =
+      Constraint.matching("[1-9]\\d{0,17}", "a project's number");
+  private static final Constraint TOKEN =
+      Constraint.matching("required|optional", "required or optional");
+  private static final Constraint TRUE_OR_FALSE =
+      Constraint.matching("true|false", "true or false");
   private static final Constraint LINE = Constraint.matching("[^\\p{Cntrl}]+", "one line");
   private static final Constraint SUFFIX =
       Constraint.matching("\\.[A-Za-z0-9.]*[A-Za-z0-9]", "the end of a name such as .sql");
@@ -72,7 +76,8 @@ final class PolicyReader {
           "(?!(?:.*/)?\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/[^/\\\\\\p{Cntrl}]+)*",
           "a path in the repository such as db-migrations/migrate-deploy.yml");
 
-  private static final Constraint VARIABLE = Constraint.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
+  private static final Constraint VARIABLE =
+      Constraint.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
 
   private static final Duration DEFAULT_WAIT = Duration.ofMinutes(30);
 
@@ -81,7 +86,8 @@ final class PolicyReader {
   static Policy read(Section top) {
     top.knowing(KEYS);
     String gitLab = top.required("gitlab", GITLAB, "the only GitLab whose jobs are taken");
-    String audience = top.required("audience", Constraint.WORD, "the aud of ID tokens for this runner");
+    String audience =
+        top.required("audience", Constraint.WORD, "the aud of ID tokens for this runner");
     String issuer = top.optional("issuer", ISSUER).orElse(gitLab);
     Section projects = top.section("projects");
     List<ProjectRule> rules = new ArrayList<>();
@@ -139,7 +145,10 @@ final class PolicyReader {
     EnvironmentSettings itsTask = EnvironmentSection.read(name, task);
     commands.objectionTo(itsTask.command()).ifPresent(what -> task.complain("command", what));
     Duration longest =
-        limits.optional("timeout", Constraint.DURATION).flatMap(Durations::parse).orElse(DEFAULT_WAIT);
+        limits
+            .optional("timeout", Constraint.DURATION)
+            .flatMap(Durations::parse)
+            .orElse(DEFAULT_WAIT);
     if (itsTask.timeout().filter(own -> own.compareTo(longest) > 0).isPresent()) {
       task.complain("timeout", "is longer than limits.timeout");
     }

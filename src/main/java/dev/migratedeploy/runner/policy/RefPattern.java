@@ -10,7 +10,8 @@ import java.util.List;
  */
 record RefPattern(String written) {
   static final Constraint RULE =
-      Constraint.matching("(?!refs/)[^\\s\\p{Cntrl}?\\[\\\\^~:]+", "a name such as main or release/*");
+      Constraint.matching(
+          "(?!refs/)[^\\s\\p{Cntrl}?\\[\\\\^~:]+", "a name such as main or release/*");
 
   static List<RefPattern> all(List<String> written) {
     return written.stream().map(RefPattern::new).toList();

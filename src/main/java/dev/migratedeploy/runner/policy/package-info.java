@@ -1,5 +1,6 @@
 /**
- * What the runner's host allows: which project, from which ref, may migrate which environment, how.
+ * What the host of the runner allows: which project, from which ref, may migrate which environment,
+ * and how.
  */
 @NullMarked
 package dev.migratedeploy.runner.policy;

@@ -1,4 +1,4 @@
-/** The report files on their way to GitLab, through the interface that the Runner has to it. */
+/** The upload of report files as artifacts, through the API that GitLab Runner has for it. */
 @NullMarked
 package dev.migratedeploy.runner.reports;
 

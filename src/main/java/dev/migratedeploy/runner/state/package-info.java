@@ -1,4 +1,4 @@
-/** What a driver keeps on the runner's disk while a job runs, and how it goes away again. */
+/** What the executor keeps on disk while a job runs, and how it is deleted. */
 @NullMarked
 package dev.migratedeploy.runner.state;
 

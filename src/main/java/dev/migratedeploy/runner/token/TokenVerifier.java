@@ -38,7 +38,8 @@ public record TokenVerifier(
    */
   public VerifiedToken verify(Secret token, RunnerJob job) {
     CompactJws form = CompactJws.of(token);
-    PublicKey key = GitLabJwks.fetch(gitLab, issuer, new LimitedHttpGet(timeout)).named(form.keyId());
+    PublicKey key =
+        GitLabJwks.fetch(gitLab, issuer, new LimitedHttpGet(timeout)).named(form.keyId());
     checkSignatureAndTimes(form, key);
     return new Claims(form.claims()).of(job);
   }

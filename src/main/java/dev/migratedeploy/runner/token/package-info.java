@@ -1,4 +1,4 @@
-/** An ID token, believed only after the GitLab instance's own key has vouched for it. */
+/** ID tokens, verified with the keys of the GitLab instance. */
 @NullMarked
 package dev.migratedeploy.runner.token;
 

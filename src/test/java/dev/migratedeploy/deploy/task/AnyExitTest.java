@@ -41,7 +41,12 @@ class AnyExitTest {
       MigrateOutputParser flyway = new MigrateOutputParser();
       any.output().forEach(flyway::line);
       Verdict verdict =
-          new VerdictRules(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE, SampleDeploy.TASK, flyway)
+          new VerdictRules(
+                  SampleDeploy.order(),
+                  PlainTemplate.of("flyway"),
+                  SampleDeploy.IMAGE,
+                  SampleDeploy.TASK,
+                  flyway)
               .verdict(any.exit());
       boolean green = verdict.exitCode() == 0;
       assertThat(green).as("%s, seed %d", any, seed).isEqualTo(mayBeGreen(any));
@@ -96,7 +101,8 @@ class AnyExitTest {
 
   private static MonitorResult exit(Random random, LogSummary log) {
     return switch (random.nextInt(10)) {
-      case 0 -> new MonitorResult.TimedOut(maybe(random, state(random)), Duration.ofMinutes(30), log);
+      case 0 ->
+          new MonitorResult.TimedOut(maybe(random, state(random)), Duration.ofMinutes(30), log);
       case 1 -> new MonitorResult.OutOfSight("ECS has not described the task", log);
       default -> new MonitorResult.Stopped(state(random), log);
     };

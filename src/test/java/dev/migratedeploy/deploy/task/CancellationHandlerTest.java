@@ -107,7 +107,8 @@ class CancellationHandlerTest {
 
   private MonitorResult follow(Cancellation.Policy policy) {
     DeployListener journal = new DeployListener() {};
-    CancellationHandler cancel = new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, journal);
+    CancellationHandler cancel =
+        new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, journal);
     return new TaskMonitor(
             ecs,
             SampleDeploy.TASK,

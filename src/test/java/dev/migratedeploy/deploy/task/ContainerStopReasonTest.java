@@ -70,7 +70,8 @@ class ContainerStopReasonTest {
   @Test
   void theJobThatStoppedTheTaskItselfKnowsIt() {
     ContainerStopReason found =
-        of(stopped("UserInitiated", CancellationHandler.REASON, exited(143)), "datadog").orElseThrow();
+        of(stopped("UserInitiated", CancellationHandler.REASON, exited(143)), "datadog")
+            .orElseThrow();
 
     assertThat(found.sentence())
         .isEqualTo("the job was cancelled; the task was stopped (--on-cancel stop)");

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class PollScheduleTest {
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final PollSchedule pace = PollSchedule.between(Duration.ofMillis(100), Duration.ofMillis(500));
+  private final PollSchedule pace =
+      PollSchedule.between(Duration.ofMillis(100), Duration.ofMillis(500));
 
   @Test
   void theFirstCallIsDueAtOnce() {

@@ -263,7 +263,8 @@ class VerdictRulesTest {
   void aTaskThatIsNoLongerWaitedForStillRuns() {
     Verdict verdict =
         judge(NOTHING)
-            .verdict(new MonitorResult.TimedOut(Optional.of(running()), Duration.ofMinutes(30), NO_LOG));
+            .verdict(
+                new MonitorResult.TimedOut(Optional.of(running()), Duration.ofMinutes(30), NO_LOG));
     assertThat(verdict.exitCode()).isEqualTo(5);
     assertThat(verdict.explanation().cause()).isEqualTo("the task still runs after 30 min");
     assertThat(verdict.explanation().next().orElseThrow())
@@ -279,7 +280,8 @@ class VerdictRulesTest {
   @Test
   void aTaskOutOfSightIsUnknown() {
     Verdict verdict =
-        judge(SUCCESS).verdict(new MonitorResult.OutOfSight("ECS has not described it", ENDED_WITH_0));
+        judge(SUCCESS)
+            .verdict(new MonitorResult.OutOfSight("ECS has not described it", ENDED_WITH_0));
     assertThat(verdict.exitCode()).isEqualTo(4);
     assertThat(verdict.explanation().cause()).isEqualTo("ECS has not described it");
   }
@@ -306,7 +308,11 @@ class VerdictRulesTest {
 
   private static VerdictRules judge(List<String> output) {
     return new VerdictRules(
-        SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE, SampleDeploy.TASK, heard(output));
+        SampleDeploy.order(),
+        PlainTemplate.of("flyway"),
+        SampleDeploy.IMAGE,
+        SampleDeploy.TASK,
+        heard(output));
   }
 
   private static MigrateOutputParser heard(List<String> output) {

@@ -143,7 +143,8 @@ class DestructiveOperationsTest {
     String sql = "UPDATE orders SET region = %s1%s".formatted(open.repeat(500), close.repeat(500));
 
     assertThat(DestructiveOperations.in(SqlScript.read(sql, Dialect.POSTGRESQL)))
-        .containsExactly(DestructiveOperation.ofTable(DestructiveOperation.Kind.UPDATE, "orders", 1));
+        .containsExactly(
+            DestructiveOperation.ofTable(DestructiveOperation.Kind.UPDATE, "orders", 1));
   }
 
   @Test
@@ -154,7 +155,8 @@ class DestructiveOperationsTest {
       script.append(column.formatted(i));
     }
 
-    assertThat(DestructiveOperations.in(SqlScript.read(script.toString(), Dialect.POSTGRESQL))).hasSize(5_000);
+    assertThat(DestructiveOperations.in(SqlScript.read(script.toString(), Dialect.POSTGRESQL)))
+        .hasSize(5_000);
   }
 
   @Test

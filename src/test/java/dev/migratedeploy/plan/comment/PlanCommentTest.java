@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.GitLabNotes;
-import dev.migratedeploy.gitlab.Notes.NotesException;
 import dev.migratedeploy.gitlab.Notes;
+import dev.migratedeploy.gitlab.Notes.NotesException;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
 import dev.migratedeploy.localcloud.http.Response;

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a committer puts into the repository: plain small files of this commit come out. */
 class HostileRepositoryTest {
   private static final String SCRIPTS = "db-migrations/scripts";
-  private static final CheckoutLimits BOUNDS = new CheckoutLimits(20, 4_096, Set.of(".sql", ".sql.conf"));
+  private static final CheckoutLimits BOUNDS =
+      new CheckoutLimits(20, 4_096, Set.of(".sql", ".sql.conf"));
 
   private final LocalGitLab gitLab = LocalGitLab.start();
   private final Path parent;

@@ -1,5 +1,5 @@
 /** The real command line on the local cloud: what it says, and what is in the database after. */
 @NullMarked
-package dev.migratedeploy.endtoend;
+package dev.migratedeploy.acceptance;
 
 import org.jspecify.annotations.NullMarked;
