@@ -110,11 +110,12 @@ class ArchitectureTest {
     }
   }
 
+  /** The policy of the runner's host is a file of its own, of the same sections. */
   @Test
-  void onlyTheProjectKnowsSectionsOfTheSettings() {
+  void onlyTheWholeFilesKnowSectionsOfTheSettings() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..project..")
+        .resideOutsideOfPackages("..project..", "..runner.policy..")
         .should()
         .dependOnClassesThat(
             JavaClass.Predicates.simpleNameEndingWith("Section")
@@ -174,7 +175,8 @@ class ArchitectureTest {
         .resideInAnyPackage("..runner.job..", "..runner.token..", "..runner.policy..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..deploy..", "..aws.ecs..", "..aws.logs..", "..report..", "..cli..")
+        .resideInAnyPackage(
+            "..deploy..", "..aws.logs..", "..report..", "..cli..", "software.amazon..")
         .check(MAIN);
   }
 

@@ -46,7 +46,7 @@ public final class DecidingSettings {
     MappingNode root = YamlDocument.read(source, text);
     ReadContext scope =
         new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
-    SettingsFile.common(scope, root);
+    SettingsFile.common(scope, Section.of(scope, root));
     Section top = Section.of(scope, root);
     Section image = top.section("image");
     Section itself = top.section("environments").section(environment);

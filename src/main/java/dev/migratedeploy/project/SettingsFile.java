@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads the configuration file. */
 public final class SettingsFile {
@@ -38,13 +37,13 @@ public final class SettingsFile {
    */
   public static CommonSettings common(Path file, Map<String, String> variables) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
-    return common(
-        new ReadContext(new ConfigProblems(source), variables), YamlDocument.read(source));
+    ReadContext scope = new ReadContext(new ConfigProblems(source), variables);
+    return common(scope, Section.of(scope, YamlDocument.read(source)));
   }
 
-  static CommonSettings common(ReadContext scope, MappingNode root) {
+  static CommonSettings common(ReadContext scope, Section whole) {
     ReadContext ofAnyJob = scope.ofAnotherEnvironment();
-    Section top = Section.of(scope, root).knowing(KEYS);
+    Section top = whole.knowing(KEYS);
     String scripts = scripts(top);
     ImageSettings image = ImageSection.read(top.section(ofAnyJob, "image"));
     Section environments = top.section(ofAnyJob, "environments");
