@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.FileNames;

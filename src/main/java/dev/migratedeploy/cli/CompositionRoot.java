@@ -8,13 +8,15 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.RecordedDeployment;
-import dev.migratedeploy.deploy.RunInfo;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.deploy.task.TaskFollower;
 import dev.migratedeploy.findings.ScriptRule;
@@ -23,7 +25,6 @@ import dev.migratedeploy.findings.squawk.Squawk;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.image.Images;
-import dev.migratedeploy.plan.PlanReading;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.comment.MergeRequest;
 import dev.migratedeploy.plan.pending.DeployJob;
@@ -41,22 +42,22 @@ import java.util.Optional;
 final class CompositionRoot implements AutoCloseable {
   private final CliEnvironment surroundings;
   private final DeployRequestFactory orders;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final WaitableClock ticker;
   private final AwsAdapters adapters;
 
-  CompositionRoot(RootCommand root, DeployListener journal, WaitableClock ticker) {
-    this(root.surroundings, new DeployRequestFactory(root), journal, ticker);
+  CompositionRoot(RootCommand root, DeployListener listener, WaitableClock ticker) {
+    this(root.surroundings, new DeployRequestFactory(root), listener, ticker);
   }
 
   CompositionRoot(
       CliEnvironment surroundings,
       DeployRequestFactory orders,
-      DeployListener journal,
+      DeployListener listener,
       WaitableClock ticker) {
     this.surroundings = surroundings;
     this.orders = orders;
-    this.journal = journal;
+    this.listener = listener;
     this.ticker = ticker;
     this.adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets());
   }
@@ -75,9 +76,11 @@ final class CompositionRoot implements AutoCloseable {
     GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
     ScriptDetection detection = detection(gitLab, settings.scripts(), orders.configuration(order));
     ScriptCheck check = check(detection, settings);
-    DeployReports reports = new DeployReports(gitLab, orders.resultFile(), journal::note);
+    DeployReports reports =
+        new DeployReports(
+            gitLab, orders.resultFile(), sentence -> listener.on(new Noted(sentence)));
     return new Deploy(
-        order, detection, check, reports, images, tasks, job(aws, tasks, journal), journal);
+        order, detection, check, reports, images, tasks, job(aws, tasks, listener), listener);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -89,7 +92,7 @@ final class CompositionRoot implements AutoCloseable {
     boolean checksNames =
         settings.image().runsFlyway()
             && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
-    return flyway(order, settings, journal, checksNames);
+    return flyway(order, settings, listener, checksNames);
   }
 
   /** What a deploy would do, for the log, the report files and the merge request. */
@@ -99,15 +102,13 @@ final class CompositionRoot implements AutoCloseable {
     RecordedDeployment.refuseFor("plan", ci);
     DeployRequest deploy = orders.forFlyway(settings, ci);
     DeployRequest order = PlanRun.order(deploy);
-    PlanReading reading = new PlanReading();
     LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, orders.configuration(deploy));
     return new PlanRun(
         order,
         lastDeploy,
         check(lastDeploy.detection(), settings),
-        flyway(order, settings, PlanRun.log(journal, reading), false),
-        reading,
-        journal,
+        flyway(order, settings, PlanRun.log(listener), false),
+        listener,
         new MergeRequest(
             ci,
             settings.environment().name(),
@@ -127,20 +128,14 @@ final class CompositionRoot implements AutoCloseable {
         task.isPresent() ? CiContext.where(surroundings.variables()) : orders.ciOrCheckout();
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
-    PlanReading reading = new PlanReading();
-    return new Attach(
-        orders.withoutScripts(settings, ci),
-        task,
-        tasks,
-        job(aws, tasks, DeployListener.all(List.of(journal, reading))),
-        reading);
+    return new Attach(orders.withoutScripts(settings, ci), task, tasks, job(aws, tasks, listener));
   }
 
   /** What every environment lacks. */
   PendingRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();
-    journal.begun(RunInfo.of(ToolVersion.current(), ci, "all environments"));
+    listener.on(new RunStarted(RunInfo.of(ToolVersion.current(), ci, "all environments")));
     RecordedDeployment.refuseFor("plan --all", ci);
     return new PendingRun(
         new PendingScripts(
@@ -149,7 +144,7 @@ final class CompositionRoot implements AutoCloseable {
             orders.scripts(settings.scripts()),
             ci.commitSha()),
         settings.environments(),
-        journal);
+        listener);
   }
 
   private FlywayRun flyway(
@@ -178,12 +173,13 @@ final class CompositionRoot implements AutoCloseable {
         MergeTarget.of(surroundings.variables()),
         settings.findings(),
         Squawk.onPath(surroundings.variables(), surroundings.directory()),
-        journal);
+        listener);
   }
 
   private CiContext begin(Settings settings, CiContext ci) {
     surroundings.secrets().addAll(SecretVariables.valuesIn(settings.environment().command()));
-    journal.begun(RunInfo.of(ToolVersion.current(), ci, settings.environment().name()));
+    listener.on(
+        new RunStarted(RunInfo.of(ToolVersion.current(), ci, settings.environment().name())));
     return ci;
   }
 

@@ -1,10 +1,10 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.report.JobOutput;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
-import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,9 +13,9 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * The job's output as the options want it.
  *
- * @param journal what prints it
+ * @param listener what prints it
  */
-record Console(DeployListener journal, PrintStream out, boolean verbose) {
+record Console(DeployListener listener, PrintStream out, boolean verbose) {
   private static final int MOST_CAUSES = 20;
 
   static Console of(DeployOptions options, CliEnvironment surroundings, WaitableClock ticker) {
@@ -58,10 +58,9 @@ record Console(DeployListener journal, PrintStream out, boolean verbose) {
   }
 
   private static DeployListener resultOnly(JobOutput output) {
-    return new DeployListener() {
-      @Override
-      public void decided(Verdict verdict) {
-        output.decided(verdict);
+    return event -> {
+      if (event instanceof VerdictReached) {
+        output.on(event);
       }
     };
   }

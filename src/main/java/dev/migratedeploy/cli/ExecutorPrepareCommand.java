@@ -31,7 +31,7 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
     CliEnvironment host = SealedEnvironment.of(executor.root.surroundings);
     Console page = Console.of(new DeployOptions(), host, host.ticker());
     // A failure becomes a verdict where everything that a command throws does.
-    host.end().tell(page.journal(), page::detail);
+    host.end().tell(page.listener(), page::detail);
     SealedJob job = executor.admitted();
     StateDirectory.at(executor.stateDirectory());
     new SealedPreconditions(host).check(job);

@@ -1,6 +1,6 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
@@ -34,13 +34,13 @@ abstract class JobCommand implements Callable<Integer> {
             ticker,
             surroundings.secrets());
     RunEnd end = surroundings.end();
-    DeployListener journal = DeployListener.all(List.of(end.progress(), files, page.journal()));
-    end.tell(journal, page::detail);
-    return end.of(() -> verdict(journal, ticker)).exitCode();
+    DeployListener listener = DeployListener.all(List.of(end.progress(), files, page.listener()));
+    end.tell(listener, page::detail);
+    return end.of(() -> verdict(listener, ticker)).exitCode();
   }
 
-  private Verdict verdict(DeployListener journal, WaitableClock ticker) {
-    try (CompositionRoot wiring = new CompositionRoot(root(), journal, ticker)) {
+  private Verdict verdict(DeployListener listener, WaitableClock ticker) {
+    try (CompositionRoot wiring = new CompositionRoot(root(), listener, ticker)) {
       SecretVariables.refuseUnusable(root().surroundings.variables());
       Network.join(root().surroundings.variables(), root().surroundings.directory());
       return verdict(wiring);

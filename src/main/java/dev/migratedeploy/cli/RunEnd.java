@@ -1,8 +1,9 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.FailureVerdict;
 import dev.migratedeploy.deploy.RunProgress;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
@@ -25,7 +26,7 @@ public final class RunEnd {
   private final RunProgress progress;
   private final AtomicReference<@Nullable Verdict> decided = new AtomicReference<>();
   private volatile StageWatch watch = (longest, stage) -> {};
-  private volatile DeployListener journal;
+  private volatile DeployListener listener;
   private volatile Consumer<Throwable> details = failure -> {};
 
   @SuppressWarnings("UnusedVariable") // it is there to be let go
@@ -36,7 +37,7 @@ public final class RunEnd {
   public RunEnd(Cancellation cancellation, PrintStream out) {
     this.out = out;
     this.progress = new RunProgress(cancellation);
-    this.journal = new PlainResult(out);
+    this.listener = new PlainResult(out);
   }
 
   /** Lets the process be ended if a stage is not over in its time; nobody does by default. */
@@ -60,7 +61,7 @@ public final class RunEnd {
    * @param wanted gets the failure if there is one, before its verdict is told
    */
   void tell(DeployListener there, Consumer<Throwable> wanted) {
-    journal = there;
+    listener = there;
     details = wanted;
   }
 
@@ -99,11 +100,11 @@ public final class RunEnd {
     }
     AnyFailure.handled(
         () -> {
-          journal.decided(verdict);
+          listener.on(new VerdictReached(verdict));
           return verdict;
         },
         failure -> {
-          new PlainResult(out).decided(verdict);
+          new PlainResult(out).print(verdict);
           return verdict;
         });
     told = true;

@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.report.ReportFiles;
@@ -36,7 +37,7 @@ final class SealedDeploy {
 
   /** The exit code of the verdict, which is printed. */
   int run() {
-    host.end().tell(page.journal(), page::detail);
+    host.end().tell(page.listener(), page::detail);
     return host.end().of(this::verdict).exitCode();
   }
 
@@ -45,14 +46,14 @@ final class SealedDeploy {
     SealedJob job = executor.admitted();
     try (JobDirectory place =
         StateDirectory.at(executor.stateDirectory()).claim(job.job().id(), host.ticker())) {
-      DeployListener journal = journal(job, place);
-      host.end().tell(journal, page::detail);
+      DeployListener listener = listener(job, place);
+      host.end().tell(listener, page::detail);
       // Told here: the report files are gone with their place.
-      return host.end().of(() -> verdict(job, place, journal));
+      return host.end().of(() -> verdict(job, place, listener));
     }
   }
 
-  private DeployListener journal(SealedJob job, JobDirectory place) {
+  private DeployListener listener(SealedJob job, JobDirectory place) {
     return DeployListener.all(
         List.of(
             host.end().progress(),
@@ -62,19 +63,19 @@ final class SealedDeploy {
                 job.gitLab(),
                 job.job().id(),
                 job.job().token(),
-                page.journal()::note,
+                sentence -> page.listener().on(new Noted(sentence)),
                 page::warn),
-            page.journal()));
+            page.listener()));
   }
 
-  private Verdict verdict(SealedJob job, JobDirectory place, DeployListener journal) {
+  private Verdict verdict(SealedJob job, JobDirectory place, DeployListener listener) {
     try (PrivateCheckout checkout = PrivateCheckout.fetch(job.job(), place.path(), GIT_TIMEOUT)) {
       checkout.writeFiles(job.grant().files());
       Settings settings = job.grant().settings(checkout.directory());
       checkout.writeFolder(settings.scripts(), job.grant().bounds());
       // Another migration of the environment may come first.
       executor.within(job.grant().longestWait().multipliedBy(2).plus(BESIDE_THE_TASK), "run");
-      try (CompositionRoot wiring = wiring(job, settings, checkout, journal)) {
+      try (CompositionRoot wiring = wiring(job, settings, checkout, listener)) {
         return verdict(job, settings, wiring);
       }
     }
@@ -91,7 +92,7 @@ final class SealedDeploy {
   }
 
   private CompositionRoot wiring(
-      SealedJob job, Settings settings, PrivateCheckout checkout, DeployListener journal) {
+      SealedJob job, Settings settings, PrivateCheckout checkout, DeployListener listener) {
     CliEnvironment inCheckout =
         new CliEnvironment(
             host.variables(),
@@ -108,7 +109,7 @@ final class SealedDeploy {
     return new CompositionRoot(
         inCheckout,
         new DeployRequestFactory(mandate, inCheckout, options, List.of()),
-        journal,
+        listener,
         host.ticker());
   }
 }

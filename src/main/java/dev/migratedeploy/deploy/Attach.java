@@ -4,6 +4,7 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.image.Delivery;
@@ -25,25 +26,17 @@ public final class Attach {
   private final Optional<String> wanted;
   private final Tasks tasks;
   private final MigrationRun job;
-  private final PlanReading reading;
 
   /**
    * Attaches to a task.
    *
    * @param wanted its ARN or id; absent: the running one, else the last one
-   * @param reading listens to the task's log: a plan's task ends with the plan's verdict
    */
-  public Attach(
-      DeployRequest order,
-      Optional<String> wanted,
-      Tasks tasks,
-      MigrationRun job,
-      PlanReading reading) {
+  public Attach(DeployRequest order, Optional<String> wanted, Tasks tasks, MigrationRun job) {
     this.order = order;
     this.wanted = wanted;
     this.tasks = tasks;
     this.job = job;
-    this.reading = reading;
   }
 
   /**
@@ -62,11 +55,15 @@ public final class Attach {
                 command.isEmpty() || command.contains("migrate")
                     ? DueScripts.perhaps(read.scripts().scripts())
                     : DueScripts.none());
-    Verdict verdict = job.follow(ran, template, found.task(), image(found));
-    return PlanRun.isPlan(command)
-        ? new PlanVerdictRules(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
-            .verdict(verdict)
-        : verdict;
+    MigrationOutcome ended = job.follow(ran, template, found.task(), image(found));
+    return PlanRun.isPlan(command) ? plan(ran, ended) : ended.verdict();
+  }
+
+  /** A plan's task ends with the plan's verdict. */
+  private static Verdict plan(DeployRequest ran, MigrationOutcome ended) {
+    PlanReading reading = PlanReading.of(ended);
+    return new PlanVerdictRules(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
+        .verdict(ended.verdict());
   }
 
   private FoundTask find(TaskTemplate template) {

@@ -4,6 +4,9 @@ import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
+import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
@@ -21,7 +24,7 @@ public final class Deploy {
   private final Images images;
   private final Tasks tasks;
   private final MigrationRun job;
-  private final DeployListener journal;
+  private final DeployListener listener;
 
   /** One that reads reports of earlier jobs where they are by default. */
   public Deploy(
@@ -31,16 +34,19 @@ public final class Deploy {
       Images images,
       Tasks tasks,
       MigrationRun job,
-      DeployListener journal) {
+      DeployListener listener) {
     this(
         order,
         detection,
         check,
-        new DeployReports(detection.deployments(), DeployReports.DEFAULT_PATH, journal::note),
+        new DeployReports(
+            detection.deployments(),
+            DeployReports.DEFAULT_PATH,
+            sentence -> listener.on(new Noted(sentence))),
         images,
         tasks,
         job,
-        journal);
+        listener);
   }
 
   public Deploy(
@@ -51,7 +57,7 @@ public final class Deploy {
       Images images,
       Tasks tasks,
       MigrationRun job,
-      DeployListener journal) {
+      DeployListener listener) {
     this.order = order;
     this.detection = detection;
     this.check = check;
@@ -59,7 +65,7 @@ public final class Deploy {
     this.images = images;
     this.tasks = tasks;
     this.job = job;
-    this.journal = journal;
+    this.listener = listener;
   }
 
   /**
@@ -75,12 +81,12 @@ public final class Deploy {
     ScriptChanges changes = lastRun.and(order.changes(detection, lastRun::deploy));
     boolean nothing = changes.isEmpty() && !order.force();
     if (template.fails()) {
-      journal.detected(changes, order.scripts().scripts().size());
+      listener.on(new ChangesDetected(changes, order.scripts().scripts().size()));
       return nothing ? NothingToDo.since(changes.baseline()) : run(order, changes, lastRun, image);
     }
     EnvironmentScripts scripts = FlywayConfigurations.scripts(order, template.get());
     ScriptChanges own = changes.of(scripts::holds);
-    journal.detected(own, scripts.folder().scripts().size());
+    listener.on(new ChangesDetected(own, scripts.folder().scripts().size()));
     check.refuseErrors(order.with(scripts), own, scripts);
     return own.isEmpty() && !order.force()
         ? NothingToDo.since(own.baseline())
@@ -90,7 +96,7 @@ public final class Deploy {
   private Verdict run(
       DeployRequest read, ScriptChanges changes, LastRun lastRun, Prefetch<PreparedImage> image) {
     return read.dryRun()
-        ? DryRun.of(read, lastRun.template(), image.get(), journal)
-        : job.run(read.withDue(changes), lastRun.recorded(changes), image.get());
+        ? DryRun.of(read, lastRun.template(), image.get(), listener)
+        : job.run(read.withDue(changes), lastRun.recorded(changes), image.get()).verdict();
   }
 }

@@ -1,6 +1,8 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -11,23 +13,24 @@ final class DryRun {
   private DryRun() {}
 
   static Verdict of(
-      DeployRequest order, TaskTemplate template, PreparedImage image, DeployListener journal) {
+      DeployRequest order, TaskTemplate template, PreparedImage image, DeployListener listener) {
     String name = name(image);
-    journal.planned(
-        List.of(
-            image.digest().isPresent()
-                ? "use the image " + name + ", which is there already"
-                : build(image, order.image().base()),
-            "run it as task "
-                + template.family()
-                + " (template revision "
-                + template.revision()
-                + ", container "
-                + template.container()
-                + ") on cluster "
-                + order.environment().cluster()
-                + " with the command "
-                + String.join(" ", order.command())));
+    listener.on(
+        new ActionsListed(
+            List.of(
+                image.digest().isPresent()
+                    ? "use the image " + name + ", which is there already"
+                    : build(image, order.image().base()),
+                "run it as task "
+                    + template.family()
+                    + " (template revision "
+                    + template.revision()
+                    + ", container "
+                    + template.container()
+                    + ") on cluster "
+                    + order.environment().cluster()
+                    + " with the command "
+                    + String.join(" ", order.command()))));
     return new Verdict(
         Verdict.Kind.DRY_RUN,
         VerdictDetails.of("nothing was changed").next("to do it, leave out --dry-run"));

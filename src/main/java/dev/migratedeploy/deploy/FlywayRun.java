@@ -2,6 +2,8 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
+import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
@@ -17,7 +19,7 @@ public final class FlywayRun {
   private final Images images;
   private final Prefetch<TaskTemplate> template;
   private final MigrationRun job;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final boolean checksNames;
 
   /**
@@ -30,13 +32,13 @@ public final class FlywayRun {
       Images images,
       Tasks tasks,
       MigrationRun job,
-      DeployListener journal,
+      DeployListener listener,
       boolean checksNames) {
     this.order = order;
     this.images = images;
     this.template = Prefetch.whenNeeded(() -> order.template(tasks));
     this.job = job;
-    this.journal = journal;
+    this.listener = listener;
     this.checksNames = checksNames;
   }
 
@@ -51,13 +53,30 @@ public final class FlywayRun {
    * @throws ProblemException where it ends before a task has started
    */
   public Verdict run() {
+    return order.dryRun() ? dryRun() : outcome().verdict();
+  }
+
+  /** What a run would do. */
+  public Verdict dryRun() {
+    return DryRun.of(order, template(), image(), listener);
+  }
+
+  /**
+   * The same as a run that is not dry.
+   *
+   * @throws ProblemException where it ends before a task has started
+   */
+  public MigrationOutcome outcome() {
+    return job.run(order, template(), image());
+  }
+
+  private PreparedImage image() {
     TaskTemplate found = template();
     if (checksNames) {
       EnvironmentScripts scripts = FlywayConfigurations.scripts(order, found);
       ScriptNames.check(
           scripts.folder().folder(), scripts.folder().scripts(), scripts.options().naming());
     }
-    PreparedImage image = images.plan(order.image(found));
-    return order.dryRun() ? DryRun.of(order, found, image, journal) : job.run(order, found, image);
+    return images.plan(order.image(found));
   }
 }

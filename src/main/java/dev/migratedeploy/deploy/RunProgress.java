@@ -1,11 +1,14 @@
 package dev.migratedeploy.deploy;
 
-import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
 import java.util.Optional;
 
-/** Hears how far a run comes, for whoever has to tell of its failure. */
+/** How far a run has come, for whoever has to tell of its failure. */
 public final class RunProgress implements DeployListener {
   private final Cancellation cancellation;
   private volatile Optional<String> environment = Optional.empty();
@@ -16,13 +19,12 @@ public final class RunProgress implements DeployListener {
   }
 
   @Override
-  public void begun(RunInfo heading) {
-    environment = Optional.of(heading.environment());
-  }
-
-  @Override
-  public void started(RunningTask started, LogDestination log) {
-    task = Optional.of(started);
+  public void on(DeployEvent event) {
+    if (event instanceof RunStarted started) {
+      environment = Optional.of(started.run().environment());
+    } else if (event instanceof MonitoringStarted started) {
+      task = Optional.of(started.monitored());
+    }
   }
 
   /** Whether a task may be at work; needs no memory. */

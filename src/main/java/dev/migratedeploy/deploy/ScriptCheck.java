@@ -5,6 +5,9 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.MergeTarget;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Findings;
@@ -29,10 +32,10 @@ public final class ScriptCheck {
   private final Optional<MergeTarget> target;
   private final FindingsSettings settings;
   private final Linter linter;
-  private final DeployListener journal;
+  private final DeployListener listener;
 
   /**
-   * A check that tells the journal what it finds.
+   * A check that tells the listener what it finds.
    *
    * @param detection knows the scripts of other commits
    * @param target where this is the pipeline of a merge request
@@ -42,12 +45,12 @@ public final class ScriptCheck {
       Optional<MergeTarget> target,
       FindingsSettings settings,
       Linter linter,
-      DeployListener journal) {
+      DeployListener listener) {
     this.detection = detection;
     this.target = target;
     this.settings = settings;
     this.linter = linter;
-    this.journal = journal;
+    this.listener = listener;
   }
 
   /**
@@ -63,7 +66,7 @@ public final class ScriptCheck {
   }
 
   /**
-   * Everything that is found, which the journal is told too.
+   * Everything that is found, which the listener is told too.
    *
    * @throws RefusedException where Flyway would not start, or would find no script
    */
@@ -73,8 +76,8 @@ public final class ScriptCheck {
     if (order.image().runsFlyway()) {
       OptionProblems.refuse(options);
       scripts.refuseNone();
-      scripts.note().ifPresent(journal::note);
-      options.notes().forEach(journal::note);
+      scripts.note().ifPresent(sentence -> listener.on(new Noted(sentence)));
+      options.notes().forEach(sentence -> listener.on(new Noted(sentence)));
     }
     RuleContext circumstances =
         new RuleContext(
@@ -85,8 +88,9 @@ public final class ScriptCheck {
             options,
             settings,
             order.image().runsFlyway());
-    List<Finding> findings = Findings.in(circumstances, linter, journal::note);
-    journal.found(detection.folder(), findings);
+    List<Finding> findings =
+        Findings.in(circumstances, linter, sentence -> listener.on(new Noted(sentence)));
+    listener.on(new ScriptsChecked(detection.folder(), findings));
     return findings;
   }
 
@@ -129,6 +133,7 @@ public final class ScriptCheck {
   }
 
   private void note(MergeTarget merge, String why) {
-    journal.note("versions were not compared with those on " + merge.branch() + ": " + why);
+    listener.on(
+        new Noted("versions were not compared with those on " + merge.branch() + ": " + why));
   }
 }

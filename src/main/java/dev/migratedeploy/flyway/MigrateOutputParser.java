@@ -1,8 +1,11 @@
 package dev.migratedeploy.flyway;
 
+import dev.migratedeploy.flyway.MigrationResult.Begun;
+import dev.migratedeploy.flyway.MigrationResult.Ending;
+import dev.migratedeploy.flyway.MigrationResult.Failure;
+import dev.migratedeploy.flyway.MigrationResult.Schema;
 import dev.migratedeploy.flyway.scripts.Version;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Listens to Flyway's output and keeps what it says about the database. The wording is that of
- * Flyway 12 and 13 ({@code DbMigrate}, {@code DbBaseline}); what is not recognised is only not
- * explained, it never changes a verdict to green.
+ * Reads Flyway's output and keeps what it says about the database. The wording is that of Flyway 12
+ * and 13 ({@code DbMigrate}, {@code DbBaseline}); what is not recognised is only not explained, it
+ * never changes a verdict to green.
  */
 public final class MigrateOutputParser {
   /** As long as the schema history table takes them; what is longer was not said by Flyway. */
@@ -24,6 +27,8 @@ public final class MigrateOutputParser {
 
   /** As many migrations as are kept; a verdict that lacks one is not green. */
   static final int MOST = 50_000;
+
+  private static final Pattern DATABASE = Pattern.compile("Database: (jdbc:\\S+) \\(.*\\)\\s*");
 
   private static final Pattern CURRENT =
       Pattern.compile(
@@ -53,12 +58,13 @@ public final class MigrateOutputParser {
   private static final String OUT_OF_ORDER = " [out of order]";
 
   private final FlywayErrorParser errors = new FlywayErrorParser();
-  private final InfoTable table = new InfoTable();
-  private final ValidateOutput validation = new ValidateOutput();
-  private final RepairOutput repair = new RepairOutput();
+  private final InfoTableParser table = new InfoTableParser();
+  private final ValidateOutputParser validation = new ValidateOutputParser();
+  private final RepairOutputParser repair = new RepairOutputParser();
   private final List<String> begun = new ArrayList<>();
   private final Set<Version> begunVersions = new LinkedHashSet<>();
   private final Set<String> begunRepeatables = new LinkedHashSet<>();
+  private Optional<String> databaseUrl = Optional.empty();
   private Optional<String> versionBefore = Optional.empty();
   private Optional<String> versionAfter = Optional.empty();
   private Optional<String> executionTime = Optional.empty();
@@ -80,12 +86,15 @@ public final class MigrateOutputParser {
     table.line(line);
     validation.line(line);
     repair.line(line);
+    Matcher database = DATABASE.matcher(line);
     Matcher current = CURRENT.matcher(line);
     Matcher migrating = MIGRATING.matcher(line);
     Matcher applied = APPLIED.matcher(line);
     Matcher failure = FAILED.matcher(line);
     Matcher baseline = BASELINED.matcher(line);
-    if (current.matches()) {
+    if (database.matches()) {
+      databaseUrl = Optional.of(database.group(1));
+    } else if (current.matches()) {
       lookedAtSchema = true;
       versionBefore =
           Optional.of(current.group(1)).filter(version -> !NO_VERSION.contains(version));
@@ -135,98 +144,20 @@ public final class MigrateOutputParser {
     return digits.length() <= 9 ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
   }
 
-  /** Whether Flyway said at which version the schema is: from here on it migrates. */
-  public boolean lookedAtSchema() {
-    return lookedAtSchema;
-  }
-
-  /** The version that this run itself baselined the schema with: nothing up to it was run. */
-  public Optional<Version> baselined() {
-    return baselined;
-  }
-
-  /** The versions of the migrations that this run began. */
-  public Set<Version> begunVersions() {
-    return Collections.unmodifiableSet(begunVersions);
-  }
-
-  /** The descriptions of the repeatable migrations that this run began. */
-  public Set<String> begunRepeatables() {
-    return Collections.unmodifiableSet(begunRepeatables);
-  }
-
-  /**
-   * How many migrations Flyway counted at the end of the run; 0 if it called the schema up to date,
-   * absent if it came to no end.
-   */
-  public Optional<Integer> saidCount() {
-    return saidCount;
-  }
-
-  /** The table of {@code flyway info}, if the command ran it too. */
-  public InfoTable table() {
-    return table;
-  }
-
-  /** The migrations that this run applied, as Flyway names them: {@code 7 - orders by region}. */
-  public List<String> applied() {
-    return begun.stream().filter(migration -> !failed.equals(Optional.of(migration))).toList();
-  }
-
-  /**
-   * The schema's version before this run; absent where the schema was empty or not yet looked at.
-   */
-  public Optional<String> versionBefore() {
-    return versionBefore;
-  }
-
-  /** Whether Flyway said of all that it had begun that it is applied. */
-  public boolean saidApplied() {
-    return saidApplied;
-  }
-
-  /** The schema's version after a run that succeeded. */
-  public Optional<String> versionAfter() {
-    return versionAfter;
-  }
-
-  /** How long the migrations took, as Flyway prints it: {@code 00:09.012}. */
-  public Optional<String> executionTime() {
-    return executionTime;
-  }
-
-  /** The migration that Flyway says has failed. */
-  public Optional<String> failedMigration() {
-    return failed;
-  }
-
-  /** Whether the database took the failed migration back by itself. */
-  public boolean rolledBack() {
-    return rolledBack;
-  }
-
-  /** Whether Flyway found no script at all, which it calls a success. */
-  public boolean foundNoMigrations() {
-    return foundNone;
-  }
-
-  /** What {@code validate} said, and {@code migrate}, which validates first. */
-  public ValidateOutput validation() {
-    return validation;
-  }
-
-  /** What {@code repair} said. */
-  public RepairOutput repair() {
-    return repair;
-  }
-
-  /** The first error that was reported. */
-  public Optional<FlywayError> error() {
-    return errors.first();
-  }
-
   /** The migration that had begun last: where a log breaks off, it broke off in this one. */
   public Optional<String> lastBegun() {
     return begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1));
+  }
+
+  /** What was said so far. */
+  public MigrationResult result() {
+    return new MigrationResult(
+        new Schema(databaseUrl, lookedAtSchema, versionBefore, versionAfter, baselined),
+        new Begun(begun, begunVersions, begunRepeatables),
+        new Ending(saidApplied, saidCount, executionTime, foundNone),
+        new Failure(failed, rolledBack, errors.first()),
+        table.result(),
+        validation.result(),
+        repair.result());
   }
 }

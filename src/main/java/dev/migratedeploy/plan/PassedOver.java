@@ -4,7 +4,7 @@ import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.DueScripts;
 import dev.migratedeploy.deploy.task.IncompleteMessages;
 import dev.migratedeploy.flyway.EnvironmentScripts;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.Version;
@@ -19,9 +19,9 @@ import java.util.Optional;
 final class PassedOver {
   private final DeployRequest order;
   private final EnvironmentScripts scripts;
-  private final MigrateOutputParser flyway;
+  private final MigrationResult flyway;
 
-  PassedOver(DeployRequest order, EnvironmentScripts scripts, MigrateOutputParser flyway) {
+  PassedOver(DeployRequest order, EnvironmentScripts scripts, MigrationResult flyway) {
     this.order = order;
     this.scripts = scripts;
     this.flyway = flyway;

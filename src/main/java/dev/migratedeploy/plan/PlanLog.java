@@ -1,58 +1,68 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.deploy.DeployListeners;
-import dev.migratedeploy.flyway.MigrateOutputParser;
-import dev.migratedeploy.flyway.ValidateOutput;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.flyway.ValidateOutputParser;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The log of a plan's task for those who read it. {@code flyway validate} calls it an error that a
- * script is pending, which is what a plan is about: that error is not shown if it is the only one.
+ * Hides one error of a plan's task from those who read its log. {@code flyway validate} calls it an
+ * error that a script is pending, which is what a plan is about: that error is not shown if it is
+ * the only one.
  */
-final class PlanLog extends DeployListeners {
+final class PlanLog implements DeployListener {
   private static final Set<Kind> EXPECTED = Set.of(Kind.PENDING, Kind.NO_SCHEMA);
 
-  private final ValidateOutput validation = new ValidateOutput();
-  private final List<LogLine> held = new ArrayList<>();
+  private final DeployListener reader;
+  private final ValidateOutputParser validation = new ValidateOutputParser();
+  private final List<LogLineRead> held = new ArrayList<>();
 
-  PlanLog(DeployListener journal) {
-    super(List.of(journal));
+  PlanLog(DeployListener reader) {
+    this.reader = reader;
   }
 
   @Override
-  public void line(LogLine line) {
-    boolean inside = validation.isOpen();
-    validation.line(line.text());
-    if (!inside && !validation.isOpen()) {
-      super.line(line);
+  public void on(DeployEvent event) {
+    if (event instanceof LogLineRead read) {
+      line(read);
       return;
     }
-    held.add(line);
+    if (event instanceof LogEnded) {
+      held.forEach(reader::on);
+      held.clear();
+    }
+    reader.on(event);
+  }
+
+  private void line(LogLineRead read) {
+    boolean inside = validation.isOpen();
+    validation.line(read.line().text());
+    if (!inside && !validation.isOpen()) {
+      reader.on(read);
+      return;
+    }
+    held.add(read);
     if (!validation.isOpen()) {
-      release();
+      release(read.task());
     }
   }
 
-  @Override
-  public void logEnded(LogSummary log, MigrateOutputParser flyway) {
-    held.forEach(super::line);
-    held.clear();
-    super.logEnded(log, flyway);
-  }
-
-  private void release() {
+  private void release(Optional<String> task) {
     boolean expected =
-        validation.problems().stream().allMatch(problem -> EXPECTED.contains(problem.kind()));
-    held.forEach(expected ? super::unshownLine : super::line);
+        validation.result().problems().stream()
+            .allMatch(problem -> EXPECTED.contains(problem.kind()));
+    held.forEach(read -> reader.on(expected ? read.hidden() : read));
     held.clear();
     if (expected) {
-      note("flyway validate finds pending migrations and nothing that is wrong");
+      reader.on(
+          new Noted(task, "flyway validate finds pending migrations and nothing that is wrong"));
     }
   }
 }

@@ -2,12 +2,15 @@ package dev.migratedeploy.plan;
 
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayConfigurations;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.plan.pending.LastDeploy;
@@ -37,8 +40,7 @@ public final class PlanRun {
   private final LastDeploy lastDeploy;
   private final ScriptCheck check;
   private final FlywayRun task;
-  private final PlanReading reading;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final Reviewers reviewers;
 
   /**
@@ -46,22 +48,19 @@ public final class PlanRun {
    *
    * @param order from {@link #order}
    * @param lastDeploy what the deploy job will compare with
-   * @param reading listens to the task's log
    */
   public PlanRun(
       DeployRequest order,
       LastDeploy lastDeploy,
       ScriptCheck check,
       FlywayRun task,
-      PlanReading reading,
-      DeployListener journal,
+      DeployListener listener,
       Reviewers reviewers) {
     this.order = order;
     this.lastDeploy = lastDeploy;
     this.check = check;
     this.task = task;
-    this.reading = reading;
-    this.journal = journal;
+    this.listener = listener;
     this.reviewers = reviewers;
   }
 
@@ -77,9 +76,9 @@ public final class PlanRun {
             .toList());
   }
 
-  /** Listens to the log of the order's task and shows it. */
-  public static DeployListener log(DeployListener journal, PlanReading reading) {
-    return DeployListener.all(List.of(reading, new PlanLog(journal)));
+  /** Shows the log of the plan's task. */
+  public static DeployListener log(DeployListener listener) {
+    return new PlanLog(listener);
   }
 
   /** Whether a task was started by a plan. */
@@ -95,11 +94,15 @@ public final class PlanRun {
   public Verdict run() {
     try {
       ScriptChanges changes = changes();
-      changes.configuration().forEach(change -> journal.note("changed " + change.words()));
+      changes
+          .configuration()
+          .forEach(change -> listener.on(new Noted("changed " + change.words())));
       EnvironmentScripts scripts = FlywayConfigurations.scripts(order, task.template());
       List<Finding> findings =
           check.findings(order.with(scripts), changes.of(scripts::holds), scripts);
-      return run(findings, task.run(), scripts, changes.of(scripts::holds));
+      return order.dryRun()
+          ? task.dryRun()
+          : run(findings, task.outcome(), scripts, changes.of(scripts::holds));
     } catch (ProblemException e) {
       tell(Optional.empty(), List.of(), Verdict.of(e));
       throw e;
@@ -108,9 +111,10 @@ public final class PlanRun {
 
   private ScriptChanges changes() {
     if (!order.ci().hasToken()) {
-      journal.note(
-          "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
-              + " is no job; the database is asked anyway");
+      listener.on(
+          new Noted(
+              "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
+                  + " is no job; the database is asked anyway"));
       return new ScriptChanges(new ComparisonBase.NoDeploymentYet(), List.of());
     }
     return order
@@ -124,19 +128,16 @@ public final class PlanRun {
   }
 
   private Verdict run(
-      List<Finding> findings, Verdict ended, EnvironmentScripts scripts, ScriptChanges changes) {
-    if (order.dryRun()) {
-      return ended;
-    }
+      List<Finding> findings,
+      MigrationOutcome ended,
+      EnvironmentScripts scripts,
+      ScriptChanges changes) {
+    PlanReading reading = PlanReading.of(ended);
     Optional<Plan> plan = reading.plan(order.environment().name(), scripts.folder());
-    plan.ifPresent(journal::forecast);
+    plan.ifPresent(read -> listener.on(new PlanComputed(read)));
     DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
-    Verdict judged = new PlanVerdictRules(order, reading, plan).verdict(ended);
-    Verdict complete =
-        reading
-            .heard()
-            .map(flyway -> new PassedOver(order, scripts, flyway).judge(judged, due))
-            .orElse(judged);
+    Verdict judged = new PlanVerdictRules(order, reading, plan).verdict(ended.verdict());
+    Verdict complete = new PassedOver(order, scripts, ended.flyway()).judge(judged, due);
     Verdict verdict = PlanMessages.withErrors(complete, order.scripts().folder(), findings);
     tell(plan, findings, verdict);
     return verdict;
@@ -144,7 +145,9 @@ public final class PlanRun {
 
   private void tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
     if (!order.dryRun()) {
-      reviewers.tell(plan, findings, verdict).ifPresent(journal::note);
+      reviewers
+          .tell(plan, findings, verdict)
+          .ifPresent(sentence -> listener.on(new Noted(sentence)));
     }
   }
 }

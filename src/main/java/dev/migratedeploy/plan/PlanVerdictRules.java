@@ -78,7 +78,7 @@ public final class PlanVerdictRules {
                                 + " does not exist yet; Flyway creates it, unless"
                                 + " createSchemas=false")
                     .or(explanation::state),
-                HiddenFailure.of(read, order.scripts(), reading.url()))
+                HiddenFailure.of(read, order.scripts(), reading.flyway().schema().url()))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return new Verdict(Verdict.Kind.SAFE, state.isEmpty() ? explanation : explanation.state(state));

@@ -13,14 +13,15 @@ final class Annotations {
   static String of(RunSummary run) {
     ObjectNode file = new ObjectMapper().createObjectNode();
     ArrayNode links = file.putArray("migrate-deploy");
-    run.task.ifPresent(
-        task -> {
-          link(links, "Task " + task.id(), ConsoleLinks.task(task));
-          run.destination
-              .filter(LogDestination.CloudWatch.class::isInstance)
-              .map(LogDestination.CloudWatch.class::cast)
-              .ifPresent(log -> link(links, "Log of the task", ConsoleLinks.log(task, log)));
-        });
+    run.task()
+        .ifPresent(
+            task -> {
+              link(links, "Task " + task.id(), ConsoleLinks.task(task));
+              run.logDestination()
+                  .filter(LogDestination.CloudWatch.class::isInstance)
+                  .map(LogDestination.CloudWatch.class::cast)
+                  .ifPresent(log -> link(links, "Log of the task", ConsoleLinks.log(task, log)));
+            });
     return file + "\n";
   }
 

@@ -2,8 +2,8 @@ package dev.migratedeploy.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.report.RunSummary.FoundFindings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,12 +17,12 @@ final class CodeQuality {
 
   static String of(RunSummary run) {
     ArrayNode list = new ObjectMapper().createArrayNode();
-    String folder = run.findings.map(FoundFindings::folder).orElse("");
-    write(new FoundFindings(folder, PlanFindings.with(run)), list);
+    String folder = run.findings().map(ScriptsChecked::folder).orElse("");
+    write(new ScriptsChecked(folder, PlanFindings.with(run)), list);
     return list + "\n";
   }
 
-  private static void write(FoundFindings found, ArrayNode list) {
+  private static void write(ScriptsChecked found, ArrayNode list) {
     Map<String, Integer> equals = new HashMap<>();
     for (Finding finding : found.findings()) {
       String path =

@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,18 +14,19 @@ final class Dotenv {
 
   static String of(RunSummary run) {
     Map<String, String> variables = new LinkedHashMap<>();
-    run.verdict.ifPresent(verdict -> variables.put("VERDICT", verdict.title()));
-    run.image.ifPresent(
-        image -> {
-          variables.put("IMAGE", image.reference());
-          variables.put("IMAGE_DIGEST", image.digest());
-        });
-    run.task.ifPresent(task -> variables.put("TASK_ARN", task.arn()));
-    run.flyway
-        .flatMap(MigrateOutputParser::versionBefore)
+    run.verdict().ifPresent(verdict -> variables.put("VERDICT", verdict.title()));
+    run.image()
+        .ifPresent(
+            image -> {
+              variables.put("IMAGE", image.reference());
+              variables.put("IMAGE_DIGEST", image.digest());
+            });
+    run.task().ifPresent(task -> variables.put("TASK_ARN", task.arn()));
+    run.flyway()
+        .flatMap(MigrationResult::versionBefore)
         .ifPresent(version -> variables.put("VERSION_BEFORE", version));
-    run.flyway
-        .flatMap(MigrateOutputParser::versionAfter)
+    run.flyway()
+        .flatMap(MigrationResult::versionAfter)
         .ifPresent(version -> variables.put("VERSION_AFTER", version));
     return variables.entrySet().stream()
         .map(

@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -36,14 +36,15 @@ final class JUnitXml {
   }
 
   private static void write(XMLStreamWriter xml, RunSummary run) throws XMLStreamException {
-    List<ScriptChange> changes = run.changes.map(found -> found.changes()).orElse(List.of());
+    List<ScriptChange> changes =
+        run.changes().map(found -> found.changes().changes()).orElse(List.of());
     xml.writeStartDocument();
     xml.writeStartElement("testsuites");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "migrate-deploy");
     Set<String> paths = new LinkedHashSet<>();
     changes.forEach(change -> paths.add(change.path()));
-    run.plan.map(Plan::remarkable).orElse(List.of()).forEach(script -> paths.add(script.name()));
+    run.plan().map(Plan::remarkable).orElse(List.of()).forEach(script -> paths.add(script.name()));
     Map<String, List<Finding>> errors =
         PlanFindings.with(run).stream()
             .filter(Finding::isError)
@@ -52,8 +53,8 @@ final class JUnitXml {
     for (String path : paths) {
       script(xml, path, errors.getOrDefault(path, List.of()), run);
     }
-    if (run.verdict.isPresent()) {
-      deploy(xml, run.verdict.get(), run);
+    if (run.verdict().isPresent()) {
+      deploy(xml, run.verdict().get(), run);
     }
     xml.writeEndDocument();
   }
@@ -62,8 +63,8 @@ final class JUnitXml {
       throws XMLStreamException {
     start(xml, path, run);
     boolean failed =
-        run.flyway
-            .flatMap(MigrateOutputParser::error)
+        run.flyway()
+            .flatMap(MigrationResult::error)
             .flatMap(FlywayError::script)
             .filter(name -> path.equals(name) || path.endsWith("/" + name))
             .isPresent();
@@ -72,7 +73,7 @@ final class JUnitXml {
         finding(xml, error);
       }
     } else if (failed || (isUnapplied(path, run) && is(Verdict.Kind.INCOMPLETE, run))) {
-      failure(xml, run.verdict);
+      failure(xml, run.verdict());
     } else if (isUnapplied(path, run)
         || !(is(Verdict.Kind.APPLIED, run) || is(Verdict.Kind.INCOMPLETE, run))) {
       xml.writeEmptyElement("skipped");
@@ -81,11 +82,11 @@ final class JUnitXml {
   }
 
   private static boolean is(Verdict.Kind kind, RunSummary run) {
-    return run.verdict.filter(verdict -> verdict.is(kind)).isPresent();
+    return run.verdict().filter(verdict -> verdict.is(kind)).isPresent();
   }
 
   private static boolean isUnapplied(String path, RunSummary run) {
-    return run.verdict.stream()
+    return run.verdict().stream()
         .flatMap(verdict -> verdict.unapplied().stream())
         .anyMatch(script -> script.path().equals(path));
   }
@@ -111,7 +112,7 @@ final class JUnitXml {
       throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute(
-        "classname", run.heading.map(heading -> heading.environment()).orElse("migrate-deploy"));
+        "classname", run.info().map(heading -> heading.environment()).orElse("migrate-deploy"));
     xml.writeAttribute("name", clean(name));
   }
 

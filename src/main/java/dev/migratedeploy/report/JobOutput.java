@@ -3,15 +3,27 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.deploy.RunInfo;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
+import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
+import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
+import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
@@ -55,19 +67,59 @@ public final class JobOutput implements DeployListener {
   }
 
   @Override
-  public void begun(RunInfo heading) {
+  public void on(DeployEvent event) {
+    if (event instanceof LogLineRead read) {
+      line(read);
+    } else if (event instanceof TaskEvent ofTask) {
+      task(ofTask);
+    } else if (event instanceof Noted noted) {
+      note(noted.sentence());
+    } else if (event instanceof VerdictReached reached) {
+      decided(reached.verdict());
+    } else {
+      work(event);
+    }
+  }
+
+  private void task(TaskEvent event) {
+    if (event instanceof MonitoringStarted started) {
+      started(started.monitored(), started.log());
+    } else if (event instanceof TaskStateChanged changed) {
+      state(changed.state(), changed.elapsed());
+    } else if (event instanceof LogEnded) {
+      stationBegan = ticker.now();
+    }
+  }
+
+  private void work(DeployEvent event) {
+    if (event instanceof RunStarted started) {
+      begun(started.run());
+    } else if (event instanceof ChangesDetected detected) {
+      detected(detected.changes(), detected.scripts());
+    } else if (event instanceof ScriptsChecked checked) {
+      found(checked.folder(), checked.findings());
+    } else if (event instanceof ActionsListed listed) {
+      planned(listed.actions());
+    } else if (event instanceof PlanComputed computed) {
+      forecast(computed.plan());
+    } else if (event instanceof PendingListed listed) {
+      owed(listed.environments());
+    } else if (event instanceof ImagePublished published) {
+      published(published.image());
+    }
+  }
+
+  private void begun(RunInfo heading) {
     out.println(style.bold(heading.words()));
     out.println();
   }
 
-  @Override
-  public void detected(ScriptChanges changes, int scripts) {
+  private void detected(ScriptChanges changes, int scripts) {
     station("Detect", took(), ChangeLines.heading(changes, scripts));
     ChangeLines.of(changes, MOST_CHANGES).forEach(this::indented);
   }
 
-  @Override
-  public void found(String folder, List<Finding> findings) {
+  private void found(String folder, List<Finding> findings) {
     List<String> errors = ScriptErrors.lines(folder, findings);
     // Few errors stand in the result only.
     if (errors.size() > ScriptErrors.MOST_IN_RESULT) {
@@ -89,20 +141,17 @@ public final class JobOutput implements DeployListener {
     }
   }
 
-  @Override
-  public void planned(List<String> actions) {
+  private void planned(List<String> actions) {
     station("Plan", "", "this would be done");
     actions.forEach(action -> indented(TerminalSanitizer.of(action, false)));
   }
 
-  @Override
-  public void forecast(Plan plan) {
+  private void forecast(Plan plan) {
     station("Plan", "", PlanLines.heading(plan));
     PlanLines.of(plan, MOST_CHANGES).forEach(this::indented);
   }
 
-  @Override
-  public void owed(List<EnvironmentStatus> debts) {
+  private void owed(List<EnvironmentStatus> debts) {
     station("Debt", took(), "what is merged and not applied");
     debts.forEach(debt -> PendingLines.of(debt, MOST_CHANGES).forEach(this::indented));
   }
@@ -111,21 +160,18 @@ public final class JobOutput implements DeployListener {
     out.println(INDENT + line);
   }
 
-  @Override
-  public void note(String sentence) {
+  private void note(String sentence) {
     out.println((inLog ? "  …  " : INDENT) + style.dim(TerminalSanitizer.of(sentence, false)));
   }
 
-  @Override
-  public void published(PublishedImage image) {
+  private void published(PublishedImage image) {
     station(
         "Publish",
         took(),
         image.shortName() + style.dim("  (" + DeliveryMessages.of(image.delivery()) + ")"));
   }
 
-  @Override
-  public void started(RunningTask task, LogDestination destination) {
+  private void started(RunningTask task, LogDestination destination) {
     station(
         "Task",
         took(),
@@ -138,8 +184,7 @@ public final class JobOutput implements DeployListener {
     }
   }
 
-  @Override
-  public void state(TaskState state, Duration elapsed) {
+  private void state(TaskState state, Duration elapsed) {
     if (!log.begun()) {
       out.println(
           INDENT
@@ -150,26 +195,19 @@ public final class JobOutput implements DeployListener {
     }
   }
 
-  @Override
-  public void line(LogLine line) {
+  private void line(LogLineRead read) {
+    if (!read.shown()) {
+      return;
+    }
     if (!log.begun()) {
       sections.begin("log", ticker.now());
       out.println(style.bold("Log"));
     }
     inLog = true;
-    log.print(line);
+    log.print(read.line());
   }
 
-  @Override
-  public void unshownLine(LogLine line) {}
-
-  @Override
-  public void logEnded(LogSummary summary, MigrateOutputParser flyway) {
-    stationBegan = ticker.now();
-  }
-
-  @Override
-  public void decided(Verdict verdict) {
+  private void decided(Verdict verdict) {
     sections.end(ticker.now());
     new ResultBlock(out, style).print(verdict);
     out.flush();

@@ -17,14 +17,15 @@ final class PlanFindings {
   /** All that speaks against the run's scripts; what a rule says already is not said twice. */
   static List<Finding> with(RunSummary run) {
     List<Finding> all =
-        new ArrayList<>(run.findings.map(found -> found.findings()).orElse(List.of()));
+        new ArrayList<>(run.findings().map(found -> found.findings()).orElse(List.of()));
     Set<String> wrong =
         all.stream().filter(Finding::isError).map(Finding::path).collect(Collectors.toSet());
-    run.plan.ifPresent(
-        plan ->
-            plan.blocking().stream()
-                .filter(script -> !wrong.contains(script.name()))
-                .forEach(script -> all.add(finding(plan, script))));
+    run.plan()
+        .ifPresent(
+            plan ->
+                plan.blocking().stream()
+                    .filter(script -> !wrong.contains(script.name()))
+                    .forEach(script -> all.add(finding(plan, script))));
     return all;
   }
 

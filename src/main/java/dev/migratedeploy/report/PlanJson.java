@@ -3,10 +3,10 @@ package dev.migratedeploy.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.PlannedScript;
-import dev.migratedeploy.report.RunSummary.FoundFindings;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class PlanJson {
 
   private PlanJson() {}
 
-  static String of(Plan plan, Optional<FoundFindings> found, Verdict verdict) {
+  static String of(Plan plan, Optional<ScriptsChecked> found, Verdict verdict) {
     ObjectNode file =
         JSON.createObjectNode()
             .put("schema", SCHEMA)
@@ -32,7 +32,7 @@ final class PlanJson {
     plan.scripts().forEach(script -> add(scripts.addObject(), script));
     ArrayNode findings = file.putArray("findings");
     found
-        .map(FoundFindings::findings)
+        .map(ScriptsChecked::findings)
         .orElse(List.of())
         .forEach(finding -> add(findings.addObject(), finding));
     return file.toPrettyString() + "\n";

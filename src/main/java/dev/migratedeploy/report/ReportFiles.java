@@ -1,18 +1,10 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.aws.ecs.LogDestination;
-import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.deploy.RunInfo;
-import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.MigrateOutputParser;
-import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.pending.EnvironmentStatus;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.secrets.MaskedLines;
 import dev.migratedeploy.support.WaitableClock;
@@ -22,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,69 +61,34 @@ public final class ReportFiles implements DeployListener {
   }
 
   @Override
-  public void begun(RunInfo heading) {
-    run.begun(heading);
+  public void on(DeployEvent event) {
+    if (event instanceof LogLineRead read) {
+      line(read.line());
+      return;
+    }
+    run.add(event);
+    if (event instanceof VerdictReached reached) {
+      write(reached.verdict());
+    }
   }
 
-  @Override
-  public void detected(ScriptChanges changes, int scripts) {
-    run.detected(changes, scripts);
-  }
-
-  @Override
-  public void found(String folder, List<Finding> findings) {
-    run.found(folder, findings);
-  }
-
-  @Override
-  public void forecast(Plan plan) {
-    run.forecast(plan);
-  }
-
-  @Override
-  public void owed(List<EnvironmentStatus> debts) {
-    run.owed(debts);
-  }
-
-  @Override
-  public void published(PublishedImage image) {
-    run.published(image);
-  }
-
-  @Override
-  public void started(RunningTask task, LogDestination log) {
-    run.started(task, log);
-  }
-
-  @Override
-  public void state(TaskState state, Duration elapsed) {
-    run.state(state, elapsed);
-  }
-
-  @Override
-  public void line(LogLine line) {
+  private void line(LogLine line) {
     MaskedLines known = lines == null ? secrets.lines() : lines;
     lines = known;
     taskLog.line(new LogLine(line.at(), known.next(line.text())));
   }
 
-  @Override
-  public void logEnded(LogSummary log, MigrateOutputParser flyway) {
-    run.logEnded(log, flyway);
-  }
-
-  @Override
-  public void decided(Verdict verdict) {
-    run.decided(verdict);
+  private void write(Verdict verdict) {
     taskLog.close();
-    Duration took = Duration.between(run.startedAt, ticker.now());
+    Duration took = Duration.between(run.startedAt(), ticker.now());
     write("result.json", () -> ResultJson.of(run, took));
     write("junit.xml", () -> JUnitXml.of(run));
     write("deploy.env", () -> Dotenv.of(run));
     write("annotations.json", () -> Annotations.of(run));
     write("codequality.json", () -> CodeQuality.of(run));
-    run.plan.ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings, verdict)));
-    run.debts.ifPresent(debts -> write("plan.json", () -> PendingJson.of(debts, verdict)));
+    run.plan()
+        .ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings(), verdict)));
+    run.pending().ifPresent(all -> write("plan.json", () -> PendingJson.of(all, verdict)));
     unwritten.tell(warnings);
   }
 

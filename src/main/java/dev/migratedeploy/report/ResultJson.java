@@ -11,9 +11,10 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.RunInfo;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
+import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
@@ -36,17 +37,20 @@ final class ResultJson {
 
   static String of(RunSummary run, Duration took) {
     ObjectNode result = JSON.createObjectNode().put("schema", SCHEMA);
-    run.verdict.ifPresent(verdict -> verdict(result, verdict));
-    run.heading.ifPresent(heading -> heading(result, heading));
-    result.put("startedAt", run.startedAt.toString()).put("durationMs", took.toMillis());
-    run.changes.ifPresent(changes -> scripts(result.putObject("scripts"), changes, run.scripts));
-    run.changes.ifPresent(
-        changes -> configuration(result.putArray("configuration"), changes.configuration()));
-    run.findings.ifPresent(found -> findings(result.putArray("findings"), found.findings()));
-    run.image.ifPresent(image -> image(result.putObject("image"), image));
-    run.task.ifPresent(task -> task(result.putObject("task"), task, run));
-    run.log.ifPresent(log -> log(result.putObject("log"), log));
-    run.flyway.ifPresent(flyway -> database(result.putObject("database"), flyway));
+    run.verdict().ifPresent(verdict -> verdict(result, verdict));
+    run.info().ifPresent(heading -> heading(result, heading));
+    result.put("startedAt", run.startedAt().toString()).put("durationMs", took.toMillis());
+    run.changes()
+        .ifPresent(found -> scripts(result.putObject("scripts"), found.changes(), found.scripts()));
+    run.changes()
+        .ifPresent(
+            found ->
+                configuration(result.putArray("configuration"), found.changes().configuration()));
+    run.findings().ifPresent(found -> findings(result.putArray("findings"), found.findings()));
+    run.image().ifPresent(image -> image(result.putObject("image"), image));
+    run.task().ifPresent(task -> task(result.putObject("task"), task, run));
+    run.log().ifPresent(log -> log(result.putObject("log"), log));
+    run.flyway().ifPresent(flyway -> database(result.putObject("database"), flyway));
     try {
       return JSON.writeValueAsString(result) + "\n";
     } catch (IOException e) {
@@ -136,7 +140,7 @@ final class ResultJson {
         .put("definition", task.definition())
         .put("container", task.container());
     ArrayNode states = node.putArray("states");
-    for (RunSummary.Seen seen : run.states) {
+    for (TaskStateChanged seen : run.states()) {
       states
           .addObject()
           .put("status", seen.state().status())
@@ -153,7 +157,7 @@ final class ResultJson {
         .put("unreadable", log.unreadable().orElse(null));
   }
 
-  private static void database(ObjectNode node, MigrateOutputParser flyway) {
+  private static void database(ObjectNode node, MigrationResult flyway) {
     node.put("versionBefore", flyway.versionBefore().orElse(null))
         .put("versionAfter", flyway.versionAfter().orElse(null));
     ArrayNode applied = node.putArray("applied");

@@ -2,107 +2,116 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.deploy.RunInfo;
-import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
+import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
+import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.RunInfo;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.Plan;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.verdict.Verdict;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** All that is known of a run so far; what it did not come to is absent. */
-final class RunSummary implements DeployListener {
-  /** A task's state and when it was first seen, counted from RunTask. */
-  record Seen(TaskState state, Duration elapsed) {}
+/** All that a run's events tell of it; what it did not come to is absent. */
+final class RunSummary {
+  /** More fill a disk, and GitLab's view of a merge request does not show them. */
+  private static final int MOST_FINDINGS = 10_000;
 
-  /** What the rules found in the scripts of a folder of the repository. */
-  record FoundFindings(String folder, List<Finding> findings) {
-    /** More fill a disk, and GitLab's view of a merge request does not show them. */
-    private static final int MOST = 10_000;
+  private final Instant startedAt;
 
-    FoundFindings {
-      findings = findings.stream().limit(MOST).toList();
-    }
-  }
-
-  final Instant startedAt;
-  final List<Seen> states = new ArrayList<>();
-  int scripts;
-  Optional<RunInfo> heading = Optional.empty();
-  Optional<ScriptChanges> changes = Optional.empty();
-  Optional<FoundFindings> findings = Optional.empty();
-  Optional<Plan> plan = Optional.empty();
-  Optional<List<EnvironmentStatus>> debts = Optional.empty();
-  Optional<PublishedImage> image = Optional.empty();
-  Optional<RunningTask> task = Optional.empty();
-  Optional<LogDestination> destination = Optional.empty();
-  Optional<LogSummary> log = Optional.empty();
-  Optional<MigrateOutputParser> flyway = Optional.empty();
-  Optional<Verdict> verdict = Optional.empty();
+  /** The thread of a signal may write the reports while the run still goes on. */
+  private final List<DeployEvent> events = new CopyOnWriteArrayList<>();
 
   RunSummary(Instant startedAt) {
     this.startedAt = startedAt;
   }
 
-  @Override
-  public void begun(RunInfo begun) {
-    heading = Optional.of(begun);
+  /** Takes in what happened next. */
+  void add(DeployEvent event) {
+    events.add(event instanceof ScriptsChecked checked ? limited(checked) : event);
   }
 
-  @Override
-  public void detected(ScriptChanges detected, int total) {
-    changes = Optional.of(detected);
-    scripts = total;
+  private static ScriptsChecked limited(ScriptsChecked all) {
+    return all.findings().size() <= MOST_FINDINGS
+        ? all
+        : new ScriptsChecked(all.folder(), all.findings().subList(0, MOST_FINDINGS));
   }
 
-  @Override
-  public void found(String folder, List<Finding> found) {
-    findings = Optional.of(new FoundFindings(folder, found));
+  Instant startedAt() {
+    return startedAt;
   }
 
-  @Override
-  public void forecast(Plan read) {
-    plan = Optional.of(read);
+  Optional<RunInfo> info() {
+    return last(RunStarted.class).map(RunStarted::run);
   }
 
-  @Override
-  public void owed(List<EnvironmentStatus> found) {
-    debts = Optional.of(found);
+  Optional<ChangesDetected> changes() {
+    return last(ChangesDetected.class);
   }
 
-  @Override
-  public void published(PublishedImage published) {
-    image = Optional.of(published);
+  Optional<ScriptsChecked> findings() {
+    return last(ScriptsChecked.class);
   }
 
-  @Override
-  public void started(RunningTask started, LogDestination where) {
-    task = Optional.of(started);
-    destination = Optional.of(where);
+  Optional<Plan> plan() {
+    return last(PlanComputed.class).map(PlanComputed::plan);
   }
 
-  @Override
-  public void state(TaskState state, Duration elapsed) {
-    states.add(new Seen(state, elapsed));
+  Optional<List<EnvironmentStatus>> pending() {
+    return last(PendingListed.class).map(PendingListed::environments);
   }
 
-  @Override
-  public void logEnded(LogSummary summary, MigrateOutputParser heard) {
-    log = Optional.of(summary);
-    flyway = Optional.of(heard);
+  Optional<PublishedImage> image() {
+    return last(ImagePublished.class).map(ImagePublished::image);
   }
 
-  @Override
-  public void decided(Verdict decided) {
-    verdict = Optional.of(decided);
+  Optional<RunningTask> task() {
+    return last(MonitoringStarted.class).map(MonitoringStarted::monitored);
+  }
+
+  Optional<LogDestination> logDestination() {
+    return last(MonitoringStarted.class).map(MonitoringStarted::log);
+  }
+
+  /** The states of the task, in the order in which they were seen. */
+  List<TaskStateChanged> states() {
+    Optional<String> arn = task().map(RunningTask::arn);
+    return events.stream()
+        .filter(TaskStateChanged.class::isInstance)
+        .map(TaskStateChanged.class::cast)
+        .filter(state -> state.task().equals(arn))
+        .toList();
+  }
+
+  Optional<LogSummary> log() {
+    return last(LogEnded.class).map(LogEnded::log);
+  }
+
+  Optional<MigrationResult> flyway() {
+    return last(LogEnded.class).map(LogEnded::flyway);
+  }
+
+  Optional<Verdict> verdict() {
+    return last(VerdictReached.class).map(VerdictReached::verdict);
+  }
+
+  private <T extends DeployEvent> Optional<T> last(Class<T> type) {
+    return events.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce((earlier, later) -> later);
   }
 }

@@ -2,7 +2,8 @@ package dev.migratedeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Verdict;
@@ -105,20 +106,16 @@ class RunEndTest {
   }
 
   private static DeployListener tellingTo(List<Verdict> told) {
-    return new DeployListener() {
-      @Override
-      public void decided(Verdict verdict) {
-        told.add(verdict);
+    return event -> {
+      if (event instanceof VerdictReached reached) {
+        told.add(reached.verdict());
       }
     };
   }
 
   private static DeployListener failing(Error error) {
-    return new DeployListener() {
-      @Override
-      public void decided(Verdict verdict) {
-        throw error;
-      }
+    return event -> {
+      throw error;
     };
   }
 }

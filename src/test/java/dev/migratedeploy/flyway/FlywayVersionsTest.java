@@ -50,17 +50,17 @@ class FlywayVersionsTest {
     script("R__all_teas.sql", "CREATE OR REPLACE VIEW teas AS SELECT * FROM tea");
     String database = database();
 
-    MigrateOutputParser first = heard(migrate(jars, database, Map.of("flyway.target", "1")));
+    MigrationResult first = heard(migrate(jars, database, Map.of("flyway.target", "1")));
     assertThat(first.lookedAtSchema()).isTrue();
     assertThat(first.versionBefore()).isEmpty();
     assertThat(first.begunVersions()).containsExactly(version("1"));
 
-    MigrateOutputParser second = heard(migrate(jars, database, Map.of()));
+    MigrationResult second = heard(migrate(jars, database, Map.of()));
     assertThat(second.versionBefore()).contains("1");
     assertThat(second.begunVersions()).containsExactly(version("2"));
     assertThat(second.versionAfter()).contains("2");
 
-    MigrateOutputParser third = heard(migrate(jars, database, Map.of()));
+    MigrationResult third = heard(migrate(jars, database, Map.of()));
     assertThat(third.versionBefore()).contains("2");
     assertThat(third.saidCount()).contains(0);
     assertThat(first.begunRepeatables()).containsExactly("all teas");
@@ -73,7 +73,7 @@ class FlywayVersionsTest {
     script("V1__tea.sql", "CREATE TABLE tea (name text)");
     String database = database("CREATE TABLE of_somebody_else (id int)");
 
-    MigrateOutputParser log =
+    MigrationResult log =
         heard(
             migrate(
                 jars,
@@ -90,7 +90,7 @@ class FlywayVersionsTest {
   void migrationsThatAreNotExecutedAreCountedAndNotBegun(String jars) throws Exception {
     script("V1__tea.sql", "CREATE TABLE tea (name text)");
 
-    MigrateOutputParser log =
+    MigrationResult log =
         heard(migrate(jars, database(), Map.of("flyway.skipExecutingMigrations", "true")));
 
     assertThat(log.begunVersions()).isEmpty();

@@ -49,11 +49,11 @@ class InfoTableTest {
   void aDescriptionMayHoldTheTablesOwnCharactersOrNone() {
     assertThat(table("odd-names").rows().stream().map(InfoRow::description))
         .contains("ümlaut a|b", "", "long".repeat(45), "x");
-    InfoTable table = new InfoTable();
+    InfoTableParser table = new InfoTableParser();
     Transcript.lines("plan-pending").stream()
         .map(line -> line.replace("| four       ", "| a | b | c  "))
         .forEach(table::line);
-    assertThat(table.rows()).anyMatch(row -> row.description().equals("a | b | c"));
+    assertThat(table.result().rows()).anyMatch(row -> row.description().equals("a | b | c"));
   }
 
   @Test
@@ -84,43 +84,43 @@ class InfoTableTest {
             "+------------+---------+-------------+------+-----------"
                 + "----------+----------+----------+");
     for (int end = 0; end <= lines.size(); end++) {
-      InfoTable table = new InfoTable();
+      InfoTableParser table = new InfoTableParser();
       lines.subList(0, end).forEach(table::line);
-      assertThat(table.isWhole()).as("after line " + end).isEqualTo(end > last);
+      assertThat(table.result().isWhole()).as("after line " + end).isEqualTo(end > last);
     }
   }
 
   @Test
   void aTableThatLacksALineInItsMiddleIsNotWholeWhereThatIsSeen() {
-    InfoTable table = new InfoTable();
+    InfoTableParser table = new InfoTableParser();
     Transcript.lines("plan-pending").stream()
         .map(line -> line.startsWith("| Versioned  | 4 ") ? "| Versioned  | 4 " : line)
         .forEach(table::line);
-    assertThat(table.isWhole()).isFalse();
+    assertThat(table.result().isWhole()).isFalse();
   }
 
   @Test
   void twoTablesAreOneTooMany() {
-    InfoTable table = new InfoTable();
+    InfoTableParser table = new InfoTableParser();
     Transcript.lines("plan-pending").forEach(table::line);
     Transcript.lines("plan-up-to-date").forEach(table::line);
-    assertThat(table.isWhole()).isFalse();
+    assertThat(table.result().isWhole()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"first-run", "up-to-date", "no-connection"})
   void anotherCommandsOutputHasNone(String transcript) {
-    InfoTable table = new InfoTable();
+    InfoTableParser table = new InfoTableParser();
     Transcript.lines(transcript.equals("no-connection") ? "plan-no-connection" : transcript)
         .forEach(table::line);
-    assertThat(table.isWhole()).isFalse();
-    assertThat(table.rows()).isEmpty();
+    assertThat(table.result().isWhole()).isFalse();
+    assertThat(table.result().rows()).isEmpty();
   }
 
   private static InfoTable table(String transcript) {
-    InfoTable table = new InfoTable();
+    InfoTableParser table = new InfoTableParser();
     Transcript.lines("plan-" + transcript).stream().map(line -> line + "\r").forEach(table::line);
-    return table;
+    return table.result();
   }
 
   private static String shortly(InfoRow row) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrateOutputParserTest {
   @Test
   void theFirstRunBeginsWithAnEmptySchema() {
-    MigrateOutputParser log = heard("first-run");
+    MigrationResult log = heard("first-run");
     assertThat(log.versionBefore()).isEmpty();
     assertThat(log.versionAfter()).contains("2");
     assertThat(log.applied())
@@ -22,7 +22,7 @@ class MigrateOutputParserTest {
 
   @Test
   void aSchemaThatFlywayMadeHasNoVersionBefore() {
-    MigrateOutputParser log = heard("other-schema");
+    MigrationResult log = heard("other-schema");
     assertThat(log.versionBefore()).isEmpty();
     assertThat(log.versionAfter()).contains("1");
     assertThat(log.applied()).containsExactly("1 - orders");
@@ -30,17 +30,17 @@ class MigrateOutputParserTest {
 
   @Test
   void aDatabaseThatIsUpToDateGetsNothing() {
-    MigrateOutputParser log = heard("up-to-date");
+    MigrationResult log = heard("up-to-date");
     assertThat(log.versionBefore()).contains("2");
     assertThat(log.versionAfter()).isEmpty();
     assertThat(log.applied()).isEmpty();
-    assertThat(log.lastBegun()).isEmpty();
+    assertThat(log.begun().names()).isEmpty();
     assertThat(log.foundNoMigrations()).isFalse();
   }
 
   @Test
   void aRepeatableScriptLeavesTheVersion() {
-    MigrateOutputParser log = heard("repeatable");
+    MigrationResult log = heard("repeatable");
     assertThat(log.versionBefore()).contains("2");
     assertThat(log.versionAfter()).isEmpty();
     assertThat(log.applied()).containsExactly("order summary");
@@ -49,7 +49,7 @@ class MigrateOutputParserTest {
 
   @Test
   void aScriptOutOfOrderLeavesTheVersionToo() {
-    MigrateOutputParser log = heard("out-of-order-allowed");
+    MigrationResult log = heard("out-of-order-allowed");
     assertThat(log.versionBefore()).contains("3");
     assertThat(log.versionAfter()).contains("3");
     assertThat(log.applied()).containsExactly("2 - late");
@@ -57,7 +57,7 @@ class MigrateOutputParserTest {
 
   @Test
   void aNewestVersionAmongScriptsOutOfOrderIsTheVersionAfter() {
-    MigrateOutputParser log =
+    MigrationResult log =
         heard(
             List.of(
                 "Current version of schema \"public\": 3",
@@ -71,10 +71,10 @@ class MigrateOutputParserTest {
 
   @Test
   void aFailureInATransactionIsRolledBack() {
-    MigrateOutputParser log = heard("failed-in-transaction");
+    MigrationResult log = heard("failed-in-transaction");
     assertThat(log.applied()).containsExactly("3 - customers");
     assertThat(log.failedMigration()).contains("4 - region not null");
-    assertThat(log.lastBegun()).contains("4 - region not null");
+    assertThat(log.begun().names()).endsWith("4 - region not null");
     assertThat(log.rolledBack()).isTrue();
     assertThat(log.versionBefore()).contains("2");
     assertThat(log.versionAfter()).isEmpty();
@@ -82,7 +82,7 @@ class MigrateOutputParserTest {
 
   @Test
   void aFailureOutsideOfATransactionIsNot() {
-    MigrateOutputParser log = heard("failed-outside-transaction");
+    MigrationResult log = heard("failed-outside-transaction");
     assertThat(log.applied()).containsExactly("1 - orders");
     assertThat(log.failedMigration()).contains("2 - index");
     assertThat(log.rolledBack()).isFalse();
@@ -90,7 +90,7 @@ class MigrateOutputParserTest {
 
   @Test
   void aRepeatableScriptThatFailsIsNamed() {
-    MigrateOutputParser log = heard("failed-repeatable");
+    MigrationResult log = heard("failed-repeatable");
     assertThat(log.failedMigration()).contains("v");
     assertThat(log.rolledBack()).isTrue();
     assertThat(log.applied()).isEmpty();
@@ -99,7 +99,7 @@ class MigrateOutputParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"no-migrations", "no-location"})
   void findingNoScriptIsNoticedAlthoughFlywayCallsItASuccess(String name) {
-    MigrateOutputParser log = heard(name);
+    MigrationResult log = heard(name);
     assertThat(log.foundNoMigrations()).isTrue();
     assertThat(log.applied()).isEmpty();
     assertThat(log.error()).isEmpty();
@@ -108,7 +108,7 @@ class MigrateOutputParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"first-run", "notices", "newest-script-missing", "other-schema"})
   void whatTheDatabaseRemarksIsNoError(String name) {
-    MigrateOutputParser log = heard(name);
+    MigrationResult log = heard(name);
     assertThat(log.error()).isEmpty();
     assertThat(log.failedMigration()).isEmpty();
     assertThat(log.foundNoMigrations()).isFalse();
@@ -124,7 +124,7 @@ class MigrateOutputParserTest {
         "no-route"
       })
   void aRunThatDoesNotComeToTheScriptsAppliesNone(String name) {
-    MigrateOutputParser log = heard(name);
+    MigrationResult log = heard(name);
     assertThat(log.error()).isPresent();
     assertThat(log.applied()).isEmpty();
     assertThat(log.failedMigration()).isEmpty();
@@ -133,7 +133,7 @@ class MigrateOutputParserTest {
 
   @Test
   void aPseudoTerminalsCarriageReturnsChangeNothing() {
-    MigrateOutputParser log =
+    MigrationResult log =
         heard(Transcript.lines("failed-in-transaction").stream().map(line -> line + "\r").toList());
     assertThat(log.failedMigration()).contains("4 - region not null");
     assertThat(log.versionBefore()).contains("2");
@@ -144,8 +144,8 @@ class MigrateOutputParserTest {
   void aLogThatBreaksOffSaysWhereItDid() {
     List<String> whole = Transcript.lines("failed-in-transaction");
     int second = whole.indexOf("Migrating schema \"public\" to version \"4 - region not null\"");
-    MigrateOutputParser log = heard(whole.subList(0, second + 1));
-    assertThat(log.lastBegun()).contains("4 - region not null");
+    MigrationResult log = heard(whole.subList(0, second + 1));
+    assertThat(log.begun().names()).endsWith("4 - region not null");
     assertThat(log.error()).isEmpty();
     assertThat(log.versionAfter()).isEmpty();
   }
@@ -160,7 +160,7 @@ class MigrateOutputParserTest {
       log.line("Migrating schema \"public\" to version \"" + i + "\"");
     }
 
-    assertThat(log.begunVersions()).hasSize(50_000);
-    assertThat(log.error().orElseThrow().headline()).hasSizeLessThan(5_000);
+    assertThat(log.result().begunVersions()).hasSize(50_000);
+    assertThat(log.result().error().orElseThrow().headline()).hasSizeLessThan(5_000);
   }
 }

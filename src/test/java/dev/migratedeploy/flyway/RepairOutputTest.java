@@ -66,10 +66,10 @@ class RepairOutputTest {
   }
 
   private static RepairOutput heard(String... lines) {
-    RepairOutput repair = new RepairOutput();
+    RepairOutputParser repair = new RepairOutputParser();
     for (String line : lines) {
       repair.line(line);
     }
-    return repair;
+    return repair.result();
   }
 }

@@ -21,13 +21,14 @@ public final class Transcript {
     }
   }
 
-  static MigrateOutputParser heard(String name) {
+  static MigrationResult heard(String name) {
     return heard(lines(name));
   }
 
-  static MigrateOutputParser heard(List<String> lines) {
+  /** What Flyway's lines said. */
+  public static MigrationResult heard(List<String> lines) {
     MigrateOutputParser log = new MigrateOutputParser();
     lines.forEach(log::line);
-    return log;
+    return log.result();
   }
 }

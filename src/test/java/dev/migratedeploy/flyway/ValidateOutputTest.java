@@ -69,7 +69,7 @@ class ValidateOutputTest {
 
   @Test
   void aHundredPendingScriptsAreAHundred() {
-    ValidateOutput validation = new ValidateOutput();
+    ValidateOutputParser validation = new ValidateOutputParser();
     validation.line("ERROR: Validate failed: Migrations have failed validation");
     for (int version = 1; version <= 100; version++) {
       validation.line(
@@ -78,42 +78,42 @@ class ValidateOutputTest {
           "To fix this error, either run migrate, or set -ignoreMigrationPatterns='*:pending'.");
     }
     validation.line("Need more flexibility with validation rules? Learn more: https://…");
-    assertThat(validation.problems())
+    assertThat(validation.result().problems())
         .hasSize(100)
         .allMatch(problem -> problem.kind() == Kind.PENDING);
   }
 
   @Test
   void aListThatBreaksOffIsNotWholeAndItsLastProblemIsNotTakenForPending() {
-    ValidateOutput validation = new ValidateOutput();
+    ValidateOutputParser validation = new ValidateOutputParser();
     List.of(
             "ERROR: Validate failed: Migrations have failed validation",
             "Detected resolved migration not applied to database: 2.")
         .forEach(validation::line);
-    assertThat(validation.isWhole()).isFalse();
-    assertThat(validation.problems()).isEmpty();
+    assertThat(validation.result().isWhole()).isFalse();
+    assertThat(validation.result().problems()).isEmpty();
   }
 
   @Test
   void wordsThatAreNotKnownAreKept() {
-    ValidateOutput validation = new ValidateOutput();
+    ValidateOutputParser validation = new ValidateOutputParser();
     List.of(
             "ERROR: Validate failed: Migrations have failed validation",
             "Detected resolved migration not applied to database: 2.",
             "Something that a later Flyway may say.",
             "Need more flexibility with validation rules? Learn more: https://…")
         .forEach(validation::line);
-    assertThat(validation.problems())
+    assertThat(validation.result().problems())
         .containsExactly(
             new ValidationProblem(Kind.OTHER, "2"),
             new ValidationProblem(Kind.OTHER, "Something that a later Flyway may say."));
   }
 
   private static ValidateOutput validation(String transcript) {
-    ValidateOutput validation = new ValidateOutput();
+    ValidateOutputParser validation = new ValidateOutputParser();
     Transcript.lines("plan-" + transcript).stream()
         .map(line -> line + "\r")
         .forEach(validation::line);
-    return validation;
+    return validation.result();
   }
 }

@@ -5,6 +5,7 @@ import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class TaskLog implements Target.Reading {
     tail.read();
     tail.close();
     check(tail.summary(), text, seen.length());
-    said(flyway);
+    said(flyway.result());
   }
 
   private static void check(LogSummary summary, String text, int seen) {
@@ -49,7 +50,7 @@ final class TaskLog implements Target.Reading {
     Messages.checkLine(summary.words());
   }
 
-  private static void said(MigrateOutputParser flyway) {
+  private static void said(MigrationResult flyway) {
     flyway.applied();
     flyway.versionBefore();
     flyway.versionAfter();
@@ -59,6 +60,6 @@ final class TaskLog implements Target.Reading {
     flyway.table().isWhole();
     flyway.validation().problems();
     flyway.repair().deleted();
-    flyway.lastBegun();
+    flyway.begun();
   }
 }

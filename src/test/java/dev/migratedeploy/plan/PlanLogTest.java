@@ -3,7 +3,9 @@ package dev.migratedeploy.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.Transcript;
@@ -20,15 +22,9 @@ class PlanLogTest {
   private final List<String> unshown = new ArrayList<>();
 
   private final DeployListener reader =
-      new DeployListener() {
-        @Override
-        public void line(LogLine line) {
-          shown.add(line.text());
-        }
-
-        @Override
-        public void unshownLine(LogLine line) {
-          unshown.add(line.text());
+      event -> {
+        if (event instanceof LogLineRead read) {
+          (read.shown() ? shown : unshown).add(read.line().text());
         }
       };
 
@@ -73,8 +69,11 @@ class PlanLogTest {
 
   private List<String> read(List<String> lines) {
     PlanLog log = new PlanLog(reader);
-    lines.forEach(line -> log.line(new LogLine(VirtualTicker.START, line)));
-    log.logEnded(SampleDeploy.NO_LOG, new MigrateOutputParser());
+    lines.forEach(
+        line -> log.on(new LogLineRead(SampleDeploy.TASK, new LogLine(VirtualTicker.START, line))));
+    log.on(
+        new LogEnded(
+            SampleDeploy.TASK.arn(), SampleDeploy.NO_LOG, new MigrateOutputParser().result()));
     return lines;
   }
 }

@@ -3,8 +3,10 @@ package dev.migratedeploy.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.InfoTable;
+import dev.migratedeploy.flyway.InfoTableParser;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.flyway.ValidateOutput;
+import dev.migratedeploy.flyway.ValidateOutputParser;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.nio.file.Path;
@@ -86,15 +88,15 @@ class PlanReaderTest {
   }
 
   private static InfoTable table(String transcript) {
-    InfoTable table = new InfoTable();
+    InfoTableParser table = new InfoTableParser();
     Transcript.lines("plan-" + transcript).forEach(table::line);
-    return table;
+    return table.result();
   }
 
   private static ValidateOutput validation(String transcript) {
-    ValidateOutput validation = new ValidateOutput();
+    ValidateOutputParser validation = new ValidateOutputParser();
     Transcript.lines("plan-" + transcript).forEach(validation::line);
-    return validation;
+    return validation.result();
   }
 
   private static ScriptFolder folder(String... paths) {

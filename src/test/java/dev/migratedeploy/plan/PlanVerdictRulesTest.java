@@ -3,15 +3,13 @@ package dev.migratedeploy.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.logs.EndMarker;
-import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.task.SampleDeploy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.Transcript;
-import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,25 +62,19 @@ class PlanVerdictRulesTest {
     List<String> lines = Transcript.lines("plan-" + transcript);
     int code = transcript.equals("up-to-date") ? 0 : 1;
     for (int missing = 0; missing < lines.size(); missing++) {
-      PlanReading reading = new PlanReading();
-      for (int i = 0; i < lines.size(); i++) {
-        if (i != missing) {
-          reading.line(new LogLine(VirtualTicker.START, lines.get(i)));
-        }
-      }
-      reading.logEnded(
-          log(lines.size() - 1, new EndMarker(code, lines.size())), new MigrateOutputParser());
+      List<String> read = new ArrayList<>(lines);
+      read.remove(missing);
+      PlanReading reading = reading(read, log(lines.size() - 1, new EndMarker(code, lines.size())));
       assertThat(judged(reading, task(code)).exitCode()).as("without line %d", missing).isNotZero();
     }
   }
 
   @Test
   void aLogWithoutItsEndLineIsNeverSafe() {
-    PlanReading reading = new PlanReading();
-    Transcript.lines("plan-pending")
-        .forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(
-        new LogSummary(26, Optional.empty(), Optional.empty()), new MigrateOutputParser());
+    PlanReading reading =
+        reading(
+            Transcript.lines("plan-pending"),
+            new LogSummary(26, Optional.empty(), Optional.empty()));
     Verdict verdict = judged(reading, task(1));
     assertThat(verdict.exitCode()).isEqualTo(4);
     assertThat(verdict.explanation().cause()).contains("the task's log is not complete");
@@ -90,10 +82,12 @@ class PlanVerdictRulesTest {
 
   @Test
   void aRefusalIsSureEvenWhereTheLogBreaksOffBehindIt() {
-    PlanReading reading = new PlanReading();
-    Transcript.lines("plan-edited").stream()
-        .takeWhile(line -> !line.startsWith("Either revert"))
-        .forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
+    List<String> lines =
+        Transcript.lines("plan-edited").stream()
+            .takeWhile(line -> !line.startsWith("Either revert"))
+            .toList();
+    PlanReading reading =
+        reading(lines, new LogSummary(lines.size(), Optional.empty(), Optional.empty()));
     assertThat(judged(reading, task(1)).title()).isEqualTo("WOULD FAIL");
   }
 
@@ -144,11 +138,11 @@ class PlanVerdictRulesTest {
 
   private static PlanReading reading(String transcript, int exitCode) {
     List<String> lines = Transcript.lines("plan-" + transcript);
-    PlanReading reading = new PlanReading();
-    lines.forEach(line -> reading.line(new LogLine(VirtualTicker.START, line)));
-    reading.logEnded(
-        log(lines.size(), new EndMarker(exitCode, lines.size())), new MigrateOutputParser());
-    return reading;
+    return reading(lines, log(lines.size(), new EndMarker(exitCode, lines.size())));
+  }
+
+  private static PlanReading reading(List<String> lines, LogSummary log) {
+    return new PlanReading(log, Transcript.heard(lines));
   }
 
   private static LogSummary log(long lines, EndMarker end) {

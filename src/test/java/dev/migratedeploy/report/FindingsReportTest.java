@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.support.VirtualTicker;
@@ -153,7 +155,7 @@ class FindingsReportTest {
   private static String printed(List<Finding> findings) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    new JobOutput(out, false, false, new VirtualTicker()).found("db", findings);
+    new JobOutput(out, false, false, new VirtualTicker()).on(new ScriptsChecked("db", findings));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
@@ -164,7 +166,7 @@ class FindingsReportTest {
 
   private void write(String scripts, List<Finding> findings) {
     ReportFiles files = new ReportFiles(folder, warning -> {}, new VirtualTicker());
-    files.found(scripts, findings);
-    files.decided(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("words")));
+    files.on(new ScriptsChecked(scripts, findings));
+    files.on(new VerdictReached(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of("words"))));
   }
 }

@@ -9,8 +9,18 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.deploy.RunInfo;
+import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
+import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
@@ -22,42 +32,50 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A deploy as the journal is told of it, station by station. */
+/** A deploy as a listener is told of it, station by station. */
 final class Run {
   static final String SHA = "9be01d4c5a3f2b1e0d9c8b7a69584736251403f2";
   static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
   static final ComparisonBase SINCE =
       new ComparisonBase.LastDeployment(SHA, Instant.parse("2025-11-21T10:14:00Z"), 7);
 
-  private final DeployListener journal;
+  private static final RunningTask TASK =
+      new RunningTask(
+          "arn:aws:ecs:eu-west-1:123456789012:task/staging/85b626fffac4",
+          "staging",
+          "flyway:41",
+          "flyway");
+
+  private final DeployListener listener;
   private final VirtualTicker ticker;
   private final MigrateOutputParser flyway = new MigrateOutputParser();
 
-  Run(DeployListener journal, VirtualTicker ticker) {
-    this.journal = journal;
+  Run(DeployListener listener, VirtualTicker ticker) {
+    this.listener = listener;
     this.ticker = ticker;
   }
 
   Run begun() {
-    journal.begun(
-        new RunInfo(
-            "1.0.0",
-            "shop/orders",
-            "staging",
-            Optional.of("main"),
-            "3f2a91c0".repeat(5),
-            Optional.of("8841")));
+    listener.on(
+        new RunStarted(
+            new RunInfo(
+                "1.0.0",
+                "shop/orders",
+                "staging",
+                Optional.of("main"),
+                "3f2a91c0".repeat(5),
+                Optional.of("8841"))));
     ticker.sleep(Duration.ofMillis(400));
     return this;
   }
 
   Run noted(String sentence) {
-    journal.note(sentence);
+    listener.on(new Noted(sentence));
     return this;
   }
 
   Run detected(ComparisonBase baseline, ScriptChange... changes) {
-    journal.detected(new ScriptChanges(baseline, List.of(changes)), 31);
+    listener.on(new ChangesDetected(new ScriptChanges(baseline, List.of(changes)), 31));
     ticker.sleep(Duration.ofMillis(600));
     return this;
   }
@@ -71,29 +89,24 @@ final class Run {
   }
 
   Run planned(String... actions) {
-    journal.planned(List.of(actions));
+    listener.on(new ActionsListed(List.of(actions)));
     return this;
   }
 
   Run published() {
-    journal.published(
-        new PublishedImage(
-            "registry.example.com/shop/flyway",
-            "m-1",
-            DIGEST,
-            new Delivery.Pushed(3_960, new Delivery.BaseLayers.There())));
+    listener.on(
+        new ImagePublished(
+            new PublishedImage(
+                "registry.example.com/shop/flyway",
+                "m-1",
+                DIGEST,
+                new Delivery.Pushed(3_960, new Delivery.BaseLayers.There()))));
     ticker.sleep(Duration.ofSeconds(1));
     return this;
   }
 
   Run started(LogDestination destination) {
-    journal.started(
-        new RunningTask(
-            "arn:aws:ecs:eu-west-1:123456789012:task/staging/85b626fffac4",
-            "staging",
-            "flyway:41",
-            "flyway"),
-        destination);
+    listener.on(new MonitoringStarted(TASK, destination));
     return this;
   }
 
@@ -103,21 +116,23 @@ final class Run {
   }
 
   Run state(String status, int second) {
-    journal.state(
-        new TaskState(
-            status,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of()),
-        Duration.ofSeconds(second));
+    listener.on(
+        new TaskStateChanged(
+            TASK.arn(),
+            new TaskState(
+                status,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()),
+            Duration.ofSeconds(second)));
     return this;
   }
 
   Run lines(String... lines) {
     for (String line : lines) {
-      journal.line(new LogLine(ticker.now(), line));
+      listener.on(new LogLineRead(TASK, new LogLine(ticker.now(), line)));
       flyway.line(line);
       ticker.sleep(Duration.ofSeconds(1));
     }
@@ -125,13 +140,16 @@ final class Run {
   }
 
   Run logEnded(int lines) {
-    journal.logEnded(
-        new LogSummary(lines, Optional.of(new EndMarker(0, lines)), Optional.empty()), flyway);
+    listener.on(
+        new LogEnded(
+            TASK.arn(),
+            new LogSummary(lines, Optional.of(new EndMarker(0, lines)), Optional.empty()),
+            flyway.result()));
     return this;
   }
 
   void decided(Verdict verdict) {
-    journal.decided(verdict);
+    listener.on(new VerdictReached(verdict));
   }
 
   /** From the first station to a complete log. */

@@ -2,7 +2,9 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -22,22 +24,13 @@ class VerdictLastTest {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     JobOutput output = new JobOutput(out, false, false, new VirtualTicker());
     DeployListener fails =
-        new DeployListener() {
-          @Override
-          public void decided(Verdict verdict) {
-            throw new IllegalStateException("no room");
-          }
+        event -> {
+          throw new IllegalStateException("no room");
         };
-    DeployListener uploads =
-        new DeployListener() {
-          @Override
-          public void decided(Verdict verdict) {
-            output.note("report files are uploaded");
-          }
-        };
+    DeployListener uploads = event -> output.on(new Noted("report files are uploaded"));
 
     DeployListener.all(List.of(fails, uploads, output))
-        .decided(new Verdict(kind, VerdictDetails.of("cause").next("what to do")));
+        .on(new VerdictReached(new Verdict(kind, VerdictDetails.of("cause").next("what to do"))));
 
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(4);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.task.SharedEcs.Times;
 import dev.migratedeploy.image.Delivery;
@@ -124,19 +124,20 @@ class SimultaneousStartIT {
   }
 
   private static Verdict run(SharedEcs ecs, Interleaving.Job job, String id, PublishedImage image) {
-    DeployListener journal = new DeployListener() {};
+    DeployListener listener = event -> {};
     Cancellation cancellation = new Cancellation(job);
     Tasks tasks = ecs.usedBy(job);
     TaskFollower follower =
         new TaskFollower(
             tasks,
             (task, destination) -> token -> ecs.log(task, job, token),
-            journal,
+            listener,
             job,
             cancellation);
     try {
-      return new MigrationRun(tasks, follower, journal, job, cancellation)
-          .run(order(id), PlainTemplate.of("flyway"), planned(image));
+      return new MigrationRun(tasks, follower, listener, job, cancellation)
+          .run(order(id), PlainTemplate.of("flyway"), planned(image))
+          .verdict();
     } catch (ProblemException e) {
       return Verdict.of(e);
     }

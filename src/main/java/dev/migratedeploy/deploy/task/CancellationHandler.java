@@ -4,7 +4,8 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class CancellationHandler {
   private final RunningTask task;
   private final Cancellation cancellation;
   private final Cancellation.Policy policy;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private Optional<Instant> noticed = Optional.empty();
   private Optional<Instant> deadline = Optional.empty();
   private Instant asked = Instant.MAX;
@@ -33,12 +34,12 @@ final class CancellationHandler {
       RunningTask task,
       Cancellation cancellation,
       Cancellation.Policy policy,
-      DeployListener journal) {
+      DeployListener listener) {
     this.tasks = tasks;
     this.task = task;
     this.cancellation = cancellation;
     this.policy = policy;
-    this.journal = journal;
+    this.listener = listener;
   }
 
   /** Whether the job was cancelled and nothing has been done about it yet. */
@@ -98,12 +99,12 @@ final class CancellationHandler {
 
   private void stop() {
     try {
-      journal.note("the job was cancelled: stopping the task");
+      listener.on(new Noted(task, "the job was cancelled: stopping the task"));
       tasks.stop(task, REASON);
     } catch (ProblemException e) {
       // Whether it may have run is not known any more: the answer may have been lost.
       mayHaveRun = true;
-      journal.note(e.problem().cause());
+      listener.on(new Noted(task, e.problem().cause()));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.migratedeploy.deploy.task;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.flyway.FlywayError;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -17,9 +17,9 @@ public final class CommandVerdict {
   private static final List<String> COMMANDS = List.of("repair", "validate", "info");
 
   private final DeployRequest order;
-  private final MigrateOutputParser flyway;
+  private final MigrationResult flyway;
 
-  CommandVerdict(DeployRequest order, MigrateOutputParser flyway) {
+  CommandVerdict(DeployRequest order, MigrationResult flyway) {
     this.order = order;
     this.flyway = flyway;
   }

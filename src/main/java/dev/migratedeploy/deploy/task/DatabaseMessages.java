@@ -6,7 +6,7 @@ import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.plan.ScriptState;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -16,11 +16,11 @@ import java.util.Optional;
 
 /** What Flyway's output says of the database, for the verdict's sentences. */
 final class DatabaseMessages {
-  private final MigrateOutputParser flyway;
+  private final MigrationResult flyway;
   private final DeployRequest order;
   private final TaskTemplate template;
 
-  DatabaseMessages(MigrateOutputParser flyway, DeployRequest order, TaskTemplate template) {
+  DatabaseMessages(MigrationResult flyway, DeployRequest order, TaskTemplate template) {
     this.flyway = flyway;
     this.order = order;
     this.template = template;

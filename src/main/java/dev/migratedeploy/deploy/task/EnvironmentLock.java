@@ -5,8 +5,9 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.image.EntrypointScript;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
@@ -39,7 +40,7 @@ final class EnvironmentLock {
   private static final Set<String> OWN_VARIABLES = Set.of(EntrypointScript.AND_THEN);
 
   private final Tasks tasks;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
@@ -53,9 +54,9 @@ final class EnvironmentLock {
   private Optional<Instant> latest = Optional.empty();
 
   EnvironmentLock(
-      Tasks tasks, DeployListener journal, WaitableClock ticker, Cancellation cancellation) {
+      Tasks tasks, DeployListener listener, WaitableClock ticker, Cancellation cancellation) {
     this.tasks = tasks;
-    this.journal = journal;
+    this.listener = listener;
     this.ticker = ticker;
     this.cancellation = cancellation;
   }
@@ -92,7 +93,8 @@ final class EnvironmentLock {
         throw occupied(other, "did not end within " + HumanReadable.words(order.timeout()));
       }
       if (!waited) {
-        journal.note("waiting for task " + other.task().id() + ", another migration, to end");
+        listener.on(
+            new Noted("waiting for task " + other.task().id() + ", another migration, to end"));
         waited = true;
       }
       ticker.sleep(PAUSE);
@@ -167,7 +169,8 @@ final class EnvironmentLock {
           case WAIT, FAIL -> Optional.empty();
           case ATTACH -> same.or(() -> ofThisCommand(alive, order));
         };
-    followed.ifPresent(task -> journal.note("task " + task.task().id() + " runs already"));
+    followed.ifPresent(
+        task -> listener.on(new Noted("task " + task.task().id() + " runs already")));
     return followed;
   }
 
@@ -188,7 +191,9 @@ final class EnvironmentLock {
             .filter(task -> succeeded(task) && does(task, order, template, image))
             .findFirst();
     done.ifPresent(
-        task -> journal.note("task " + task.task().id() + " has done this already; its log:"));
+        task ->
+            listener.on(
+                new Noted("task " + task.task().id() + " has done this already; its log:")));
     return done;
   }
 

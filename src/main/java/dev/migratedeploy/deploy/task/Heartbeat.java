@@ -1,6 +1,8 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
@@ -18,15 +20,18 @@ final class Heartbeat {
   /** How long a script must be silent before the usual causes are named. */
   static final Duration LONG = Duration.ofMinutes(5);
 
-  private final DeployListener journal;
+  private final DeployListener listener;
+  private final RunningTask task;
   private final MigrateOutputParser flyway;
   private final Instant started;
   private Instant lastWord;
   private Instant lastMove;
   private boolean causesNamed;
 
-  Heartbeat(DeployListener journal, MigrateOutputParser flyway, Instant started) {
-    this.journal = journal;
+  Heartbeat(
+      DeployListener listener, RunningTask task, MigrateOutputParser flyway, Instant started) {
+    this.listener = listener;
+    this.task = task;
     this.flyway = flyway;
     this.started = started;
     this.lastWord = started;
@@ -47,21 +52,25 @@ final class Heartbeat {
       return;
     }
     lastWord = now;
-    journal.note(
-        "still "
-            + status
-            + " after "
-            + HumanReadable.words(Duration.between(started, now))
-            + "; "
-            + flyway.lastBegun().map(script -> "in " + script + ", ").orElse("")
-            + "silent for "
-            + HumanReadable.words(silent));
+    listener.on(
+        new Noted(
+            task,
+            "still "
+                + status
+                + " after "
+                + HumanReadable.words(Duration.between(started, now))
+                + "; "
+                + flyway.lastBegun().map(script -> "in " + script + ", ").orElse("")
+                + "silent for "
+                + HumanReadable.words(silent)));
     if (!causesNamed && flyway.lastBegun().isPresent() && silent.compareTo(LONG) >= 0) {
       causesNamed = true;
-      journal.note(
-          "usual causes: a lock that another session holds (pg_stat_activity, pg_locks);"
-              + " CREATE INDEX CONCURRENTLY, which waits for Flyway's own lock unless"
-              + " postgresql.transactional.lock=false; a statement that takes its time");
+      listener.on(
+          new Noted(
+              task,
+              "usual causes: a lock that another session holds (pg_stat_activity, pg_locks);"
+                  + " CREATE INDEX CONCURRENTLY, which waits for Flyway's own lock unless"
+                  + " postgresql.transactional.lock=false; a statement that takes its time"));
     }
   }
 }

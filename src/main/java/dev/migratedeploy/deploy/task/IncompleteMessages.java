@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.flyway.FlywayOptions;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.scripts.Version;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.UnappliedScript;
@@ -19,13 +19,13 @@ public final class IncompleteMessages {
   /** As many names as a line on a phone bears; all of them are in {@code result.json}. */
   private static final int NAMED = 8;
 
-  private final MigrateOutputParser flyway;
+  private final MigrationResult flyway;
   private final FlywayOptions options;
   private final String environment;
   private final String scriptsPath;
 
   public IncompleteMessages(
-      MigrateOutputParser flyway, FlywayOptions options, String environment, String scriptsPath) {
+      MigrationResult flyway, FlywayOptions options, String environment, String scriptsPath) {
     this.flyway = flyway;
     this.options = options;
     this.environment = environment;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.deploy.DeployRequest;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
 import dev.migratedeploy.plan.Plan;
@@ -28,10 +28,10 @@ public final class InfoMessages {
       List.of(ScriptState.FAILED, ScriptState.PASSED_OVER, ScriptState.NEWER);
 
   private final DeployRequest order;
-  private final MigrateOutputParser flyway;
+  private final MigrationResult flyway;
   private final ScriptStateMessages words;
 
-  InfoMessages(DeployRequest order, MigrateOutputParser flyway) {
+  InfoMessages(DeployRequest order, MigrationResult flyway) {
     this.order = order;
     this.flyway = flyway;
     this.words = new ScriptStateMessages(order.environment().name());

@@ -5,7 +5,8 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.stream.Collectors;
 
@@ -19,12 +20,12 @@ final class Leftover {
 
   private final Tasks tasks;
   private final TaskTemplate template;
-  private final DeployListener journal;
+  private final DeployListener listener;
 
-  Leftover(Tasks tasks, TaskTemplate template, DeployListener journal) {
+  Leftover(Tasks tasks, TaskTemplate template, DeployListener listener) {
     this.tasks = tasks;
     this.template = template;
-    this.journal = journal;
+    this.listener = listener;
   }
 
   /** Asks ECS to stop it; nothing waits for that. */
@@ -35,14 +36,16 @@ final class Leftover {
         || template.isEssential(task.container())) {
       return;
     }
-    journal.note(
-        "the migration container has ended; stopping the task, which "
-            + others(stopped.state(), task)
-            + " would keep running");
+    listener.on(
+        new Noted(
+            task,
+            "the migration container has ended; stopping the task, which "
+                + others(stopped.state(), task)
+                + " would keep running"));
     try {
       tasks.stop(task, REASON);
     } catch (ProblemException e) {
-      journal.note(e.problem().cause());
+      listener.on(new Noted(task, e.problem().cause()));
     }
   }
 

@@ -5,11 +5,16 @@ import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.TakenTag;
 import dev.migratedeploy.deploy.TemplateEntryPoint;
+import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
@@ -26,19 +31,19 @@ import java.util.Optional;
 public final class MigrationRun {
   private final Tasks tasks;
   private final TaskFollower follower;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   public MigrationRun(
       Tasks tasks,
       TaskFollower follower,
-      DeployListener journal,
+      DeployListener listener,
       WaitableClock ticker,
       Cancellation cancellation) {
     this.tasks = tasks;
     this.follower = follower;
-    this.journal = journal;
+    this.listener = listener;
     this.ticker = ticker;
     this.cancellation = cancellation;
   }
@@ -48,25 +53,26 @@ public final class MigrationRun {
    *
    * @throws ProblemException where it ends before a task has started
    */
-  public Verdict run(DeployRequest order, TaskTemplate template, PreparedImage planned) {
+  public MigrationOutcome run(DeployRequest order, TaskTemplate template, PreparedImage planned) {
     cancellation.check();
     PublishedImage image = planned.publish();
-    journal.published(image);
-    TakenTag.note(image).ifPresent(journal::note);
-    TemplateEntryPoint.leftOut(template, order.image()).ifPresent(journal::note);
-    EnvironmentLock turn = new EnvironmentLock(tasks, journal, ticker, cancellation);
+    listener.on(new ImagePublished(image));
+    TakenTag.note(image).ifPresent(sentence -> listener.on(new Noted(sentence)));
+    TemplateEntryPoint.leftOut(template, order.image())
+        .ifPresent(sentence -> listener.on(new Noted(sentence)));
+    EnvironmentLock turn = new EnvironmentLock(tasks, listener, ticker, cancellation);
     while (true) {
       Optional<RunningTask> known = turn.await(order, template, image).map(FoundTask::task);
       RunningTask task =
           known.orElseGet(
               () ->
-                  new TaskLauncher(tasks, turn, journal, ticker, cancellation)
+                  new TaskLauncher(tasks, turn, listener, ticker, cancellation)
                       .task(order, template, image));
       // A task that another job has started is that job's to stop.
       TaskMonitor.BeforeBegin others =
           known.isPresent()
               ? (watched, now) -> {}
-              : new Precedence(turn, order, template, tasks, journal)::look;
+              : new Precedence(turn, order, template, tasks, listener)::look;
       Followed followed = follow(order, template, task, others);
       if (!hasYielded(followed.exit(), task)) {
         return judge(order, template, image, task, followed);
@@ -77,13 +83,13 @@ public final class MigrationRun {
   }
 
   /** Follows a task from its start to its end, and judges it. */
-  public Verdict follow(
+  public MigrationOutcome follow(
       DeployRequest order, TaskTemplate template, RunningTask task, PublishedImage image) {
     Followed followed = follow(order, template, task, (watched, now) -> {});
     return judge(order, template, image, task, followed);
   }
 
-  private record Followed(MonitorResult exit, MigrateOutputParser flyway) {}
+  private record Followed(MonitorResult exit, MigrationResult flyway) {}
 
   private Followed follow(
       DeployRequest order,
@@ -91,12 +97,12 @@ public final class MigrationRun {
       RunningTask task,
       TaskMonitor.BeforeBegin beforeBegin) {
     LogDestination log = template.log();
-    journal.started(task, log);
-    MigrateOutputParser flyway = new MigrateOutputParser();
+    listener.on(new MonitoringStarted(task, log));
+    MigrateOutputParser output = new MigrateOutputParser();
     try {
       return new Followed(
-          follower.follow(task, log, flyway, order.timeout(), order.onCancel(), beforeBegin),
-          flyway);
+          follower.follow(task, log, output, order.timeout(), order.onCancel(), beforeBegin),
+          output.result());
     } catch (RefusedException | NotStartedException e) {
       // Both would say that nothing was started.
       throw new UnprovenException(
@@ -107,16 +113,17 @@ public final class MigrationRun {
     }
   }
 
-  private Verdict judge(
+  private MigrationOutcome judge(
       DeployRequest order,
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,
       Followed followed) {
-    journal.logEnded(followed.exit().log(), followed.flyway());
-    new Leftover(tasks, template, journal).stop(task, followed.exit());
-    return new VerdictRules(order, template, image, task, followed.flyway())
-        .verdict(followed.exit());
+    listener.on(new LogEnded(task.arn(), followed.exit().log(), followed.flyway()));
+    new Leftover(tasks, template, listener).stop(task, followed.exit());
+    Verdict verdict =
+        new VerdictRules(order, template, image, task, followed.flyway()).verdict(followed.exit());
+    return new MigrationOutcome(verdict, followed.exit().log(), followed.flyway());
   }
 
   /** By this job, or by another one that follows the same task. */

@@ -4,8 +4,9 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class Precedence {
   private final DeployRequest order;
   private final TaskTemplate template;
   private final Tasks tasks;
-  private final DeployListener journal;
+  private final DeployListener listener;
 
   private Optional<Instant> first = Optional.empty();
   private Instant next = Instant.MIN;
@@ -50,12 +51,12 @@ final class Precedence {
       DeployRequest order,
       TaskTemplate template,
       Tasks tasks,
-      DeployListener journal) {
+      DeployListener listener) {
     this.turn = turn;
     this.order = order;
     this.template = template;
     this.tasks = tasks;
-    this.journal = journal;
+    this.listener = listener;
   }
 
   /** Looks for such a task; to be called again and again as long as this job's has not begun. */
@@ -88,19 +89,21 @@ final class Precedence {
   private void yieldTo(FoundTask other, RunningTask task) {
     if (!told) {
       told = true;
-      journal.note(
-          "task "
-              + other.task().id()
-              + ", another migration of this environment, was started in the same moment and goes"
-              + " first; stopping task "
-              + task.id()
-              + " before its container runs");
+      listener.on(
+          new Noted(
+              task,
+              "task "
+                  + other.task().id()
+                  + ", another migration of this environment, was started in the same moment and goes"
+                  + " first; stopping task "
+                  + task.id()
+                  + " before its container runs"));
     }
     try {
       tasks.stop(task, REASON);
       yielded = true;
     } catch (ProblemException e) {
-      journal.note(e.problem().cause());
+      listener.on(new Noted(task, e.problem().cause()));
     }
   }
 }

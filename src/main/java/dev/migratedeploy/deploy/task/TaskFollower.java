@@ -6,7 +6,8 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -21,19 +22,19 @@ public final class TaskFollower {
 
   private final Tasks tasks;
   private final TaskLogs logs;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
 
   public TaskFollower(
       Tasks tasks,
       TaskLogs logs,
-      DeployListener journal,
+      DeployListener listener,
       WaitableClock ticker,
       Cancellation cancellation) {
     this.tasks = tasks;
     this.logs = logs;
-    this.journal = journal;
+    this.listener = listener;
     this.ticker = ticker;
     this.cancellation = cancellation;
   }
@@ -49,12 +50,12 @@ public final class TaskFollower {
         new LogTail(
             source(task, destination),
             line -> {
-              journal.line(line);
+              listener.on(new LogLineRead(task, line));
               flyway.line(line.text());
             });
     CancellationHandler cancel =
-        new CancellationHandler(tasks, task, cancellation, onCancel, journal);
-    return new TaskMonitor(tasks, task, tail, journal, ticker, flyway, cancel, beforeBegin)
+        new CancellationHandler(tasks, task, cancellation, onCancel, listener);
+    return new TaskMonitor(tasks, task, tail, listener, ticker, flyway, cancel, beforeBegin)
         .follow(timeout);
   }
 

@@ -5,8 +5,9 @@ import dev.migratedeploy.aws.ecs.PreparedTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployListener;
 import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
@@ -30,7 +31,7 @@ final class TaskLauncher {
 
   private final Tasks tasks;
   private final EnvironmentLock turn;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
   private final PollSchedule attempts =
@@ -42,12 +43,12 @@ final class TaskLauncher {
   TaskLauncher(
       Tasks tasks,
       EnvironmentLock turn,
-      DeployListener journal,
+      DeployListener listener,
       WaitableClock ticker,
       Cancellation cancellation) {
     this.tasks = tasks;
     this.turn = turn;
-    this.journal = journal;
+    this.listener = listener;
     this.ticker = ticker;
     this.cancellation = cancellation;
   }
@@ -81,7 +82,7 @@ final class TaskLauncher {
       }
       Problem why = why(answer);
       if (attempt == 1) {
-        journal.note(why.cause() + "; trying again for " + HumanReadable.words(PATIENCE));
+        listener.on(new Noted(why.cause() + "; trying again for " + HumanReadable.words(PATIENCE)));
       }
       attempts.next(ticker.now(), false);
       if (attempts.at().isAfter(latest)) {
@@ -111,7 +112,7 @@ final class TaskLauncher {
       throw unproven(order, failure, "; " + noSight.problem().cause());
     }
     if (started.isPresent()) {
-      journal.note(failure.problem().cause() + "; but it was started");
+      listener.on(new Noted(failure.problem().cause() + "; but it was started"));
       return started.get();
     }
     if (cancellation.requestedAt().isPresent()) {

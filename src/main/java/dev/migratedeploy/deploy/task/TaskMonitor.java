@@ -6,7 +6,8 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.aws.logs.LogTail.Progress;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class TaskMonitor {
   private final Tasks tasks;
   private final RunningTask task;
   private final LogTail tail;
-  private final DeployListener journal;
+  private final DeployListener listener;
   private final WaitableClock ticker;
   private final Instant started;
   private final Heartbeat heartbeat;
@@ -72,7 +73,7 @@ final class TaskMonitor {
       Tasks tasks,
       RunningTask task,
       LogTail tail,
-      DeployListener journal,
+      DeployListener listener,
       WaitableClock ticker,
       MigrateOutputParser flyway,
       CancellationHandler cancel,
@@ -80,12 +81,12 @@ final class TaskMonitor {
     this.tasks = tasks;
     this.task = task;
     this.tail = tail;
-    this.journal = journal;
+    this.listener = listener;
     this.ticker = ticker;
     this.started = ticker.now();
     this.lastLine = started;
-    this.heartbeat = new Heartbeat(journal, flyway, started);
-    this.sight = new TaskObserver(journal, task.container());
+    this.heartbeat = new Heartbeat(listener, task, flyway, started);
+    this.sight = new TaskObserver(listener, task);
     this.cancel = cancel;
     this.beforeBegin = beforeBegin;
   }
@@ -131,7 +132,9 @@ final class TaskMonitor {
     Instant now = ticker.now();
     boolean moved = sight.take(sighting, now);
     if (moved) {
-      journal.state(sight.state().orElseThrow(), Duration.between(started, now));
+      listener.on(
+          new TaskStateChanged(
+              task.arn(), sight.state().orElseThrow(), Duration.between(started, now)));
       heartbeat.moved(now);
       reads.hurry();
     }

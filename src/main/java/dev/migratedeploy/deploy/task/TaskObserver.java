@@ -1,9 +1,11 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +32,8 @@ final class TaskObserver {
   /** By then a task has stopped whose container has ended: success is proved by what it ran. */
   static final Duration DEPROVISIONED = Duration.ofSeconds(30);
 
-  private final DeployListener journal;
-  private final String container;
+  private final DeployListener listener;
+  private final RunningTask task;
   private Optional<TaskState> state = Optional.empty();
   private Instant seenAt = Instant.MIN;
   private Optional<Instant> endedAt = Optional.empty();
@@ -39,14 +41,10 @@ final class TaskObserver {
   private Optional<String> reason = Optional.empty();
   private boolean told;
 
-  /**
-   * Nothing is known yet.
-   *
-   * @param container the migration container's name
-   */
-  TaskObserver(DeployListener journal, String container) {
-    this.journal = journal;
-    this.container = container;
+  /** Nothing is known yet. */
+  TaskObserver(DeployListener listener, RunningTask task) {
+    this.listener = listener;
+    this.task = task;
   }
 
   /**
@@ -65,7 +63,7 @@ final class TaskObserver {
             : Optional.empty();
     if (!told && reason.isPresent() && isLostFor(WORTH_A_WORD, now)) {
       told = true;
-      journal.note("the task cannot be looked at, tried again: " + reason.get());
+      listener.on(new Noted(task, "the task cannot be looked at, tried again: " + reason.get()));
     }
     return false;
   }
@@ -74,12 +72,12 @@ final class TaskObserver {
     lostSince = Optional.empty();
     told = false;
     seenAt = at;
-    if (endedAt.isPresent() && !now.over(container)) {
+    if (endedAt.isPresent() && !now.over(task.container())) {
       return false; // a description that is out of date
     }
     boolean moved = state.map(TaskState::status).filter(now.status()::equals).isEmpty();
     state = Optional.of(now);
-    if (now.over(container)) {
+    if (now.over(task.container())) {
       endedAt = endedAt.or(() -> Optional.of(at));
     }
     return moved;
@@ -102,7 +100,7 @@ final class TaskObserver {
 
   /** Whether the container may have begun to run. */
   boolean mayHaveRun() {
-    return state.filter(seen -> seen.mayHaveRun(container)).isPresent();
+    return state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
   }
 
   /**
@@ -114,7 +112,7 @@ final class TaskObserver {
     if (seen.stopped()) {
       return true;
     }
-    ContainerState ended = seen.container(container).orElseThrow();
+    ContainerState ended = seen.container(task.container()).orElseThrow();
     int code = ended.exitCode().orElseThrow();
     if (code > SIGNALS) {
       return seen.stopCode().isPresent()

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.InfoRow;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.MigrationTarget;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * baselined the schema. A line that may be missing from the log proves nothing.
  */
 final class UnappliedScripts {
-  private final MigrateOutputParser log;
+  private final MigrationResult log;
   private final FlywayOptions options;
   private final boolean logComplete;
   private final Collection<MigrationScript> all;
@@ -35,7 +35,7 @@ final class UnappliedScripts {
    * @param logComplete whether every line of the task's log was read
    */
   UnappliedScripts(
-      MigrateOutputParser log,
+      MigrationResult log,
       FlywayOptions options,
       boolean logComplete,
       Collection<MigrationScript> all) {

@@ -8,7 +8,7 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayOptions;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
@@ -29,7 +29,7 @@ final class VerdictRules {
   private final TaskTemplate template;
   private final PublishedImage image;
   private final RunningTask task;
-  private final MigrateOutputParser flyway;
+  private final MigrationResult flyway;
   private final DatabaseMessages database;
   private final FlywayOptions options;
 
@@ -38,7 +38,7 @@ final class VerdictRules {
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,
-      MigrateOutputParser flyway) {
+      MigrationResult flyway) {
     this.order = order;
     this.template = template;
     this.image = image;

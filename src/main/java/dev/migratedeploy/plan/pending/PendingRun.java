@@ -1,7 +1,8 @@
 package dev.migratedeploy.plan.pending;
 
 import dev.migratedeploy.deploy.Baselines;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -12,12 +13,12 @@ import java.util.List;
 public final class PendingRun {
   private final PendingScripts debts;
   private final List<String> environments;
-  private final DeployListener journal;
+  private final DeployListener listener;
 
-  public PendingRun(PendingScripts debts, List<String> environments, DeployListener journal) {
+  public PendingRun(PendingScripts debts, List<String> environments, DeployListener listener) {
     this.debts = debts;
     this.environments = List.copyOf(environments);
-    this.journal = journal;
+    this.listener = listener;
   }
 
   /**
@@ -27,7 +28,7 @@ public final class PendingRun {
    */
   public Verdict run() {
     List<EnvironmentStatus> all = environments.stream().map(debts::of).toList();
-    journal.owed(all);
+    listener.on(new PendingListed(all));
     return new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words(all)));
   }
 

@@ -1,8 +1,9 @@
 package dev.migratedeploy.runner.reports;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.support.Secret;
-import dev.migratedeploy.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,9 +41,15 @@ public final class ReportUpload implements DeployListener {
     this.warning = warning;
   }
 
-  /** To be told after the journal that writes the files. */
+  /** To be told after the listener that writes the files. */
   @Override
-  public void decided(Verdict verdict) {
+  public void on(DeployEvent event) {
+    if (event instanceof VerdictReached) {
+      upload();
+    }
+  }
+
+  private void upload() {
     List<String> uploaded = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     String why = "";

@@ -46,7 +46,7 @@ class AnyExitTest {
                   PlainTemplate.of("flyway"),
                   SampleDeploy.IMAGE,
                   SampleDeploy.TASK,
-                  flyway)
+                  flyway.result())
               .verdict(any.exit());
       boolean green = verdict.exitCode() == 0;
       assertThat(green).as("%s, seed %d", any, seed).isEqualTo(mayBeGreen(any));

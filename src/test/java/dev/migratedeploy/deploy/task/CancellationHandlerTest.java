@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.support.WaitableClock;
@@ -106,14 +106,14 @@ class CancellationHandlerTest {
   }
 
   private MonitorResult follow(Cancellation.Policy policy) {
-    DeployListener journal = new DeployListener() {};
+    DeployListener listener = event -> {};
     CancellationHandler cancel =
-        new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, journal);
+        new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, listener);
     return new TaskMonitor(
             ecs,
             SampleDeploy.TASK,
             new LogTail(log, line -> {}),
-            journal,
+            listener,
             cancelling(),
             new MigrateOutputParser(),
             cancel,

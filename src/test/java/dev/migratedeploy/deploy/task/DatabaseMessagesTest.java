@@ -55,7 +55,8 @@ class DatabaseMessagesTest {
   private static VerdictDetails failure(String transcript) {
     MigrateOutputParser flyway = new MigrateOutputParser();
     Transcript.lines(transcript).forEach(flyway::line);
-    return new DatabaseMessages(flyway, SampleDeploy.order(), PlainTemplate.of("flyway", Map.of()))
+    return new DatabaseMessages(
+            flyway.result(), SampleDeploy.order(), PlainTemplate.of("flyway", Map.of()))
         .failure("the task exited with code 1");
   }
 }

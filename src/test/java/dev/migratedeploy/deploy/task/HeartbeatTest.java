@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -16,14 +16,7 @@ class HeartbeatTest {
   private final List<String> notes = new ArrayList<>();
   private final Heartbeat heartbeat =
       new Heartbeat(
-          new DeployListener() {
-            @Override
-            public void note(String sentence) {
-              notes.add(sentence);
-            }
-          },
-          flyway,
-          ticker.now());
+          event -> notes.add(((Noted) event).sentence()), SampleDeploy.TASK, flyway, ticker.now());
 
   @Test
   void aTaskThatMovesNeedsNoHeartbeat() {

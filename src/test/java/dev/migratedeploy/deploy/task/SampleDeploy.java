@@ -24,7 +24,7 @@ import java.util.Optional;
 /** One deployment of the project shop/orders to staging, by hand. */
 public final class SampleDeploy {
   static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
-  static final RunningTask TASK =
+  public static final RunningTask TASK =
       new RunningTask(
           "arn:aws:ecs:eu-west-1:123456789012:task/staging/85b626fffac4",
           "staging",

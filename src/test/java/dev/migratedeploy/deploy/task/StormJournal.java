@@ -1,11 +1,12 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployListener;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +24,15 @@ final class StormJournal implements DeployListener {
   }
 
   @Override
-  public void started(RunningTask started, LogDestination destination) {
-    task = Optional.of(started);
-    startedAt = clock.millis();
-  }
-
-  @Override
-  public void line(LogLine line) {
-    lines.add(line.text());
-  }
-
-  @Override
-  public void logEnded(LogSummary summary, MigrateOutputParser flyway) {
-    log = Optional.of(summary);
+  public void on(DeployEvent event) {
+    if (event instanceof MonitoringStarted started) {
+      task = Optional.of(started.monitored());
+      startedAt = clock.millis();
+    } else if (event instanceof LogLineRead read) {
+      lines.add(read.line().text());
+    } else if (event instanceof LogEnded ended) {
+      log = Optional.of(ended.log());
+    }
   }
 
   List<String> lines() {

@@ -6,8 +6,8 @@ import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.LogDestination;
-import dev.migratedeploy.aws.logs.LogLine;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -32,11 +32,11 @@ class TaskFollowerTest {
   private final List<LogDestination> opened = new ArrayList<>();
 
   @Test
-  void everyLineGoesToTheJournalAndToFlywaysListener() {
+  void everyLineGoesToTheListenerAndToFlywaysListener() {
     MonitorResult exit = follow(CLOUD_WATCH);
     assertThat(exit.log().complete()).isTrue();
     assertThat(lines).containsExactly("Current version of schema \"public\": 6");
-    assertThat(flyway.versionBefore()).contains("6");
+    assertThat(flyway.result().versionBefore()).contains("6");
     assertThat(opened).containsExactly(CLOUD_WATCH);
   }
 
@@ -51,11 +51,10 @@ class TaskFollowerTest {
   }
 
   private MonitorResult follow(LogDestination destination) {
-    DeployListener journal =
-        new DeployListener() {
-          @Override
-          public void line(LogLine line) {
-            lines.add(line.text());
+    DeployListener listener =
+        event -> {
+          if (event instanceof LogLineRead read) {
+            lines.add(read.line().text());
           }
         };
     return new TaskFollower(
@@ -64,7 +63,7 @@ class TaskFollowerTest {
               opened.add(where);
               return log;
             },
-            journal,
+            listener,
             ticker,
             new Cancellation(ticker))
         .follow(

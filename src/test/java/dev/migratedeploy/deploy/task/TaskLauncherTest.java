@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migratedeploy.aws.ecs.LaunchResult;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
@@ -112,15 +113,9 @@ class TaskLauncherTest {
   }
 
   private RunningTask start() {
-    DeployListener journal =
-        new DeployListener() {
-          @Override
-          public void note(String sentence) {
-            notes.add(sentence);
-          }
-        };
-    EnvironmentLock turn = new EnvironmentLock(ecs, journal, ticker, cancellation);
-    return new TaskLauncher(ecs, turn, journal, ticker, cancellation)
+    DeployListener listener = event -> notes.add(((Noted) event).sentence());
+    EnvironmentLock turn = new EnvironmentLock(ecs, listener, ticker, cancellation);
+    return new TaskLauncher(ecs, turn, listener, ticker, cancellation)
         .task(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE);
   }
 }

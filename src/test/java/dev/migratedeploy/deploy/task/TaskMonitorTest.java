@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.DeployListener;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -449,31 +451,24 @@ class TaskMonitorTest {
   }
 
   private MonitorResult follow(TaskTimeline tasks, LogSource source, VirtualTicker time) {
-    DeployListener journal =
-        new DeployListener() {
-          @Override
-          public void state(TaskState state, Duration elapsed) {
-            states.add(state.status());
-          }
-
-          @Override
-          public void line(LogLine line) {
-            lines.add(line.text());
-          }
-
-          @Override
-          public void note(String sentence) {
-            notes.add(sentence);
+    DeployListener listener =
+        event -> {
+          if (event instanceof TaskStateChanged changed) {
+            states.add(changed.state().status());
+          } else if (event instanceof LogLineRead read) {
+            lines.add(read.line().text());
+          } else if (event instanceof Noted noted) {
+            notes.add(noted.sentence());
           }
         };
     CancellationHandler cancel =
         new CancellationHandler(
-            tasks, SampleDeploy.TASK, new Cancellation(time), Cancellation.Policy.FINISH, journal);
+            tasks, SampleDeploy.TASK, new Cancellation(time), Cancellation.Policy.FINISH, listener);
     return new TaskMonitor(
             tasks,
             SampleDeploy.TASK,
-            new LogTail(source, journal::line),
-            journal,
+            new LogTail(source, line -> listener.on(new LogLineRead(SampleDeploy.TASK, line))),
+            listener,
             time,
             new MigrateOutputParser(),
             cancel,

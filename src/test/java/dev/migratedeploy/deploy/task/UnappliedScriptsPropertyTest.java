@@ -73,7 +73,7 @@ class UnappliedScriptsPropertyTest {
           FlywayOptions.of(
               new Sources(flyway.arguments(), Map.of(), Set.of(), List.of()), "/flyway/sql");
       List<MigrationScript> all = scripts.stream().map(Round::script).toList();
-      return new UnappliedScripts(log, options, true, all)
+      return new UnappliedScripts(log.result(), options, true, all)
           .among(new DueScripts(due.stream().map(Round::script).toList(), true)).stream()
               .map(script -> Integer.valueOf(script.path().replaceAll("\\D", "")))
               .collect(Collectors.toCollection(TreeSet::new));

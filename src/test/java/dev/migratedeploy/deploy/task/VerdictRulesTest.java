@@ -18,6 +18,7 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
@@ -315,9 +316,9 @@ class VerdictRulesTest {
         heard(output));
   }
 
-  private static MigrateOutputParser heard(List<String> output) {
+  private static MigrationResult heard(List<String> output) {
     MigrateOutputParser flyway = new MigrateOutputParser();
     output.forEach(flyway::line);
-    return flyway;
+    return flyway.result();
   }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.runner.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Response;
@@ -125,7 +126,7 @@ class ReportUploadTest {
 
   private void upload(URI server, String token) {
     new ReportUpload(reports, server, JOB, Secret.of(token), notes::add, warnings::add)
-        .decided(VERDICT);
+        .on(new VerdictReached(VERDICT));
   }
 
   private List<String> archive() throws IOException {

@@ -1,6 +1,7 @@
-package dev.migratedeploy.deploy;
+package dev.migratedeploy.deploy.event;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.Baselines;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,0 +1,131 @@
+package dev.migratedeploy.deploy.event;
+
+import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.LogLine;
+import dev.migratedeploy.aws.logs.LogSummary;
+import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
+import dev.migratedeploy.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened in a run. The job's output and the report files are folded from these. */
+public sealed interface DeployEvent {
+  /** The ARN of the task that it belongs to; empty if it belongs to the run as a whole. */
+  default Optional<String> task() {
+    return Optional.empty();
+  }
+
+  /** What one task did. */
+  sealed interface TaskEvent extends DeployEvent {
+    /** The task's ARN. */
+    String taskArn();
+
+    @Override
+    default Optional<String> task() {
+      return Optional.of(taskArn());
+    }
+  }
+
+  /** It is known what is to be deployed where. */
+  record RunStarted(RunInfo run) implements DeployEvent {}
+
+  /**
+   * The scripts were compared with the last deployment.
+   *
+   * @param scripts how many there are
+   */
+  record ChangesDetected(ScriptChanges changes, int scripts) implements DeployEvent {}
+
+  /**
+   * The rules for scripts were applied.
+   *
+   * @param folder of the scripts, below the repository's root; empty for the root itself
+   */
+  record ScriptsChecked(String folder, List<Finding> findings) implements DeployEvent {
+    public ScriptsChecked {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** {@code --dry-run}: what would have been done, a sentence each. */
+  record ActionsListed(List<String> actions) implements DeployEvent {
+    public ActionsListed {
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /** What a deploy would do, as the database's own history tells it. */
+  record PlanComputed(Plan plan) implements DeployEvent {}
+
+  /** What is merged and not applied, for every environment in the order of the settings. */
+  record PendingListed(List<EnvironmentStatus> environments) implements DeployEvent {
+    public PendingListed {
+      environments = List.copyOf(environments);
+    }
+  }
+
+  /** Something worth a line, such as what is waited for. */
+  record Noted(Optional<String> task, String sentence) implements DeployEvent {
+    public Noted(String sentence) {
+      this(Optional.empty(), sentence);
+    }
+
+    /** About one task. */
+    public Noted(RunningTask task, String sentence) {
+      this(Optional.of(task.arn()), sentence);
+    }
+  }
+
+  /** The image that the task runs is in the registry. */
+  record ImagePublished(PublishedImage image) implements DeployEvent {}
+
+  /** From here on a task and its log are followed, whoever started it. */
+  record MonitoringStarted(RunningTask monitored, LogDestination log) implements TaskEvent {
+    @Override
+    public String taskArn() {
+      return monitored.arn();
+    }
+  }
+
+  /**
+   * The task's status is another one.
+   *
+   * @param elapsed since RunTask
+   */
+  record TaskStateChanged(String taskArn, TaskState state, Duration elapsed) implements TaskEvent {}
+
+  /**
+   * A line of the task's log.
+   *
+   * @param shown false if it would mislead the reader of the output; the log file has it all the
+   *     same
+   */
+  record LogLineRead(String taskArn, LogLine line, boolean shown) implements TaskEvent {
+    public LogLineRead(RunningTask task, LogLine line) {
+      this(task.arn(), line, true);
+    }
+
+    /** The same line, kept from the output. */
+    public LogLineRead hidden() {
+      return new LogLineRead(taskArn, line, false);
+    }
+  }
+
+  /**
+   * Nothing more of the task's log will come.
+   *
+   * @param flyway what Flyway's lines in it said
+   */
+  record LogEnded(String taskArn, LogSummary log, MigrationResult flyway) implements TaskEvent {}
+
+  /** The last event of a run, whatever happened. */
+  record VerdictReached(Verdict verdict) implements DeployEvent {}
+}
