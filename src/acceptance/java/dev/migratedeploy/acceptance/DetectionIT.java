@@ -131,7 +131,7 @@ class DetectionIT extends EndToEnd {
     Project.Job job = job(commit(ONE));
     job.variables().put("GITLAB_TOKEN", cloud.gitlab().token("read_repository"));
 
-    assertExit(dryRun(job), 2, "Result   REFUSED", "GITLAB_TOKEN lacks the scope read_api");
+    assertExit(dryRun(job), 2, "Result   REFUSED", "GITLAB_TOKEN does not have the scope read_api");
   }
 
   @Test

@@ -63,7 +63,7 @@ class DoctorIT extends EndToEnd {
         "ok       execution role   arn:aws:iam::123456789012:role/ecs-execution",
         "ok       credentials      none in the container's plain environment",
         "ok       other migration  none is running",
-        "Result   READY  nothing of 21 checks is against a deploy",
+        "Result   READY  all 21 checks passed",
         "Next     migrate-deploy --env " + environment);
     assertThat(result.output()).doesNotContain("warning", "error");
   }
@@ -154,7 +154,7 @@ class DoctorIT extends EndToEnd {
         "warning  log driver       awslogs, non-blocking by the account's defaultLogDriverMode",
         "error    protection       the environment " + environment + " is protected",
         "warning  secrets          the container flyway gets no secret",
-        "warning  credentials      FLYWAY_URL, FLYWAY_PASSWORD stand in the container's plain",
+        "warning  credentials      FLYWAY_URL, FLYWAY_PASSWORD are in the container's plain",
         "error    log group        there is no log group /ecs/none",
         "→ aws logs create-log-group --log-group-name /ecs/none --region eu-west-1");
     assertThat(result.output()).doesNotContain("hunter2");
@@ -172,7 +172,7 @@ class DoctorIT extends EndToEnd {
         0,
         "warning  log group        cannot tell whether /ecs/flyway is there",
         "→ allow logs:GetLogEvents on its streams (/ecs/flyway:*)",
-        "Result   READY  nothing of 21 checks is against a deploy, 1 warning");
+        "Result   READY  all 21 checks passed, 1 warning");
   }
 
   @Test
@@ -286,7 +286,7 @@ class DoctorIT extends EndToEnd {
     assertExit(
         result,
         2,
-        "error    role             could not take on arn:aws:iam::123456789012:role/migrate with"
+        "error    role             could not assume arn:aws:iam::123456789012:role/migrate with"
             + " the job's ID token: The web identity token",
         "the token says iss https://gitlab.example.com,"
             + " sub project_path:shop/orders:ref_type:branch:ref:main, aud sts.amazonaws.com",
@@ -308,7 +308,7 @@ class DoctorIT extends EndToEnd {
         doctor(job),
         0,
         "ok       AWS identity     arn:aws:sts::123456789012:assumed-role/migrate/",
-        "ok       role             arn:aws:iam::123456789012:role/migrate, taken on with the job's"
+        "ok       role             arn:aws:iam::123456789012:role/migrate, assumed with the job's"
             + " ID token");
   }
 

@@ -79,7 +79,7 @@ class ForgottenScriptIT extends EndToEnd {
     reported(recorded(sha), "{\"verdict\": \"DRY RUN\", \"job\": \"%s\", \"scripts\": {}}");
 
     assertExit(
-        deploy(sha), 0, "was no deploy, by its result.json", "added   V2__assam.sql", "APPLIED");
+        deploy(sha), 0, "was not a deploy, by its result.json", "added   V2__assam.sql", "APPLIED");
   }
 
   @Test

@@ -108,7 +108,7 @@ class NetworkIT extends EndToEnd {
 
     ToolProcess.Result result = project.run(job, environment, "deploy");
 
-    assertExit(result, 2, "REFUSED", "status 407", "proxy stands before it");
+    assertExit(result, 2, "REFUSED", "status 407", "proxy is in front of it");
     assertThat(result.output()).doesNotContain("hunter2");
     assertThat(proxy.opened()).isEmpty();
   }

@@ -44,12 +44,12 @@ class PendingScriptsIT extends EndToEnd {
     assertExit(
         result,
         0,
-        environment + ": 1 waiting (" + first.substring(0, 8) + ", deployed on ",
+        environment + ": 1 pending (" + first.substring(0, 8) + ", deployed on ",
         " by migrate-deploy)",
         "added   V2__assam.sql  since ",
         other + ": nothing (",
-        third + ": 2 waiting (never deployed)",
-        "Result   LISTED  " + environment + " lacks 1 script, the oldest since ");
+        third + ": 2 pending (never deployed)",
+        "Result   LISTED  " + environment + " has 1 pending script, the oldest since ");
     assertThat(cloud.aws().ecs().taskArns()).hasSize(tasks);
     JsonNode plan =
         new ObjectMapper()

@@ -62,7 +62,9 @@ class PlanCommentIT extends EndToEnd {
     assertExit(
         plan(commit(both(), SCRIPTS), environment, cloud.gitlab().token("read_api")),
         0,
-        "no comment in merge request !" + mergeRequest + ": GITLAB_TOKEN lacks the scope api (403)",
+        "no comment in merge request !"
+            + mergeRequest
+            + ": GITLAB_TOKEN does not have the scope api (403)",
         "Result   SAFE");
     assertThat(notes()).isEmpty();
   }

@@ -79,7 +79,7 @@ public final class Demo {
       Story story = Story.after(files.keySet());
       chapter("The same commit again: nothing changed, nothing is done");
       deploy(sha);
-      chapter("One script is added: it alone is applied");
+      chapter("One script is added: only that one is applied");
       deploy(project.commit(story.goodScript()));
       chapter("A script that fails: red, and the database is as before");
       deploy(project.commit(story.brokenScript()));

@@ -51,7 +51,7 @@ final class CheckoutVariables {
               "could not find out which GitLab project this is: CI_PROJECT_PATH is not set, and "
                   + (checkout.isPresent()
                       ? "the git remote origin names no project"
-                      : "this is no git checkout"),
+                      : "this is not a git checkout"),
               "run this in a checkout of the project, or set CI_PROJECT_PATH, such as"
                   + " CI_PROJECT_PATH=shop/orders"));
     }

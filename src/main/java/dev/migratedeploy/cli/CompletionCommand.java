@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "  autoload -U +X bashcompinit && bashcompinit                      in zsh, once before:",
       "  source <(migrate-deploy completion)",
       "  migrate-deploy completion > /etc/bash_completion.d/migrate-deploy   for good",
-      "Where it is started with java -jar: alias migrate-deploy='java -jar migrate-deploy.jar'"
+      "If it is started with java -jar: alias migrate-deploy='java -jar migrate-deploy.jar'"
     },
     sortOptions = false)
 final class CompletionCommand implements Callable<Integer> {

@@ -54,7 +54,7 @@ final class DeployOptions {
       names = "--force",
       fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
-      description = "Run the task even where no script changed.")
+      description = "Run the task even if nothing changed.")
   boolean force;
 
   @Option(
@@ -84,7 +84,7 @@ final class DeployOptions {
       paramLabel = "wait|attach|fail",
       scope = ScopeType.INHERIT,
       description =
-          "What to do where another migration of this environment runs; default: attach if it is"
+          "What to do if another migration of this environment runs; default: attach if it is"
               + " this image, else wait.")
   WhenRunning ifRunning = WhenRunning.auto;
 
@@ -114,7 +114,7 @@ final class DeployOptions {
       names = {"-q", "--quiet"},
       fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
-      description = "Print the result alone.")
+      description = "Print the result only.")
   boolean quiet;
 
   @Option(

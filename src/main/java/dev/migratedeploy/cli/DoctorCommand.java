@@ -15,15 +15,15 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "doctor",
     description = {
-      "Check every precondition of a deploy, one by one, and say what mends what is missing.",
-      "It changes nothing and starts nothing, and writes no report files. It ends with 0 where a"
+      "Check every precondition of a deploy, one by one, and say how to fix what is missing.",
+      "It changes nothing and starts nothing, and writes no report files. It ends with 0 if a"
           + " deploy can begin, warnings or not, else with 2.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  migrate-deploy doctor --env staging",
-      "  migrate-deploy doctor --env staging --quiet   warnings and errors alone",
+      "  migrate-deploy doctor --env staging --quiet   only warnings and errors",
       "  migrate-deploy doctor --env staging --json | jq '.checks[] | select(.status != \"ok\")'"
     },
     sortOptions = false)

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParentCommand;
     name = "prepare",
     description = {
       "Check that the policy lets the job do what it asks for, and that AWS knows this runner.",
-      "It starts nothing and writes nothing: the Runner tries it three times where it fails for"
-          + " now, and once where it is refused.",
+      "It starts nothing and writes nothing: the Runner tries it three times if it fails for"
+          + " now, and once if it is refused.",
       ""
     },
     footerHeading = "%nExamples:%n",

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
       "Deploy if the stage is build_script or step_script; do nothing in the Runner's other ones.",
       "The script is never opened. The environment is the job's, or the one that its variable"
           + " MIGRATE_DEPLOY_ENV names. Its variable MIGRATE_DEPLOY_COMMAND may ask for a command"
-          + " that the policy allows, plan among them; migrate by that name runs even where no"
+          + " that the policy allows, plan among them; migrate by that name runs even if no"
           + " script has changed.",
       ""
     },

@@ -52,7 +52,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--issuer",
       paramLabel = "URL",
       description =
-          "The iss of GitLab's ID tokens, where its administrators have set ci_id_tokens_issuer_url;"
+          "The iss of GitLab's ID tokens, if its administrators have set ci_id_tokens_issuer_url;"
               + " default: GitLab's address.")
   private @Nullable String issuer;
 

@@ -43,7 +43,7 @@ public record ReadContext(
       findings.add(
           line,
           path,
-          "%s is no valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself"
+          "%s is not a valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself"
               .formatted(ConfigValue.quoted(written)));
     } else if (missingCounts) {
       expansion

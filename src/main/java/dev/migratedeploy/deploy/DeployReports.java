@@ -38,7 +38,7 @@ public record DeployReports(Deployments gitLab, String path, Consumer<String> no
         return last.earlier(job::equals);
       }
       note.accept(
-          "job %s of %s was no deploy, by its result.json: its deployment does not count"
+          "job %s of %s was not a deploy, by its result.json: its deployment does not count"
               .formatted(job.job(), Baselines.day(job.finishedAt())));
     }
     return Optional.empty();

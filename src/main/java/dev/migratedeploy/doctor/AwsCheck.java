@@ -38,7 +38,7 @@ public record AwsCheck(
           ROLE,
           environment
               .roleArn()
-              .map(role -> role + ", taken on with " + key())
+              .map(role -> role + ", assumed with " + key())
               .orElse("none in the settings: the job's own AWS identity deploys"));
       return true;
     } catch (ProblemException e) {
@@ -58,7 +58,7 @@ public record AwsCheck(
     }
     String role = environment.roleArn().orElseThrow();
     return new Problem(
-        "could not take on " + role + " with " + key() + ": " + reason(e.problem()),
+        "could not assume " + role + " with " + key() + ": " + reason(e.problem()),
         ci.idToken().flatMap(IdTokenClaims::of).map(IdTokenClaims::words).stream().toList(),
         ofItsOwn(e.problem().next())
             ? e.problem().next()

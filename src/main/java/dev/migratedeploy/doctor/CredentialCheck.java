@@ -55,8 +55,8 @@ record CredentialCheck(TaskTemplate template) {
     list.doubtful(
         CREDENTIALS,
         String.join(", ", inPlain)
-            + (inPlain.size() == 1 ? " stands" : " stand")
-            + " in the container's plain environment, for everyone to see who may read task"
+            + (inPlain.size() == 1 ? " is" : " are")
+            + " in the container's plain environment, visible to everyone who may read task"
             + " definitions",
         "move the value to Secrets Manager, name it under secrets, and change the password");
   }

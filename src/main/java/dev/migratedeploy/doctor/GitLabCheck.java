@@ -81,7 +81,7 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
           TOKEN,
           Problem.of(
               words + " has the scopes " + token.scopeWords() + ", not read_api",
-              "create a project access token with role Reporter and scope read_api (api, where"
+              "create a project access token with role Reporter and scope read_api (api, if"
                   + " merge requests are to be commented), and set it as the masked variable"
                   + " GITLAB_TOKEN"));
       return;
@@ -94,7 +94,7 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
             list.doubtful(
                 TOKEN,
                 scopes + ", expires on " + day,
-                "rotate it in the project's settings, and set GITLAB_TOKEN anew"),
+                "rotate it in the project's settings, and set GITLAB_TOKEN to the new one"),
         () ->
             list.met(
                 TOKEN, scopes + token.expiresAt().map(day -> ", expires on " + day).orElse("")));

@@ -223,7 +223,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
             ProtectedEnvironment.check(environment, template);
             return environment.name();
           },
-          name -> name + " is protected, and nothing is against that");
+          name -> name + " is protected: no Spot capacity, no log driver that may drop lines");
     }
   }
 }

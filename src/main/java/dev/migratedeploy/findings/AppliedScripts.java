@@ -82,7 +82,7 @@ final class AppliedScripts implements FolderRule {
         ScriptRule.REMOVED_AFTER_DEPLOY,
         script.path(),
         0,
-        "it is gone, but the environment has run it: Flyway fails where an applied version is"
+        "it is gone, but the environment has run it: Flyway fails if an applied version is"
             + " missing",
         "put it back; what it did is undone by a new script");
   }
@@ -92,7 +92,7 @@ final class AppliedScripts implements FolderRule {
         ScriptRule.RENAMED_AFTER_DEPLOY,
         script.path(),
         0,
-        "the environment has run it as %s: Flyway fails where the description of an applied version"
+        "the environment has run it as %s: Flyway fails if the description of an applied version"
                 .formatted(before.path())
             + " is another",
         "give it its old name");
@@ -103,8 +103,8 @@ final class AppliedScripts implements FolderRule {
         ScriptRule.EDITED_AFTER_DEPLOY,
         script.path(),
         0,
-        "it was edited, but the environment has run it as it was: Flyway fails where the checksum"
-            + " of an applied version is another",
+        "it differs from what the environment has run: Flyway fails if the checksum"
+            + " of an applied version has changed",
         "put it back as it was, and write what is to change as a new script");
   }
 }

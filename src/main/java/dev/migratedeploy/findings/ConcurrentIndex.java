@@ -32,8 +32,8 @@ final class ConcurrentIndex implements ContentRule {
         script.path(),
         statement.line(),
         OutsideOfTransactions.shown(statement)
-            + " waits for ever for Flyway's own lock, which is a transaction",
-        "set flyway.postgresql.transactional.lock=false in flyway.conf, or allow it where the task"
+            + " is blocked by Flyway's own lock, which is a transaction",
+        "set flyway.postgresql.transactional.lock=false in flyway.conf, or allow it if the task"
             + " definition sets FLYWAY_POSTGRESQL_TRANSACTIONAL_LOCK=false");
   }
 }

@@ -36,7 +36,7 @@ final class ImplicitCommit implements ContentRule {
         script.path(),
         statement.line(),
         OutsideOfTransactions.shown(statement)
-            + " commits at once, also the changes to data that stand beside it: a script that fails"
+            + " commits at once, also the changes to data beside it: a script that fails"
             + " then is half-applied",
         "give the changes to the schema and those to data scripts of their own");
   }

@@ -41,7 +41,7 @@ final class TargetDuplicates implements FolderRule {
                                 0,
                                 "its version %s is that of %s on %s too"
                                     .formatted(version, other, target.name()),
-                                "give it another one")));
+                                "give it another version")));
   }
 
   private static Map<Version, String> newVersions(TargetBranch target, ScriptNaming naming) {

@@ -42,7 +42,7 @@ final class GitLabProblems {
       // Any of those that GitLab names would do; the weakest is enough.
       String scope = scopes.contains("read_api") ? "read_api" : scopes;
       return refuse(
-          tokenName() + " lacks the scope " + scope + " on " + host + " (403)",
+          tokenName() + " does not have the scope " + scope + " on " + host + " (403)",
           "give GITLAB_TOKEN the scope " + scope + "; or " + MAKE_A_TOKEN);
     }
     String words = answer.json().path("error_description").asText("");
@@ -113,7 +113,7 @@ final class GitLabProblems {
     return refuse(
         "could not read GitLab's API at " + host + ": it answered with " + reason,
         "check that CI_API_V4_URL is the address of GitLab's API "
-            + "and that no login page or proxy stands before it");
+            + "and that no login page or proxy is in front of it");
   }
 
   RefusedException untrusted(Throwable cause) {

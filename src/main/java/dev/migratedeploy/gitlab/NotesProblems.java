@@ -36,7 +36,7 @@ final class NotesProblems {
       case 401, 404 -> "GitLab refused GITLAB_TOKEN (" + status + "); " + SCOPE;
       case 403 ->
           body.contains("insufficient_scope")
-              ? "GITLAB_TOKEN lacks the scope api (403)"
+              ? "GITLAB_TOKEN does not have the scope api (403)"
               : "GITLAB_TOKEN may not write one (403); " + SCOPE;
       default -> "GitLab answered " + status;
     };

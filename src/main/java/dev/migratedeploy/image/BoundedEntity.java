@@ -100,7 +100,7 @@ final class BoundedEntity extends HttpEntityWrapper {
     return new NotStartedException(
         Problem.of(
             "the registry %s did not end its answer in time".formatted(host),
-            "check what stands between this job and the registry, then retry the job"));
+            "check what is between this job and the registry, then retry the job"));
   }
 
   private RefusedException tooLong() {

@@ -51,7 +51,7 @@ record ImageDocument(String digest, String text) {
           Problem.of(
               "the registry %s was asked for %s and answered with other content (%s)"
                   .formatted(registry, wanted, digest),
-              "find out what stands between this job and the registry: a proxy, a mirror or the"
+              "find out what is between this job and the registry: a proxy, a mirror or the"
                   + " registry itself gives out what nobody asked for"));
     }
     return this;

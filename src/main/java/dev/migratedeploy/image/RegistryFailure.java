@@ -139,7 +139,7 @@ final class RegistryFailure {
     String content = Optional.ofNullable(e.getHttpResponseException().getContent()).orElse("");
     String reason = RegistryErrors.messages(content).map(words -> ": " + words).orElse("");
     return status == 401
-        ? "the registry wants a login that it knows (401" + reason + ")"
+        ? "the registry asks for a login that it knows (401" + reason + ")"
         : "the registry denies access (403" + reason + ")";
   }
 

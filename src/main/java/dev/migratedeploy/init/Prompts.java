@@ -57,7 +57,7 @@ public final class Prompts {
         Arrays.stream(text.split(",", -1)).map(String::strip).filter(id -> !id.isEmpty()).toList();
     ids.stream()
         .filter(id -> !ID.matcher(id).matches())
-        .forEach(id -> wrong.add(option + " holds what is no id: " + id));
+        .forEach(id -> wrong.add(option + " holds something that is not an id: " + id));
     return ids;
   }
 

@@ -72,7 +72,7 @@ public record StarterFiles(Map<Path, String> texts) {
       throw new RefusedException(
           Problem.of(
               "could not write " + file + ": " + e,
-              "run it where this file can be written, or name another place with --config"),
+              "run it in a directory that can be written, or name another one with --config"),
           e);
     }
   }

@@ -72,7 +72,7 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
     return new RefusedException(
         Problem.of(
             "could not use the variable " + name + ": " + why,
-            "write it as http://proxy.example.com:3128, with user:password@ before the host where"
+            "write it as http://proxy.example.com:3128, with user:password@ before the host if"
                 + " the proxy asks for them"));
   }
 }

@@ -68,7 +68,7 @@ public final class DoctorPage {
 
   private static String words(List<Checked> lines, long errors) {
     return errors == 0
-        ? "nothing of " + lines.size() + " checks is against a deploy"
+        ? "all " + lines.size() + " checks passed"
         : errors + " of " + lines.size() + " checks would end a deploy";
   }
 

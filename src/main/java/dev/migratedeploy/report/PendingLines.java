@@ -35,7 +35,7 @@ final class PendingLines {
         debt.baseline() instanceof ComparisonBase.NoDeploymentYet
             ? "never deployed"
             : Baselines.words(debt.baseline()) + debt.job().map(job -> " by " + job).orElse("");
-    return (debt.waiting().isEmpty() ? "nothing" : debt.waiting().size() + " waiting")
+    return (debt.waiting().isEmpty() ? "nothing" : debt.waiting().size() + " pending")
         + " ("
         + compared
         + ")";

@@ -118,7 +118,7 @@ public final class FileNames {
   private static RefusedException notUtf8(byte[] bytes) {
     return new RefusedException(
         Problem.of(
-            "could not read the name of the file %s: it is no UTF-8"
+            "could not read the name of the file %s: it is not UTF-8"
                 .formatted(escapedForPeople(bytes)),
             "rename it, with letters in UTF-8 or with ASCII letters only"));
   }

@@ -59,7 +59,7 @@ class CheckoutVariablesTest {
     assertThatThrownBy(() -> of(Map.of()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("CI_PROJECT_PATH is not set")
-        .hasMessageContaining("no git checkout");
+        .hasMessageContaining("not a git checkout");
     origin("/srv/git/orders.git");
     assertThatThrownBy(() -> of(Map.of())).hasMessageContaining("remote origin names no project");
   }

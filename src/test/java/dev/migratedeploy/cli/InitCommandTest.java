@@ -298,7 +298,7 @@ class InitCommandTest {
     assertThat(run.output())
         .contains("--account is not the AWS account's twelve digits: 12")
         .contains("--region is not the AWS region, such as eu-west-1: Ireland")
-        .contains("--subnets holds what is no id: a:b")
+        .contains("--subnets holds something that is not an id: a:b")
         .contains("--gitlab is not GitLab's address");
     assertThat(files()).isEmpty();
   }

@@ -185,7 +185,7 @@ class FlywayOptionsTest {
       delimiter = '|',
       textBlock =
           """
-          [flyway]~group = yes                 | 2 | it is no TOML
+          [flyway]~group = yes                 | 2 | it is not TOML
           [flyway~group = true                 | 1 | the line ends too early
           [flyway]~locations = ["a",~"b"       | 3 | the file ends within a value
           [flyway]~group = true~group = false  | 3 | a key is set a second time

@@ -67,7 +67,7 @@ class GitLabFailuresTest {
             "{\"error\":\"insufficient_scope\",\"error_description\":\"The request requires higher"
                 + " privileges than provided by the access token.\",\"scope\":\"read_api\"}"));
 
-    assertThat(refusal().cause()).contains("GITLAB_TOKEN lacks the scope read_api");
+    assertThat(refusal().cause()).contains("GITLAB_TOKEN does not have the scope read_api");
   }
 
   @Test

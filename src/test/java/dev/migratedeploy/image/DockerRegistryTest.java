@@ -111,7 +111,7 @@ class DockerRegistryTest {
             line -> line.matches(".*\"POST /v2/team/more/blobs/uploads/\\?mount=.*\" 201 .*"))
         .isNotEmpty();
     assertThat(asked)
-        .as("the base's configuration alone is read")
+        .as("only the base's configuration is read")
         .filteredOn(line -> line.contains("\"GET /v2/team/migrations/blobs/"))
         .hasSize(1);
     assertThat(asked.get(asked.size() - 1)).contains("GET /v2/team/more/manifests/migrations-");

@@ -113,7 +113,7 @@ class RegistryFailuresTest {
   void aLoginThatIsMissingIsRefused() {
     registry.requireLogin((user, password) -> true);
 
-    assertThat(refused(base, target, NOBODY).cause()).contains("wants a login");
+    assertThat(refused(base, target, NOBODY).cause()).contains("asks for a login");
   }
 
   @Test

@@ -86,7 +86,7 @@ class SettingsProblemsTest {
           tags: [a]                       | tags: expected a section with keys, found a list
           timeout: ${SECRET}              | timeout: expected a duration of at most 31 days such as 90s, 30m, 1h30m or PT30M, found "${SECRET}"
           assign-public-ip: ${SECRET}     | assign-public-ip: expected true or false, found "${SECRET}"
-          region: ${region?}              | region: "${region?}" is no valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself
+          region: ${region?}              | region: "${region?}" is not a valid placeholder; write ${NAME} or ${NAME:-default}, and $${ for ${ itself
           region: !reference [a]          | region: the tag !reference has no meaning here
           <<: text                        | << takes an alias of a section, such as <<: *common
           """)

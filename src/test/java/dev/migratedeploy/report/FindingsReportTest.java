@@ -104,7 +104,7 @@ class FindingsReportTest {
   void theCodeQualityReportIsAsGitLabReadsIt() throws IOException {
     JsonNode report = quality("db/scripts", List.of(DROP, EDITED, REMARK));
     assertThat(report).hasSize(3);
-    assertThat(report.at("/0/description").asText()).isEqualTo("it drops a; mend it");
+    assertThat(report.at("/0/description").asText()).isEqualTo("it drops a; fix it");
     assertThat(report.at("/0/check_name").asText()).isEqualTo("drop");
     assertThat(report.at("/0/location/path").asText()).isEqualTo("db/scripts/sub/V1__a.sql");
     assertThat(report.at("/0/location/lines/begin").asInt()).isEqualTo(3);
@@ -131,7 +131,7 @@ class FindingsReportTest {
     assertThat(Files.readString(folder.resolve("junit.xml")))
         .contains(
             "name=\"sub/V1__a.sql\"><failure type=\"edited\" message=\"sub/V1__a.sql: it was"
-                + " edited\">mend it</failure></testcase>")
+                + " edited\">fix it</failure></testcase>")
         .contains("name=\"V0__gone.sql\"><failure type=\"removed\"")
         .doesNotContain("drops");
   }
@@ -144,12 +144,12 @@ class FindingsReportTest {
     assertThat(findings.at("/0").toString())
         .isEqualTo(
             "{\"rule\":\"drop\",\"severity\":\"warning\",\"path\":\"sub/V1__a.sql\",\"line\":3,"
-                + "\"message\":\"it drops a\",\"next\":\"mend it\"}");
+                + "\"message\":\"it drops a\",\"next\":\"fix it\"}");
     assertThat(findings.at("/1/line").isNull()).isTrue();
   }
 
   private static Finding finding(String rule, Severity severity, int line, String message) {
-    return new Finding(rule, severity, "sub/V1__a.sql", line, message, "mend it");
+    return new Finding(rule, severity, "sub/V1__a.sql", line, message, "fix it");
   }
 
   private static String printed(List<Finding> findings) {

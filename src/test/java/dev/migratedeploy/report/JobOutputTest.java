@@ -55,7 +55,7 @@ class JobOutputTest {
                         "V8__region_not_null.sql, line 3: column \"region\" contains null values")
                     .details(List.of("ALTER TABLE orders", "  ALTER COLUMN region SET NOT NULL;"))
                     .state("no script was applied by this run")
-                    .next("mend the script and push; nothing needs repair")));
+                    .next("fix the script and push; nothing needs repair")));
     assertThat(text())
         .endsWith(
             """
@@ -65,7 +65,7 @@ class JobOutputTest {
                      ALTER TABLE orders
                        ALTER COLUMN region SET NOT NULL;
             State    no script was applied by this run
-            Next     mend the script and push; nothing needs repair
+            Next     fix the script and push; nothing needs repair
             """);
   }
 

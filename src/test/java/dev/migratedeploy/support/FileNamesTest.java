@@ -68,7 +68,7 @@ class FileNamesTest {
     assertThatThrownBy(() -> FileNames.name(latin))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("V2__file-with-umlaut-\\xE4\\x5C.sql")
-        .hasMessageContaining("no UTF-8");
+        .hasMessageContaining("not UTF-8");
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class VirtualTicker implements WaitableClock {
   @Override
   public void sleep(Duration duration) {
     if (++sleeps > MOST_SLEEPS) {
-      throw new AssertionError("waits for ever, now for " + elapsed());
+      throw new AssertionError("waits without end, now for " + elapsed());
     }
     if (!duration.isNegative()) {
       now = now.plus(duration);

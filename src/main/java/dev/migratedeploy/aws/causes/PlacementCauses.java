@@ -55,7 +55,7 @@ public final class PlacementCauses {
                       + " cluster's instances"),
           when("inactive")
               .stays(
-                  "what the task was to run on is not active any more",
+                  "what the task was to run on is no longer active",
                   "correct the cluster or the capacity provider in the settings"),
           when("missing")
               .stays(

@@ -69,7 +69,7 @@ public final class RunTaskCauses {
                       + " instances to the cluster"),
           when("platform")
               .stays(
-                  "the platform version does not exist, or has not what the task definition needs",
+                  "the platform version does not exist, or does not have what the task definition needs",
                   "correct platform-version in the settings (LATEST, the default, has everything)"),
           when("launch_type", "launch type", "requires compatibilities")
               .stays(

@@ -24,7 +24,7 @@ public final class ConfFile {
   /** Refuses an encoding in which Flyway would pass over properties without a word. */
   static void check(String text) throws MalformedFileException {
     if (text.indexOf('\0') >= 0) {
-      throw new MalformedFileException(1, "it is no UTF-8 text; save it as UTF-8");
+      throw new MalformedFileException(1, "it is not UTF-8 text; save it as UTF-8");
     }
     if (text.startsWith("\uFEFF")) {
       throw new MalformedFileException(

@@ -78,6 +78,6 @@ public final class TomlFile {
         .filter(reason -> message.startsWith(reason.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("it is no TOML");
+        .orElse("it is not TOML");
   }
 }

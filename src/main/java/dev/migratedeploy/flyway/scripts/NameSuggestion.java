@@ -107,7 +107,7 @@ final class NameSuggestion {
     if (!prefix.equals(parts.group(1))) {
       reason = "the prefix " + prefix + " is a capital letter";
     } else if (!separated) {
-      reason = "two underscores stand between version and description";
+      reason = "two underscores go between version and description";
     }
     return Optional.of(new Guess(reason, prefix + version, joined(parts.group(3), tail)));
   }
@@ -123,7 +123,7 @@ final class NameSuggestion {
     } else if (parts.group(1) != null) {
       reason = "a repeatable script has no version";
     } else if (!separated && !parts.group(2).isEmpty()) {
-      reason = "two underscores stand between R and the description";
+      reason = "two underscores go between R and the description";
     }
     String description = joined(parts.group(2), tail);
     return Optional.of(
@@ -153,7 +153,7 @@ final class NameSuggestion {
               String reason =
                   rest.isEmpty()
                       ? "the callback is written " + event
-                      : "two underscores stand between " + event + " and a description";
+                      : "two underscores go between " + event + " and a description";
               return new Guess(reason, event, joined(rest, tail));
             });
   }

@@ -71,7 +71,7 @@ public final class ScriptNames {
         ScriptFinding.Kind.DUPLICATE,
         script.path(),
         identity.shown() + " is that of " + first.path() + " too",
-        "give one of them another");
+        "rename one of them");
   }
 
   /** What Flyway allows one script only to have. */

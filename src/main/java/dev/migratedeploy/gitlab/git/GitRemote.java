@@ -133,7 +133,7 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
     try {
       return new URIish(url.toString());
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("a URI that is none: " + url, e);
+      throw new IllegalStateException("not a URI: " + url, e);
     }
   }
 

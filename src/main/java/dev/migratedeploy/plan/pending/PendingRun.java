@@ -41,8 +41,8 @@ public final class PendingRun {
             .map(
                 debt ->
                     debt.environment()
-                        + " lacks "
-                        + HumanReadable.count(debt.waiting().size(), "script")
+                        + " has "
+                        + HumanReadable.count(debt.waiting().size(), "pending script")
                         + debt.since()
                             .map(day -> ", the oldest since " + Baselines.day(day))
                             .orElse(""))
@@ -53,7 +53,9 @@ public final class PendingRun {
             ? ""
             : "; of " + HumanReadable.count(notKnown, "environment") + " it is not known";
     return (behind.isEmpty()
-            ? (notKnown == 0 ? "no environment lacks a script" : "no other one lacks a script")
+            ? (notKnown == 0
+                ? "no script is pending in any environment"
+                : "no script is pending in any other")
             : String.join("; ", behind))
         + rest;
   }

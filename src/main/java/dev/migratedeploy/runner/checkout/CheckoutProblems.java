@@ -18,7 +18,7 @@ final class CheckoutProblems {
     return new RefusedException(
         Problem.of(
             "the commit's %s is refused: %s".formatted(LogSafe.quoted(path), what),
-            "take it out of the repository, or rename it; sealed mode takes plain files alone"));
+            "take it out of the repository, or rename it; a sealed runner takes only plain files"));
   }
 
   static RefusedException tooMuch(String path, String what) {

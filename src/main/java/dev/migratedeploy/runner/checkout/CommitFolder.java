@@ -133,7 +133,7 @@ record CommitFolder(CommitTrees trees) {
       if (bounds.suffixes().stream().noneMatch(path::endsWith)) {
         throw CheckoutProblems.refused(
             full(path),
-            "the policy lets scripts end in %s alone"
+            "the policy lets scripts end only in %s"
                 .formatted(bounds.suffixes().stream().sorted().toList()));
       }
       files.put(full(path), entry.id());

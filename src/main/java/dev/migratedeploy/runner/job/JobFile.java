@@ -45,15 +45,15 @@ final class JobFile {
       }
       JsonNode root = JSON.readTree(bytes);
       if (!root.isObject()) {
-        throw refused("it is no JSON object");
+        throw refused("it is not a JSON object");
       }
       return new JobFile(root);
     } catch (JsonProcessingException e) {
       // Its own message shows a piece of the file, where a secret may stand.
       throw refused(
           e.getMessage() != null && e.getMessage().startsWith("Duplicate field")
-              ? "a key stands in it twice"
-              : "it is no valid JSON");
+              ? "a key is in it twice"
+              : "it is not valid JSON");
     } catch (IOException e) {
       throw refused(e.getClass().getSimpleName() + " while reading it");
     }
@@ -139,7 +139,7 @@ final class JobFile {
     return new RefusedException(
         Problem.of(
             "could not read the job that GitLab Runner handed on in JOB_RESPONSE_FILE: " + why,
-            "start this command by GitLab Runner's custom executor alone, of version 14.2 or"
+            "start this command by GitLab Runner's custom executor only, of version 14.2 or"
                 + " newer"));
   }
 }

@@ -47,7 +47,7 @@ final class JobSteps {
       throw new RefusedException(
           Problem.of(
               "the job has no script, and GitLab Runner asks the driver for nothing without one",
-              "say script: in the job; what stands in it is not run"));
+              "say script: in the job; what it says is not run"));
     }
   }
 

@@ -27,7 +27,7 @@ record RepositoryUrl(URI uri, String projectPath) {
    * @param gitLab the only instance that it may be on
    */
   static RepositoryUrl of(String text, URI gitLab) {
-    URI uri = parse(text).orElseThrow(() -> JobFile.refused("git_info.repo_url is no URL"));
+    URI uri = parse(text).orElseThrow(() -> JobFile.refused("git_info.repo_url is not a URL"));
     String server = uri.getScheme() + "://" + authority(uri);
     String path = String.valueOf(uri.getRawPath());
     String root = String.valueOf(gitLab.getRawPath()) + "/";

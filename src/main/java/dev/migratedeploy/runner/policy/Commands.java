@@ -30,8 +30,8 @@ record Commands(List<String> allowed, List<String> arguments) {
       if (!allowed.contains(word) && !arguments.contains(word)) {
         return Optional.of(
             word.startsWith("-")
-                ? "the policy allows the arguments %s alone".formatted(words(arguments))
-                : "the policy allows the commands %s alone".formatted(words(allowed)));
+                ? "the policy allows only the arguments %s".formatted(words(arguments))
+                : "the policy allows only the commands %s".formatted(words(allowed)));
       }
     }
     return command.stream().anyMatch(allowed::contains)

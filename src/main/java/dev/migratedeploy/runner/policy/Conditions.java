@@ -87,7 +87,7 @@ record Conditions(
         ? Optional.empty()
         : Optional.of(
             new Objection(
-                "the job is named %s, and the policy takes jobs named %s alone"
+                "the job is named %s, and the policy takes only jobs named %s"
                     .formatted(LogSafe.quoted(name), String.join(", ", jobs)),
                 "give it that name"));
   }

@@ -49,7 +49,7 @@ final class PolicyReader {
 
   private static final Constraint ISSUER =
       Constraint.matching(
-          "https?://[A-Za-z0-9._~:/-]+", "the iss of ID tokens, where it is not GitLab's address");
+          "https?://[A-Za-z0-9._~:/-]+", "the iss of ID tokens, if it is not GitLab's address");
 
   /** What GitLab takes for the name of an environment. */
   private static final Constraint ENVIRONMENT =

@@ -121,7 +121,7 @@ final class TrustedFile {
     return new RefusedException(
         Problem.of(
             "the policy %s is not to be trusted: %s".formatted(file, why),
-            "on the runner's host, keep it as a plain file of root's that root alone can write"
+            "on the runner's host, keep it as a plain file of root's that only root can write"
                 + " (chown root, chmod 0644), in directories of which the same is true"));
   }
 }

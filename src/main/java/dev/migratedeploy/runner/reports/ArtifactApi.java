@@ -122,7 +122,7 @@ final class ArtifactApi {
 
   private static String meaning(int status) {
     return switch (status) {
-      case 401, 403 -> status + ": it does not take the job's token, or the job runs no longer";
+      case 401, 403 -> status + ": it does not take the job's token, or the job no longer runs";
       case 413 -> status + ": the file is too large for it";
       default -> Integer.toString(status);
     };

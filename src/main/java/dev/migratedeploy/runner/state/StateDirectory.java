@@ -67,7 +67,7 @@ public final class StateDirectory {
       }
       return new StateDirectory(root, kernel);
     } catch (FileAlreadyExistsException e) {
-      throw refused(root, "it is no directory", "");
+      throw refused(root, "it is not a directory", "");
     } catch (IOException e) {
       throw refused(root, e.toString(), "; its parent must be there and be writable");
     }
@@ -202,7 +202,7 @@ public final class StateDirectory {
     return new RefusedException(
         Problem.of(
             "could not use the state directory " + root + ": " + why,
-            "name a local directory of the runner's user alone with --state-dir, mode 0700"
+            "name a local directory with --state-dir that only the runner's user can enter, mode 0700"
                 + hint));
   }
 

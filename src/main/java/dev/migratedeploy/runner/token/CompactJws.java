@@ -64,7 +64,7 @@ record CompactJws(String serialized, String keyId, JsonNode claims) {
 
   private static JsonNode object(String part) {
     return StrictJson.object(decoded(part))
-        .orElseThrow(() -> TokenProblems.refused("a part of it is no clean JSON object"));
+        .orElseThrow(() -> TokenProblems.refused("a part of it is not a clean JSON object"));
   }
 
   /** Of the ways in which a decoder may read the same bytes only one is taken. */

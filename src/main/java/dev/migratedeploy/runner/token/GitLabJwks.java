@@ -42,13 +42,13 @@ final class GitLabJwks {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException e) {
-      throw TokenProblems.noKeys("the address of the keys is no URL");
+      throw TokenProblems.noKeys("the address of the keys is not a URL");
     }
   }
 
   private static JsonNode json(LimitedHttpGet get, URI uri) {
     return StrictJson.object(get.read(uri))
-        .orElseThrow(() -> TokenProblems.noKeys(uri + " is no clean JSON object"));
+        .orElseThrow(() -> TokenProblems.noKeys(uri + " is not a clean JSON object"));
   }
 
   /** The one key of that id; nothing else of a token has a say in it. */

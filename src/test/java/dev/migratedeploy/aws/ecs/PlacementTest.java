@@ -69,7 +69,7 @@ class PlacementTest {
         "LOCATION | other Availability Zones than the subnets | subnets in the settings",
         "MemberOf placement constraint unsatisfied | placementConstraints | placementConstraints",
         "MISSING | does not exist | correct the cluster",
-        "INACTIVE | is not active any more | correct the cluster",
+        "INACTIVE | is no longer active | correct the cluster",
         "No Container Instances were found in your cluster. | has no instances | launch-type"
       })
   void whatStaysIsRefusedAtOnce(String reason, String cause, String next) {

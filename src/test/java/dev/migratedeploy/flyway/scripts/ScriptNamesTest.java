@@ -83,7 +83,7 @@ class ScriptNamesTest {
                 ScriptFinding.Kind.DUPLICATE,
                 "b/V1.0__b.sql",
                 "its version 1.0 is that of a/V1__a.sql too",
-                "give one of them another"));
+                "rename one of them"));
   }
 
   @Test
@@ -94,7 +94,7 @@ class ScriptNamesTest {
                 ScriptFinding.Kind.DUPLICATE,
                 "b/R__order view.sql",
                 "its description \"order view\" is that of a/R__order_view.sql too",
-                "give one of them another"));
+                "rename one of them"));
   }
 
   @Test
@@ -103,7 +103,7 @@ class ScriptNamesTest {
             messages("a/afterMigrate__grants.sql", "afterMigrate.sql", "afterMigrate__grants.sql"))
         .containsExactly(
             "its callback afterMigrate \"grants\" is that of a/afterMigrate__grants.sql too;"
-                + " give one of them another");
+                + " rename one of them");
   }
 
   @Test
@@ -127,10 +127,9 @@ class ScriptNamesTest {
         .isEqualTo("2 scripts in db/scripts have names that Flyway would not run");
     assertThat(refused.problem().details())
         .containsExactly(
-            "db/scripts/V1_add.sql: Flyway would ignore it: two underscores stand between version"
+            "db/scripts/V1_add.sql: Flyway would ignore it: two underscores go between version"
                 + " and description; call it V1__add.sql",
-            "db/scripts/V2__b.sql: its version 2 is that of V2__a.sql too; give one of them"
-                + " another");
+            "db/scripts/V2__b.sql: its version 2 is that of V2__a.sql too; rename one of them");
     assertThat(refused.problem().next()).startsWith("rename them");
   }
 

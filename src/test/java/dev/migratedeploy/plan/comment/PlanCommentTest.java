@@ -177,7 +177,7 @@ class PlanCommentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "read_api, GITLAB_TOKEN lacks the scope api (403)",
+    "read_api, GITLAB_TOKEN does not have the scope api (403)",
     "api,      GitLab refused GITLAB_TOKEN (401); it needs the scope api"
   })
   void aTokenThatMayNotIsToldWhichScopeIsMissing(String scope, String reason) {

@@ -267,7 +267,7 @@ class RunnerJobTest {
   void aRepositoryOnAnotherServerIsRefused(String url) {
     payload.with("git_info", "repo_url", url);
 
-    assertThat(refusal()).containsAnyOf("this runner's policy is for", "is no URL");
+    assertThat(refusal()).containsAnyOf("this runner's policy is for", "is not a URL");
   }
 
   @ParameterizedTest

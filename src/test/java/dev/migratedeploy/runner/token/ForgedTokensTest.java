@@ -193,7 +193,7 @@ class ForgedTokensTest {
   void aClaimThatIsThereTwiceIsRefusedAlthoughItIsSigned() {
     String twice = claims.toString().replaceFirst("\\{", "{\"job_id\":\"1001\",");
 
-    assertThat(refusal(GITLABS.sign(twice))).contains("no clean JSON object");
+    assertThat(refusal(GITLABS.sign(twice))).contains("not a clean JSON object");
   }
 
   @ParameterizedTest
@@ -402,7 +402,7 @@ class ForgedTokensTest {
   void whatIsNoListOfKeysIsRefused(String body) {
     serve(KEYS, okJson(body));
 
-    assertThat(refusalOfKeys()).contains("no clean JSON object");
+    assertThat(refusalOfKeys()).contains("not a clean JSON object");
   }
 
   @Test
