@@ -201,7 +201,7 @@ class PolicyFileTest {
         .anyMatch(line -> line.contains("limits.files: expected a number"))
         .anyMatch(line -> line.contains("limits.memory: unknown key"))
         .anyMatch(line -> line.contains("image.repository: missing"))
-        .anyMatch(line -> line.contains("task.command: the policy allows the commands"));
+        .anyMatch(line -> line.contains("task.command: the policy allows only the commands"));
   }
 
   @Test
