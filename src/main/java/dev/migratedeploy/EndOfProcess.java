@@ -3,7 +3,6 @@ package dev.migratedeploy;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.runner.driver.RunnerExit;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
@@ -30,8 +29,13 @@ record EndOfProcess(IntUnaryOperator exitCodes, Duration grace, Duration farewel
   /** For the report files, which are uploaded after the verdict. */
   private static final Duration FAREWELL_OF_THE_RUNNER = Duration.ofSeconds(90);
 
-  static EndOfProcess of(List<String> arguments, Map<String, String> variables) {
-    return arguments.contains("executor")
+  /**
+   * The end that is wanted.
+   *
+   * @param driver whether GitLab Runner has started the process as its driver
+   */
+  static EndOfProcess of(boolean driver, Map<String, String> variables) {
+    return driver
         ? RunnerExit.of(variables)
             .map(exit -> new EndOfProcess(exit::of, GRACE_OF_THE_RUNNER, FAREWELL_OF_THE_RUNNER))
             .orElse(OF_A_JOB)

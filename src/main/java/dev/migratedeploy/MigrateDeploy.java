@@ -62,13 +62,15 @@ public final class MigrateDeploy {
     }
   }
 
-  private static void run(List<String> arguments, PrintStream out) {
+  private static void run(List<String> arguments, PrintStream stdout) {
     WaitableClock ticker = WaitableClock.system();
     ProcessStart start = ProcessStart.ofThisProcess();
     List<String> words = start.arguments(arguments);
     Map<String, String> variables = start.variables(System.getenv());
-    KnownSecrets.of(variables).through(out);
-    EndOfProcess end = EndOfProcess.of(words, variables);
+    KnownSecrets.of(variables).through(stdout);
+    CommandLineApp app = CommandLineApp.parse(words, variables);
+    PrintStream out = app.log(stdout, System.err);
+    EndOfProcess end = EndOfProcess.of(app.isDriver(), variables);
     Cancellation cancellation = new Cancellation(ticker, end.grace());
     RunEnd run = new RunEnd(cancellation, out);
     ProcessExit exit = ProcessExit.install(cancellation, end, run, out);
@@ -77,15 +79,17 @@ public final class MigrateDeploy {
         (thread, failure) ->
             out.println("Warning: the thread " + thread.getName() + " ended with " + failure));
     new MigrateDeploy(out, exit, run)
-        .run(words, new CliEnvironment(variables, Path.of(""), out, cancellation, ticker, run));
+        .run(
+            app,
+            new CliEnvironment(variables, Path.of(""), out, stdout, cancellation, ticker, run));
   }
 
   @SuppressWarnings({"CatchingUnchecked", "UnusedVariable"}) // the reserve is there to be let go
-  private void run(List<String> words, CliEnvironment surroundings) {
+  private void run(CommandLineApp app, CliEnvironment surroundings) {
     byte @Nullable [] reserve = new byte[RESERVE];
     int code;
     try {
-      code = CommandLineApp.run(words, surroundings);
+      code = app.run(surroundings);
     } catch (Throwable e) {
       reserve = null;
       code = lastResort(e);

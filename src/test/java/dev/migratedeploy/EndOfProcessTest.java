@@ -2,6 +2,7 @@ package dev.migratedeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.deploy.task.Cancellation;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,7 @@ class EndOfProcessTest {
   private static final Map<String, String> RUNNER =
       Map.of("BUILD_FAILURE_EXIT_CODE", "17", "SYSTEM_FAILURE_EXIT_CODE", "23");
 
-  private static final List<String> DRIVER =
-      List.of("executor", "--policy", "p.yml", "run", "script", "build_script");
+  private static final boolean DRIVER = driver("executor --policy p.yml run script build_script");
 
   @Test
   void aDriversEndIsTheRunnersAndHasMinutes() {
@@ -30,7 +30,7 @@ class EndOfProcessTest {
   /** Such variables may be set in any job: they must not turn its failure green. */
   @Test
   void aJobsEndIsItsVerdictWhateverItsVariablesSay() {
-    EndOfProcess end = EndOfProcess.of(List.of("deploy", "--env", "staging"), RUNNER);
+    EndOfProcess end = EndOfProcess.of(driver("deploy --env executor"), RUNNER);
 
     assertThat(end.exitCodes().applyAsInt(3)).isEqualTo(3);
     assertThat(end.grace()).isEqualTo(Cancellation.SHORT_GRACE);
@@ -39,5 +39,9 @@ class EndOfProcessTest {
   @Test
   void aDriverThatSomebodyStartsByHandEndsWithTheVerdict() {
     assertThat(EndOfProcess.of(DRIVER, Map.of()).exitCodes().applyAsInt(2)).isEqualTo(2);
+  }
+
+  private static boolean driver(String arguments) {
+    return CommandLineApp.parse(List.of(arguments.split(" ")), Map.of()).isDriver();
   }
 }

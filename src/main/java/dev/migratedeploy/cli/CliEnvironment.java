@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param variables the process's environment
  * @param directory where the job runs: the checkout
  * @param out where the job's log is written; secrets do not get through
+ * @param data where programs read: JSON, help, a completion script
  * @param cancellation is told when the job is to end
  * @param ticker the time, which a job waits on
  * @param end takes the verdict
@@ -23,12 +24,24 @@ public record CliEnvironment(
     Map<String, String> variables,
     Path directory,
     PrintStream out,
+    PrintStream data,
     Cancellation cancellation,
     WaitableClock ticker,
     RunEnd end) {
   public CliEnvironment {
     variables = Map.copyOf(variables);
     out = KnownSecrets.of(variables).through(out);
+  }
+
+  /** The same where people and programs read in one place. */
+  public CliEnvironment(
+      Map<String, String> variables,
+      Path directory,
+      PrintStream out,
+      Cancellation cancellation,
+      WaitableClock ticker,
+      RunEnd end) {
+    this(variables, directory, out, out, cancellation, ticker, end);
   }
 
   /** What is printed nowhere. */

@@ -9,117 +9,139 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.ParseResult;
 
 /** The whole command line: arguments in, exit code out. */
 public final class CommandLineApp {
-  private static final Pattern REPORT_DIRECTORY =
-      Pattern.compile("\\x00--report-dir[=\\x00]([^\\x00]+)\\x00");
+  private final List<String> words;
+  private final RootCommand root;
+  private final EnvironmentDefaultProvider variables;
+  private final CommandLine commandLine;
+  private final ParseResult parsed;
 
-  private CommandLineApp() {}
+  private CommandLineApp(List<String> words, Map<String, String> variables) {
+    this.words = List.copyOf(words);
+    this.root = new RootCommand();
+    this.variables = new EnvironmentDefaultProvider(variables);
+    this.commandLine = configured(new CommandLine(root), this.variables);
+    this.parsed = commandLine.parseArgs(words.toArray(String[]::new));
+  }
+
+  /** Reads the arguments. What is wrong with them is told by {@link #run}. */
+  public static CommandLineApp parse(List<String> words, Map<String, String> variables) {
+    return new CommandLineApp(words, variables);
+  }
 
   /**
    * Runs one command.
    *
    * @return the exit code, which is the verdict
    */
-  public static int run(List<String> arguments, CliEnvironment surroundings) {
+  public static int run(List<String> words, CliEnvironment environment) {
     return AnyFailure.handled(
-        () -> execute(arguments, surroundings), failure -> failed(failure, surroundings));
+        () -> parse(words, environment.variables()).run(environment),
+        failure -> failed(failure, environment));
   }
 
-  private static int execute(List<String> arguments, CliEnvironment surroundings) {
-    int separator = arguments.indexOf("--");
-    List<String> own = separator < 0 ? arguments : arguments.subList(0, separator);
-    List<String> passedOn =
-        separator < 0 ? List.of() : arguments.subList(separator + 1, arguments.size());
-    surroundings.secrets().addAll(SecretVariables.valuesIn(arguments));
-    surroundings
-        .end()
-        .tell(plainly(own, surroundings), failure -> trace(failure, own, surroundings));
-    Optional<Problem> unreadable = Unreadable.among(arguments, surroundings.directory());
+  /** Whether GitLab Runner has started this process as its driver. */
+  public boolean isDriver() {
+    return parsed.asCommandLineList().stream()
+        .anyMatch(command -> command.getCommand() instanceof ExecutorCommand);
+  }
+
+  /** Where people read what happens: with {@code --json}, standard output is for programs. */
+  public PrintStream log(PrintStream out, PrintStream err) {
+    return root.options.json ? err : out;
+  }
+
+  public int run(CliEnvironment environment) {
+    return AnyFailure.handled(() -> execute(environment), failure -> failed(failure, environment));
+  }
+
+  private int execute(CliEnvironment environment) throws Exception {
+    List<CommandLine> commands = parsed.asCommandLineList();
+    CommandLine last = commands.get(commands.size() - 1);
+    root.in(environment, FlywayArguments.in(last.getParseResult()));
+    environment.secrets().addAll(SecretVariables.valuesIn(words));
+    environment.end().tell(plainly(environment), failure -> trace(failure, environment));
+    Optional<Problem> unreadable = Unreadable.among(words, environment.directory());
     if (unreadable.isPresent()) {
-      return refused(VerdictDetails.of(unreadable.get()), surroundings);
+      return refused(unreadable.get(), environment);
     }
-    CommandLine commandLine = new CommandLine(new RootCommand(surroundings, passedOn));
-    EnvironmentDefaultProvider defaults = new EnvironmentDefaultProvider(surroundings.variables());
-    commandLine.setDefaultValueProvider(defaults);
+    commandLine.setOut(writer(environment.data()));
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    Optional<Problem> usage = new UsageProblem(parsed, variables).find();
+    if (usage.isPresent()) {
+      return refused(usage.get(), environment);
+    }
+    Callable<Integer> command = last.getCommand();
+    return command.call();
+  }
+
+  private static CommandLine configured(
+      CommandLine commandLine, EnvironmentDefaultProvider variables) {
+    OptionUse.restrict(commandLine);
+    commandLine.setDefaultValueProvider(variables);
     commandLine.setExpandAtFiles(false); // a word is never a file to read words from
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(Path.class, FileNames::path);
-    commandLine.setOut(
-        new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));
-    commandLine.setParameterExceptionHandler((e, args) -> usage(e, surroundings));
-    commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, surroundings));
-    return commandLine.execute(own.toArray(String[]::new));
+    collectErrors(commandLine);
+    return commandLine;
+  }
+
+  /** One error hides neither the others nor where the reports go. */
+  private static void collectErrors(CommandLine commandLine) {
+    commandLine.getCommandSpec().parser().collectErrors(true);
+    commandLine.getSubcommands().values().forEach(CommandLineApp::collectErrors);
   }
 
   /** Where a verdict is told as long as no command has an output of its own. */
-  private static DeployListener plainly(List<String> arguments, CliEnvironment surroundings) {
-    PlainResult result = new PlainResult(surroundings.out());
+  private DeployListener plainly(CliEnvironment environment) {
+    PlainResult result = new PlainResult(environment.out());
     // A driver's directory is the Runner's.
-    return arguments.contains("executor")
-        ? result
-        : DeployListener.all(List.of(reports(arguments, surroundings), result));
+    return isDriver() ? result : DeployListener.all(List.of(reports(environment), result));
   }
 
-  private static ReportFiles reports(List<String> arguments, CliEnvironment surroundings) {
+  private ReportFiles reports(CliEnvironment environment) {
+    Path directory = ReportDirectory.of(words, variables);
     return new ReportFiles(
-        FileNames.resolve(surroundings.directory(), reportDirectory(arguments, surroundings)),
-        warning -> surroundings.out().println("Warning: " + warning),
-        surroundings.ticker(),
-        surroundings.secrets());
+        environment.directory().resolve(directory),
+        warning -> environment.out().println("Warning: " + warning),
+        environment.ticker(),
+        environment.secrets());
   }
 
-  private static int refused(VerdictDetails explanation, CliEnvironment surroundings) {
-    return surroundings.end().decide(new Verdict(Verdict.Kind.REFUSED, explanation)).exitCode();
+  private static int refused(Problem problem, CliEnvironment environment) {
+    return environment
+        .end()
+        .decide(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of(problem)))
+        .exitCode();
   }
 
-  private static int usage(ParameterException e, CliEnvironment surroundings) {
-    List<String> suggestions =
-        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    return refused(
-        VerdictDetails.of(
-            new Problem(
-                firstLine(e),
-                suggestions.isEmpty()
-                    ? List.of()
-                    : List.of("did you mean " + String.join(" or ", suggestions) + "?"),
-                "migrate-deploy --help")),
-        surroundings);
-  }
-
-  /** Picocli may have given up before it came to the option that says where. */
-  private static String reportDirectory(List<String> arguments, CliEnvironment surroundings) {
-    Matcher option = REPORT_DIRECTORY.matcher("\0" + String.join("\0", arguments) + "\0");
-    if (option.find()) {
-      return option.group(1);
-    }
-    String variable = surroundings.variables().getOrDefault("MIGRATE_DEPLOY_REPORT_DIR", "");
-    return variable.isBlank() ? DeployOptions.REPORT_DIRECTORY : variable;
-  }
-
-  private static int failed(Throwable failure, CliEnvironment surroundings) {
-    RunEnd end = surroundings.end();
+  private static int failed(Throwable failure, CliEnvironment environment) {
+    RunEnd end = environment.end();
     return end.of(() -> end.failed(failure)).exitCode();
   }
 
-  private static void trace(
-      Throwable failure, List<String> arguments, CliEnvironment surroundings) {
-    if (arguments.contains("-v") || arguments.contains("--verbose")) {
-      failure.printStackTrace(surroundings.out());
+  private void trace(Throwable failure, CliEnvironment environment) {
+    if (root.options.verbose) {
+      failure.printStackTrace(environment.out());
     }
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("the arguments are wrong");
+  private static PrintWriter writer(PrintStream out) {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
   }
 }

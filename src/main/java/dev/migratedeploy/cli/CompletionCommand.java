@@ -13,11 +13,12 @@ import picocli.CommandLine.Spec;
     description = {"Print a completion script for bash and zsh.", ""},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  source <(migrate-deploy completion)                              in bash",
-      "  autoload -U +X bashcompinit && bashcompinit                      in zsh, once before:",
+      "  source <(migrate-deploy completion)               in bash",
+      "  autoload -U +X bashcompinit && bashcompinit       in zsh, once before:",
       "  source <(migrate-deploy completion)",
       "  migrate-deploy completion > /etc/bash_completion.d/migrate-deploy   for good",
-      "If it is started with java -jar: alias migrate-deploy='java -jar migrate-deploy.jar'"
+      "If it is started with java -jar:",
+      "  alias migrate-deploy='java -jar migrate-deploy.jar'"
     },
     sortOptions = false)
 final class CompletionCommand implements Callable<Integer> {
@@ -30,7 +31,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    root.surroundings.out().println(AutoComplete.bash("migrate-deploy", spec.root().commandLine()));
+    root.surroundings()
+        .data()
+        .println(AutoComplete.bash("migrate-deploy", spec.root().commandLine()));
     return 0;
   }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExamples:%n",
     footer = {
       "  migrate-deploy --env staging",
-      "  migrate-deploy --env staging --dry-run             what it would do",
-      "  migrate-deploy --env staging --force               even if nothing changed",
+      "  migrate-deploy --env staging --dry-run     what it would do",
+      "  migrate-deploy --env staging --force       even if nothing changed",
       "  migrate-deploy --env production --timeout 2h -- -outOfOrder=true"
     },
     sortOptions = false)

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options, which stand before or behind the command's name. */
 final class DeployOptions {
@@ -96,6 +95,13 @@ final class DeployOptions {
   Path reportDirectory = Path.of(REPORT_DIRECTORY);
 
   @Option(
+      names = "--json",
+      fallbackValue = TRUE,
+      scope = ScopeType.INHERIT,
+      description = "Print JSON on standard output, and everything else on standard error.")
+  boolean json;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
       scope = ScopeType.INHERIT,
@@ -114,7 +120,7 @@ final class DeployOptions {
       names = {"-q", "--quiet"},
       fallbackValue = TRUE,
       scope = ScopeType.INHERIT,
-      description = "Print the result only.")
+      description = "Print only the result.")
   boolean quiet;
 
   @Option(
@@ -167,19 +173,14 @@ final class DeployOptions {
   private static final class RoleArnConverter implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
-      return RoleArn.parse(text)
-          .orElseThrow(() -> new TypeConversionException("expected " + RoleArn.ACCEPTED));
+      return RoleArn.parse(text).orElseThrow(() -> new WrongValue(RoleArn.ACCEPTED));
     }
   }
 
   private static final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return Durations.parse(text)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "expected " + Durations.ACCEPTED + ", found \"" + text + "\""));
+      return Durations.parse(text).orElseThrow(() -> new WrongValue(Durations.ACCEPTED));
     }
   }
 }

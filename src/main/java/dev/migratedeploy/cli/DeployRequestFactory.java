@@ -30,10 +30,10 @@ final class DeployRequestFactory {
 
   DeployRequestFactory(RootCommand root) {
     this(
-        new JobOrigin(root.surroundings, root.options),
-        root.surroundings,
+        new JobOrigin(root.surroundings(), root.options),
+        root.surroundings(),
         root.options,
-        root.arguments);
+        root.arguments());
   }
 
   DeployRequestFactory(

@@ -34,7 +34,7 @@ final class DoctorChecks {
   private final Checklist list;
 
   DoctorChecks(RootCommand root, AwsAdapters adapters, Checklist list) {
-    this.surroundings = root.surroundings;
+    this.surroundings = root.surroundings();
     this.orders = new DeployRequestFactory(root);
     this.adapters = adapters;
     this.list = list;

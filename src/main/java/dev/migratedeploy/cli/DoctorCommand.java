@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code migrate-deploy doctor}: looks at every precondition of a deploy, and changes nothing. */
@@ -24,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  migrate-deploy doctor --env staging",
       "  migrate-deploy doctor --env staging --quiet   only warnings and errors",
-      "  migrate-deploy doctor --env staging --json | jq '.checks[] | select(.status != \"ok\")'"
+      "  migrate-deploy doctor --env staging --json |",
+      "    jq '.checks[] | select(.status != \"ok\")'"
     },
     sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
@@ -32,29 +32,26 @@ final class DoctorCommand implements Callable<Integer> {
 
   @ParentCommand private RootCommand root;
 
-  @Option(names = "--json", fallbackValue = "true", description = "Print JSON, and nothing else.")
-  private boolean json;
-
   /** For picocli, which then sets the parent. */
   @SuppressWarnings("NullAway.Init")
   DoctorCommand() {}
 
   @Override
   public Integer call() {
-    CliEnvironment surroundings = root.surroundings;
+    CliEnvironment surroundings = root.surroundings();
     DeployOptions options = root.options;
     PrintStream out = surroundings.out();
     String environment = Optional.ofNullable(options.environment).orElse("NAME");
     DoctorPage page = new DoctorPage(out, Console.colour(options, surroundings), options.quiet);
     Checklist list = new Checklist(line -> tell(page, line));
-    if (!json) {
+    if (!root.options.json) {
       page.begun("migrate-deploy " + ToolVersion.current() + "   doctor   " + environment);
     }
     try (AwsAdapters adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets())) {
       new DoctorChecks(root, adapters, list).run();
     }
-    if (json) {
-      out.println(DoctorJson.of(list, environment));
+    if (root.options.json) {
+      surroundings.data().println(DoctorJson.of(list, environment));
     } else {
       page.decided(list, environment);
     }
@@ -62,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void tell(DoctorPage page, Checked line) {
-    if (!json) {
+    if (!root.options.json) {
       page.checked(line);
     }
   }

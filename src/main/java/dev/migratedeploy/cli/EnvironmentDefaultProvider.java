@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,6 +22,12 @@ record EnvironmentDefaultProvider(Map<String, String> variables) implements IDef
       return value == null || value.isBlank() ? null : value;
     }
     return null;
+  }
+
+  /** The variable's name if the value is the one that it gave. */
+  Optional<String> naming(OptionSpec option, String value) {
+    String name = variable(option.longestName());
+    return value.equals(variables.get(name)) ? Optional.of(name) : Optional.empty();
   }
 
   private static String variable(String option) {

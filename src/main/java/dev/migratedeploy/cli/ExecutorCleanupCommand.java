@@ -28,7 +28,7 @@ final class ExecutorCleanupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     executor.within(ExecutorCommand.LONG_STAGE, "cleanup");
-    CliEnvironment surroundings = executor.root.surroundings;
+    CliEnvironment surroundings = executor.root.surroundings();
     PrintStream out = surroundings.out();
     try {
       StateDirectory.at(executor.stateDirectory()).clean().forEach(out::println);

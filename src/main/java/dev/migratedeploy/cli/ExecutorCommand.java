@@ -5,18 +5,17 @@ import dev.migratedeploy.runner.JobAuthorizer;
 import dev.migratedeploy.runner.SealedJob;
 import dev.migratedeploy.runner.job.RunnerJob;
 import dev.migratedeploy.secrets.SecretVariables;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code migrate-deploy executor}: the driver of a GitLab Runner that can do nothing else. */
 @Command(
@@ -54,7 +53,6 @@ final class ExecutorCommand implements Callable<Integer> {
   static final Duration LONG_STAGE = Duration.ofMinutes(5);
 
   @ParentCommand RootCommand root;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--policy",
@@ -74,14 +72,16 @@ final class ExecutorCommand implements Callable<Integer> {
               + " temporary directory.")
   private @Nullable Path state;
 
-  /** For picocli, which then sets both. */
+  /** For picocli, which then sets the parent. */
   @SuppressWarnings("NullAway.Init")
   ExecutorCommand() {}
 
   @Override
   public Integer call() {
-    throw new ParameterException(
-        spec.commandLine(), "executor takes one of config, prepare, run, cleanup");
+    throw new RefusedException(
+        Problem.of(
+            "executor takes one of config, prepare, run, cleanup",
+            "migrate-deploy executor --help   shows a runner's config.toml"));
   }
 
   /**
@@ -91,16 +91,16 @@ final class ExecutorCommand implements Callable<Integer> {
    */
   SealedJob admitted() {
     // By the host's proxy and authorities: a job's own variables are not heard here either.
-    CliEnvironment host = SealedEnvironment.of(root.surroundings);
+    CliEnvironment host = SealedEnvironment.of(root.surroundings());
     SecretVariables.refuseUnusable(host.variables());
-    host.secrets().addAll(RunnerJob.secretsIn(root.surroundings.variables()));
-    Network.join(host.variables(), root.surroundings.directory());
-    return new JobAuthorizer(policy, Clock.systemUTC()).of(root.surroundings.variables());
+    host.secrets().addAll(RunnerJob.secretsIn(root.surroundings().variables()));
+    Network.join(host.variables(), root.surroundings().directory());
+    return new JobAuthorizer(policy, Clock.systemUTC()).of(root.surroundings().variables());
   }
 
   /** How long what comes now may take as a whole. */
   void within(Duration longest, String stage) {
-    root.surroundings.end().within(longest, "executor " + stage);
+    root.surroundings().end().within(longest, "executor " + stage);
   }
 
   Path stateDirectory() {

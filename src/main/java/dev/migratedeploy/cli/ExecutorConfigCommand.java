@@ -24,8 +24,8 @@ final class ExecutorConfigCommand implements Callable<Integer> {
     executor.within(ExecutorCommand.SHORT_STAGE, "config");
     executor
         .root
-        .surroundings
-        .out()
+        .surroundings()
+        .data()
         .println(new DriverConfig(ToolVersion.current(), executor.stateDirectory()).json());
     return 0;
   }

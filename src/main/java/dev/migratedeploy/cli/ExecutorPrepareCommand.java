@@ -28,7 +28,7 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     executor.within(ExecutorCommand.LONG_STAGE, "prepare");
-    CliEnvironment host = SealedEnvironment.of(executor.root.surroundings);
+    CliEnvironment host = SealedEnvironment.of(executor.root.surroundings());
     Console page = Console.of(new DeployOptions(), host, host.ticker());
     // A failure becomes a verdict where everything that a command throws does.
     host.end().tell(page.listener(), page::detail);

@@ -45,7 +45,7 @@ final class ExecutorRunCommand implements Callable<Integer> {
       return new SealedDeploy(executor).run();
     }
     executor.within(ExecutorCommand.SHORT_STAGE, "run " + LogSafe.quoted(stage));
-    CliEnvironment host = SealedEnvironment.of(executor.root.surroundings);
+    CliEnvironment host = SealedEnvironment.of(executor.root.surroundings());
     Console page = Console.of(new DeployOptions(), host, host.ticker());
     host.end().tell(page.listener(), page::detail);
     asked.remark().ifPresent(host.out()::println);

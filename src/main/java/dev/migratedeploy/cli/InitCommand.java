@@ -27,8 +27,9 @@ import picocli.CommandLine.ParentCommand;
     },
     footerHeading = "%nExample:%n",
     footer = {
-      "  migrate-deploy init --env staging --project shop/orders --account 123456789012 \\",
-      "    --region eu-west-1 --subnets subnet-0a1b,subnet-2c3d --security-groups sg-0c2d"
+      "  migrate-deploy init --env staging --project shop/orders \\",
+      "    --account 123456789012 --region eu-west-1 \\",
+      "    --subnets subnet-0a1b,subnet-2c3d --security-groups sg-0c2d"
     },
     sortOptions = false)
 final class InitCommand implements Callable<Integer> {
@@ -119,10 +120,10 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintStream out = root.surroundings.out();
+    PrintStream out = root.surroundings().out();
     try {
       StarterFiles files = StarterFiles.of(blueprint(), root.options.config);
-      files.write(root.surroundings.directory(), overwrite);
+      files.write(root.surroundings().directory(), overwrite);
       files.texts().keySet().forEach(file -> out.println("wrote    " + file));
       out.println();
       out.println("Result   WRITTEN  " + files.texts().size() + " files");
@@ -153,7 +154,7 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private ScaffoldParameters blueprint() {
-    Map<String, String> variables = root.surroundings.variables();
+    Map<String, String> variables = root.surroundings().variables();
     Prompts answers = new Prompts(Terminal.of(variables));
     ScaffoldParameters blueprint =
         new ScaffoldParameters(

@@ -24,7 +24,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    CliEnvironment surroundings = root().surroundings;
+    CliEnvironment surroundings = root().surroundings();
     WaitableClock ticker = surroundings.ticker();
     Console page = Console.of(root().options, surroundings, ticker);
     ReportFiles files =
@@ -41,8 +41,8 @@ abstract class JobCommand implements Callable<Integer> {
 
   private Verdict verdict(DeployListener listener, WaitableClock ticker) {
     try (CompositionRoot wiring = new CompositionRoot(root(), listener, ticker)) {
-      SecretVariables.refuseUnusable(root().surroundings.variables());
-      Network.join(root().surroundings.variables(), root().surroundings.directory());
+      SecretVariables.refuseUnusable(root().surroundings().variables());
+      Network.join(root().surroundings().variables(), root().surroundings().directory());
       return verdict(wiring);
     }
   }

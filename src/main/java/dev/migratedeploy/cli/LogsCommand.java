@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
             + " its result.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  migrate-deploy logs --env production                      the running task, else the last one",
+      "  migrate-deploy logs --env production",
       "  migrate-deploy logs --env production 85b626fffac4",
       "  migrate-deploy logs --env production --timeout 5m"
     },

@@ -49,7 +49,7 @@ final class PlanCommand extends JobCommand {
     DeployJob job =
         new DeployJob(
             Optional.ofNullable(deployJob),
-            Optional.ofNullable(root.surroundings.variables().get("CI_JOB_NAME"))
+            Optional.ofNullable(root.surroundings().variables().get("CI_JOB_NAME"))
                 .filter(name -> !name.isBlank()));
     return all ? wiring.debt(job).run() : wiring.plan(job).run();
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
     description = "Repair the environment's schema history table.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  migrate-deploy info --env production     look first: what has failed, what was edited?",
+      "  migrate-deploy info --env production       first: what failed or was edited?",
       "  migrate-deploy repair --env production"
     },
     sortOptions = false)

@@ -1,7 +1,9 @@
 package dev.migratedeploy.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,19 +48,31 @@ import picocli.CommandLine.Mixin;
       DoctorCommand.class,
       InitCommand.class,
       ExecutorCommand.class,
+      HelpCommand.class,
       CompletionCommand.class
     })
 final class RootCommand implements Callable<Integer> {
-  final CliEnvironment surroundings;
-
-  /** What stood behind {@code --}. */
-  final List<String> arguments;
+  private @Nullable CliEnvironment environment;
+  private List<String> arguments = List.of();
 
   @Mixin final DeployOptions options = new DeployOptions();
 
-  RootCommand(CliEnvironment surroundings, List<String> arguments) {
-    this.surroundings = surroundings;
-    this.arguments = List.copyOf(arguments);
+  /**
+   * Tells where the command runs: the arguments are read before that is known.
+   *
+   * @param flywayArguments what is given after {@code --}
+   */
+  void in(CliEnvironment where, List<String> flywayArguments) {
+    environment = where;
+    arguments = List.copyOf(flywayArguments);
+  }
+
+  CliEnvironment surroundings() {
+    return Objects.requireNonNull(environment, "the command does not run yet");
+  }
+
+  List<String> arguments() {
+    return arguments;
   }
 
   @Override

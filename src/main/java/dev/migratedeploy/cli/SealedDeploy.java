@@ -31,7 +31,7 @@ final class SealedDeploy {
 
   SealedDeploy(ExecutorCommand executor) {
     this.executor = executor;
-    this.host = SealedEnvironment.of(executor.root.surroundings);
+    this.host = SealedEnvironment.of(executor.root.surroundings());
     this.page = Console.of(new DeployOptions(), host, host.ticker());
   }
 

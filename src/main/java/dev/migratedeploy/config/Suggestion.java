@@ -14,7 +14,8 @@ public final class Suggestion {
     return of(written, known).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
-  static Optional<String> of(String written, Collection<String> known) {
+  /** The closest of the known names, if one is close. */
+  public static Optional<String> of(String written, Collection<String> known) {
     String folded = folded(written);
     return known.stream()
         .filter(name -> distance(folded, folded(name)) <= Math.max(1, name.length() / 4))

@@ -3,12 +3,9 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.support.WaitableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +100,7 @@ class OptionsTest {
   void aRoleThatIsNoneIsRefused() {
     assertThatThrownBy(() -> parse("--role-arn", "migrate-staging"))
         .hasMessageContaining("--role-arn")
-        .hasMessageContaining("expected a role as arn:aws:iam::ACCOUNT:role/NAME");
+        .hasMessageContaining("a role as arn:aws:iam::ACCOUNT:role/NAME");
   }
 
   @Test
@@ -118,15 +115,7 @@ class OptionsTest {
   }
 
   private DeployOptions parse(String... arguments) {
-    RootCommand root =
-        new RootCommand(
-            new CliEnvironment(
-                variables,
-                Path.of(""),
-                System.out,
-                new Cancellation(WaitableClock.system()),
-                WaitableClock.system()),
-            List.of());
+    RootCommand root = new RootCommand();
     new CommandLine(root)
         .setDefaultValueProvider(new EnvironmentDefaultProvider(variables))
         .parseArgs(arguments);

@@ -108,4 +108,82 @@ class UsageTest {
   void theVersionIsPrinted(String option) {
     assertThat(prompt.run(option).exits(0).output()).matches("migrate-deploy \\d+\\.\\S+\\R");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--evn staging, there is no option --evn; did you mean --env?",
+    "--environment staging, there is no option --environment; did you mean --env?",
+    "plan --evn=x, there is no option --evn; did you mean --env?",
+    "plan --al, there is no option --al; did you mean --all?",
+    "plan --frobnicate, there is no option --frobnicate",
+    "depoly --env x, there is no command depoly; did you mean deploy?",
+    "help depoly, there is no command depoly; did you mean deploy?",
+    "deploy foo, there is one word too many: foo",
+    "--env, --env needs a value: NAME",
+    "--env --quiet, --env needs a value: NAME",
+    "--env a --env b, --env is given more than once",
+    "'--if-running soon --env a', '--if-running: expected one of auto, wait, attach, fail, found \"soon\"'",
+    "--force=maybe --env a, '--force: expected true or false, found \"maybe\"'",
+    "executor run script, STAGE is missing",
+    "executor, 'executor takes one of config, prepare, run, cleanup'",
+  })
+  void aMistakeIsNamedInWordsOfThisTool(String arguments, String said) {
+    Run run = prompt.run(arguments.split(" ")).exits(2);
+
+    assertThat(run.output()).contains("Result   REFUSED  " + said + "\n");
+    assertThat(run.output()).doesNotContain("Unmatched", "at index", "Unknown option", "null");
+  }
+
+  @Test
+  void allMistakesAreNamedAtOnce() {
+    Run run = prompt.run("plan", "--evn", "x", "--timeout=soon", "--force").exits(2);
+
+    assertThat(run.output())
+        .contains("there is no option --evn; did you mean --env?")
+        .contains("--timeout: expected a duration", "found \"soon\"")
+        .contains("--force does nothing with plan");
+  }
+
+  @Test
+  void aWrongVariableIsCalledByItsName() {
+    prompt.with("MIGRATE_DEPLOY_TIMEOUT", "soon");
+
+    assertThat(prompt.run("--env", "staging").exits(2).output())
+        .contains("REFUSED  MIGRATE_DEPLOY_TIMEOUT: expected a duration")
+        .contains("found \"soon\"")
+        .doesNotContain("--timeout");
+  }
+
+  /** An option beats its variable, also one that is wrong. */
+  @Test
+  void aWrongVariableIsNotReadWhereTheOptionIsGiven() {
+    prompt.with("MIGRATE_DEPLOY_TIMEOUT", "soon").with("MIGRATE_DEPLOY_COLOR", "blue");
+
+    assertThat(prompt.run("--env", "x", "--timeout", "5m", "--color=never").exits(2).output())
+        .doesNotContain("expected a duration", "expected one of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--if-running WAIT", "--color Never", "--on-cancel=STOP"})
+  void capitalLettersOfAChoiceDoNotMatter(String option) {
+    assertThat(prompt.run(("--env nowhere " + option).split(" ")).exits(2).output())
+        .doesNotContain("expected one of");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help logs, logs --help", "help executor run, executor run --help", "help, --help"})
+  void helpOfACommandMayBeAskedForAsWithGit(String asked, String option) {
+    assertThat(prompt.run(asked.split(" ")).exits(0).output())
+        .isEqualTo(prompt.run(option.split(" ")).exits(0).output());
+  }
+
+  /** Picocli gives up at the first of them, before it comes to the folder. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--env --report-dir=out", "--report-dir out --frobnicate", "-x --report-dir out"})
+  void theReportsOfARefusedCommandLineAreWhereTheyAreWanted(String arguments) {
+    prompt.run(arguments.split(" ")).exits(2);
+
+    assertThat(directory.resolve("out/result.json")).content().contains("\"REFUSED\"");
+  }
 }
