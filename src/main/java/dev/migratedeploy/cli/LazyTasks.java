@@ -55,7 +55,7 @@ final class LazyTasks implements Tasks {
   }
 
   @Override
-  public TaskLookup look(RunningTask task) {
-    return tasks.get().look(task);
+  public TaskLookup lookUp(RunningTask task) {
+    return tasks.get().lookUp(task);
   }
 }

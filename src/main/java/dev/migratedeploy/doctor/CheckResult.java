@@ -23,7 +23,7 @@ public sealed interface CheckResult {
   }
 
   /** It is there. */
-  record Met(String says) implements CheckResult {
+  record Ok(String says) implements CheckResult {
     @Override
     public String word() {
       return "ok";
@@ -31,7 +31,7 @@ public sealed interface CheckResult {
   }
 
   /** A deploy may go wrong here, or it cannot be told whether it would. */
-  record Doubtful(String says, String remedy) implements CheckResult {
+  record Warning(String says, String remedy) implements CheckResult {
     @Override
     public String word() {
       return "warning";
@@ -44,7 +44,7 @@ public sealed interface CheckResult {
   }
 
   /** A deploy would end here. */
-  record Unmet(Problem problem) implements CheckResult {
+  record Error(Problem problem) implements CheckResult {
     @Override
     public String word() {
       return "error";

@@ -1,8 +1,8 @@
 package dev.migratedeploy.doctor;
 
-import dev.migratedeploy.doctor.CheckResult.Doubtful;
-import dev.migratedeploy.doctor.CheckResult.Met;
-import dev.migratedeploy.doctor.CheckResult.Unmet;
+import dev.migratedeploy.doctor.CheckResult.Error;
+import dev.migratedeploy.doctor.CheckResult.Ok;
+import dev.migratedeploy.doctor.CheckResult.Warning;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ public final class Checklist {
 
   /** How many lines are errors. */
   public long errors() {
-    return lines.stream().filter(line -> line.outcome() instanceof Unmet).count();
+    return lines.stream().filter(line -> line.outcome() instanceof Error).count();
   }
 
   /** How many lines are warnings. */
   public long warnings() {
-    return lines.stream().filter(line -> line.outcome() instanceof Doubtful).count();
+    return lines.stream().filter(line -> line.outcome() instanceof Warning).count();
   }
 
   /**
@@ -64,15 +64,15 @@ public final class Checklist {
   }
 
   void met(String precondition, String says) {
-    add(precondition, new Met(says));
+    add(precondition, new Ok(says));
   }
 
   void doubtful(String precondition, String says, String next) {
-    add(precondition, new Doubtful(says, next));
+    add(precondition, new Warning(says, next));
   }
 
   void unmet(String precondition, Problem problem) {
-    add(precondition, new Unmet(problem));
+    add(precondition, new Error(problem));
   }
 
   /** Several that cannot be looked at for want of another. */

@@ -184,10 +184,10 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   }
 
   private void logDriver(Checklist list, TaskTemplate template) {
-    if (template.log() instanceof LogDestination.Elsewhere elsewhere) {
+    if (template.log() instanceof LogDestination.Unsupported unsupported) {
       list.doubtful(
           LOG_DRIVER,
-          elsewhere.place() + ": the log cannot be shown, nor the result be proved by it",
+          unsupported.place() + ": the log cannot be shown, nor the result be proved by it",
           "set logDriver awslogs with awslogs-group, awslogs-region, awslogs-stream-prefix and"
               + " mode=blocking in the task definition");
       return;

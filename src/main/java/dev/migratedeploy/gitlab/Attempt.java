@@ -9,13 +9,13 @@ sealed interface Attempt<T> {
   record Answered<T>(T answer) implements Attempt<T> {}
 
   /** No answer, half an answer, or one that says to come back later. */
-  record Passing<T>(String reason, Optional<Duration> retryAfter) implements Attempt<T> {}
+  record Transient<T>(String reason, Optional<Duration> retryAfter) implements Attempt<T> {}
 
   /** Something that is not GitLab: a login page, a proxy's error page. */
-  record Foreign<T>(String reason) implements Attempt<T> {}
+  record NotGitLab<T>(String reason) implements Attempt<T> {}
 
-  static <T> Attempt<T> passing(String reason) {
-    return new Passing<>(reason, Optional.empty());
+  static <T> Attempt<T> temporary(String reason) {
+    return new Transient<>(reason, Optional.empty());
   }
 
   /**
@@ -23,8 +23,8 @@ sealed interface Attempt<T> {
    *
    * @param retryAfter the header; GitLab gives seconds, and the other form, a date, is left aside
    */
-  static <T> Attempt<T> passing(String reason, Optional<String> retryAfter) {
-    return new Passing<>(
+  static <T> Attempt<T> temporary(String reason, Optional<String> retryAfter) {
+    return new Transient<>(
         reason,
         retryAfter
             .filter(value -> value.matches("[0-9]{1,6}"))
@@ -32,7 +32,7 @@ sealed interface Attempt<T> {
   }
 
   /** Whether a status of HTTP says that the server is overloaded or down for the moment. */
-  static boolean isPassing(int status) {
+  static boolean isTransient(int status) {
     return status == 408 || status == 429 || status >= 500;
   }
 }

@@ -1,7 +1,7 @@
 package dev.migratedeploy.gitlab;
 
 import dev.migratedeploy.gitlab.Attempt.Answered;
-import dev.migratedeploy.gitlab.Attempt.Foreign;
+import dev.migratedeploy.gitlab.Attempt.NotGitLab;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class GitLabClient {
             () ->
                 attempt(
                     found ->
-                        Attempt.isPassing(found.status()) ? sort(found) : new Answered<>(found),
+                        Attempt.isTransient(found.status()) ? sort(found) : new Answered<>(found),
                     query,
                     path));
     return answer.status() == 200 ? Optional.of(answer.body()) : Optional.empty();
@@ -63,24 +63,26 @@ final class GitLabClient {
       if (isCausedByHandshake(e)) {
         throw problems.untrusted(e);
       }
-      return Attempt.passing(String.valueOf(e.getMessage()));
+      return Attempt.temporary(String.valueOf(e.getMessage()));
     }
   }
 
   private static Attempt<GitLabAnswer> sort(GitLabAnswer answer) {
-    if (Attempt.isPassing(answer.status())) {
-      return Attempt.passing("status " + answer.status(), answer.header("retry-after"));
+    if (Attempt.isTransient(answer.status())) {
+      return Attempt.temporary("status " + answer.status(), answer.header("retry-after"));
     }
     if (answer.status() == 200 && answer.body().isBlank()) {
-      return Attempt.passing("an empty answer");
+      return Attempt.temporary("an empty answer");
     }
     if (answer.redirect().isPresent()) {
-      return new Foreign<>("status " + answer.status() + ", " + answer.redirect().get());
+      return new NotGitLab<>("status " + answer.status() + ", " + answer.redirect().get());
     }
     if (!answer.looksLikeJson()) {
-      return new Foreign<>("status " + answer.status() + " and a body that is not JSON");
+      return new NotGitLab<>("status " + answer.status() + " and a body that is not JSON");
     }
-    return answer.isWhole() ? new Answered<>(answer) : Attempt.passing("an answer that breaks off");
+    return answer.isWhole()
+        ? new Answered<>(answer)
+        : Attempt.temporary("an answer that breaks off");
   }
 
   private static boolean isCausedByHandshake(Throwable thrown) {

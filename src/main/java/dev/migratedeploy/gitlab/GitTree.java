@@ -90,14 +90,14 @@ record GitTree(
       if (e.saysNotThere()) {
         return new Answered<>(Optional.empty());
       }
-      if (Attempt.isPassing(e.status())) {
-        return Attempt.passing(String.valueOf(e.getMessage()), e.retryAfter());
+      if (Attempt.isTransient(e.status())) {
+        return Attempt.temporary(String.valueOf(e.getMessage()), e.retryAfter());
       }
       throw problems.fetchRefused(e);
     } catch (TooLargeException e) {
       throw problems.tooLarge(what, e);
     } catch (IOException e) {
-      return Attempt.passing(e.toString());
+      return Attempt.temporary(e.toString());
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.migratedeploy.gitlab;
 
 import dev.migratedeploy.gitlab.Attempt.Answered;
-import dev.migratedeploy.gitlab.Attempt.Foreign;
-import dev.migratedeploy.gitlab.Attempt.Passing;
+import dev.migratedeploy.gitlab.Attempt.NotGitLab;
+import dev.migratedeploy.gitlab.Attempt.Transient;
 import dev.migratedeploy.support.Sleeper;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
@@ -49,13 +49,13 @@ final class RetryPolicy {
   }
 
   private static Duration waitAfter(Attempt<?> attempt, Duration backoff) {
-    return attempt instanceof Passing<?> passing ? passing.retryAfter().orElse(backoff) : backoff;
+    return attempt instanceof Transient<?> failed ? failed.retryAfter().orElse(backoff) : backoff;
   }
 
   private ProblemException giveUp(Attempt<?> attempt, int attempts) {
-    return attempt instanceof Foreign<?> foreign
-        ? problems.notGitLab(foreign.reason())
-        : problems.unreachable(((Passing<?>) attempt).reason(), attempts);
+    return attempt instanceof NotGitLab<?> notGitLab
+        ? problems.notGitLab(notGitLab.reason())
+        : problems.unreachable(((Transient<?>) attempt).reason(), attempts);
   }
 
   private void sleep(Duration wait) {

@@ -37,7 +37,7 @@ public final class DoctorPage {
   /** One line of the list, as soon as it is known. */
   public void checked(Checked line) {
     CheckResult outcome = line.outcome();
-    if (troublesOnly && outcome instanceof CheckResult.Met) {
+    if (troublesOnly && outcome instanceof CheckResult.Ok) {
       return;
     }
     print(word(outcome) + style.bold("%-17s".formatted(line.precondition())), outcome.says());
@@ -74,10 +74,10 @@ public final class DoctorPage {
 
   private String word(CheckResult outcome) {
     String word = "%-9s".formatted(outcome.word());
-    if (outcome instanceof CheckResult.Met) {
+    if (outcome instanceof CheckResult.Ok) {
       return style.good(word);
     }
-    return outcome instanceof CheckResult.Doubtful ? style.doubtful(word) : style.bad(word);
+    return outcome instanceof CheckResult.Warning ? style.doubtful(word) : style.bad(word);
   }
 
   /** The words of others stand in the text: what AWS, GitLab or a registry said. */

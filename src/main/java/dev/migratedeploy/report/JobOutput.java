@@ -176,11 +176,11 @@ public final class JobOutput implements DeployListener {
         "Task",
         took(),
         task.definition() + " on cluster " + task.cluster() + ", task " + task.id());
-    if (destination instanceof LogDestination.Elsewhere elsewhere) {
+    if (destination instanceof LogDestination.Unsupported unsupported) {
       out.println(
           INDENT
               + style.doubtful(
-                  "its output goes to " + elsewhere.place() + ": it is not shown here"));
+                  "its output goes to " + unsupported.place() + ": it is not shown here"));
     }
   }
 

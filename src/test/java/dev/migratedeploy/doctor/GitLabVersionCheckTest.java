@@ -29,7 +29,7 @@ class GitLabVersionCheckTest {
   void aForkCanLookLikeABranchInOldVersions(String version, boolean warned) {
     List<Checked> lines = check(version, true, "GITLAB_TOKEN");
 
-    assertThat(lines.get(0).outcome() instanceof CheckResult.Doubtful).isEqualTo(warned);
+    assertThat(lines.get(0).outcome() instanceof CheckResult.Warning).isEqualTo(warned);
     assertThat(lines.get(0).toString().contains("fork")).isEqualTo(warned);
   }
 

@@ -14,14 +14,14 @@ class LogGroupCheckTest {
 
   @Test
   void aGroupThatTheFirstTaskCreatesMayBeMissing() {
-    assertThat(look(true, new LogGroupStatus.Missing())).isInstanceOf(CheckResult.Met.class);
+    assertThat(look(true, new LogGroupStatus.Missing())).isInstanceOf(CheckResult.Ok.class);
   }
 
   @Test
   void aGroupThatNobodyCreatesIsAnError() {
     CheckResult outcome = look(false, new LogGroupStatus.Missing());
 
-    assertThat(outcome).isInstanceOf(CheckResult.Unmet.class);
+    assertThat(outcome).isInstanceOf(CheckResult.Error.class);
     assertThat(outcome.next())
         .hasValue("aws logs create-log-group --log-group-name /ecs/flyway --region eu-west-1");
   }
@@ -30,7 +30,7 @@ class LogGroupCheckTest {
   void whatCannotBeReadIsAWarningInTheWordsOfAws() {
     CheckResult outcome = look(false, new LogGroupStatus.Unreadable("Rate exceeded"));
 
-    assertThat(outcome).isInstanceOf(CheckResult.Doubtful.class);
+    assertThat(outcome).isInstanceOf(CheckResult.Warning.class);
     assertThat(outcome.says()).contains("cannot tell").contains("Rate exceeded");
   }
 
@@ -38,7 +38,7 @@ class LogGroupCheckTest {
   void aGroupOfInfrequentAccessIsDoubtful() {
     CheckResult outcome = look(false, new LogGroupStatus.InfrequentAccess());
 
-    assertThat(outcome).isInstanceOf(CheckResult.Doubtful.class);
+    assertThat(outcome).isInstanceOf(CheckResult.Warning.class);
     assertThat(outcome.says()).contains("/ecs/flyway is of class INFREQUENT_ACCESS");
     assertThat(outcome.next().orElseThrow()).contains("STANDARD").contains("awslogs-group");
   }

@@ -100,7 +100,7 @@ class JobOutputTest {
     run(false)
         .begun()
         .detected()
-        .started(new LogDestination.Elsewhere("the log driver splunk"))
+        .started(new LogDestination.Unsupported("the log driver splunk"))
         .decided(
             new Verdict(Verdict.Kind.UNKNOWN, VerdictDetails.of("ECS has no exit code of it")));
     assertThat(text())

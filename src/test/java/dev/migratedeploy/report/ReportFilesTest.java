@@ -133,7 +133,7 @@ class ReportFilesTest {
   void aLogElsewhereHasNoLink() throws IOException {
     run()
         .begun()
-        .started(new LogDestination.Elsewhere("the log driver splunk"))
+        .started(new LogDestination.Unsupported("the log driver splunk"))
         .decided(Run.applied("1 script"));
     assertThat(json("annotations.json").path("migrate-deploy")).hasSize(1);
   }

@@ -31,9 +31,9 @@ class RunSummaryTest {
   /** A job starts a second task if its first one has let another job's task go first. */
   @Test
   void theStatesOfAnEarlierTaskAreNotThoseOfTheLastOne() {
-    run.add(new MonitoringStarted(FIRST, new LogDestination.Elsewhere("splunk")));
+    run.add(new MonitoringStarted(FIRST, new LogDestination.Unsupported("splunk")));
     run.add(state(FIRST, "STOPPED"));
-    run.add(new MonitoringStarted(SECOND, new LogDestination.Elsewhere("splunk")));
+    run.add(new MonitoringStarted(SECOND, new LogDestination.Unsupported("splunk")));
     run.add(state(SECOND, "PENDING"));
     run.add(state(SECOND, "RUNNING"));
 

@@ -79,8 +79,8 @@ final class EcsTaskStart implements PreparedTask {
         throw failure;
       }
       return surelyNotStarted(e)
-          ? new LaunchResult.NotNow(failure.problem())
-          : new LaunchResult.Lost(failure.problem());
+          ? new LaunchResult.Retryable(failure.problem())
+          : new LaunchResult.Indeterminate(failure.problem());
     }
   }
 
@@ -105,7 +105,7 @@ final class EcsTaskStart implements PreparedTask {
   private LaunchResult notStarted(List<Failure> failures) {
     Problem problem = placement.problem(request.cluster(), failures);
     if (placement.mayPass(failures)) {
-      return new LaunchResult.NotNow(problem);
+      return new LaunchResult.Retryable(problem);
     }
     throw new RefusedException(problem);
   }

@@ -64,18 +64,18 @@ public final class EcsTasks implements Tasks, TaskParts {
   }
 
   @Override
-  public TaskLookup look(RunningTask task) {
+  public TaskLookup lookUp(RunningTask task) {
     try {
       DescribeTasksResponse response =
           ecs.describeTasks(request -> request.cluster(task.cluster()).tasks(task.arn()));
       return response.tasks().stream()
           .findFirst()
-          .<TaskLookup>map(found -> new TaskLookup.Seen(TaskStates.of(found)))
-          .orElseGet(TaskLookup.Missing::new);
+          .<TaskLookup>map(found -> new TaskLookup.Found(TaskStates.of(found)))
+          .orElseGet(TaskLookup.NotFound::new);
     } catch (AwsServiceException e) {
-      return new TaskLookup.Unreadable(AwsFailure.message(e));
+      return new TaskLookup.Unavailable(AwsFailure.message(e));
     } catch (SdkException e) {
-      return new TaskLookup.Unreadable("AWS cannot be reached: " + e.getMessage());
+      return new TaskLookup.Unavailable("AWS cannot be reached: " + e.getMessage());
     }
   }
 

@@ -8,8 +8,8 @@ public sealed interface LaunchResult {
   record Started(RunningTask task) implements LaunchResult {}
 
   /** No task was started by this attempt; there may be room, or a way to AWS, a little later. */
-  record NotNow(Problem why) implements LaunchResult {}
+  record Retryable(Problem why) implements LaunchResult {}
 
   /** The request may have reached ECS: whether a task was started is not known. */
-  record Lost(Problem why) implements LaunchResult {}
+  record Indeterminate(Problem why) implements LaunchResult {}
 }

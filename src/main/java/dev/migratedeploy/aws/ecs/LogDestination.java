@@ -22,21 +22,21 @@ public sealed interface LogDestination {
    *
    * @param place such as {@code the log driver splunk}
    */
-  record Elsewhere(String place) implements LogDestination {}
+  record Unsupported(String place) implements LogDestination {}
 
   static LogDestination of(ContainerDefinition container) {
     LogConfiguration configuration = container.logConfiguration();
     if (configuration == null) {
-      return new Elsewhere("no log driver");
+      return new Unsupported("no log driver");
     }
     if (!configuration.logDriverAsString().equals("awslogs")) {
-      return new Elsewhere("the log driver " + configuration.logDriverAsString());
+      return new Unsupported("the log driver " + configuration.logDriverAsString());
     }
     Map<String, String> options = configuration.options();
     String group = options.get("awslogs-group");
     String prefix = options.get("awslogs-stream-prefix");
     return group == null || prefix == null
-        ? new Elsewhere("awslogs without awslogs-group or awslogs-stream-prefix")
+        ? new Unsupported("awslogs without awslogs-group or awslogs-stream-prefix")
         : new CloudWatch(
             group,
             prefix,

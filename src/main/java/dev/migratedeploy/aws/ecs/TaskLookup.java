@@ -3,11 +3,11 @@ package dev.migratedeploy.aws.ecs;
 /** What one look at the task gave. */
 public sealed interface TaskLookup {
   /** ECS described it. */
-  record Seen(TaskState state) implements TaskLookup {}
+  record Found(TaskState state) implements TaskLookup {}
 
   /** ECS does not know it: not yet, or no longer (about an hour after it has stopped). */
-  record Missing() implements TaskLookup {}
+  record NotFound() implements TaskLookup {}
 
   /** ECS did not answer usefully. */
-  record Unreadable(String reason) implements TaskLookup {}
+  record Unavailable(String reason) implements TaskLookup {}
 }

@@ -55,5 +55,5 @@ public interface Tasks {
   void stop(RunningTask task, String reason);
 
   /** One look at a task; never throws for a failed look. */
-  TaskLookup look(RunningTask task);
+  TaskLookup lookUp(RunningTask task);
 }

@@ -48,7 +48,7 @@ public final class CloudWatchLogs implements LogSource {
       return new LogReading.NoStreamYet();
     } catch (AwsServiceException e) {
       if (LogGroupClass.isRefusedBy(AwsFailure.message(e))) {
-        return new LogReading.Never(LogGroupClass.words(group));
+        return new LogReading.NotReadable(LogGroupClass.words(group));
       }
       return new LogReading.Unreadable(AwsFailure.message(e));
     } catch (SdkException e) {

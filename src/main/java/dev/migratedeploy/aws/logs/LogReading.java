@@ -22,5 +22,5 @@ public sealed interface LogReading {
   record Unreadable(String reason) implements LogReading {}
 
   /** There is nothing to read, and there never will be. */
-  record Never(String reason) implements LogReading {}
+  record NotReadable(String reason) implements LogReading {}
 }

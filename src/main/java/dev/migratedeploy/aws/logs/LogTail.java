@@ -14,7 +14,7 @@ public final class LogTail {
   /** What a read brought, which is what the next one's time depends on. */
   public enum Progress {
     /** There were so many lines that the next page is there already. */
-    FLOOD,
+    BACKLOG,
     /** There were lines; there may be more at once. */
     LINES,
     /** An empty page, but not the end: such pages stand in the middle of a stream. */
@@ -24,7 +24,7 @@ public final class LogTail {
     /** The call failed. */
     FAILED,
     /** There is no log to read. */
-    NEVER
+    NOT_READABLE
   }
 
   /**
@@ -34,9 +34,9 @@ public final class LogTail {
   private static final int SPLIT_AT = 262_118 - 8;
 
   /** A page holds 10,000 events or 1 MB at most (API_GetLogEvents). */
-  private static final int FLOOD_OF_EVENTS = 1_000;
+  private static final int BACKLOG_OF_EVENTS = 1_000;
 
-  private static final int FLOOD_OF_CHARACTERS = 500_000;
+  private static final int BACKLOG_OF_CHARACTERS = 500_000;
 
   /** A line without an end is handed on in pieces of so many characters. */
   private static final int LONGEST = 1 << 20;
@@ -78,13 +78,13 @@ public final class LogTail {
       if (!page.events().isEmpty() && !repeated) {
         last = page.events();
         last.forEach(this::take);
-        return isFlood(last) ? Progress.FLOOD : Progress.LINES;
+        return isBacklog(last) ? Progress.BACKLOG : Progress.LINES;
       }
       return moved ? Progress.SKIPPED : Progress.CAUGHT_UP;
     }
-    if (reading instanceof LogReading.Never never) {
-      unreadable = Optional.of(never.reason());
-      return Progress.NEVER;
+    if (reading instanceof LogReading.NotReadable notReadable) {
+      unreadable = Optional.of(notReadable.reason());
+      return Progress.NOT_READABLE;
     }
     if (reading instanceof LogReading.Unreadable failed) {
       unreadable = Optional.of(failed.reason());
@@ -146,10 +146,10 @@ public final class LogTail {
     return message.endsWith("\n") ? message.substring(0, message.length() - 1) : message;
   }
 
-  private static boolean isFlood(List<LogEvent> events) {
-    return events.size() >= FLOOD_OF_EVENTS
+  private static boolean isBacklog(List<LogEvent> events) {
+    return events.size() >= BACKLOG_OF_EVENTS
         || events.stream().mapToLong(event -> event.message().length()).sum()
-            >= FLOOD_OF_CHARACTERS;
+            >= BACKLOG_OF_CHARACTERS;
   }
 
   private static boolean isSplit(String message) {

@@ -63,7 +63,7 @@ final class CancellationHandler {
       if (!over && policy == Cancellation.Policy.FINISH) {
         boolean seen = !seenAt.isBefore(wished);
         if (mayHaveRun || (!seen && !now.isBefore(noticed.get().plus(SIGHT)))) {
-          return Optional.of(new MonitorResult.LeftRunning(log));
+          return Optional.of(new MonitorResult.Detached(log));
         }
         if (!seen) {
           return Optional.empty();

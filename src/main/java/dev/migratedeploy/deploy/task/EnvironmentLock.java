@@ -67,7 +67,7 @@ final class EnvironmentLock {
    * @return the task that does this job's work already, or has done it; empty where one is to be
    *     started
    */
-  Optional<FoundTask> await(DeployRequest order, TaskTemplate template, PublishedImage image) {
+  Optional<FoundTask> acquire(DeployRequest order, TaskTemplate template, PublishedImage image) {
     latest = latest.or(() -> Optional.of(ticker.now().plus(order.timeout())));
     boolean waited = false;
     while (true) {
@@ -107,7 +107,8 @@ final class EnvironmentLock {
    *
    * @throws ProblemException where ECS cannot be asked
    */
-  Optional<RunningTask> started(DeployRequest order, TaskTemplate template, PublishedImage image) {
+  Optional<RunningTask> findStarted(
+      DeployRequest order, TaskTemplate template, PublishedImage image) {
     Instant begin = ticker.now();
     while (true) {
       Optional<RunningTask> started =

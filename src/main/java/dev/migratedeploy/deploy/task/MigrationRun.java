@@ -60,24 +60,24 @@ public final class MigrationRun {
     TakenTag.note(image).ifPresent(sentence -> listener.on(new Noted(sentence)));
     TemplateEntryPoint.leftOut(template, order.image())
         .ifPresent(sentence -> listener.on(new Noted(sentence)));
-    EnvironmentLock turn = new EnvironmentLock(tasks, listener, ticker, cancellation);
+    EnvironmentLock lock = new EnvironmentLock(tasks, listener, ticker, cancellation);
     while (true) {
-      Optional<RunningTask> known = turn.await(order, template, image).map(FoundTask::task);
+      Optional<RunningTask> known = lock.acquire(order, template, image).map(FoundTask::task);
       RunningTask task =
           known.orElseGet(
               () ->
-                  new TaskLauncher(tasks, turn, listener, ticker, cancellation)
+                  new TaskLauncher(tasks, lock, listener, ticker, cancellation)
                       .task(order, template, image));
       // A task that another job has started is that job's to stop.
       TaskMonitor.BeforeBegin others =
           known.isPresent()
               ? (watched, now) -> {}
-              : new Precedence(turn, order, template, tasks, listener)::look;
+              : new Precedence(lock, order, template, tasks, listener)::look;
       Followed followed = follow(order, template, task, others);
       if (!hasYielded(followed.exit(), task)) {
         return judge(order, template, image, task, followed);
       }
-      turn.yielded(task);
+      lock.yielded(task);
       cancellation.check();
     }
   }

@@ -24,7 +24,7 @@ public sealed interface MonitorResult {
       implements MonitorResult {}
 
   /** The job was cancelled, and the task left alone. */
-  record LeftRunning(LogSummary log) implements MonitorResult {}
+  record Detached(LogSummary log) implements MonitorResult {}
 
   /**
    * The job was cancelled, and the task was asked to stop, but its end was not seen in time.
@@ -34,5 +34,5 @@ public sealed interface MonitorResult {
   record StopRequested(boolean mayHaveRun, LogSummary log) implements MonitorResult {}
 
   /** The task cannot be seen any more, so its end cannot be either. */
-  record OutOfSight(String reason, LogSummary log) implements MonitorResult {}
+  record Unobservable(String reason, LogSummary log) implements MonitorResult {}
 }

@@ -34,7 +34,7 @@ final class Precedence {
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration SELDOM = Duration.ofSeconds(5);
 
-  private final EnvironmentLock turn;
+  private final EnvironmentLock lock;
   private final DeployRequest order;
   private final TaskTemplate template;
   private final Tasks tasks;
@@ -47,12 +47,12 @@ final class Precedence {
   private boolean yielded;
 
   Precedence(
-      EnvironmentLock turn,
+      EnvironmentLock lock,
       DeployRequest order,
       TaskTemplate template,
       Tasks tasks,
       DeployListener listener) {
-    this.turn = turn;
+    this.lock = lock;
     this.order = order;
     this.template = template;
     this.tasks = tasks;
@@ -67,7 +67,7 @@ final class Precedence {
     first = first.or(() -> Optional.of(now));
     next = now.plus(now.isBefore(first.get().plus(FIRST)) ? OFTEN : SELDOM);
     try {
-      List<FoundTask> all = turn.startedBeside(order, template);
+      List<FoundTask> all = lock.startedBeside(order, template);
       all.stream()
           .filter(known -> known.task().arn().equals(task.arn()))
           .filter(FoundTask::isProvisioning)

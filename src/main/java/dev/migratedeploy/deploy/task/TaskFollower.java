@@ -64,9 +64,9 @@ public final class TaskFollower {
       return logs.of(task, cloudWatch);
     }
     LogReading never =
-        new LogReading.Never(
+        new LogReading.NotReadable(
             "the task's output goes to "
-                + ((LogDestination.Elsewhere) destination).place()
+                + ((LogDestination.Unsupported) destination).place()
                 + ", which cannot be shown here");
     return token -> never;
   }

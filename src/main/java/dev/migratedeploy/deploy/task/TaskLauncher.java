@@ -30,7 +30,7 @@ final class TaskLauncher {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Tasks tasks;
-  private final EnvironmentLock turn;
+  private final EnvironmentLock lock;
   private final DeployListener listener;
   private final WaitableClock ticker;
   private final Cancellation cancellation;
@@ -42,12 +42,12 @@ final class TaskLauncher {
 
   TaskLauncher(
       Tasks tasks,
-      EnvironmentLock turn,
+      EnvironmentLock lock,
       DeployListener listener,
       WaitableClock ticker,
       Cancellation cancellation) {
     this.tasks = tasks;
-    this.turn = turn;
+    this.lock = lock;
     this.listener = listener;
     this.ticker = ticker;
     this.cancellation = cancellation;
@@ -61,7 +61,7 @@ final class TaskLauncher {
    * @throws UnprovenException where it cannot be told whether a task was started
    */
   RunningTask task(DeployRequest order, TaskTemplate template, PublishedImage image) {
-    PreparedTask start = tasks.prepare(template, order.task(image, turn.start()));
+    PreparedTask start = tasks.prepare(template, order.task(image, lock.start()));
     cancellation.begin();
     try {
       return tryUntilStarted(start);
@@ -94,10 +94,10 @@ final class TaskLauncher {
   }
 
   private Problem why(LaunchResult answer) {
-    if (answer instanceof LaunchResult.NotNow notNow) {
-      return notNow.why();
+    if (answer instanceof LaunchResult.Retryable retryable) {
+      return retryable.why();
     }
-    Problem why = ((LaunchResult.Lost) answer).why();
+    Problem why = ((LaunchResult.Indeterminate) answer).why();
     lost = Optional.of(why);
     return why;
   }
@@ -107,7 +107,7 @@ final class TaskLauncher {
       DeployRequest order, TaskTemplate template, PublishedImage image, ProblemException failure) {
     Optional<RunningTask> started;
     try {
-      started = turn.started(order, template, image);
+      started = lock.findStarted(order, template, image);
     } catch (ProblemException noSight) {
       throw unproven(order, failure, "; " + noSight.problem().cause());
     }

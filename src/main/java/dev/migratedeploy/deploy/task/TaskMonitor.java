@@ -39,7 +39,7 @@ final class TaskMonitor {
    * Between two reads of a log that is far ahead. An account has ten GetLogEvents a second in some
    * regions (CloudWatch Logs quotas).
    */
-  private static final Duration FLOOD = Duration.ofMillis(125);
+  private static final Duration BACKLOG = Duration.ofMillis(125);
 
   /** Between two looks at a task whose log has ended: its container ends within seconds. */
   private static final Duration NEAR_THE_END = Duration.ofMillis(350);
@@ -128,7 +128,7 @@ final class TaskMonitor {
 
   private void look() {
     boolean ended = sight.endedAt().isPresent();
-    TaskLookup sighting = tasks.look(task);
+    TaskLookup sighting = tasks.lookUp(task);
     Instant now = ticker.now();
     boolean moved = sight.take(sighting, now);
     if (moved) {
@@ -153,11 +153,11 @@ final class TaskMonitor {
     Progress progress = tail.read();
     Instant now = ticker.now();
     caughtUp = progress == Progress.CAUGHT_UP;
-    noLog = progress == Progress.NEVER;
-    boolean lines = progress == Progress.LINES || progress == Progress.FLOOD;
+    noLog = progress == Progress.NOT_READABLE;
+    boolean lines = progress == Progress.LINES || progress == Progress.BACKLOG;
     reads.next(now, lines || progress == Progress.SKIPPED);
-    if (progress == Progress.FLOOD) {
-      reads.noLaterThan(now.plus(FLOOD));
+    if (progress == Progress.BACKLOG) {
+      reads.noLaterThan(now.plus(BACKLOG));
     }
     if (lines) {
       lastLine = now;
@@ -188,7 +188,7 @@ final class TaskMonitor {
     }
     Optional<String> lost = sight.lost(now);
     if (lost.isPresent()) {
-      return Optional.of(new MonitorResult.OutOfSight(lost.get(), tail.summary()));
+      return Optional.of(new MonitorResult.Unobservable(lost.get(), tail.summary()));
     }
     Duration waited = Duration.between(started, now);
     return waited.compareTo(timeout) < 0

@@ -53,12 +53,12 @@ final class TaskObserver {
    * @return whether the task's status is another one now
    */
   boolean take(TaskLookup sighting, Instant now) {
-    if (sighting instanceof TaskLookup.Seen seen) {
+    if (sighting instanceof TaskLookup.Found seen) {
       return see(seen.state(), now);
     }
     lostSince = lostSince.or(() -> Optional.of(now));
     reason =
-        sighting instanceof TaskLookup.Unreadable unreadable
+        sighting instanceof TaskLookup.Unavailable unreadable
             ? Optional.of(unreadable.reason())
             : Optional.empty();
     if (!told && reason.isPresent() && isLostFor(WORTH_A_WORD, now)) {

@@ -64,7 +64,7 @@ final class VerdictRules {
     if (exit instanceof MonitorResult.TimedOut timedOut) {
       return stillRunning(timedOut);
     }
-    if (exit instanceof MonitorResult.LeftRunning) {
+    if (exit instanceof MonitorResult.Detached) {
       return new Verdict(
           Verdict.Kind.STILL_RUNNING,
           VerdictDetails.of("the job was cancelled; the task goes on (--on-cancel finish)")
@@ -76,7 +76,7 @@ final class VerdictRules {
           ? unknown("the job was cancelled and the task asked to stop; its end was not seen")
           : cancelledBefore();
     }
-    return unknown(((MonitorResult.OutOfSight) exit).reason());
+    return unknown(((MonitorResult.Unobservable) exit).reason());
   }
 
   private Verdict stopped(MonitorResult.Stopped exit) {

@@ -64,7 +64,7 @@ class AwsErrorsTest {
   }
 
   private Problem notNow() {
-    return ((LaunchResult.NotNow) attempt()).why();
+    return ((LaunchResult.Retryable) attempt()).why();
   }
 
   private LaunchResult attempt() {

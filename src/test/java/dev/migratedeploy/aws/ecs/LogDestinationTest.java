@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 class LogDestinationTest {
-  private static final Class<LogDestination.Elsewhere> ELSEWHERE = LogDestination.Elsewhere.class;
+  private static final Class<LogDestination.Unsupported> ELSEWHERE =
+      LogDestination.Unsupported.class;
 
   @Test
   void awslogsIsReadFromCloudWatch() {
@@ -38,15 +39,15 @@ class LogDestinationTest {
   @Test
   void anotherDriverIsNamed() {
     assertThat(of("awsfirelens", Map.of()))
-        .isEqualTo(new LogDestination.Elsewhere("the log driver awsfirelens"));
+        .isEqualTo(new LogDestination.Unsupported("the log driver awsfirelens"));
     assertThat(of("a-driver-of-tomorrow", Map.of()))
-        .isEqualTo(new LogDestination.Elsewhere("the log driver a-driver-of-tomorrow"));
+        .isEqualTo(new LogDestination.Unsupported("the log driver a-driver-of-tomorrow"));
   }
 
   @Test
   void noDriverAtAllIsSaid() {
     assertThat(LogDestination.of(ContainerDefinition.builder().name("c").build()))
-        .isEqualTo(new LogDestination.Elsewhere("no log driver"));
+        .isEqualTo(new LogDestination.Unsupported("no log driver"));
   }
 
   private static LogDestination of(String driver, Map<String, String> options) {

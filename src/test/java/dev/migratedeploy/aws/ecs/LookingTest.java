@@ -87,8 +87,8 @@ class LookingTest {
     RunningTask task = finished();
     bench.aws.faults().next("DescribeTasks", 1, Fault.missing());
 
-    assertThat(bench.tasks.look(task)).isEqualTo(new TaskLookup.Missing());
-    assertThat(bench.tasks.look(task)).isInstanceOf(TaskLookup.Seen.class);
+    assertThat(bench.tasks.lookUp(task)).isEqualTo(new TaskLookup.NotFound());
+    assertThat(bench.tasks.lookUp(task)).isInstanceOf(TaskLookup.Found.class);
   }
 
   @Test
@@ -96,19 +96,19 @@ class LookingTest {
     RunningTask task = finished();
 
     bench.aws.faults().always("DescribeTasks", Fault.error(AwsError.throttling()));
-    assertThat(bench.tasks.look(task)).isEqualTo(new TaskLookup.Unreadable("Rate exceeded"));
+    assertThat(bench.tasks.lookUp(task)).isEqualTo(new TaskLookup.Unavailable("Rate exceeded"));
 
     bench.aws.faults().clear();
     bench
         .aws
         .faults()
         .always("DescribeTasks", Fault.error(AwsError.accessDenied("ecs:DescribeTasks")));
-    assertThat(bench.tasks.look(task).toString()).contains("ecs:DescribeTasks");
+    assertThat(bench.tasks.lookUp(task).toString()).contains("ecs:DescribeTasks");
 
     bench.aws.faults().clear();
     bench.aws.faults().always("DescribeTasks", Fault.reset());
-    assertThat(bench.tasks.look(task))
-        .isInstanceOf(TaskLookup.Unreadable.class)
+    assertThat(bench.tasks.lookUp(task))
+        .isInstanceOf(TaskLookup.Unavailable.class)
         .asString()
         .contains("AWS cannot be reached");
   }
@@ -121,6 +121,6 @@ class LookingTest {
   }
 
   private TaskState seen(RunningTask task) {
-    return ((TaskLookup.Seen) bench.tasks.look(task)).state();
+    return ((TaskLookup.Found) bench.tasks.lookUp(task)).state();
   }
 }

@@ -135,7 +135,7 @@ class PlacementTest {
   }
 
   private Problem notNow() {
-    return ((LaunchResult.NotNow) start().attempt()).why();
+    return ((LaunchResult.Retryable) start().attempt()).why();
   }
 
   private Problem refused() {

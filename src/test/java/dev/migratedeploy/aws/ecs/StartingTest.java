@@ -128,7 +128,7 @@ class StartingTest {
     bench.aws.faults().next("RunTask", 1, Fault.loseAnswer());
     PreparedTask start = prepared();
 
-    assertThat(start.attempt()).isInstanceOf(LaunchResult.Lost.class);
+    assertThat(start.attempt()).isInstanceOf(LaunchResult.Indeterminate.class);
 
     assertThat(bench.aws.ecs().taskArns()).hasSize(1);
     assertThat(start.attempt())
@@ -183,7 +183,7 @@ class StartingTest {
     PreparedTask start = prepared();
     bench.aws.close();
 
-    assertThat(start.attempt()).isInstanceOf(LaunchResult.NotNow.class);
+    assertThat(start.attempt()).isInstanceOf(LaunchResult.Retryable.class);
   }
 
   @Test
@@ -252,7 +252,7 @@ class StartingTest {
 
     assertThat(prepared().attempt())
         .isInstanceOfSatisfying(
-            LaunchResult.Lost.class,
+            LaunchResult.Indeterminate.class,
             lost -> assertThat(lost.why().cause()).contains("Service Unavailable"));
     assertThat(bench.aws.calls().count("RunTask")).isEqualTo(1);
   }
@@ -278,7 +278,7 @@ class StartingTest {
   }
 
   private Problem notNow() {
-    return ((LaunchResult.NotNow) prepared().attempt()).why();
+    return ((LaunchResult.Retryable) prepared().attempt()).why();
   }
 
   private Problem failure(Class<? extends ProblemException> kind) {

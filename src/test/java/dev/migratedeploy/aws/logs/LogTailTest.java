@@ -68,7 +68,7 @@ class LogTailTest {
   void aPageThatIsNearlyFullSaysThatTheNextOneIsThere() {
     String[] many = Stream.generate(() -> "line").limit(1_000).toArray(String[]::new);
     assertThat(read(page("a", many), page("b", "x".repeat(500_000)), page("c", "one")))
-        .containsExactly(Progress.FLOOD, Progress.FLOOD, Progress.LINES);
+        .containsExactly(Progress.BACKLOG, Progress.BACKLOG, Progress.LINES);
   }
 
   @Test
@@ -94,7 +94,8 @@ class LogTailTest {
 
   @Test
   void aLogElsewhereIsNeverRead() {
-    assertThat(read(new LogReading.Never("the log driver splunk"))).containsExactly(Progress.NEVER);
+    assertThat(read(new LogReading.NotReadable("the log driver splunk")))
+        .containsExactly(Progress.NOT_READABLE);
     assertThat(tail.summary().unreadable()).contains("the log driver splunk");
   }
 

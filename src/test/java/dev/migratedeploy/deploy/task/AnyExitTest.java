@@ -103,7 +103,7 @@ class AnyExitTest {
     return switch (random.nextInt(10)) {
       case 0 ->
           new MonitorResult.TimedOut(maybe(random, state(random)), Duration.ofMinutes(30), log);
-      case 1 -> new MonitorResult.OutOfSight("ECS has not described the task", log);
+      case 1 -> new MonitorResult.Unobservable("ECS has not described the task", log);
       default -> new MonitorResult.Stopped(state(random), log);
     };
   }

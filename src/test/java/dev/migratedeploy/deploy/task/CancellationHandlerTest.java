@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CancellationHandlerTest {
   private static final Duration CANCELLED = Duration.ofSeconds(20);
-  private static final TaskLookup THROTTLED = new TaskLookup.Unreadable("Rate exceeded");
+  private static final TaskLookup THROTTLED = new TaskLookup.Unavailable("Rate exceeded");
 
   private final VirtualTicker time = new VirtualTicker();
   private final TaskTimeline ecs = new TaskTimeline(time);
@@ -42,7 +42,7 @@ class CancellationHandlerTest {
   void aTaskThatRunsIsLeftAlone() {
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.LeftRunning.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
     assertThat(ecs.stops()).isEmpty();
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
@@ -69,7 +69,7 @@ class CancellationHandlerTest {
   void aTaskThatMayHaveBegunUnseenIsLeftAlone() {
     ecs.from(1, pending("PENDING")).from(19, THROTTLED);
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.LeftRunning.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
     assertThat(ecs.stops()).isEmpty();
     assertThat(sinceCancelled()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
   }
@@ -97,7 +97,7 @@ class CancellationHandlerTest {
     cancellation = new Cancellation(time, Duration.ofMinutes(8));
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.LeftRunning.class);
+    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
 

@@ -245,9 +245,9 @@ final class SharedEcs {
     }
 
     @Override
-    public TaskLookup look(RunningTask name) {
+    public TaskLookup lookUp(RunningTask name) {
       request(job);
-      return new TaskLookup.Seen(task(name).at(job.now()));
+      return new TaskLookup.Found(task(name).at(job.now()));
     }
   }
 }

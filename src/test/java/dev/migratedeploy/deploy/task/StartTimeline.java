@@ -107,7 +107,7 @@ final class StartTimeline implements Tasks {
   }
 
   @Override
-  public TaskLookup look(RunningTask task) {
+  public TaskLookup lookUp(RunningTask task) {
     throw new UnsupportedOperationException("a start looks at nothing");
   }
 }

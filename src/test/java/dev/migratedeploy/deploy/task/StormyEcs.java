@@ -84,7 +84,7 @@ final class StormyEcs implements Tasks {
       int fortune = dice.between(0, 99);
       if (fortune < luck / 3 || neverRoom) {
         dice.count("RunTask has no room");
-        return new LaunchResult.NotNow(
+        return new LaunchResult.Retryable(
             Problem.of("cluster staging has no room for the task", "retry the job"));
       }
       if (fortune < luck / 3 + 1) {
@@ -108,7 +108,7 @@ final class StormyEcs implements Tasks {
   private LaunchResult lost() {
     dice.count("RunTask answer lost");
     clock.pass(dice.percent(20) ? dice.between(0, 30_000) : 0);
-    return new LaunchResult.Lost(
+    return new LaunchResult.Indeterminate(
         Problem.of("could not start the task: AWS cannot be reached", "retry the job"));
   }
 
@@ -125,20 +125,20 @@ final class StormyEcs implements Tasks {
   }
 
   @Override
-  public TaskLookup look(RunningTask name) {
+  public TaskLookup lookUp(RunningTask name) {
     clock.pass(dice.between(5, 150));
     long now = clock.millis();
     looks.add(now);
     StormTask task = task(name);
     if (dice.trouble("DescribeTasks fails", 10) || (now >= outageFrom && now < outageTo)) {
-      return new TaskLookup.Unreadable("Rate exceeded");
+      return new TaskLookup.Unavailable("Rate exceeded");
     }
     if (now < task.created() + knownAfter || dice.trouble("DescribeTasks says MISSING", 3)) {
-      return new TaskLookup.Missing();
+      return new TaskLookup.NotFound();
     }
     lastSeen = now;
     long past = now - (dice.trouble("description out of date", 20) ? dice.between(0, 3_000) : 0);
-    TaskLookup.Seen seen = new TaskLookup.Seen(task.at(past));
+    TaskLookup.Found seen = new TaskLookup.Found(task.at(past));
     if (seen.state().over("flyway")) {
       endSeen = endSeen.or(() -> Optional.of(now));
     }

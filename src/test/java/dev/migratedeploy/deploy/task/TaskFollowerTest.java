@@ -42,7 +42,7 @@ class TaskFollowerTest {
 
   @Test
   void aLogElsewhereIsNotLookedForAndSaysWhereItIs() {
-    MonitorResult exit = follow(new LogDestination.Elsewhere("the log driver splunk"));
+    MonitorResult exit = follow(new LogDestination.Unsupported("the log driver splunk"));
     assertThat(exit).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(exit.log().unreadable())
         .contains("the task's output goes to the log driver splunk, which cannot be shown here");

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 class TaskLauncherTest {
   private static final LaunchResult STARTED = new LaunchResult.Started(SampleDeploy.TASK);
   private static final LaunchResult NO_ROOM =
-      new LaunchResult.NotNow(Problem.of("there is no room", "retry the job"));
+      new LaunchResult.Retryable(Problem.of("there is no room", "retry the job"));
   private static final LaunchResult LOST =
-      new LaunchResult.Lost(Problem.of("AWS did not answer", "retry the job"));
+      new LaunchResult.Indeterminate(Problem.of("AWS did not answer", "retry the job"));
 
   private final VirtualTicker ticker = new VirtualTicker();
   private final StartTimeline ecs = new StartTimeline(ticker);
@@ -114,8 +114,8 @@ class TaskLauncherTest {
 
   private RunningTask start() {
     DeployListener listener = event -> notes.add(((Noted) event).sentence());
-    EnvironmentLock turn = new EnvironmentLock(ecs, listener, ticker, cancellation);
-    return new TaskLauncher(ecs, turn, listener, ticker, cancellation)
+    EnvironmentLock lock = new EnvironmentLock(ecs, listener, ticker, cancellation);
+    return new TaskLauncher(ecs, lock, listener, ticker, cancellation)
         .task(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE);
   }
 }

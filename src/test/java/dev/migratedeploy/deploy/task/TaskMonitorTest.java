@@ -188,17 +188,17 @@ class TaskMonitorTest {
 
   @Test
   void aTaskThatIsMissingForFiveMinutesIsOutOfSight() {
-    ecs.from(10, running()).from(20, new TaskLookup.Missing());
-    assertThat(follow()).isInstanceOf(MonitorResult.OutOfSight.class);
+    ecs.from(10, running()).from(20, new TaskLookup.NotFound());
+    assertThat(follow()).isInstanceOf(MonitorResult.Unobservable.class);
     assertThat(ticker.elapsed()).isBetween(seconds(320), seconds(324));
   }
 
   @Test
   void anEcsThatDoesNotAnswerForFiveMinutesIsOutOfSightToo() {
-    ecs.from(0, new TaskLookup.Unreadable("Rate exceeded"));
+    ecs.from(0, new TaskLookup.Unavailable("Rate exceeded"));
     assertThat(follow())
         .isInstanceOfSatisfying(
-            MonitorResult.OutOfSight.class,
+            MonitorResult.Unobservable.class,
             exit ->
                 assertThat(exit.reason())
                     .isEqualTo("ECS has not described the task for 5 min: Rate exceeded"));
@@ -207,7 +207,7 @@ class TaskMonitorTest {
 
   @Test
   void whyTheTaskCannotBeLookedAtIsSaidOnceAndAgainAtTheEnd() {
-    ecs.from(0, running()).from(60, new TaskLookup.Unreadable("The token is expired"));
+    ecs.from(0, running()).from(60, new TaskLookup.Unavailable("The token is expired"));
 
     MonitorResult exit = follow();
 
@@ -217,14 +217,14 @@ class TaskMonitorTest {
     assertThat(notes).anyMatch(note -> note.startsWith("still running as far as is known after"));
     assertThat(exit)
         .isInstanceOfSatisfying(
-            MonitorResult.OutOfSight.class,
+            MonitorResult.Unobservable.class,
             lost -> assertThat(lost.reason()).endsWith(": The token is expired"));
   }
 
   @Test
   void aLookThatFailsNowAndThenIsNotWorthAWord() {
     for (int second = 0; second < 50; second += 10) {
-      ecs.from(second, running()).from(second + 5, new TaskLookup.Unreadable("Rate exceeded"));
+      ecs.from(second, running()).from(second + 5, new TaskLookup.Unavailable("Rate exceeded"));
     }
     ecs.from(50, stopped(exited(0)));
     log.line(1, "[migrate-deploy] end exit=0 lines=0");
@@ -237,7 +237,7 @@ class TaskMonitorTest {
   void beingSeenOnceInAWhileIsEnough() {
     ecs.from(0, running());
     for (int second = 10; second < 1200; second += 250) {
-      ecs.from(second, new TaskLookup.Unreadable("Rate exceeded")).from(second + 240, running());
+      ecs.from(second, new TaskLookup.Unavailable("Rate exceeded")).from(second + 240, running());
     }
     ecs.from(1300, stopped(exited(0)));
     assertThat(follow()).isInstanceOf(MonitorResult.Stopped.class);
@@ -350,7 +350,7 @@ class TaskMonitorTest {
   @Test
   void aLogElsewhereEndsWithTheTask() {
     ecs.from(1, running()).from(20, stopped(exited(0)));
-    follow(token -> new LogReading.Never("the log driver splunk"));
+    follow(token -> new LogReading.NotReadable("the log driver splunk"));
     assertThat(ticker.elapsed()).isBetween(seconds(20), seconds(23));
   }
 

@@ -26,7 +26,7 @@ final class TaskTimeline implements Tasks {
 
   TaskTimeline(VirtualTicker ticker) {
     this.ticker = ticker;
-    sightings.put(Duration.ZERO, new TaskLookup.Missing());
+    sightings.put(Duration.ZERO, new TaskLookup.NotFound());
   }
 
   TaskTimeline from(int second, TaskLookup sighting) {
@@ -35,12 +35,12 @@ final class TaskTimeline implements Tasks {
   }
 
   TaskTimeline from(Duration when, TaskState state) {
-    sightings.put(when, new TaskLookup.Seen(state));
+    sightings.put(when, new TaskLookup.Found(state));
     return this;
   }
 
   TaskTimeline from(int second, TaskState state) {
-    return from(second, new TaskLookup.Seen(state));
+    return from(second, new TaskLookup.Found(state));
   }
 
   /** When the task was looked at. */
@@ -49,7 +49,7 @@ final class TaskTimeline implements Tasks {
   }
 
   @Override
-  public TaskLookup look(RunningTask task) {
+  public TaskLookup lookUp(RunningTask task) {
     looks.add(ticker.elapsed());
     return sightings.floorEntry(ticker.elapsed()).getValue();
   }
@@ -78,7 +78,7 @@ final class TaskTimeline implements Tasks {
 
   /** What is seen some time after the task was asked to stop. */
   TaskTimeline afterStop(Duration after, TaskState state) {
-    whenStopped.put(after, new TaskLookup.Seen(state));
+    whenStopped.put(after, new TaskLookup.Found(state));
     return this;
   }
 

@@ -282,7 +282,7 @@ class VerdictRulesTest {
   void aTaskOutOfSightIsUnknown() {
     Verdict verdict =
         judge(SUCCESS)
-            .verdict(new MonitorResult.OutOfSight("ECS has not described it", ENDED_WITH_0));
+            .verdict(new MonitorResult.Unobservable("ECS has not described it", ENDED_WITH_0));
     assertThat(verdict.exitCode()).isEqualTo(4);
     assertThat(verdict.explanation().cause()).isEqualTo("ECS has not described it");
   }
