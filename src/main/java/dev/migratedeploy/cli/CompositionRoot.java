@@ -9,7 +9,6 @@ import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployReports;
-import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
@@ -17,6 +16,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.event.RunInfo;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.deploy.task.TaskFollower;
 import dev.migratedeploy.findings.ScriptRule;
@@ -25,11 +25,12 @@ import dev.migratedeploy.findings.squawk.Squawk;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.image.Images;
+import dev.migratedeploy.plan.PendingRun;
 import dev.migratedeploy.plan.PlanRun;
+import dev.migratedeploy.plan.PlanVerdictRules;
 import dev.migratedeploy.plan.comment.MergeRequest;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.plan.pending.LastDeploy;
-import dev.migratedeploy.plan.pending.PendingRun;
 import dev.migratedeploy.plan.pending.PendingScripts;
 import dev.migratedeploy.project.CommonSettings;
 import dev.migratedeploy.project.Settings;
@@ -128,7 +129,12 @@ final class CompositionRoot implements AutoCloseable {
         task.isPresent() ? CiContext.where(surroundings.variables()) : orders.ciOrCheckout();
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
-    return new Attach(orders.withoutScripts(settings, ci), task, tasks, job(aws, tasks, listener));
+    return new Attach(
+        orders.withoutScripts(settings, ci),
+        task,
+        tasks,
+        job(aws, tasks, listener),
+        PlanVerdictRules::ofAttached);
   }
 
   /** What every environment lacks. */

@@ -1,8 +1,8 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.ecs.RoleArn;
-import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.deploy.task.IfRunning;
+import dev.migratedeploy.deploy.request.CancelPolicy;
+import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.support.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,12 +146,12 @@ final class DeployOptions {
 
   /** What a cancelled job does, as it is typed. */
   enum OnCancel {
-    finish(Cancellation.Policy.FINISH),
-    stop(Cancellation.Policy.STOP);
+    finish(CancelPolicy.FINISH),
+    stop(CancelPolicy.STOP);
 
-    final Cancellation.Policy policy;
+    final CancelPolicy policy;
 
-    OnCancel(Cancellation.Policy policy) {
+    OnCancel(CancelPolicy policy) {
       this.policy = policy;
     }
   }

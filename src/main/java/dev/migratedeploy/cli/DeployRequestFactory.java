@@ -2,8 +2,8 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.DeployRequest;
-import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageFiles;

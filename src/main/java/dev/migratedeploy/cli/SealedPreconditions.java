@@ -2,7 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
-import dev.migratedeploy.deploy.ProtectedEnvironment;
+import dev.migratedeploy.deploy.request.ProtectedEnvironment;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.runner.SealedJob;
 

@@ -3,15 +3,14 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.FlywayConfigurations;
+import dev.migratedeploy.deploy.request.TaskKeys;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.deploy.task.MigrationRun;
-import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
-import dev.migratedeploy.plan.PlanReading;
-import dev.migratedeploy.plan.PlanRun;
-import dev.migratedeploy.plan.PlanVerdictRules;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
@@ -22,21 +21,40 @@ import java.util.stream.Stream;
 
 /** Follows the environment's running task, or tells what became of its last one. */
 public final class Attach {
+  /** Has the last word on the task: one that was started by a plan ends with the plan's verdict. */
+  @FunctionalInterface
+  public interface LastWord {
+    /**
+     * The verdict.
+     *
+     * @param ran what the task was started for
+     * @param command what the container was given; empty where that is not known
+     */
+    Verdict on(DeployRequest ran, List<String> command, MigrationOutcome ended);
+  }
+
   private final DeployRequest order;
   private final Optional<String> wanted;
   private final Tasks tasks;
   private final MigrationRun job;
+  private final LastWord lastWord;
 
   /**
    * Attaches to a task.
    *
    * @param wanted its ARN or id; absent: the running one, else the last one
    */
-  public Attach(DeployRequest order, Optional<String> wanted, Tasks tasks, MigrationRun job) {
+  public Attach(
+      DeployRequest order,
+      Optional<String> wanted,
+      Tasks tasks,
+      MigrationRun job,
+      LastWord lastWord) {
     this.order = order;
     this.wanted = wanted;
     this.tasks = tasks;
     this.job = job;
+    this.lastWord = lastWord;
   }
 
   /**
@@ -56,14 +74,7 @@ public final class Attach {
                     ? DueScripts.perhaps(read.scripts().scripts())
                     : DueScripts.none());
     MigrationOutcome ended = job.follow(ran, template, found.task(), image(found));
-    return PlanRun.isPlan(command) ? plan(ran, ended) : ended.verdict();
-  }
-
-  /** A plan's task ends with the plan's verdict. */
-  private static Verdict plan(DeployRequest ran, MigrationOutcome ended) {
-    PlanReading reading = PlanReading.of(ended);
-    return new PlanVerdictRules(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
-        .verdict(ended.verdict());
+    return lastWord.on(ran, command, ended);
   }
 
   private FoundTask find(TaskTemplate template) {

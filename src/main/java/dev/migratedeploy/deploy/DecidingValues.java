@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

@@ -7,6 +7,8 @@ import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.ComparisonBase.RecordedJob;
+import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.changes.Deployments;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record DeployReports(Deployments gitLab, String path, Consumer<String> no
       }
       note.accept(
           "job %s of %s was not a deploy, by its result.json: its deployment does not count"
-              .formatted(job.job(), Baselines.day(job.finishedAt())));
+              .formatted(job.job(), ComparisonBaseMessages.day(job.finishedAt())));
     }
     return Optional.empty();
   }

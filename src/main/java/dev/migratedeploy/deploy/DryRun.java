@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;

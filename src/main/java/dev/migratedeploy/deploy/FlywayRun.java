@@ -3,6 +3,8 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.flyway.EnvironmentScripts;

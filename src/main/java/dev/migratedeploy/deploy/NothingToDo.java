@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.changes.ComparisonBase;
+import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 
@@ -13,7 +14,7 @@ final class NothingToDo {
         Verdict.Kind.NOTHING_TO_DO,
         VerdictDetails.of(
                 "no script changed since "
-                    + Baselines.words(baseline)
+                    + ComparisonBaseMessages.words(baseline)
                     + "; the configuration is the same")
             .next("to run the task all the same, use --force"));
   }

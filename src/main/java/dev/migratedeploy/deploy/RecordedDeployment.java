@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.task.CommandVerdict;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

@@ -8,6 +8,7 @@ import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.task.ScriptErrors;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Findings;

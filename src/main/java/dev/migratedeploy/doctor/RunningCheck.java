@@ -5,7 +5,7 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.task.TaskKeys;
+import dev.migratedeploy.deploy.request.TaskKeys;
 import dev.migratedeploy.support.OwnCommand;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.deploy.DeployRequest;
-import dev.migratedeploy.deploy.task.DueScripts;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.task.IncompleteMessages;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.MigrationResult;

@@ -6,6 +6,8 @@ import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.ValidateOutput;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.plan.state.Plan;
+import dev.migratedeploy.plan.state.PlanReader;
 import java.util.Optional;
 
 /** What the log of a task told that ran {@code flyway info validate}. */

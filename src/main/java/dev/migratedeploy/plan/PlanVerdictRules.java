@@ -1,8 +1,10 @@
 package dev.migratedeploy.plan;
 
-import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
+import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -24,6 +26,17 @@ public final class PlanVerdictRules {
     this.order = order;
     this.reading = reading;
     this.plan = plan;
+  }
+
+  /** The verdict on a task that was attached to: the plan's, if a plan had started it. */
+  public static Verdict ofAttached(
+      DeployRequest ran, List<String> command, MigrationOutcome ended) {
+    if (!PlanRun.isPlan(command)) {
+      return ended.verdict();
+    }
+    PlanReading reading = PlanReading.of(ended);
+    return new PlanVerdictRules(ran, reading, reading.plan(ran.environment().name(), ran.scripts()))
+        .verdict(ended.verdict());
   }
 
   /** The verdict on the plan, given that on its task. */

@@ -1,10 +1,10 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ComparisonBase;
+import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.deploy.Baselines;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ final class ChangeLines {
         + all
         + (changes.configuration().isEmpty() ? "" : " and the configuration")
         + " changed since "
-        + Baselines.words(baseline);
+        + ComparisonBaseMessages.words(baseline);
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.MigrationResult;
-import dev.migratedeploy.plan.Plan;
+import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.StringWriter;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ComparisonBase;
-import dev.migratedeploy.deploy.Baselines;
+import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.pending.PendingScript;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ final class PendingLines {
     String compared =
         debt.baseline() instanceof ComparisonBase.NoDeploymentYet
             ? "never deployed"
-            : Baselines.words(debt.baseline()) + debt.job().map(job -> " by " + job).orElse("");
+            : ComparisonBaseMessages.words(debt.baseline())
+                + debt.job().map(job -> " by " + job).orElse("");
     return (debt.waiting().isEmpty() ? "nothing" : debt.waiting().size() + " pending")
         + " ("
         + compared
@@ -46,7 +47,10 @@ final class PendingLines {
         .formatted(
             script.kind().name().toLowerCase(Locale.ROOT),
             visible(script.path()),
-            script.since().map(day -> "since " + Baselines.day(day)).orElse("since when: unknown"));
+            script
+                .since()
+                .map(day -> "since " + ComparisonBaseMessages.day(day))
+                .orElse("since when: unknown"));
   }
 
   private static String visible(String text) {

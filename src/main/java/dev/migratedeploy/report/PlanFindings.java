@@ -2,8 +2,8 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
-import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.PlannedScript;
+import dev.migratedeploy.plan.state.Plan;
+import dev.migratedeploy.plan.state.PlannedScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

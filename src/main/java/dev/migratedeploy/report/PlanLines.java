@@ -1,8 +1,8 @@
 package dev.migratedeploy.report;
 
-import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.PlannedScript;
-import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.plan.state.Plan;
+import dev.migratedeploy.plan.state.PlannedScript;
+import dev.migratedeploy.plan.state.ScriptState;
 import java.util.ArrayList;
 import java.util.List;
 

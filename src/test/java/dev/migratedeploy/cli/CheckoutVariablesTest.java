@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.task.TaskKeys;
+import dev.migratedeploy.deploy.request.TaskKeys;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.Map;

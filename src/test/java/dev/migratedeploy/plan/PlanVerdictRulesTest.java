@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.flyway.Transcript;
 import dev.migratedeploy.verdict.Verdict;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
-import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.CancelPolicy;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.deploy.task.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.task.SharedEcs.Times;
 import dev.migratedeploy.image.Delivery;
@@ -155,7 +157,7 @@ class SimultaneousStartIT {
         false,
         false,
         Duration.ofMinutes(30),
-        Cancellation.Policy.FINISH,
+        CancelPolicy.FINISH,
         IfRunning.AUTO,
         List.of(),
         sample.due());

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.event;
 
+import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.Baselines;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +33,8 @@ public record RunInfo(
             Optional.of("migrate-deploy " + version),
             Optional.of(project),
             Optional.of(environment),
-            Optional.of(ref.map(name -> name + " ").orElse("") + Baselines.shortSha(commit)),
+            Optional.of(
+                ref.map(name -> name + " ").orElse("") + ComparisonBaseMessages.shortSha(commit)),
             job.map(id -> "job " + id))
         .flatMap(Optional::stream)
         .collect(Collectors.joining("   "));

@@ -12,14 +12,6 @@ import java.util.Optional;
  * task may have been started: until then an end is an end and nothing more has to be done.
  */
 public final class Cancellation {
-  /** What a cancelled job does to a task that has begun to run SQL. */
-  public enum Policy {
-    /** Leaves it alone: half a migration is worse than one that nobody watches. */
-    FINISH,
-    /** Stops it. */
-    STOP
-  }
-
   /** GitLab's docker executor kills a cancelled job about ten seconds after SIGTERM. */
   public static final Duration SHORT_GRACE = Duration.ofSeconds(8);
 

@@ -6,6 +6,7 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class CancellationHandler {
   private final Tasks tasks;
   private final RunningTask task;
   private final Cancellation cancellation;
-  private final Cancellation.Policy policy;
+  private final CancelPolicy policy;
   private final DeployListener listener;
   private Optional<Instant> noticed = Optional.empty();
   private Optional<Instant> deadline = Optional.empty();
@@ -33,7 +34,7 @@ final class CancellationHandler {
       Tasks tasks,
       RunningTask task,
       Cancellation cancellation,
-      Cancellation.Policy policy,
+      CancelPolicy policy,
       DeployListener listener) {
     this.tasks = tasks;
     this.task = task;
@@ -60,7 +61,7 @@ final class CancellationHandler {
       noticed = noticed.or(() -> Optional.of(now));
       mayHaveRun = state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
       boolean over = state.filter(this::over).isPresent();
-      if (!over && policy == Cancellation.Policy.FINISH) {
+      if (!over && policy == CancelPolicy.FINISH) {
         boolean seen = !seenAt.isBefore(wished);
         if (mayHaveRun || (!seen && !now.isBefore(noticed.get().plus(SIGHT)))) {
           return Optional.of(new MonitorResult.Detached(log));

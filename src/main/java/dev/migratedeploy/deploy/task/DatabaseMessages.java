@@ -2,12 +2,12 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.DeployRequest;
-import dev.migratedeploy.deploy.FlywayConfigurations;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.MigrationResult;
-import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.plan.state.ScriptState;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;

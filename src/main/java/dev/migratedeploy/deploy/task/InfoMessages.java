@@ -1,13 +1,13 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.flyway.ValidationProblem.Kind;
-import dev.migratedeploy.plan.Plan;
-import dev.migratedeploy.plan.PlanReader;
-import dev.migratedeploy.plan.PlannedScript;
-import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.plan.state.Plan;
+import dev.migratedeploy.plan.state.PlanReader;
+import dev.migratedeploy.plan.state.PlannedScript;
+import dev.migratedeploy.plan.state.ScriptState;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.flyway.ValidationProblem;
-import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.plan.state.ScriptState;
 import dev.migratedeploy.support.OwnCommand;
 
 /** What is wrong with a script in an environment's database, and what to do about it. */

@@ -8,6 +8,7 @@ import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class TaskFollower {
       LogDestination destination,
       MigrateOutputParser flyway,
       Duration timeout,
-      Cancellation.Policy onCancel,
+      CancelPolicy onCancel,
       TaskMonitor.BeforeBegin beforeBegin) {
     LogTail tail =
         new LogTail(

@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
+import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.InfoRow;
 import dev.migratedeploy.flyway.MigrationResult;

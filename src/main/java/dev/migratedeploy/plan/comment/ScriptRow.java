@@ -1,7 +1,7 @@
 package dev.migratedeploy.plan.comment;
 
 import dev.migratedeploy.flyway.scripts.Version;
-import dev.migratedeploy.plan.ScriptState;
+import dev.migratedeploy.plan.state.ScriptState;
 import java.util.Comparator;
 import java.util.Optional;
 

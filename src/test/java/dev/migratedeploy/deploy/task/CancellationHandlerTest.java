@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.support.WaitableClock;
@@ -33,7 +34,7 @@ class CancellationHandlerTest {
             Duration.ofSeconds(1),
             SampleDeploy.failedToStart("UserInitiated", "the job was cancelled", Optional.empty()));
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Stopped.class);
+    assertThat(follow(CancelPolicy.FINISH)).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ecs.stops()).hasSize(1);
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(5));
   }
@@ -42,7 +43,7 @@ class CancellationHandlerTest {
   void aTaskThatRunsIsLeftAlone() {
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
+    assertThat(follow(CancelPolicy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
     assertThat(ecs.stops()).isEmpty();
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
@@ -51,7 +52,7 @@ class CancellationHandlerTest {
   void aTaskThatRunsIsStoppedWhereThatIsWanted() {
     ecs.from(1, running()).afterStop(Duration.ofSeconds(3), stopped(exited(143)));
 
-    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(MonitorResult.Stopped.class);
+    assertThat(follow(CancelPolicy.STOP)).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(ecs.stops()).hasSize(1);
   }
 
@@ -59,7 +60,7 @@ class CancellationHandlerTest {
   void aTaskWhoseEndIsNotSeenInTimeMayHaveRun() {
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.STOP))
+    assertThat(follow(CancelPolicy.STOP))
         .isInstanceOfSatisfying(
             MonitorResult.StopRequested.class, exit -> assertThat(exit.mayHaveRun()).isTrue());
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(10));
@@ -69,7 +70,7 @@ class CancellationHandlerTest {
   void aTaskThatMayHaveBegunUnseenIsLeftAlone() {
     ecs.from(1, pending("PENDING")).from(19, THROTTLED);
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
+    assertThat(follow(CancelPolicy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
     assertThat(ecs.stops()).isEmpty();
     assertThat(sinceCancelled()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
   }
@@ -78,7 +79,7 @@ class CancellationHandlerTest {
   void aTaskThatIsSeenAgainInTimeNotToHaveBegunIsStopped() {
     ecs.from(1, pending("PENDING")).from(19, THROTTLED).from(22, pending("PENDING"));
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.StopRequested.class);
+    assertThat(follow(CancelPolicy.FINISH)).isInstanceOf(MonitorResult.StopRequested.class);
     assertThat(ecs.stops()).hasSize(1);
     assertThat(ecs.stops().get(0)).isBetween(Duration.ofSeconds(22), Duration.ofMillis(22_600));
   }
@@ -88,7 +89,7 @@ class CancellationHandlerTest {
     cancellation = new Cancellation(time, Duration.ofMinutes(8));
     ecs.from(1, running()).afterStop(Duration.ofMinutes(2), stopped(exited(143)));
 
-    assertThat(follow(Cancellation.Policy.STOP)).isInstanceOf(MonitorResult.Stopped.class);
+    assertThat(follow(CancelPolicy.STOP)).isInstanceOf(MonitorResult.Stopped.class);
     assertThat(sinceCancelled()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(155));
   }
 
@@ -97,7 +98,7 @@ class CancellationHandlerTest {
     cancellation = new Cancellation(time, Duration.ofMinutes(8));
     ecs.from(1, running());
 
-    assertThat(follow(Cancellation.Policy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
+    assertThat(follow(CancelPolicy.FINISH)).isInstanceOf(MonitorResult.Detached.class);
     assertThat(sinceCancelled()).isLessThan(Duration.ofSeconds(1));
   }
 
@@ -105,7 +106,7 @@ class CancellationHandlerTest {
     return time.elapsed().minus(CANCELLED);
   }
 
-  private MonitorResult follow(Cancellation.Policy policy) {
+  private MonitorResult follow(CancelPolicy policy) {
     DeployListener listener = event -> {};
     CancellationHandler cancel =
         new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, listener);

@@ -9,7 +9,10 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.DeployRequest;
+import dev.migratedeploy.deploy.request.CancelPolicy;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.ImageSettings;
@@ -23,14 +26,14 @@ import java.util.Optional;
 
 /** One deployment of the project shop/orders to staging, by hand. */
 public final class SampleDeploy {
-  static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
+  public static final String DIGEST = "sha256:8620e00f535d" + "0".repeat(52);
   public static final RunningTask TASK =
       new RunningTask(
           "arn:aws:ecs:eu-west-1:123456789012:task/staging/85b626fffac4",
           "staging",
           "flyway:41",
           "flyway");
-  static final PublishedImage IMAGE =
+  public static final PublishedImage IMAGE =
       new PublishedImage(
           "registry.example.com/flyway",
           "m-1",
@@ -43,7 +46,7 @@ public final class SampleDeploy {
 
   private SampleDeploy() {}
 
-  static CiContext ci(String projectPath, String jobId) {
+  public static CiContext ci(String projectPath, String jobId) {
     return CiContext.of(
         Map.of(
             "CI_API_V4_URL",
@@ -60,7 +63,7 @@ public final class SampleDeploy {
             jobId));
   }
 
-  static EnvironmentSettings environment(String name) {
+  public static EnvironmentSettings environment(String name) {
     return new EnvironmentSettings(
         name,
         Optional.empty(),
@@ -95,28 +98,29 @@ public final class SampleDeploy {
         false,
         false,
         Duration.ofMinutes(30),
-        Cancellation.Policy.FINISH,
+        CancelPolicy.FINISH,
         IfRunning.AUTO,
         List.of(),
         DueScripts.none());
   }
 
-  static ContainerState container(String name, String status, Optional<Integer> exitCode) {
+  public static ContainerState container(String name, String status, Optional<Integer> exitCode) {
     return new ContainerState(
         name, status, exitCode, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The migration container after it has ended by itself, having run the published image. */
-  static ContainerState exited(int exitCode) {
+  public static ContainerState exited(int exitCode) {
     return exited(exitCode, Optional.empty(), Optional.of(DIGEST));
   }
 
-  static ContainerState exited(int exitCode, Optional<String> reason, Optional<String> digest) {
+  public static ContainerState exited(
+      int exitCode, Optional<String> reason, Optional<String> digest) {
     return new ContainerState(
         "flyway", "STOPPED", Optional.of(exitCode), reason, digest, Optional.of("85b6-1"));
   }
 
-  static TaskState pending(String status) {
+  public static TaskState pending(String status) {
     return new TaskState(
         status,
         Optional.empty(),
@@ -127,7 +131,7 @@ public final class SampleDeploy {
   }
 
   /** A task for which a capacity provider has no room yet. */
-  static TaskState withoutContainers() {
+  public static TaskState withoutContainers() {
     return new TaskState(
         "PROVISIONING",
         Optional.empty(),
@@ -137,7 +141,7 @@ public final class SampleDeploy {
         List.of());
   }
 
-  static TaskState running() {
+  public static TaskState running() {
     return new TaskState(
         "RUNNING",
         Optional.empty(),
@@ -148,7 +152,8 @@ public final class SampleDeploy {
   }
 
   /** A task that is not over although the migration container may be. */
-  static TaskState still(String status, Optional<String> stopCode, ContainerState... containers) {
+  public static TaskState still(
+      String status, Optional<String> stopCode, ContainerState... containers) {
     return new TaskState(
         status,
         stopCode,
@@ -158,11 +163,11 @@ public final class SampleDeploy {
         List.of(containers));
   }
 
-  static TaskState stopped(ContainerState... containers) {
+  public static TaskState stopped(ContainerState... containers) {
     return stopped("EssentialContainerExited", "Essential container in task exited", containers);
   }
 
-  static TaskState stopped(String stopCode, String reason, ContainerState... containers) {
+  public static TaskState stopped(String stopCode, String reason, ContainerState... containers) {
     return new TaskState(
         "STOPPED",
         Optional.of(stopCode),
@@ -173,7 +178,8 @@ public final class SampleDeploy {
   }
 
   /** A task whose containers never ran. */
-  static TaskState failedToStart(String stopCode, String taskReason, Optional<String> reason) {
+  public static TaskState failedToStart(
+      String stopCode, String taskReason, Optional<String> reason) {
     return new TaskState(
         "STOPPED",
         Optional.of(stopCode),
@@ -190,11 +196,11 @@ public final class SampleDeploy {
                 Optional.empty())));
   }
 
-  static LogSummary log(int lines, EndMarker end) {
+  public static LogSummary log(int lines, EndMarker end) {
     return new LogSummary(lines, Optional.of(end), Optional.empty());
   }
 
-  static LogSummary withoutEnd(int lines) {
+  public static LogSummary withoutEnd(int lines) {
     return new LogSummary(lines, Optional.empty(), Optional.empty());
   }
 }

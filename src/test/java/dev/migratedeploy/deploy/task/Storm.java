@@ -5,8 +5,11 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.deploy.Deploy;
-import dev.migratedeploy.deploy.DeployRequest;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.request.CancelPolicy;
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
@@ -31,7 +34,7 @@ final class Storm {
       Verdict verdict,
       StormJournal journal,
       Duration timeout,
-      Cancellation.Policy policy,
+      CancelPolicy policy,
       Optional<Long> cancelled,
       long began,
       long ended) {}
@@ -66,7 +69,7 @@ final class Storm {
         dice.trouble("short --timeout", 15)
             ? Duration.ofSeconds(dice.between(5, 120))
             : Duration.ofMinutes(30);
-    Cancellation.Policy policy = dice.one(List.of(Cancellation.Policy.values()));
+    CancelPolicy policy = dice.one(List.of(CancelPolicy.values()));
     StormJournal journal = new StormJournal(clock);
     Cancellation cancellation = new Cancellation(clock);
     long began = clock.millis();
@@ -109,7 +112,7 @@ final class Storm {
     }
   }
 
-  private DeployRequest order(String job, Duration timeout, Cancellation.Policy policy) {
+  private DeployRequest order(String job, Duration timeout, CancelPolicy policy) {
     DeployRequest sample = SampleDeploy.order();
     return new DeployRequest(
         SampleDeploy.ci("shop/orders", job),

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class StormRules {
    * {@code finish} may stop a task only where a look since the wish has seen that it has not begun.
    */
   private void whatRunsIsLeftAlone() {
-    if (run.policy() == Cancellation.Policy.FINISH) {
+    if (run.policy() == CancelPolicy.FINISH) {
       ecs.seenBeforeStop()
           .ifPresent(
               seen ->

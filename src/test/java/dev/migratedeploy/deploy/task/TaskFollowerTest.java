@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class TaskFollowerTest {
             destination,
             flyway,
             Duration.ofMinutes(30),
-            Cancellation.Policy.FINISH,
+            CancelPolicy.FINISH,
             (task, now) -> {});
   }
 }

@@ -19,6 +19,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -463,7 +464,7 @@ class TaskMonitorTest {
         };
     CancellationHandler cancel =
         new CancellationHandler(
-            tasks, SampleDeploy.TASK, new Cancellation(time), Cancellation.Policy.FINISH, listener);
+            tasks, SampleDeploy.TASK, new Cancellation(time), CancelPolicy.FINISH, listener);
     return new TaskMonitor(
             tasks,
             SampleDeploy.TASK,

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.configuration.Sources;

@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.configuration.Sources;

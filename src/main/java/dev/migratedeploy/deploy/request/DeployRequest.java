@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy;
+package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.TaskSpec;
@@ -8,10 +8,6 @@ import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
-import dev.migratedeploy.deploy.task.Cancellation;
-import dev.migratedeploy.deploy.task.DueScripts;
-import dev.migratedeploy.deploy.task.IfRunning;
-import dev.migratedeploy.deploy.task.TaskKeys;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.EntrypointScript;
@@ -50,7 +46,7 @@ public record DeployRequest(
     boolean force,
     boolean dryRun,
     Duration timeout,
-    Cancellation.Policy onCancel,
+    CancelPolicy onCancel,
     IfRunning ifRunning,
     List<String> arguments,
     DueScripts due) {
@@ -80,7 +76,7 @@ public record DeployRequest(
   }
 
   /** The same with the scripts that a success must find in the database. */
-  DeployRequest withDue(DueScripts scriptsThatAreDue) {
+  public DeployRequest withDue(DueScripts scriptsThatAreDue) {
     return new DeployRequest(
         ci,
         environment,
@@ -116,12 +112,12 @@ public record DeployRequest(
   }
 
   /** The same for what was found to be new or changed; another tool is believed its exit code. */
-  DeployRequest withDue(ScriptChanges changes) {
+  public DeployRequest withDue(ScriptChanges changes) {
     return image.runsFlyway() ? withDue(DueScripts.of(changes, scripts.scripts())) : this;
   }
 
   /** What changed since the last deployment, or since the commit that was named. */
-  ScriptChanges changes(
+  public ScriptChanges changes(
       ScriptDetection detection, Function<LastDeployment, Optional<LastDeployment>> deploy) {
     return since
         .map(sha -> detection.since(sha, scripts.files()))
@@ -135,7 +131,7 @@ public record DeployRequest(
   }
 
   /** What the task is made of; refuses one that the environment's protection forbids. */
-  TaskTemplate template(Tasks tasks) {
+  public TaskTemplate template(Tasks tasks) {
     TaskTemplate template = tasks.template(environment);
     ProtectedEnvironment.check(environment, template);
     TemplateEntryPoint.check(template, image);
@@ -143,7 +139,7 @@ public record DeployRequest(
   }
 
   /** The image that holds this commit's scripts, in the place of the one that the template runs. */
-  ImageSpec image(TaskTemplate template) {
+  public ImageSpec image(TaskTemplate template) {
     List<ImageFile> scriptFiles =
         scripts.everything().stream()
             .map(script -> new ImageFile(image.scriptsPath() + "/" + script.path(), script.file()))

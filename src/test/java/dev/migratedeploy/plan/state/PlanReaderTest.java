@@ -1,4 +1,4 @@
-package dev.migratedeploy.plan;
+package dev.migratedeploy.plan.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

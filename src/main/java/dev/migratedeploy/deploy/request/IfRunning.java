@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy.task;
+package dev.migratedeploy.deploy.request;
 
 /** What to do where another migration of the environment is already running. */
 public enum IfRunning {

@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy.task;
+package dev.migratedeploy.deploy.request;
 
 import static dev.migratedeploy.deploy.task.SampleDeploy.ci;
 import static dev.migratedeploy.deploy.task.SampleDeploy.environment;

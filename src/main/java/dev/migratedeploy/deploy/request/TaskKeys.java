@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy.task;
+package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.TaskTemplate;

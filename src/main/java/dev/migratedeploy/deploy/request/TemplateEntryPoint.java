@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy;
+package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.image.ImageSettings;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy.task;
+package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
@@ -62,7 +62,7 @@ public record DueScripts(List<MigrationScript> scripts, boolean exact) {
   }
 
   /** Those whose path below the scripts folder belongs to the environment. */
-  DueScripts within(Predicate<String> locations) {
+  public DueScripts within(Predicate<String> locations) {
     return new DueScripts(
         scripts.stream().filter(script -> locations.test(script.path())).toList(), exact);
   }

@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy;
+package dev.migratedeploy.deploy.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

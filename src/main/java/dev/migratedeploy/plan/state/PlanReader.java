@@ -1,4 +1,4 @@
-package dev.migratedeploy.plan;
+package dev.migratedeploy.plan.state;
 
 import dev.migratedeploy.flyway.InfoRow;
 import dev.migratedeploy.flyway.InfoTable;

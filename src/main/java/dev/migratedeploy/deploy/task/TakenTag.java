@@ -1,4 +1,4 @@
-package dev.migratedeploy.deploy;
+package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;

@@ -1,8 +1,10 @@
-package dev.migratedeploy.plan.pending;
+package dev.migratedeploy.plan;
 
-import dev.migratedeploy.deploy.Baselines;
+import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.plan.pending.EnvironmentStatus;
+import dev.migratedeploy.plan.pending.PendingScripts;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -44,7 +46,7 @@ public final class PendingRun {
                         + " has "
                         + HumanReadable.count(debt.waiting().size(), "pending script")
                         + debt.since()
-                            .map(day -> ", the oldest since " + Baselines.day(day))
+                            .map(day -> ", the oldest since " + ComparisonBaseMessages.day(day))
                             .orElse(""))
             .toList();
     long notKnown = all.stream().filter(EnvironmentStatus.NotKnown.class::isInstance).count();

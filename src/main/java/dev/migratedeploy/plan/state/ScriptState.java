@@ -1,4 +1,4 @@
-package dev.migratedeploy.plan;
+package dev.migratedeploy.plan.state;
 
 /** What a script is to a database, the worst first. */
 public enum ScriptState {

@@ -1,13 +1,12 @@
-package dev.migratedeploy.deploy;
+package dev.migratedeploy.changes;
 
-import dev.migratedeploy.changes.ComparisonBase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** What the scripts were compared with, in words. */
-public final class Baselines {
+public final class ComparisonBaseMessages {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -16,7 +15,7 @@ public final class Baselines {
 
   private static final int SHORT_SHA = 8;
 
-  private Baselines() {}
+  private ComparisonBaseMessages() {}
 
   /** Such as {@code 9be01d4c, deployed on 21 Nov 10:14 UTC}. */
   public static String words(ComparisonBase baseline) {
