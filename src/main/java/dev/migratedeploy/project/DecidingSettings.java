@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
  * What of a settings file decides what runs in an environment's task, as it is written there: an
@@ -43,11 +42,10 @@ public final class DecidingSettings {
 
   private static DecidingSettings read(String text, String environment) {
     YamlFile source = YamlFile.settings(Path.of("settings"), "the settings");
-    MappingNode root = YamlDocument.read(source, text);
     ReadContext scope =
         new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
-    SettingsFile.common(scope, Section.of(scope, root));
-    Section top = Section.of(scope, root);
+    Section top = Section.of(scope, YamlDocument.read(source, text));
+    SettingsFile.common(scope, top);
     Section image = top.section("image");
     Section itself = top.section("environments").section(environment);
     Map<Aspect, String> written = new EnumMap<>(Aspect.class);
