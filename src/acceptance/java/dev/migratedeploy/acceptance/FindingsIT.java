@@ -52,8 +52,7 @@ class FindingsIT extends EndToEnd {
             job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
         2,
         "Result   REFUSED  a script in db-migrations/scripts cannot be deployed",
-        "db-migrations/scripts/V1__tea.sql: it was edited, but the environment has run it as it"
-            + " was",
+        "db-migrations/scripts/V1__tea.sql: it differs from what the environment" + " has run",
         "(edited-after-deploy)",
         "Next     fix them and push");
     assertThat(Files.readString(job.directory().resolve("migrate-deploy-report/junit.xml")))

@@ -9,7 +9,7 @@ import dev.migratedeploy.doctor.Checklist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The checklist for programs, in the schema that the README documents. */
+/** The checklist for programs, in the schema that the manual documents. */
 public final class DoctorJson {
   private static final int SCHEMA = 1;
 

@@ -152,7 +152,7 @@ public final class JobOutput implements DeployListener {
   }
 
   private void owed(List<EnvironmentStatus> debts) {
-    station("Debt", took(), "what is merged and not applied");
+    station("Pending", took(), "what is merged and not applied");
     debts.forEach(debt -> PendingLines.of(debt, MOST_CHANGES).forEach(this::indented));
   }
 

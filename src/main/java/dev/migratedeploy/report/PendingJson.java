@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code plan.json} of {@code plan --all}, in the schema that the README documents. */
+/** {@code plan.json} of {@code plan --all}, in the schema that the manual documents. */
 final class PendingJson {
   private static final int SCHEMA = 1;
 

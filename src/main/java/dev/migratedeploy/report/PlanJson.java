@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code plan.json}: what a deploy would do, in the schema that the README documents. */
+/** {@code plan.json}: what a deploy would do, in the schema that the manual documents. */
 final class PlanJson {
   private static final int SCHEMA = 1;
 

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code result.json}: the whole run, in the schema that the README documents. */
+/** {@code result.json}: the whole run, in the schema that the manual documents. */
 final class ResultJson {
   private static final int SCHEMA = 1;
 

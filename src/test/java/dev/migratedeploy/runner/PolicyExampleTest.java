@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's policy file, for somebody to copy. */
+/** The policy file of the manual, for somebody to copy. */
 class PolicyExampleTest {
   @Test
   void itIsOne(@TempDir Path directory) throws IOException {
     String text =
-        Files.readString(Path.of("README.md"))
+        Files.readString(Path.of("src/site/markdown/sealed-runner.md"))
             .lines()
             .dropWhile(line -> !line.startsWith("# /etc/migrate-deploy/policy.yml"))
             .takeWhile(line -> !line.startsWith("```"))
