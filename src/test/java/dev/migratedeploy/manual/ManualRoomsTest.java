@@ -28,7 +28,9 @@ class ManualRoomsTest {
             .map(found -> found.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(told).isEqualTo(packages());
+    assertThat(told)
+        .as("packages in the table below \"The rooms\" of src/site/markdown/development.md")
+        .isEqualTo(packages());
   }
 
   @Test
