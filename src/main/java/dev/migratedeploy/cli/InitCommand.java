@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.init.ExistingFiles;
 import dev.migratedeploy.init.Prompts;
 import dev.migratedeploy.init.ScaffoldParameters;
 import dev.migratedeploy.init.StarterFiles;
@@ -22,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
       "Write a starter configuration, a CI snippet, the least-privilege IAM policy with its trust"
           + " policy for this GitLab project, and a CloudFormation template for all that is needed"
           + " in AWS but the network, the database and its secret.",
-      "On a terminal it asks for what no option says. It replaces no file without --overwrite.",
+      "On a terminal it asks for what no option says. If there are settings, it adds the environment"
+          + " to them; it replaces no file without --overwrite.",
       ""
     },
     footerHeading = "%nExample:%n",
@@ -122,12 +124,11 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     PrintStream out = root.surroundings().out();
     try {
-      StarterFiles files = StarterFiles.of(blueprint(), root.options.config);
-      files.write(root.surroundings().directory(), overwrite);
-      files.texts().keySet().forEach(file -> out.println("wrote    " + file));
-      out.println();
-      out.println("Result   WRITTEN  " + files.texts().size() + " files");
-      out.println("Next     " + next(root.options.config));
+      StarterFiles files = files();
+      if (!root.options.dryRun) {
+        files.write(root.surroundings().directory());
+      }
+      tell(files, out);
       return 0;
     } catch (ProblemException e) {
       Problem problem = e.problem();
@@ -138,16 +139,57 @@ final class InitCommand implements Callable<Integer> {
     }
   }
 
-  private static String next(Path settings) {
+  private StarterFiles files() {
+    Path directory = root.surroundings().directory();
+    ScaffoldParameters blueprint = blueprint();
+    StarterFiles files =
+        StarterFiles.of(
+            blueprint,
+            root.options.config,
+            ToolVersion.current(),
+            overwrite ? Optional.empty() : ExistingFiles.in(directory, root.options.config));
+    if (!overwrite) {
+      files.refuseToReplace(directory);
+    }
+    return files;
+  }
+
+  private void tell(StarterFiles files, PrintStream out) {
+    int all = files.texts().size();
+    if (!root.options.quiet) {
+      String would = root.options.dryRun ? "would " : "";
+      String write = root.options.dryRun ? "write" : "wrote";
+      String change = root.options.dryRun ? "change" : "changed";
+      files
+          .texts()
+          .keySet()
+          .forEach(
+              file ->
+                  out.println(
+                      "%-8s %s"
+                          .formatted(
+                              would + (files.changed().contains(file) ? change : write), file)));
+      out.println();
+    }
+    if (root.options.dryRun) {
+      out.println("Result   DRY RUN  " + all + " files would be written");
+      out.println("Next     the same without --dry-run");
+    } else {
+      out.println("Result   WRITTEN  " + all + " files");
+      out.println("Next     " + next(files));
+    }
+  }
+
+  private String next(StarterFiles files) {
+    Path ci = StarterFiles.ciFile(root.options.config);
     return String.join(
         "\n         ",
-        "1. create the stack: the command is at the top of "
-            + settings.resolveSibling("aws/stack.yml"),
+        "1. create the stack: the command is at the top of " + files.stack(),
         "2. put scripts into db-migrations/scripts, such as V1__first.sql",
-        "3. take "
-            + settings.resolveSibling("migrate-deploy.gitlab-ci.yml")
-            + " into .gitlab-ci.yml",
-        "4. migrate-deploy doctor   in a job says what is still missing",
+        files.changed().contains(ci)
+            ? "3. the job includes " + ci + ", or take its last include into .gitlab-ci.yml"
+            : "3. take " + ci + " into .gitlab-ci.yml",
+        "4. start the job migrate-doctor in a pipeline: it says what is still missing",
         "",
         "The role trusts the branch by the token's sub: that keeps forks out from GitLab 18.2.2,",
         "18.1.4 and 18.0.6 on. AWS must reach the issuer's /.well-known/openid-configuration.");
@@ -198,10 +240,12 @@ final class InitCommand implements Callable<Integer> {
             answers.ids(
                 "--subnets",
                 Optional.ofNullable(subnets),
+                "subnet",
                 "the subnets of the task, separated by commas"),
             answers.ids(
                 "--security-groups",
                 Optional.ofNullable(securityGroups),
+                "sg",
                 "the security groups of the task, separated by commas"),
             answers.text(
                 "--templates",

@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Takes what a blueprint is made of from options or questions, and tells all that is wrong. */
 public final class Prompts {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
-
   private final Asker asker;
   private final List<String> wrong = new ArrayList<>();
 
@@ -41,7 +38,7 @@ public final class Prompts {
    */
   public String text(String option, Optional<String> given, String form, String meaning) {
     Optional<String> value =
-        given.or(() -> asker.ask(meaning)).map(String::strip).filter(it -> !it.isEmpty());
+        given.map(String::strip).or(() -> asked(form, meaning)).filter(it -> !it.isEmpty());
     if (value.isEmpty()) {
       wrong.add(option + " is missing: " + meaning);
     } else if (!value.get().matches(form)) {
@@ -50,15 +47,36 @@ public final class Prompts {
     return value.orElse("");
   }
 
-  /** Several ids, separated by commas. */
-  public List<String> ids(String option, Optional<String> given, String meaning) {
-    String text = text(option, given, ".*", meaning);
+  /**
+   * Several ids, separated by commas.
+   *
+   * @param kind what an id begins with, such as {@code subnet}
+   */
+  public List<String> ids(String option, Optional<String> given, String kind, String meaning) {
+    String id = kind + "-[0-9a-f]+";
+    Optional<String> text =
+        given.or(() -> asked("\\s*" + id + "\\s*(,\\s*" + id + "\\s*)*,?", meaning));
+    if (text.isEmpty()) {
+      wrong.add(option + " is missing: " + meaning);
+    }
     List<String> ids =
-        Arrays.stream(text.split(",", -1)).map(String::strip).filter(id -> !id.isEmpty()).toList();
+        Arrays.stream(text.orElse("").split(",", -1))
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .toList();
     ids.stream()
-        .filter(id -> !ID.matcher(id).matches())
-        .forEach(id -> wrong.add(option + " holds something that is not an id: " + id));
+        .filter(it -> !it.matches(id))
+        .forEach(it -> wrong.add(option + " holds something that is not an id: " + it));
     return ids;
+  }
+
+  /** Asks until the answer has the form; nobody wants to hear of the first mistake at the end. */
+  private Optional<String> asked(String form, String meaning) {
+    Optional<String> answer = asker.ask(meaning).map(String::strip);
+    while (answer.isPresent() && !answer.get().matches(form)) {
+      answer = asker.ask("not " + answer.get() + ", but " + meaning).map(String::strip);
+    }
+    return answer;
   }
 
   /** GitLab's address, from which its ID tokens are. */

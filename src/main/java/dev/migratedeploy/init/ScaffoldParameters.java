@@ -67,6 +67,7 @@ public record ScaffoldParameters(
     values.put("CLUSTER", name);
     values.put("FAMILY", name);
     values.put("REPOSITORY", repository());
+    values.put("REPOSITORY_ARN", arn(region, account, repository()));
     values.put("REPOSITORY_URI", registry() + "/" + repository());
     values.put("BASE", base);
     values.put("TEMPLATES", templates);
@@ -81,11 +82,20 @@ public record ScaffoldParameters(
 
   /** The base's repository, where it is in ECR and not the one that is pushed to. */
   Optional<String> baseArn() {
-    Matcher parts = IN_ECR.matcher(base);
+    return arnInEcr(base).filter(arn -> !arn.equals(arn(region, account, repository())));
+  }
+
+  /** The ARN of an image's repository; empty if that is not in ECR. */
+  static Optional<String> arnInEcr(String image) {
+    Matcher parts = IN_ECR.matcher(image);
     return parts.matches()
         ? Optional.of(arn(parts.group("region"), parts.group("account"), parts.group("name")))
-            .filter(arn -> !arn.equals(arn(region, account, repository())))
         : Optional.empty();
+  }
+
+  /** The environment's name as a folder's. */
+  String folder() {
+    return environment.replaceAll("[^A-Za-z0-9._-]+", "-");
   }
 
   private static String arn(String region, String account, String repository) {
