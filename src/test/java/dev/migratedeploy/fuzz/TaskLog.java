@@ -7,11 +7,8 @@ import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.MigrationResult;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
 
 /**
  * The log's events, with a form feed between two of them, and what Flyway's parsers make of the
@@ -25,19 +22,15 @@ final class TaskLog implements Target.Reading {
         Arrays.stream(text.split("\f", -1))
             .map(message -> new LogEvent(Instant.EPOCH, message))
             .toList();
-    Queue<LogReading> pages = new ArrayDeque<>();
-    pages.add(new LogReading.Page(events, "a"));
-    pages.add(new LogReading.Page(List.of(), "a"));
     StringBuilder seen = new StringBuilder();
     LogTail tail =
         new LogTail(
-            token -> Objects.requireNonNull(pages.poll()),
             line -> {
               seen.append(line.text());
               flyway.line(line.text());
             });
-    tail.read();
-    tail.read();
+    tail.take(new LogReading.Page(events, "a"));
+    tail.take(new LogReading.Page(List.of(), "a"));
     tail.close();
     check(tail.summary(), text, seen.length());
     said(flyway.result());

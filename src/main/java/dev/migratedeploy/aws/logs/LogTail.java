@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads a log page by page and hands on every line once, in order. It follows the tokens that the
- * log gives: several events may bear the same millisecond, so a time is no place to go on from.
+ * Takes in a log page by page and hands on every line once, in order. It follows the tokens that
+ * the log gives: several events may bear the same millisecond, so a time is no place to go on from.
  */
 public final class LogTail {
   /** What a read brought, which is what the next one's time depends on. */
@@ -44,7 +44,6 @@ public final class LogTail {
   /** No character of Java's takes more bytes in UTF-8 than this. */
   private static final int MOST_BYTES = 3;
 
-  private final LogSource source;
   private final Consumer<LogLine> out;
 
   private Optional<String> token = Optional.empty();
@@ -62,14 +61,17 @@ public final class LogTail {
    *
    * @param out gets each line but the end line
    */
-  public LogTail(LogSource source, Consumer<LogLine> out) {
-    this.source = source;
+  public LogTail(Consumer<LogLine> out) {
     this.out = out;
   }
 
-  /** One call to the log. */
-  public Progress read() {
-    LogReading reading = source.read(token);
+  /** With what to ask for the next page; absent: for the first one. */
+  public Optional<String> token() {
+    return token;
+  }
+
+  /** Takes in what a call with that token gave. */
+  public Progress take(LogReading reading) {
     if (reading instanceof LogReading.Page page) {
       unreadable = Optional.empty();
       boolean moved = !token.equals(Optional.of(page.next()));

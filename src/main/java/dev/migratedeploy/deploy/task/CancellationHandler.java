@@ -1,111 +1,144 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogSummary;
-import dev.migratedeploy.deploy.event.DeployEvent.Noted;
-import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is done about a task when its job is cancelled, and how long that is waited for. */
+/** What becomes of a task when its job is cancelled, and how long its end is waited for. */
 final class CancellationHandler {
-  /** How long a task that is to be left alone if it runs is looked for: only a look can tell. */
-  private static final Duration SIGHT = Duration.ofSeconds(3);
-
   /** Stands in the console as why the task stopped. */
   static final String REASON = "migrate-deploy: the job was cancelled";
 
-  private final Tasks tasks;
-  private final RunningTask task;
-  private final Cancellation cancellation;
+  /** How long a lookup is waited for: only that tells whether the task has begun. */
+  private static final Duration LOOKUP = Duration.ofSeconds(3);
+
   private final CancelPolicy policy;
-  private final DeployListener listener;
-  private Optional<Instant> noticed = Optional.empty();
-  private Optional<Instant> deadline = Optional.empty();
-  private Instant asked = Instant.MAX;
+  private final Duration grace;
+
+  /** When the job was cancelled. */
+  private Optional<Instant> since = Optional.empty();
+
+  private Instant noticed = Instant.MAX;
+
+  /** Whether ECS was asked since then. */
+  private boolean lookedUp;
+
+  /** When the task was asked to stop, or was seen to have ended before. */
+  private Optional<Instant> decided = Optional.empty();
+
+  private Instant deadline = Instant.MAX;
   private boolean mayHaveRun;
 
-  CancellationHandler(
-      Tasks tasks,
-      RunningTask task,
-      Cancellation cancellation,
-      CancelPolicy policy,
-      DeployListener listener) {
-    this.tasks = tasks;
-    this.task = task;
-    this.cancellation = cancellation;
+  private enum Stop {
+    NOT_WANTED,
+    TO_BE_SENT,
+    SENT
+  }
+
+  private Stop stop = Stop.NOT_WANTED;
+
+  /**
+   * A job that is not cancelled yet.
+   *
+   * @param grace how long after the cancellation a verdict is still heard
+   */
+  CancellationHandler(CancelPolicy policy, Duration grace) {
     this.policy = policy;
-    this.listener = listener;
+    this.grace = grace;
+  }
+
+  /**
+   * The job was cancelled.
+   *
+   * @return whether that is new
+   */
+  boolean cancelled(Instant at, Instant now) {
+    if (since.isPresent()) {
+      return false;
+    }
+    since = Optional.of(at);
+    noticed = now;
+    return true;
+  }
+
+  /** ECS was asked about the task, and has answered or not. */
+  void lookedUp() {
+    lookedUp = since.isPresent();
   }
 
   /** Whether the job was cancelled and nothing has been done about it yet. */
   boolean isPending() {
-    return deadline.isEmpty() && cancellation.requestedAt().isPresent();
+    return since.isPresent() && decided.isEmpty();
   }
 
-  /**
-   * Acts where the job was cancelled; to be called again and again.
-   *
-   * @param state the last one seen
-   * @param seenAt when that was; where the wish is new, just now if ECS answered
-   */
-  Optional<MonitorResult> react(
-      Optional<TaskState> state, Instant seenAt, LogSummary log, Instant now) {
+  /** Whether StopTask has to be sent; true once. */
+  boolean takeStop() {
+    boolean send = stop == Stop.TO_BE_SENT;
+    stop = send ? Stop.SENT : stop;
+    return send;
+  }
+
+  /** Whether the task may have run is not known any more: StopTask may not have been received. */
+  void stopMayBeLost() {
+    mayHaveRun = true;
+  }
+
+  /** When it acts although nothing new was observed. */
+  Optional<Instant> deadline() {
+    if (decided.isPresent()) {
+      return Optional.of(deadline);
+    }
+    return since.map(unused -> noticed.plus(LOOKUP));
+  }
+
+  /** How the watch ends for a cancelled job; empty as long as it goes on. */
+  Optional<MonitorResult> react(Instant now, TaskObserver task, LogSummary log) {
     if (isPending()) {
-      Instant wished = cancellation.requestedAt().orElseThrow();
-      noticed = noticed.or(() -> Optional.of(now));
-      mayHaveRun = state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
-      boolean over = state.filter(this::over).isPresent();
-      if (!over && policy == CancelPolicy.FINISH) {
-        boolean seen = !seenAt.isBefore(wished);
-        if (mayHaveRun || (!seen && !now.isBefore(noticed.get().plus(SIGHT)))) {
-          return Optional.of(new MonitorResult.Detached(log));
-        }
-        if (!seen) {
-          return Optional.empty();
-        }
-      }
-      Instant latest = noticed.get().plus(cancellation.grace());
-      // Where the grace is short, a job whose container has not begun ends within five seconds.
-      Instant soon = now.plus(cancellation.grace().dividedBy(2));
-      deadline = Optional.of(mayHaveRun || soon.isAfter(latest) ? latest : soon);
-      asked = now;
-      if (!over) {
-        stop();
+      boolean detached = decide(now, task);
+      if (detached) {
+        return Optional.of(new MonitorResult.Detached(log));
       }
     }
-    if (deadline.filter(end -> !now.isBefore(end)).isEmpty()) {
+    if (decided.isEmpty() || now.isBefore(deadline)) {
       return Optional.empty();
     }
-    // What was seen before the task was asked to stop does not tell whether it ran before that.
-    boolean ran =
-        mayHaveRun
-            || !seenAt.isAfter(asked)
-            || state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
-    return Optional.of(
-        state
-            .filter(this::over)
-            .<MonitorResult>map(seen -> new MonitorResult.Stopped(seen, log))
-            .orElseGet(() -> new MonitorResult.StopRequested(ran, log)));
-  }
-
-  private boolean over(TaskState state) {
-    return state.over(task.container());
-  }
-
-  private void stop() {
-    try {
-      listener.on(new Noted(task, "the job was cancelled: stopping the task"));
-      tasks.stop(task, REASON);
-    } catch (ProblemException e) {
-      // Whether it may have run is not known any more: the answer may have been lost.
-      mayHaveRun = true;
-      listener.on(new Noted(task, e.problem().cause()));
+    if (task.endedAt().isPresent()) {
+      return Optional.of(new MonitorResult.Stopped(task.state().orElseThrow(), log));
     }
+    // What was seen before the task was asked to stop does not tell whether it ran before that.
+    boolean ran = mayHaveRun || !task.at().isAfter(decided.get()) || task.mayHaveRun();
+    return Optional.of(new MonitorResult.StopRequested(ran, log));
+  }
+
+  /** Returns whether the task is left alone and not watched any longer. */
+  private boolean decide(Instant now, TaskObserver task) {
+    boolean seen = !task.at().isBefore(since.orElseThrow());
+    boolean waitedEnough = !now.isBefore(noticed.plus(LOOKUP));
+    boolean over = task.endedAt().isPresent();
+    if (!over && !seen && !lookedUp && !waitedEnough) {
+      return false;
+    }
+    if (!over && policy == CancelPolicy.FINISH) {
+      if (task.mayHaveRun() || (!seen && waitedEnough)) {
+        return true;
+      }
+      if (!seen) {
+        return false;
+      }
+    }
+    mayHaveRun = task.mayHaveRun();
+    decided = Optional.of(now);
+    deadline = deadline(now);
+    stop = over ? Stop.NOT_WANTED : Stop.TO_BE_SENT;
+    return false;
+  }
+
+  private Instant deadline(Instant now) {
+    Instant latest = noticed.plus(grace);
+    // Where the grace is short, a job whose container has not begun ends within five seconds.
+    Instant soon = now.plus(grace.dividedBy(2));
+    return mayHaveRun || soon.isAfter(latest) ? latest : soon;
   }
 }

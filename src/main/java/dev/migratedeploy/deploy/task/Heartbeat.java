@@ -1,12 +1,10 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.deploy.event.DeployEvent.Noted;
-import dev.migratedeploy.deploy.event.DeployListener;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Says that a task still runs while nothing else is to be said. */
 final class Heartbeat {
@@ -20,19 +18,17 @@ final class Heartbeat {
   /** How long a script must be silent before the usual causes are named. */
   static final Duration LONG = Duration.ofMinutes(5);
 
-  private final DeployListener listener;
-  private final RunningTask task;
-  private final MigrateOutputParser flyway;
+  private static final String USUAL_CAUSES =
+      "usual causes: a lock that another session holds (pg_stat_activity, pg_locks);"
+          + " CREATE INDEX CONCURRENTLY, which waits for Flyway's own lock unless"
+          + " postgresql.transactional.lock=false; a statement that takes its time";
+
   private final Instant started;
   private Instant lastWord;
   private Instant lastMove;
   private boolean causesNamed;
 
-  Heartbeat(
-      DeployListener listener, RunningTask task, MigrateOutputParser flyway, Instant started) {
-    this.listener = listener;
-    this.task = task;
-    this.flyway = flyway;
+  Heartbeat(Instant started) {
     this.started = started;
     this.lastWord = started;
     this.lastMove = started;
@@ -45,32 +41,37 @@ final class Heartbeat {
     causesNamed = false;
   }
 
-  /** Speaks where it has been silent for long enough. */
-  void beat(Instant now, String status) {
-    Duration silent = Duration.between(lastMove, now);
-    if (now.isBefore(lastWord.plus(silent.compareTo(LONG_STILL) > 0 ? SELDOM : EVERY))) {
-      return;
+  /** When the next word is due, if nothing moves before. */
+  Instant next() {
+    Instant next = lastWord.plus(EVERY);
+    return next.isAfter(lastMove.plus(LONG_STILL)) ? lastWord.plus(SELDOM) : next;
+  }
+
+  /**
+   * What is to be said, if it was silent for long enough.
+   *
+   * @param status of the task, in a word or two
+   * @param script that Flyway has begun last
+   */
+  List<String> beat(Instant now, String status, Optional<String> script) {
+    if (now.isBefore(next())) {
+      return List.of();
     }
     lastWord = now;
-    listener.on(
-        new Noted(
-            task,
-            "still "
-                + status
-                + " after "
-                + HumanReadable.words(Duration.between(started, now))
-                + "; "
-                + flyway.lastBegun().map(script -> "in " + script + ", ").orElse("")
-                + "silent for "
-                + HumanReadable.words(silent)));
-    if (!causesNamed && flyway.lastBegun().isPresent() && silent.compareTo(LONG) >= 0) {
-      causesNamed = true;
-      listener.on(
-          new Noted(
-              task,
-              "usual causes: a lock that another session holds (pg_stat_activity, pg_locks);"
-                  + " CREATE INDEX CONCURRENTLY, which waits for Flyway's own lock unless"
-                  + " postgresql.transactional.lock=false; a statement that takes its time"));
+    Duration silent = Duration.between(lastMove, now);
+    String still =
+        "still "
+            + status
+            + " after "
+            + HumanReadable.words(Duration.between(started, now))
+            + "; "
+            + script.map(name -> "in " + name + ", ").orElse("")
+            + "silent for "
+            + HumanReadable.words(silent);
+    if (causesNamed || script.isEmpty() || silent.compareTo(LONG) < 0) {
+      return List.of(still);
     }
+    causesNamed = true;
+    return List.of(still, USUAL_CAUSES);
   }
 }

@@ -68,7 +68,7 @@ public final class MigrationRun {
                   new TaskLauncher(tasks, lock, listener, ticker, cancellation)
                       .task(order, template, image));
       // A task that another job has started is that job's to stop.
-      TaskMonitor.BeforeBegin others =
+      TaskFollower.BeforeBegin others =
           known.isPresent()
               ? (watched, now) -> {}
               : new Precedence(lock, order, template, tasks, listener)::look;
@@ -94,7 +94,7 @@ public final class MigrationRun {
       DeployRequest order,
       TaskTemplate template,
       RunningTask task,
-      TaskMonitor.BeforeBegin beforeBegin) {
+      TaskFollower.BeforeBegin beforeBegin) {
     LogDestination log = template.log();
     listener.on(new MonitoringStarted(task, log));
     MigrateOutputParser output = new MigrateOutputParser();

@@ -1,219 +1,195 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.aws.logs.LogTail.Progress;
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
-import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.flyway.MigrateOutputParser;
-import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Watches one task until its migration container and its log have ended; neither deprovisioning nor
- * other containers are waited for. One thread looks at the task and at the log in turn, each at its
- * own pace.
+ * other containers are waited for. A state machine: it is told what was observed, and says what
+ * happened and what to ask next. It never asks or waits itself, so that any number of tasks can
+ * share one clock, one DescribeTasks and one budget of log requests. Steps in between change
+ * nothing.
  */
 final class TaskMonitor {
-  /** What is looked at as long as the task has not begun. */
-  @FunctionalInterface
-  interface BeforeBegin {
-    void look(RunningTask task, Instant now);
-  }
+  /** Between two lookups of a task of which something is known to happen now. */
+  private static final Duration SOON = Duration.ofMillis(350);
 
-  /**
-   * How long the log must be quiet past the container's end where no end line proves that it is
-   * whole.
-   */
-  static final Duration QUIET = Duration.ofSeconds(10);
-
-  /** How long past that the log is waited for at most: CloudWatch takes in late at times. */
-  static final Duration LATEST = Duration.ofSeconds(30);
-
-  /**
-   * Between two reads of a log that is far ahead. An account has ten GetLogEvents a second in some
-   * regions (CloudWatch Logs quotas).
-   */
-  private static final Duration BACKLOG = Duration.ofMillis(125);
-
-  /** Between two looks at a task whose log has ended: its container ends within seconds. */
-  private static final Duration NEAR_THE_END = Duration.ofMillis(350);
-
-  /** How long it is looked at so often; then the end line was not the end. */
-  private static final Duration ENDING = Duration.ofMinutes(1);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-
-  private final Tasks tasks;
   private final RunningTask task;
-  private final LogTail tail;
-  private final DeployListener listener;
-  private final WaitableClock ticker;
   private final Instant started;
-  private final Heartbeat heartbeat;
-  private final TaskObserver sight;
+  private final Duration timeout;
+  private final MigrateOutputParser flyway;
+  private final TaskObserver observer;
+  private final LogProgress log;
   private final CancellationHandler cancel;
-  private final BeforeBegin beforeBegin;
-
-  private final PollSchedule looks =
+  private final Heartbeat heartbeat;
+  private final PollSchedule lookups =
       PollSchedule.between(Duration.ofMillis(100), Duration.ofSeconds(2));
-  private final PollSchedule reads =
-      PollSchedule.between(Duration.ofMillis(350), Duration.ofMillis(800));
 
-  private Instant lastLine;
-  private boolean caughtUp;
-  private boolean noLog;
+  private final List<DeployEvent> events = new ArrayList<>();
+  private Optional<MonitorResult> result = Optional.empty();
 
+  /**
+   * A monitor of a task that was just started, or found.
+   *
+   * @param started since when the timeout counts
+   * @param cancel what to do if the job is cancelled
+   * @param flyway gets every line of the log
+   */
   TaskMonitor(
-      Tasks tasks,
       RunningTask task,
-      LogTail tail,
-      DeployListener listener,
-      WaitableClock ticker,
-      MigrateOutputParser flyway,
+      Instant started,
+      Duration timeout,
       CancellationHandler cancel,
-      BeforeBegin beforeBegin) {
-    this.tasks = tasks;
+      MigrateOutputParser flyway) {
     this.task = task;
-    this.tail = tail;
-    this.listener = listener;
-    this.ticker = ticker;
-    this.started = ticker.now();
-    this.lastLine = started;
-    this.heartbeat = new Heartbeat(listener, task, flyway, started);
-    this.sight = new TaskObserver(listener, task);
+    this.started = started;
+    this.timeout = timeout;
+    this.flyway = flyway;
     this.cancel = cancel;
-    this.beforeBegin = beforeBegin;
+    this.observer = new TaskObserver(task.container());
+    this.heartbeat = new Heartbeat(started);
+    this.log =
+        new LogProgress(
+            new LogTail(
+                line -> {
+                  events.add(new LogLineRead(task, line));
+                  flyway.line(line.text());
+                }),
+            started);
   }
 
-  /** Returns when the migration has ended, or the time is up. */
-  MonitorResult follow(Duration timeout) {
-    while (true) {
-      if (!sawAll() && (cancel.isPending() || looks.due(ticker.now()))) {
-        look();
+  /**
+   * Takes in what was observed by now.
+   *
+   * @param observations in the order in which they were made
+   */
+  MonitorStep step(Instant now, List<Observation> observations) {
+    events.clear();
+    if (result.isEmpty()) {
+      observations.forEach(observation -> take(observation, now));
+      result = ended(now).or(() -> cancel.react(now, observer, log.summary()));
+      boolean stop = cancel.takeStop();
+      if (stop) {
+        note("the job was cancelled: stopping the task");
       }
-      if (sight.endedAt().isEmpty() && !sight.mayHaveRun()) {
-        beforeBegin.look(task, ticker.now());
+      if (result.isEmpty()) {
+        heartbeat.beat(now, observer.status(now), flyway.lastBegun()).forEach(this::note);
+        return new MonitorStep(events, requests(now, stop), result);
       }
-      if (mayHaveLog() && reads.due(ticker.now())) {
-        read();
-      }
-      Optional<MonitorResult> exit =
-          exit(timeout)
-              .or(() -> cancel.react(sight.state(), sight.at(), tail.summary(), ticker.now()));
-      if (exit.isPresent()) {
-        tail.close();
-        return exit.get();
-      }
-      heartbeat.beat(ticker.now(), sight.status(ticker.now()));
-      ticker.sleep(pause(nextTurn(timeout)));
+      log.close();
+    }
+    return new MonitorStep(events, MonitorStep.Requests.none(now), result);
+  }
+
+  private void take(Observation observation, Instant now) {
+    if (observation instanceof Observation.LookedUp answer) {
+      lookedUp(answer, now);
+    } else if (observation instanceof Observation.LogRead answer) {
+      logRead(answer, now);
+    } else if (observation instanceof Observation.StopSent answer) {
+      answer
+          .failure()
+          .ifPresent(
+              problem -> {
+                cancel.stopMayBeLost();
+                note(problem.cause());
+              });
+    } else if (cancel.cancelled(((Observation.Cancelled) observation).since(), now)) {
+      lookups.at(now);
     }
   }
 
-  /** Never long: the job may be cancelled at any moment. */
-  private Duration pause(Instant next) {
-    Duration pause = Duration.between(ticker.now(), next);
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  /** Whether no further look can tell more. */
-  private boolean sawAll() {
-    return sight.endedAt().isPresent() && sight.tellsAll(ticker.now());
-  }
-
-  private void look() {
-    boolean ended = sight.endedAt().isPresent();
-    TaskLookup sighting = tasks.lookUp(task);
-    Instant now = ticker.now();
-    boolean moved = sight.take(sighting, now);
+  private void lookedUp(Observation.LookedUp answer, Instant now) {
+    boolean over = observer.endedAt().isPresent();
+    boolean moved = observer.take(answer.lookup(), answer.answered());
+    observer.complaint(now).ifPresent(this::note);
     if (moved) {
-      listener.on(
-          new TaskStateChanged(
-              task.arn(), sight.state().orElseThrow(), Duration.between(started, now)));
+      TaskState state = observer.state().orElseThrow();
+      events.add(
+          new TaskStateChanged(task.arn(), state, Duration.between(started, answer.answered())));
       heartbeat.moved(now);
-      reads.hurry();
+      log.hurry();
     }
-    if (!ended && sight.endedAt().isPresent()) {
-      reads.at(now);
-      caughtUp = false;
+    if (!over && observer.endedAt().isPresent()) {
+      log.containerEnded(answer.answered());
     }
-    looks.next(now, moved);
-    if (sight.endedAt().isPresent()
-        || (tail.summary().complete() && now.isBefore(lastLine.plus(ENDING)))) {
-      looks.noLaterThan(now.plus(NEAR_THE_END));
+    cancel.lookedUp();
+    lookups.next(now, moved);
+    // A container ends within seconds of its log, and its task soon after it.
+    if (cancel.isPending() || observer.endedAt().isPresent() || log.endedJustNow(now)) {
+      lookups.noLaterThan(now.plus(SOON));
     }
   }
 
-  private void read() {
-    Progress progress = tail.read();
-    Instant now = ticker.now();
-    caughtUp = progress == Progress.CAUGHT_UP;
-    noLog = progress == Progress.NOT_READABLE;
-    boolean lines = progress == Progress.LINES || progress == Progress.BACKLOG;
-    reads.next(now, lines || progress == Progress.SKIPPED);
-    if (progress == Progress.BACKLOG) {
-      reads.noLaterThan(now.plus(BACKLOG));
-    }
-    if (lines) {
-      lastLine = now;
+  private void logRead(Observation.LogRead answer, Instant now) {
+    if (log.take(answer, now)) {
       heartbeat.moved(now);
-      if (tail.summary().complete()) {
-        looks.hurry();
-      }
-      if (sight.endedAt().isPresent() && tail.summary().complete()) {
-        reads.at(now);
+      if (log.summary().complete()) {
+        lookups.hurry();
       }
     }
   }
 
-  /** A task that was never running has no log, and the quota of calls is the whole account's. */
-  private boolean mayHaveLog() {
-    return sight
-        .state()
-        .filter(seen -> seen.stopped() || seen.mayHaveRun(task.container()))
-        .isPresent();
-  }
-
-  private Optional<MonitorResult> exit(Duration timeout) {
-    Instant now = ticker.now();
-    if (sight.endedAt().isPresent()) {
-      return logHasEnded(now) && sight.tellsAll(now)
-          ? Optional.of(new MonitorResult.Stopped(sight.state().orElseThrow(), tail.summary()))
+  private Optional<MonitorResult> ended(Instant now) {
+    if (observer.endedAt().isPresent()) {
+      TaskState last = observer.state().orElseThrow();
+      return log.hasEnded(now, last.mayHaveRun(task.container())) && observer.toldAll(now)
+          ? Optional.of(new MonitorResult.Stopped(last, log.summary()))
           : Optional.empty();
     }
-    Optional<String> lost = sight.lost(now);
+    Optional<String> lost = observer.lost(now);
     if (lost.isPresent()) {
-      return Optional.of(new MonitorResult.Unobservable(lost.get(), tail.summary()));
+      return Optional.of(new MonitorResult.Unobservable(lost.get(), log.summary()));
     }
     Duration waited = Duration.between(started, now);
     return waited.compareTo(timeout) < 0
         ? Optional.empty()
-        : Optional.of(new MonitorResult.TimedOut(sight.state(), waited, tail.summary()));
+        : Optional.of(new MonitorResult.TimedOut(observer.state(), waited, log.summary()));
   }
 
-  private boolean logHasEnded(Instant now) {
-    TaskState last = sight.state().orElseThrow();
-    if (noLog || (caughtUp && tail.summary().complete())) {
-      return true;
-    }
-    Instant ended = sight.endedAt().orElseThrow();
-    if (caughtUp && !last.mayHaveRun(task.container())) {
-      return true;
-    }
-    Instant quietSince = lastLine.isAfter(ended) ? lastLine : ended;
-    return !now.isBefore(quietSince.plus(QUIET)) || !now.isBefore(ended.plus(LATEST));
+  private MonitorStep.Requests requests(Instant now, boolean stop) {
+    boolean over = observer.endedAt().isPresent();
+    return new MonitorStep.Requests(
+        over && observer.toldAll(now) ? Optional.empty() : Optional.of(lookups.at()),
+        mayHaveLog() ? log.readAt() : Optional.empty(),
+        log.token(),
+        stop,
+        !over && !observer.mayHaveRun(),
+        nextDeadline(now));
   }
 
-  private Instant nextTurn(Duration timeout) {
-    Instant end = started.plus(timeout);
-    Instant next = mayHaveLog() ? reads.at() : looks.at();
-    Instant look = sawAll() ? next : looks.at();
-    Instant first = look.isBefore(next) ? look : next;
-    return sight.endedAt().isEmpty() && end.isBefore(first) ? end : first;
+  /** When something changes although nothing new was observed. */
+  private Instant nextDeadline(Instant now) {
+    Stream<Instant> ends =
+        observer.endedAt().isPresent()
+            ? Stream.concat(observer.allToldAt().stream(), log.deadlines().stream())
+            : Stream.concat(Stream.of(started.plus(timeout)), observer.lostAt().stream());
+    return Stream.concat(ends, cancel.deadline().stream())
+        .filter(deadline -> deadline.isAfter(now))
+        .reduce(heartbeat.next(), (one, other) -> one.isBefore(other) ? one : other);
+  }
+
+  private void note(String sentence) {
+    events.add(new Noted(task, sentence));
+  }
+
+  /** A task that was never running has no log, and the quota of calls is the whole account's. */
+  private boolean mayHaveLog() {
+    return observer
+        .state()
+        .filter(seen -> seen.stopped() || seen.mayHaveRun(task.container()))
+        .isPresent();
   }
 }

@@ -1,11 +1,8 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
-import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
-import dev.migratedeploy.deploy.event.DeployEvent.Noted;
-import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +29,7 @@ final class TaskObserver {
   /** By then a task has stopped whose container has ended: success is proved by what it ran. */
   static final Duration DEPROVISIONED = Duration.ofSeconds(30);
 
-  private final DeployListener listener;
-  private final RunningTask task;
+  private final String container;
   private Optional<TaskState> state = Optional.empty();
   private Instant seenAt = Instant.MIN;
   private Optional<Instant> endedAt = Optional.empty();
@@ -41,10 +37,13 @@ final class TaskObserver {
   private Optional<String> reason = Optional.empty();
   private boolean told;
 
-  /** Nothing is known yet. */
-  TaskObserver(DeployListener listener, RunningTask task) {
-    this.listener = listener;
-    this.task = task;
+  /**
+   * Nothing is known yet.
+   *
+   * @param container the migration container's name
+   */
+  TaskObserver(String container) {
+    this.container = container;
   }
 
   /**
@@ -52,32 +51,41 @@ final class TaskObserver {
    *
    * @return whether the task's status is another one now
    */
-  boolean take(TaskLookup sighting, Instant now) {
-    if (sighting instanceof TaskLookup.Found seen) {
-      return see(seen.state(), now);
+  boolean take(TaskLookup lookup, Instant now) {
+    if (lookup instanceof TaskLookup.Found found) {
+      return see(found.state(), now);
     }
     lostSince = lostSince.or(() -> Optional.of(now));
     reason =
-        sighting instanceof TaskLookup.Unavailable unreadable
-            ? Optional.of(unreadable.reason())
+        lookup instanceof TaskLookup.Unavailable unavailable
+            ? Optional.of(unavailable.reason())
             : Optional.empty();
-    if (!told && reason.isPresent() && isLostFor(WORTH_A_WORD, now)) {
-      told = true;
-      listener.on(new Noted(task, "the task cannot be looked at, tried again: " + reason.get()));
-    }
     return false;
   }
 
+  /** What is to be said of lookups that fail: once, after several in a row. */
+  Optional<String> complaint(Instant now) {
+    if (told || reason.isEmpty() || !isLostFor(WORTH_A_WORD, now)) {
+      return Optional.empty();
+    }
+    told = true;
+    return Optional.of("the task cannot be looked at, tried again: " + reason.get());
+  }
+
   private boolean see(TaskState now, Instant at) {
+    if (at.isBefore(seenAt)) {
+      return false; // an answer that a later one has overtaken
+    }
     lostSince = Optional.empty();
+    reason = Optional.empty();
     told = false;
     seenAt = at;
-    if (endedAt.isPresent() && !now.over(task.container())) {
+    if (endedAt.isPresent() && !now.over(container)) {
       return false; // a description that is out of date
     }
     boolean moved = state.map(TaskState::status).filter(now.status()::equals).isEmpty();
     state = Optional.of(now);
-    if (now.over(task.container())) {
+    if (now.over(container)) {
       endedAt = endedAt.or(() -> Optional.of(at));
     }
     return moved;
@@ -100,28 +108,41 @@ final class TaskObserver {
 
   /** Whether the container may have begun to run. */
   boolean mayHaveRun() {
-    return state.filter(seen -> seen.mayHaveRun(task.container())).isPresent();
+    return state.filter(seen -> seen.mayHaveRun(container)).isPresent();
   }
 
   /**
    * Whether ECS has told all that a verdict needs. Exit code, image and reason of a container come
    * at once; why the task stops may come a little later, and explains a container that was killed.
    */
-  boolean tellsAll(Instant now) {
+  boolean toldAll(Instant now) {
     TaskState seen = state.orElseThrow();
     if (seen.stopped()) {
       return true;
     }
-    ContainerState ended = seen.container(task.container()).orElseThrow();
+    ContainerState ended = seen.container(container).orElseThrow();
     int code = ended.exitCode().orElseThrow();
-    if (code > SIGNALS) {
-      return seen.stopCode().isPresent()
-          || ended.reason().isPresent()
-          || !now.isBefore(endedAt.orElseThrow().plus(REASON));
-    }
-    return code != 0
-        || ended.imageDigest().isPresent()
-        || !now.isBefore(endedAt.orElseThrow().plus(DEPROVISIONED));
+    boolean reasonKnown = seen.stopCode().isPresent() || ended.reason().isPresent();
+    return (code > SIGNALS && reasonKnown)
+        || (code == 0 && ended.imageDigest().isPresent())
+        || allToldAt().filter(deadline -> now.isBefore(deadline)).isEmpty();
+  }
+
+  /** When it is taken for all, though nothing more was told; absent where nothing is missing. */
+  Optional<Instant> allToldAt() {
+    int code =
+        state
+            .flatMap(seen -> seen.container(container))
+            .flatMap(ContainerState::exitCode)
+            .orElse(1);
+    return code > SIGNALS || code == 0
+        ? endedAt.map(end -> end.plus(code == 0 ? DEPROVISIONED : REASON))
+        : Optional.empty();
+  }
+
+  /** When the task is given up if it is not seen again before; absent while it is seen. */
+  Optional<Instant> lostAt() {
+    return lostSince.map(since -> since.plus(LONGEST));
   }
 
   /** Why nothing more can be known, where the task was out of sight for too long. */

@@ -31,11 +31,11 @@ class AnyLogTest {
       Written written = write(random);
       UnsteadyLog source = new UnsteadyLog(random, written.events());
       List<String> handedOn = new ArrayList<>();
-      LogTail tail = new LogTail(source, line -> handedOn.add(line.text()));
+      LogTail tail = new LogTail(line -> handedOn.add(line.text()));
 
       for (int reads = 0; !source.isReadToItsEnd(); reads++) {
         assertThat(reads).as("reads, seed %d", seed).isLessThan(MOST_READS);
-        tail.read();
+        tail.take(source.read(tail.token()));
       }
       LogSummary summary = tail.summary();
       tail.close();

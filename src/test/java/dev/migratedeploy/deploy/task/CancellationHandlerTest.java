@@ -6,9 +6,8 @@ import static dev.migratedeploy.deploy.task.SampleDeploy.running;
 import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.TaskLookup;
-import dev.migratedeploy.aws.logs.LogTail;
-import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
@@ -107,19 +106,15 @@ class CancellationHandlerTest {
   }
 
   private MonitorResult follow(CancelPolicy policy) {
-    DeployListener listener = event -> {};
-    CancellationHandler cancel =
-        new CancellationHandler(ecs, SampleDeploy.TASK, cancellation, policy, listener);
-    return new TaskMonitor(
-            ecs,
+    return new TaskFollower(
+            ecs, (task, destination) -> log, event -> {}, cancelling(), cancellation)
+        .follow(
             SampleDeploy.TASK,
-            new LogTail(log, line -> {}),
-            listener,
-            cancelling(),
+            new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false),
             new MigrateOutputParser(),
-            cancel,
-            (task, now) -> {})
-        .follow(Duration.ofMinutes(30));
+            Duration.ofMinutes(30),
+            policy,
+            (task, now) -> {});
   }
 
   /** The same time, in which the job is cancelled after a while. */

@@ -2,7 +2,6 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -14,16 +13,14 @@ class HeartbeatTest {
   private final VirtualTicker ticker = new VirtualTicker();
   private final MigrateOutputParser flyway = new MigrateOutputParser();
   private final List<String> notes = new ArrayList<>();
-  private final Heartbeat heartbeat =
-      new Heartbeat(
-          event -> notes.add(((Noted) event).sentence()), SampleDeploy.TASK, flyway, ticker.now());
+  private final Heartbeat heartbeat = new Heartbeat(ticker.now());
 
   @Test
   void aTaskThatMovesNeedsNoHeartbeat() {
     for (int second = 0; second < 600; second++) {
       ticker.sleep(Duration.ofSeconds(1));
       heartbeat.moved(ticker.now());
-      heartbeat.beat(ticker.now(), "running");
+      beat("running");
     }
     assertThat(notes).isEmpty();
   }
@@ -67,10 +64,14 @@ class HeartbeatTest {
     assertThat(notes).hasSizeBetween(40, 45);
   }
 
+  private void beat(String status) {
+    notes.addAll(heartbeat.beat(ticker.now(), status, flyway.lastBegun()));
+  }
+
   private void pass(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
       ticker.sleep(Duration.ofSeconds(1));
-      heartbeat.beat(ticker.now(), "pending");
+      beat("pending");
     }
   }
 }

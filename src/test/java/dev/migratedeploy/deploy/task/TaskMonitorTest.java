@@ -10,11 +10,11 @@ import static dev.migratedeploy.deploy.task.SampleDeploy.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.ContainerState;
+import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
-import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
@@ -390,6 +390,22 @@ class TaskMonitorTest {
   }
 
   @Test
+  void thePauseBeforeTheNextReadCountsFromTheAnswerToTheLast() {
+    ecs.from(1, running()).from(300, stopped(exited(0)));
+    log.line(2, "one").line(299, "[migrate-deploy] end exit=0 lines=1");
+    follow(
+        token -> {
+          LogReading reading = log.read(token);
+          ticker.sleep(seconds(3));
+          return reading;
+        });
+    for (int read = 1; read < log.reads().size() - 3; read++) {
+      assertThat(log.reads().get(read).minus(log.reads().get(read - 1)))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(3_350));
+    }
+  }
+
+  @Test
   void aQuietLogIsReadGently() {
     ecs.from(1, running()).from(600, stopped(exited(0)));
     log.line(2, "one").line(599, "[migrate-deploy] end exit=0 lines=1");
@@ -462,19 +478,14 @@ class TaskMonitorTest {
             notes.add(noted.sentence());
           }
         };
-    CancellationHandler cancel =
-        new CancellationHandler(
-            tasks, SampleDeploy.TASK, new Cancellation(time), CancelPolicy.FINISH, listener);
-    return new TaskMonitor(
-            tasks,
+    return new TaskFollower(tasks, (task, log) -> source, listener, time, new Cancellation(time))
+        .follow(
             SampleDeploy.TASK,
-            new LogTail(source, line -> listener.on(new LogLineRead(SampleDeploy.TASK, line))),
-            listener,
-            time,
+            new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false),
             new MigrateOutputParser(),
-            cancel,
-            (task, now) -> {})
-        .follow(TIMEOUT);
+            TIMEOUT,
+            CancelPolicy.FINISH,
+            (task, now) -> {});
   }
 
   private double perSecond(List<Duration> calls) {

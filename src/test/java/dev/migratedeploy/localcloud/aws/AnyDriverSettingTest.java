@@ -63,21 +63,19 @@ class AnyDriverSettingTest {
   }
 
   private static LogTail tail(List<String> events, List<String> handedOn, Random random) {
-    LogTail tail =
-        new LogTail(
-            token -> {
-              int from = token.map(Integer::parseInt).orElse(0);
-              int to = Math.min(events.size(), from + 1 + random.nextInt(3));
-              return new LogReading.Page(
+    LogTail tail = new LogTail(line -> handedOn.add(line.text()));
+    LogTail.Progress progress;
+    do {
+      int from = tail.token().map(Integer::parseInt).orElse(0);
+      int to = Math.min(events.size(), from + 1 + random.nextInt(3));
+      progress =
+          tail.take(
+              new LogReading.Page(
                   events.subList(from, to).stream()
                       .map(event -> new LogEvent(Instant.EPOCH, event))
                       .toList(),
-                  String.valueOf(to));
-            },
-            line -> handedOn.add(line.text()));
-    while (tail.read() != LogTail.Progress.CAUGHT_UP) {
-      // To the end.
-    }
+                  String.valueOf(to)));
+    } while (progress != LogTail.Progress.CAUGHT_UP);
     tail.close();
     return tail;
   }
