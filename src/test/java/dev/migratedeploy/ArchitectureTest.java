@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -82,6 +83,24 @@ class ArchitectureTest {
             FLOORS.stream()
                 .flatMap(floor -> List.of(floor.packages()).stream())
                 .toArray(String[]::new))
+        .check(MAIN);
+  }
+
+  /** It is told everything, so that many tasks can share a clock and a budget of requests. */
+  @Test
+  void theMonitorOfATaskAsksNobodyAndWaitsForNothing() {
+    noClasses()
+        .that()
+        .haveNameMatching(
+            ".*\\.(TaskMonitor|TaskObserver|LogProgress|CancellationHandler|Heartbeat"
+                + "|PollSchedule|MonitorStep|Observation)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            ".*\\.(Tasks|LogSource|WaitableClock|SystemClock|DeployListener|Cancellation"
+                + "|Thread|Clock)")
+        .orShould()
+        .callMethod(Instant.class, "now")
         .check(MAIN);
   }
 
