@@ -6,6 +6,7 @@ import dev.migratedeploy.cli.RunEnd;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line's entry point. */
 public final class MigrateDeploy {
-  private static final int REFUSED = 2;
-  private static final int UNKNOWN = 4;
+  private static final int REFUSED = ExitCode.NUMBER_OF_REFUSED;
+  private static final int UNKNOWN = ExitCode.NUMBER_OF_UNKNOWN;
 
   /** Enough to say that the memory is used up. */
   private static final int RESERVE = 1 << 18;

@@ -5,6 +5,7 @@ import dev.migratedeploy.deploy.FailureVerdict;
 import dev.migratedeploy.deploy.RunPhase;
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.verdict.AnyFailure;
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,6 @@ final class ProcessExit {
   private static final long SECONDS_BEFORE_THE_START = 4;
 
   private static final long SECONDS_TO_TELL = 10;
-  private static final int UNKNOWN = 4;
 
   private final Cancellation cancellation;
   private final EndOfProcess end;
@@ -27,7 +27,7 @@ final class ProcessExit {
   private final PrintStream out;
   private final CountDownLatch decided = new CountDownLatch(1);
   private volatile int exitCode;
-  private volatile int lastCode = UNKNOWN;
+  private volatile int lastCode = ExitCode.NUMBER_OF_UNKNOWN;
 
   private ProcessExit(Cancellation cancellation, EndOfProcess end, RunEnd run, PrintStream out) {
     this.cancellation = cancellation;

@@ -2,6 +2,7 @@ package dev.migratedeploy.aws;
 
 import dev.migratedeploy.aws.causes.AwsCauses;
 import dev.migratedeploy.aws.causes.Cause;
+import dev.migratedeploy.network.HttpStatus;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -91,7 +92,7 @@ public final class AwsFailure {
   }
 
   private static boolean passes(AwsServiceException e) {
-    return e.isThrottlingException() || e.statusCode() >= 500;
+    return e.isThrottlingException() || HttpStatus.isTransient(e.statusCode());
   }
 
   private static ProblemException unanswered(String tried, SdkException e) {

@@ -1,13 +1,11 @@
 package dev.migratedeploy.changes;
 
+import dev.migratedeploy.support.Hash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
@@ -53,13 +51,8 @@ final class BlobVariants {
 
   /** As the specification of Git LFS has it: github.com/git-lfs/git-lfs, docs/spec.md. */
   private static byte[] pointer(byte[] bytes) {
-    try {
-      String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      return "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n"
-          .formatted(hash, bytes.length)
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n"
+        .formatted(Hash.SHA256.of(bytes), bytes.length)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

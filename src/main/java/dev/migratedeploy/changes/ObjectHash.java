@@ -1,21 +1,19 @@
 package dev.migratedeploy.changes;
 
+import dev.migratedeploy.support.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The hash that a repository names its objects by. */
 public enum ObjectHash {
-  SHA1("SHA-1"),
-  SHA256("SHA-256");
+  SHA1(Hash.SHA1),
+  SHA256(Hash.SHA256);
 
   private static final int LONG_ID = 64;
 
-  private final String algorithm;
+  private final Hash hash;
 
-  ObjectHash(String algorithm) {
-    this.algorithm = algorithm;
+  ObjectHash(Hash hash) {
+    this.hash = hash;
   }
 
   /** Tells by the length of any of the repository's ids. */
@@ -29,16 +27,7 @@ public enum ObjectHash {
    * @param type such as {@code blob}
    */
   public String idOf(String type, byte[] content) {
-    MessageDigest digest = digest();
-    digest.update((type + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-    return HexFormat.of().formatHex(digest.digest(content));
-  }
-
-  private MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has " + algorithm, e);
-    }
+    byte[] head = (type + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
+    return hash.of(head, content);
   }
 }

@@ -11,11 +11,14 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.image.EcrLogins;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.Images;
+import dev.migratedeploy.image.JibAccess;
 import dev.migratedeploy.image.JibImages;
+import dev.migratedeploy.image.RegistryAccess;
 import dev.migratedeploy.image.RegistryCredentials;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.Prefetch;
+import dev.migratedeploy.support.Sleeper;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -29,6 +32,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class AwsAdapters implements AutoCloseable {
   private final Map<String, String> variables;
   private final KnownSecrets secrets;
+  private final Sleeper sleeper;
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
   /**
@@ -36,7 +40,8 @@ final class AwsAdapters implements AutoCloseable {
    *
    * @param secrets gets what AWS and registries give
    */
-  AwsAdapters(Map<String, String> variables, KnownSecrets secrets) {
+  AwsAdapters(Map<String, String> variables, KnownSecrets secrets, Sleeper sleeper) {
+    this.sleeper = sleeper;
     this.variables = variables;
     this.secrets = secrets;
   }
@@ -60,10 +65,14 @@ final class AwsAdapters implements AutoCloseable {
   }
 
   Images images(AwsClients aws, ImageSettings image) {
-    return new JibImages(logins(aws)).expecting(image.base(), image.repository());
+    return new JibImages(logins(aws), sleeper).expecting(image.base(), image.repository());
   }
 
-  RegistryCredentials logins(AwsClients aws) {
+  RegistryAccess access(AwsClients aws, ImageSettings image) {
+    return new JibAccess(logins(aws), image.base(), image.repository(), sleeper);
+  }
+
+  private RegistryCredentials logins(AwsClients aws) {
     return RegistryCredentials.of(
         new EcrLogins(region -> aws.in(region).build(EcrClient.builder())),
         variables,

@@ -5,6 +5,7 @@ import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.AnyFailure;
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -13,10 +14,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -94,6 +98,17 @@ public final class CommandLineApp {
       CommandLine commandLine, EnvironmentDefaultProvider variables) {
     OptionUse.restrict(commandLine);
     commandLine.setDefaultValueProvider(variables);
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeList(
+            Arrays.stream(ExitCode.values())
+                .collect(
+                    Collectors.toMap(
+                        code -> String.valueOf(code.number()),
+                        ExitCode::meaning,
+                        (one, other) -> one,
+                        LinkedHashMap::new)));
     commandLine.setExpandAtFiles(false); // a word is never a file to read words from
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(Path.class, FileNames::path);

@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.verdict.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -34,6 +35,6 @@ final class CompletionCommand implements Callable<Integer> {
     root.surroundings()
         .data()
         .println(AutoComplete.bash("migrate-deploy", spec.root().commandLine()));
-    return 0;
+    return ExitCode.SUCCESS.number();
   }
 }

@@ -60,7 +60,8 @@ final class CompositionRoot implements AutoCloseable {
     this.orders = orders;
     this.listener = listener;
     this.ticker = ticker;
-    this.adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets());
+    this.adapters =
+        new AwsAdapters(surroundings.variables(), surroundings.secrets(), surroundings.ticker());
   }
 
   Deploy deploy() {

@@ -3,6 +3,7 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.aws.ecs.RoleArn;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.deploy.request.IfRunning;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import picocli.CommandLine.ScopeType;
 
 /** The options, which stand before or behind the command's name. */
 final class DeployOptions {
-  static final String REPORT_DIRECTORY = "migrate-deploy-report";
-
   /** What a flag means where it is given: picocli would take the opposite of its variable. */
   private static final String TRUE = "true";
 
@@ -29,8 +28,8 @@ final class DeployOptions {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Configuration file; default: db-migrations/migrate-deploy.yml.")
-  Path config = Path.of("db-migrations/migrate-deploy.yml");
+      description = "Configuration file; default: " + Defaults.SETTINGS_FILE + ".")
+  Path config = Path.of(Defaults.SETTINGS_FILE);
 
   @Option(
       names = "--role-arn",
@@ -68,7 +67,10 @@ final class DeployOptions {
       paramLabel = "DURATION",
       scope = ScopeType.INHERIT,
       converter = DurationConverter.class,
-      description = "How long to wait for the task, such as 45m or 1h30m; default: 30m.")
+      description =
+          "How long to wait for the task, such as 45m or 1h30m; default: "
+              + Defaults.TIMEOUT_TEXT
+              + ".")
   @Nullable Duration timeout;
 
   @Option(
@@ -92,7 +94,7 @@ final class DeployOptions {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "Where the report files go; default: migrate-deploy-report.")
-  Path reportDirectory = Path.of(REPORT_DIRECTORY);
+  Path reportDirectory = Path.of(Defaults.REPORT_DIRECTORY);
 
   @Option(
       names = "--json",

@@ -11,17 +11,16 @@ import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.project.CommonSettings;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.project.SettingsFile;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes an order of options, settings, variables and files, and refuses what cannot be one. */
 final class DeployRequestFactory {
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
   private final Origin origin;
   private final CliEnvironment surroundings;
@@ -149,7 +148,7 @@ final class DeployRequestFactory {
         options.dryRun,
         Optional.ofNullable(options.timeout)
             .or(settings.environment()::timeout)
-            .orElse(DEFAULT_TIMEOUT),
+            .orElse(Defaults.TIMEOUT),
         options.onCancel.policy,
         options.ifRunning.wish,
         arguments,

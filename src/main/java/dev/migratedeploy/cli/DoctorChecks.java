@@ -17,7 +17,6 @@ import dev.migratedeploy.doctor.RunningCheck;
 import dev.migratedeploy.doctor.TaskCheck;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.gitlab.GitLabTokens;
-import dev.migratedeploy.image.JibAccess;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.SecretVariables;
@@ -121,12 +120,7 @@ final class DoctorChecks {
   private void cloud(Settings settings, Optional<CiContext> ci) {
     AwsClients aws = adapters.clients(settings, known(ci));
     boolean known = new AwsCheck(settings.environment(), known(ci), aws::identity).into(list);
-    new RegistryCheck(
-            settings.image(),
-            () ->
-                new JibAccess(
-                    adapters.logins(aws), settings.image().base(), settings.image().repository()))
-        .into(list);
+    new RegistryCheck(settings.image(), () -> adapters.access(aws, settings.image())).into(list);
     if (known) {
       task(settings, ci, aws);
     } else {

@@ -4,6 +4,7 @@ import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
 import dev.migratedeploy.report.DoctorJson;
 import dev.migratedeploy.report.DoctorPage;
+import dev.migratedeploy.verdict.ExitCode;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +29,6 @@ import picocli.CommandLine.ParentCommand;
     },
     sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
-  private static final int REFUSED = 2;
 
   @ParentCommand private RootCommand root;
 
@@ -47,7 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (!root.options.json) {
       page.begun("migrate-deploy " + ToolVersion.current() + "   doctor   " + environment);
     }
-    try (AwsAdapters adapters = new AwsAdapters(surroundings.variables(), surroundings.secrets())) {
+    try (AwsAdapters adapters =
+        new AwsAdapters(surroundings.variables(), surroundings.secrets(), surroundings.ticker())) {
       new DoctorChecks(root, adapters, list).run();
     }
     if (root.options.json) {
@@ -55,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       page.decided(list, environment);
     }
-    return list.errors() == 0 ? 0 : REFUSED;
+    return list.errors() == 0 ? ExitCode.SUCCESS.number() : ExitCode.REFUSED.number();
   }
 
   private void tell(DoctorPage page, Checked line) {

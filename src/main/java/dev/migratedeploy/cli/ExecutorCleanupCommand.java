@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.runner.state.StateDirectory;
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -35,6 +36,6 @@ final class ExecutorCleanupCommand implements Callable<Integer> {
     } catch (ProblemException e) {
       out.println(e.problem().cause());
     }
-    return 0;
+    return ExitCode.SUCCESS.number();
   }
 }

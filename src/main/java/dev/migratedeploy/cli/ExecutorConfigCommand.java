@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.runner.driver.DriverConfig;
+import dev.migratedeploy.verdict.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -27,6 +28,6 @@ final class ExecutorConfigCommand implements Callable<Integer> {
         .surroundings()
         .data()
         .println(new DriverConfig(ToolVersion.current(), executor.stateDirectory()).json());
-    return 0;
+    return ExitCode.SUCCESS.number();
   }
 }

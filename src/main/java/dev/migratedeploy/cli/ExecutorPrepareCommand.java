@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.runner.SealedJob;
 import dev.migratedeploy.runner.state.StateDirectory;
+import dev.migratedeploy.verdict.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -36,6 +37,6 @@ final class ExecutorPrepareCommand implements Callable<Integer> {
     StateDirectory.at(executor.stateDirectory());
     new SealedPreconditions(host).check(job);
     host.out().println(job.words());
-    return 0;
+    return ExitCode.SUCCESS.number();
   }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.runner.driver.RunStage;
 import dev.migratedeploy.runner.job.LogSafe;
+import dev.migratedeploy.verdict.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -49,6 +50,6 @@ final class ExecutorRunCommand implements Callable<Integer> {
     Console page = Console.of(new DeployOptions(), host, host.ticker());
     host.end().tell(page.listener(), page::detail);
     asked.remark().ifPresent(host.out()::println);
-    return 0;
+    return ExitCode.SUCCESS.number();
   }
 }

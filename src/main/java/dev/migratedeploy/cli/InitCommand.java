@@ -4,6 +4,7 @@ import dev.migratedeploy.init.ExistingFiles;
 import dev.migratedeploy.init.Prompts;
 import dev.migratedeploy.init.ScaffoldParameters;
 import dev.migratedeploy.init.StarterFiles;
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;
@@ -35,7 +36,6 @@ import picocli.CommandLine.ParentCommand;
     },
     sortOptions = false)
 final class InitCommand implements Callable<Integer> {
-  private static final int REFUSED = 2;
 
   @ParentCommand private RootCommand root;
 
@@ -129,13 +129,13 @@ final class InitCommand implements Callable<Integer> {
         files.write(root.surroundings().directory());
       }
       tell(files, out);
-      return 0;
+      return ExitCode.SUCCESS.number();
     } catch (ProblemException e) {
       Problem problem = e.problem();
       out.println("Result   REFUSED  " + problem.cause());
       problem.details().forEach(detail -> out.println("         " + detail));
       out.println("Next     " + problem.next());
-      return REFUSED;
+      return ExitCode.REFUSED.number();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command
 final class ReportDirectory {
   @Option(names = "--report-dir")
-  private Path directory = Path.of(DeployOptions.REPORT_DIRECTORY);
+  private Path directory = Path.of(Defaults.REPORT_DIRECTORY);
 
   private ReportDirectory() {}
 

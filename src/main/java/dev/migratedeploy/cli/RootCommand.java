@@ -23,14 +23,6 @@ import picocli.CommandLine.Mixin;
     optionListHeading = "%nOptions, each of which may also be set as MIGRATE_DEPLOY_<NAME>:%n",
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:applied, or nothing to do; plan: a deploy would be safe",
-      "1:failed: the task ran and reported a failure; plan: a deploy would fail",
-      "2:refused: usage, configuration, permission; a retry will not help",
-      "3:not started: nothing was applied, a retry is safe",
-      "4:unknown: it cannot be proved what happened",
-      "5:still running: the tool stopped waiting"
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  migrate-deploy --env staging",

@@ -17,7 +17,7 @@ record SealedPreconditions(CliEnvironment host) {
     // Nothing of the project's is here: these are the policy's own values.
     Settings settings = job.grant().policysOwn();
     EnvironmentSettings environment = settings.environment();
-    try (AwsAdapters adapters = new AwsAdapters(host.variables(), host.secrets())) {
+    try (AwsAdapters adapters = new AwsAdapters(host.variables(), host.secrets(), host.ticker())) {
       AwsClients aws = adapters.clients(settings, job.ci());
       aws.identity();
       ProtectedEnvironment.check(environment, adapters.tasks(aws).template(environment));

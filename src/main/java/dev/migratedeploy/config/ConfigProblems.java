@@ -1,5 +1,6 @@
 package dev.migratedeploy.config;
 
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ public final class ConfigProblems {
                 .formatted(
                     file.words(),
                     file.verb("have", "has"),
-                    count == 1 ? "a problem" : count + " problems"),
+                    count == 1 ? "a problem" : HumanReadable.count(count, "problem")),
             findings.stream()
                 .sorted(Comparator.comparingInt(Finding::line))
                 .map(

@@ -3,20 +3,14 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.image.ImageFile;
+import dev.migratedeploy.support.Hash;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,9 +69,9 @@ record DecidingValues(Map<Aspect, String> hashes) {
   private static String hashOfFiles(List<ImageFile> files) {
     List<String> parts = new ArrayList<>();
     for (ImageFile file : files) {
-      MessageDigest digest = digest();
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file.source()), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
+      try {
+        parts.add(file.target());
+        parts.add(Hash.SHA256.of(Files.readAllBytes(file.source())));
       } catch (IOException e) {
         throw new RefusedException(
             Problem.of(
@@ -85,29 +79,14 @@ record DecidingValues(Map<Aspect, String> hashes) {
                 "check that the job may read every file of its checkout"),
             e);
       }
-      parts.add(file.target());
-      parts.add(HexFormat.of().formatHex(digest.digest()));
     }
     return hash(parts);
   }
 
   private static String hash(List<String> parts) {
-    MessageDigest digest = digest();
-    for (String part : parts) {
-      byte[] text = part.getBytes(StandardCharsets.UTF_8);
-      // With its length, so that no two lists look the same.
-      digest.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
-      digest.update(text);
-    }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    Hash.Parts list = Hash.SHA256.parts();
+    parts.forEach(list::add);
+    return list.digits().substring(0, DIGITS);
   }
 
   @Override

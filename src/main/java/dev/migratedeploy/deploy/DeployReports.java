@@ -7,6 +7,7 @@ import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.ComparisonBase.RecordedJob;
 import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.changes.Deployments;
+import dev.migratedeploy.support.Defaults;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  * @param note gets a sentence about each job that is passed over
  */
 public record DeployReports(Deployments gitLab, String path, Consumer<String> note) {
-  static final String DEFAULT_PATH = "migrate-deploy-report/result.json";
+  static final String DEFAULT_PATH = Defaults.REPORT_DIRECTORY + "/result.json";
 
   /** A job that looked more often than that in a row lets every script count as new. */
   private static final int MOST = 20;

@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.MachineFailure;
 import dev.migratedeploy.verdict.ProblemException;
@@ -96,7 +97,8 @@ public final class FailureVerdict {
   /** The verdict on a stage of the custom executor that was not over in its time. */
   public static Verdict overdue(String stage, Duration longest, RunPhase phase) {
     String cause =
-        "%s was not over within %d min, and was given up".formatted(stage, longest.toMinutes());
+        "%s was not over within %s, and was given up"
+            .formatted(stage, HumanReadable.limit(longest));
     if (phase instanceof RunPhase.TaskStarted started) {
       return unknown(cause, state(started), next(started), Optional.empty());
     }

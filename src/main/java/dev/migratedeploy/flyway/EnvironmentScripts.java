@@ -3,6 +3,7 @@ package dev.migratedeploy.flyway;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.flyway.scripts.ScriptName;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
@@ -88,11 +89,7 @@ public record EnvironmentScripts(ScriptFolder folder, FlywayOptions options, Str
             places(outside).entrySet().stream()
                 .map(
                     place ->
-                        "%s: %d %s"
-                            .formatted(
-                                place.getKey(),
-                                place.getValue(),
-                                place.getValue() == 1 ? "script" : "scripts"))
+                        place.getKey() + ": " + HumanReadable.count(place.getValue(), "script"))
                 .toList(),
             "set Flyway's locations to a folder that holds scripts, such as filesystem:"
                 + scriptsPath));

@@ -5,6 +5,7 @@ import dev.migratedeploy.flyway.configuration.Parameter;
 import dev.migratedeploy.flyway.configuration.Said;
 import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.flyway.scripts.ScriptNaming;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class FlywayOptions {
 
   /** Flyway's defaults. */
   public static FlywayOptions none() {
-    return of(new Sources(List.of(), Map.of(), Set.of(), List.of()), "/flyway/sql");
+    return of(new Sources(List.of(), Map.of(), Set.of(), List.of()), Defaults.SCRIPTS_IN_IMAGE);
   }
 
   /** Where Flyway searches for scripts. */

@@ -30,9 +30,4 @@ sealed interface Attempt<T> {
             .filter(value -> value.matches("[0-9]{1,6}"))
             .map(value -> Duration.ofSeconds(Long.parseLong(value))));
   }
-
-  /** Whether a status of HTTP says that the server is overloaded or down for the moment. */
-  static boolean isTransient(int status) {
-    return status == 408 || status == 429 || status >= 500;
-  }
 }

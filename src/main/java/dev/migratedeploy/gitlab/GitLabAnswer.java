@@ -21,6 +21,10 @@ record GitLabAnswer(int status, Map<String, String> headers, String body) {
     return Optional.ofNullable(headers.get(name));
   }
 
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
   /** Where the client is sent to; GitLab's API never sends it anywhere. */
   Optional<Redirect> redirect() {
     return status / 100 == 3 ? header("location").map(Redirect::new) : Optional.empty();

@@ -2,22 +2,26 @@ package dev.migratedeploy.gitlab;
 
 import dev.migratedeploy.gitlab.Attempt.Answered;
 import dev.migratedeploy.gitlab.Attempt.NotGitLab;
+import dev.migratedeploy.network.HttpStatus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Asks GitLab's REST interface and sorts its answers. */
+/** Asks GitLab's REST interface, again where that may help, and sorts its answers. */
 final class GitLabClient {
-  private final GitLabRequests requests;
-  private final GitLabProblems problems;
-  private final RetryPolicy persistence;
+  /** Of another job that writes at the same moment. */
+  private static final int CONFLICT = 409;
 
-  GitLabClient(GitLabRequests requests, GitLabProblems problems, RetryPolicy persistence) {
-    this.requests = requests;
+  private final GitLabHttpClient http;
+  private final GitLabProblems problems;
+  private final RetryPolicy retries;
+
+  GitLabClient(GitLabHttpClient http, GitLabProblems problems, RetryPolicy retries) {
+    this.http = http;
     this.problems = problems;
-    this.persistence = persistence;
+    this.retries = retries;
   }
 
   /**
@@ -37,28 +41,61 @@ final class GitLabClient {
 
   /** The same, whatever the status. */
   GitLabAnswer ask(Map<String, String> query, String... path) {
-    return persistence.ask(() -> attempt(GitLabClient::sort, query, path));
+    return retries.ask(() -> attempt(GitLabClient::sort, () -> http.get(query, path)));
+  }
+
+  /** The same for what one of gitlab4j's own API classes asks. */
+  GitLabAnswer ask(GitLabHttpClient.Request request) {
+    return retries.ask(() -> attempt(GitLabClient::sort, () -> http.answerTo(request)));
   }
 
   /** An answer that need not be JSON; empty if GitLab does not give it. */
+  Optional<String> raw(GitLabHttpClient.Request request) {
+    return raw(() -> http.answerTo(request));
+  }
+
+  /** The same. */
   Optional<String> raw(Map<String, String> query, String... path) {
+    return raw(() -> http.get(query, path));
+  }
+
+  private Optional<String> raw(Question question) {
     GitLabAnswer answer =
-        persistence.ask(
+        retries.ask(
             () ->
                 attempt(
                     found ->
-                        Attempt.isTransient(found.status()) ? sort(found) : new Answered<>(found),
-                    query,
-                    path));
+                        HttpStatus.isTransient(found.status())
+                            ? sort(found)
+                            : new Answered<>(found),
+                    question));
     return answer.status() == 200 ? Optional.of(answer.body()) : Optional.empty();
   }
 
+  /**
+   * Changes something, once: what did not come back as changed may have been changed.
+   *
+   * @return GitLab's answer, which says that it is done, or that there is no such thing (404)
+   * @throws dev.migratedeploy.verdict.NotStartedException where it may help to look and try again
+   */
+  GitLabAnswer change(GitLabHttpClient.Request request) {
+    GitLabAnswer answer =
+        retries.once(() -> attempt(GitLabClient::sortChange, () -> http.answerTo(request)));
+    if (answer.isSuccess() || answer.status() == 404) {
+      return answer;
+    }
+    throw problems.refused(answer);
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    GitLabAnswer ask() throws IOException;
+  }
+
   private Attempt<GitLabAnswer> attempt(
-      Function<GitLabAnswer, Attempt<GitLabAnswer>> sorting,
-      Map<String, String> query,
-      String... path) {
+      Function<GitLabAnswer, Attempt<GitLabAnswer>> sorting, Question question) {
     try {
-      return sorting.apply(requests.get(query, path));
+      return sorting.apply(question.ask());
     } catch (IOException e) {
       if (isCausedByHandshake(e)) {
         throw problems.untrusted(e);
@@ -67,8 +104,18 @@ final class GitLabClient {
     }
   }
 
+  /** The answer to a change that was made may be empty. */
+  private static Attempt<GitLabAnswer> sortChange(GitLabAnswer answer) {
+    if (answer.isSuccess()) {
+      return new Answered<>(answer);
+    }
+    return answer.status() == CONFLICT
+        ? Attempt.temporary("status " + answer.status())
+        : sort(answer);
+  }
+
   private static Attempt<GitLabAnswer> sort(GitLabAnswer answer) {
-    if (Attempt.isTransient(answer.status())) {
+    if (HttpStatus.isTransient(answer.status())) {
       return Attempt.temporary("status " + answer.status(), answer.header("retry-after"));
     }
     if (answer.status() == 200 && answer.body().isBlank()) {

@@ -1,6 +1,5 @@
 package dev.migratedeploy.gitlab;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.ComparisonBase.RecordedJob;
 import java.time.Instant;
@@ -13,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Finds the last deployment among all that share an environment's name. */
+/**
+ * Finds the last deployment among all that share an environment's name. The list is asked for once
+ * in a run, page by page, as far as somebody wants it.
+ */
 final class GitLabDeploymentList {
   /**
    * Where none of so many is this job's, its last one is so old that every script may as well count
@@ -42,6 +44,7 @@ final class GitLabDeploymentList {
   private final String project;
   private final GitLabPages pages;
   private final GitLabProblems problems;
+  private final Map<String, SeenDeployments> seen = new ConcurrentHashMap<>();
 
   GitLabDeploymentList(String project, GitLabPages pages, GitLabProblems problems) {
     this.project = project;
@@ -52,45 +55,28 @@ final class GitLabDeploymentList {
   /** The jobs of the newest deployments, each once. */
   List<String> jobsThatDeployed(String environment) {
     Set<String> jobs = new LinkedHashSet<>();
-    AtomicInteger seen = new AtomicInteger();
-    Optional<GitLabAnswer> notFound =
-        pages.forEach(
-            newestFirst(environment),
-            deployment -> {
-              jobOf(deployment).ifPresent(jobs::add);
-              return seen.incrementAndGet() < NEWEST;
-            },
-            "projects",
-            project,
-            "deployments");
-    if (notFound.isPresent()) {
-      throw problems.projectHidden();
-    }
+    listOf(environment)
+        .forEach(
+            (deployment, number) -> {
+              deployment.job().ifPresent(jobs::add);
+              return number < NEWEST;
+            });
     return List.copyOf(jobs);
   }
 
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName) {
-    AtomicInteger seen = new AtomicInteger();
-    List<JsonNode> found = new ArrayList<>();
-    Optional<GitLabAnswer> notFound =
-        pages.forEach(
-            newestFirst(environment),
-            deployment -> {
-              if (jobName.isEmpty() || jobName.equals(jobOf(deployment))) {
+    List<ListedDeployment> found = new ArrayList<>();
+    listOf(environment)
+        .forEach(
+            (deployment, number) -> {
+              if (jobName.isEmpty() || jobName.equals(deployment.job())) {
                 found.add(deployment);
               }
-              int count = seen.incrementAndGet();
-              return count < RECENT || (found.isEmpty() && count < MOST_DEPLOYMENTS);
-            },
-            "projects",
-            project,
-            "deployments");
-    if (notFound.isPresent()) {
-      throw problems.projectHidden();
-    }
+              return number < RECENT || (found.isEmpty() && number < MOST_DEPLOYMENTS);
+            });
     List<RecordedJob> recorded =
         found.stream()
-            .filter(deployment -> !deployment.path("deployable").path("id").asText().isEmpty())
+            .filter(deployment -> !deployment.jobId().isEmpty())
             .map(this::recordedJob)
             .sorted(LAST_JOB.reversed())
             .toList();
@@ -107,50 +93,40 @@ final class GitLabDeploymentList {
         "environment", environment, "status", "success", "order_by", "id", "sort", "desc");
   }
 
-  private static Optional<String> jobOf(JsonNode deployment) {
-    return text(deployment.path("deployable").path("name"));
+  private SeenDeployments listOf(String environment) {
+    return seen.computeIfAbsent(
+        environment,
+        unused ->
+            new SeenDeployments(
+                pages.walk(newestFirst(environment), "projects", project, "deployments"),
+                problems));
   }
 
   private LastDeployment lastDeployment(
-      JsonNode deployment, Set<String> jobs, List<RecordedJob> recorded) {
+      ListedDeployment deployment, Set<String> jobs, List<RecordedJob> recorded) {
     return new LastDeployment(
-        commitOf(deployment),
-        finishedAt(deployment),
-        deployment.path("id").asLong(),
-        jobs,
-        recorded);
+        commitOf(deployment), finishedAt(deployment), deployment.id(), jobs, recorded);
   }
 
   /** GitLab lists the artifacts of the job too; the archive is where the report files are. */
-  private RecordedJob recordedJob(JsonNode deployment) {
-    JsonNode job = deployment.path("deployable");
+  private RecordedJob recordedJob(ListedDeployment deployment) {
     return new RecordedJob(
-        job.path("id").asText(),
+        deployment.jobId(),
         commitOf(deployment),
         finishedAt(deployment),
-        deployment.path("id").asLong(),
-        job.hasNonNull("artifacts_file"));
+        deployment.id(),
+        deployment.artifacts());
   }
 
-  private String commitOf(JsonNode deployment) {
-    return text(deployment.path("sha"))
-        .orElseThrow(() -> problems.notGitLab("a deployment without a commit"));
+  private String commitOf(ListedDeployment deployment) {
+    return deployment.sha().orElseThrow(() -> problems.notGitLab("a deployment without a commit"));
   }
 
-  private Instant finishedAt(JsonNode deployment) {
-    String time =
-        text(deployment.path("deployable").path("finished_at"))
-            .or(() -> text(deployment.path("updated_at")))
-            .or(() -> text(deployment.path("created_at")))
-            .orElse("");
+  private Instant finishedAt(ListedDeployment deployment) {
     try {
-      return OffsetDateTime.parse(time).toInstant();
+      return OffsetDateTime.parse(deployment.time().orElse("")).toInstant();
     } catch (DateTimeParseException e) {
       throw problems.notGitLab("a deployment without a time");
     }
-  }
-
-  private static Optional<String> text(JsonNode node) {
-    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
   }
 }

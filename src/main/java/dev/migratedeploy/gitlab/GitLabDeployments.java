@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks GitLab: over its REST interface, and for a job token's sake over git where that is shut. */
 public final class GitLabDeployments implements Deployments, BranchHistory {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   private final String project;
   private final GitLabClient client;
@@ -34,26 +32,24 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
    *
-   * @param pause between two attempts, where GitLab is not there for a moment
+   * @param sleeper between two attempts, where GitLab is not there for a moment
    */
-  public GitLabDeployments(CiContext context, Sleeper pause) {
-    this(context, pause, READ_TIMEOUT);
+  public GitLabDeployments(CiContext context, Sleeper sleeper) {
+    this(context, sleeper, GitLabTimeouts.LISTS);
   }
 
-  GitLabDeployments(CiContext context, Sleeper pause, Duration readTimeout) {
+  GitLabDeployments(CiContext context, Sleeper sleeper, GitLabTimeouts timeouts) {
     GitLabProblems problems = new GitLabProblems(context);
-    RetryPolicy persistence = new RetryPolicy(problems, pause);
-    this.client =
-        new GitLabClient(
-            GitLabRequests.of(context, CONNECT_TIMEOUT, readTimeout), problems, persistence);
+    RetryPolicy retries = new RetryPolicy(problems, sleeper);
+    this.client = new GitLabClient(GitLabHttpClient.of(context, timeouts), problems, retries);
     GitLabPages pages = new GitLabPages(client, problems);
     this.project = context.projectId();
     GitLabCommits commits = new GitLabCommits(project, client, problems);
     this.list = new GitLabDeploymentList(project, pages, problems);
     this.history = context.token().map(token -> new GitLabHistory(project, pages));
     this.files =
-        gitRemote(context, readTimeout)
-            .<CommitFiles>map(remote -> new GitTree(remote, commits, problems, persistence))
+        gitRemote(context, timeouts.read())
+            .<CommitFiles>map(remote -> new GitTree(remote, commits, problems, retries))
             .orElseGet(() -> new GitLabTree(project, commits, client, problems));
   }
 

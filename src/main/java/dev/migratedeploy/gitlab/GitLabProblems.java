@@ -8,10 +8,6 @@ import dev.migratedeploy.verdict.RefusedException;
 
 /** Words for the user where GitLab does not give what was asked. */
 final class GitLabProblems {
-  private static final String MAKE_A_TOKEN =
-      "create a project access token with role Reporter or higher and scope read_api, "
-          + "and set it as the masked CI/CD variable GITLAB_TOKEN";
-
   /** GitLab 19.4; a token's permissions cannot be changed after it was made. */
   private static final String FINE_GRAINED =
       "make another fine-grained token with the project permissions Deployment: Read, Repository:"
@@ -20,8 +16,14 @@ final class GitLabProblems {
   private final String host;
   private final String project;
   private final boolean jobTokenOnly;
+  private final GitLabPurpose purpose;
 
   GitLabProblems(CiContext context) {
+    this(context, GitLabPurpose.DEPLOYMENTS);
+  }
+
+  GitLabProblems(CiContext context, GitLabPurpose purpose) {
+    this.purpose = purpose;
     this.host = context.apiUrl().getRawAuthority();
     this.project = context.projectPath().orElse(context.projectId());
     this.jobTokenOnly = context.token().isEmpty();
@@ -30,7 +32,7 @@ final class GitLabProblems {
   /** For a status that is neither success nor "not found". */
   RefusedException refused(GitLabAnswer answer) {
     return switch (answer.status()) {
-      case 401 -> refuse(host + " refused " + tokenName() + " (401)", MAKE_A_TOKEN);
+      case 401 -> refuse(host + " refused " + tokenName() + " (401)", makeAToken());
       case 403 -> forbidden(answer);
       default -> unexpected(answer);
     };
@@ -40,19 +42,23 @@ final class GitLabProblems {
     String scopes = answer.json().path("scope").asText("");
     if (!scopes.isEmpty()) {
       // Any of those that GitLab names would do; the weakest is enough.
-      String scope = scopes.contains("read_api") ? "read_api" : scopes;
+      String scope = scopes.contains(purpose.scope()) ? purpose.scope() : scopes;
       return refuse(
-          tokenName() + " does not have the scope " + scope + " on " + host + " (403)",
-          "give GITLAB_TOKEN the scope " + scope + "; or " + MAKE_A_TOKEN);
+          tokenName() + " does not have the scope " + scope + " (403) on " + host,
+          "give GITLAB_TOKEN the scope " + scope + "; or " + makeAToken());
     }
     String words = answer.json().path("error_description").asText("");
     return refuse(
         tokenName()
-            + " may not read the deployments and files of "
+            + " may not "
+            + purpose.deed()
+            + " "
             + project
             + " (403)"
             + (words.isEmpty() ? "" : ": " + shorten(words)),
-        words.contains("fine-grained") ? FINE_GRAINED + "; or " + MAKE_A_TOKEN : MAKE_A_TOKEN);
+        purpose == GitLabPurpose.DEPLOYMENTS && words.contains("fine-grained")
+            ? FINE_GRAINED + "; or " + makeAToken()
+            : makeAToken());
   }
 
   /** GitLab answers "not found" also where the token may not know that the project exists. */
@@ -62,9 +68,9 @@ final class GitLabProblems {
         jobTokenOnly
             ? "GitLab hides a private project from a token without access and accepts CI_JOB_TOKEN "
                 + "on some endpoints only: "
-                + MAKE_A_TOKEN
+                + makeAToken()
             : "check CI_PROJECT_ID, and that GITLAB_TOKEN belongs to this project: "
-                + MAKE_A_TOKEN);
+                + makeAToken());
   }
 
   /** For a job token in a repository whose ids are of SHA-256, which JGit cannot fetch from. */
@@ -75,7 +81,7 @@ final class GitLabProblems {
             + " on "
             + host
             + " with CI_JOB_TOKEN: its git repository names them by SHA-256",
-        "GitLab's API can; it needs another token: " + MAKE_A_TOKEN);
+        "GitLab's API can; it needs another token: " + makeAToken());
   }
 
   /** For a job token, which may look commits up from GitLab 18.3 on only. */
@@ -86,7 +92,7 @@ final class GitLabProblems {
             + ": "
             + host
             + " does not let CI_JOB_TOKEN read its Commits API (GitLab before 18.3)",
-        "give the commit's full id, a branch or a tag; or " + MAKE_A_TOKEN);
+        "give the commit's full id, a branch or a tag; or " + makeAToken());
   }
 
   /** For a job token that may not even fetch. */
@@ -99,7 +105,7 @@ final class GitLabProblems {
                 + host
                 + " with CI_JOB_TOKEN: "
                 + shorten(String.valueOf(e.getMessage())),
-            MAKE_A_TOKEN),
+            makeAToken()),
         e);
   }
 
@@ -138,10 +144,18 @@ final class GitLabProblems {
         Problem.of(
             "could not ask "
                 + host
-                + " what was deployed: "
+                + " "
+                + purpose.question()
+                + ": "
                 + reason
                 + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
             "retry the job; nothing was started"));
+  }
+
+  private String makeAToken() {
+    return "create a project access token with role Reporter or higher and scope "
+        + purpose.scope()
+        + ", and set it as the masked CI/CD variable GITLAB_TOKEN";
   }
 
   private String tokenName() {

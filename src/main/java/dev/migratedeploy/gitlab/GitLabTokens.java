@@ -3,7 +3,6 @@ package dev.migratedeploy.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.support.Sleeper;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +11,21 @@ import java.util.Optional;
 
 /** Asks GitLab about the very token that it is asked with. */
 public final class GitLabTokens {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
   private final GitLabClient gitLab;
   private final GitLabProblems problems;
 
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
    *
-   * @param pause between two attempts, where GitLab is not there for a moment
+   * @param sleeper between two attempts, where GitLab is not there for a moment
    */
-  public GitLabTokens(CiContext context, Sleeper pause) {
+  public GitLabTokens(CiContext context, Sleeper sleeper) {
     this.problems = new GitLabProblems(context);
     this.gitLab =
         new GitLabClient(
-            GitLabRequests.of(context, TIMEOUT, TIMEOUT),
+            GitLabHttpClient.of(context, GitLabTimeouts.CHECKS),
             problems,
-            new RetryPolicy(problems, pause));
+            new RetryPolicy(problems, sleeper));
   }
 
   /**

@@ -8,7 +8,8 @@ import dev.migratedeploy.gitlab.git.CommitTrees;
 import dev.migratedeploy.gitlab.git.FetchBounds;
 import dev.migratedeploy.gitlab.git.GitRefusedException;
 import dev.migratedeploy.gitlab.git.GitRemote;
-import dev.migratedeploy.gitlab.git.TooLargeException;
+import dev.migratedeploy.network.HttpStatus;
+import dev.migratedeploy.network.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * names its commit by the full id, so nothing has to be looked up before.
  */
 record GitTree(
-    GitRemote remote, GitLabCommits commits, GitLabProblems problems, RetryPolicy persistence)
+    GitRemote remote, GitLabCommits commits, GitLabProblems problems, RetryPolicy retries)
     implements CommitFiles {
 
   private interface Question<T> {
@@ -80,7 +81,7 @@ record GitTree(
 
   /** The answer; empty if there is none or the server has no such object. */
   private <T> Optional<T> asked(String what, Question<T> question) {
-    return persistence.ask(() -> attempt(what, question));
+    return retries.ask(() -> attempt(what, question));
   }
 
   private <T> Attempt<Optional<T>> attempt(String what, Question<T> question) {
@@ -90,7 +91,7 @@ record GitTree(
       if (e.saysNotThere()) {
         return new Answered<>(Optional.empty());
       }
-      if (Attempt.isTransient(e.status())) {
+      if (HttpStatus.isTransient(e.status())) {
         return Attempt.temporary(String.valueOf(e.getMessage()), e.retryAfter());
       }
       throw problems.fetchRefused(e);

@@ -27,7 +27,7 @@ final class NextPage {
   /**
    * The query for the next page; empty at the end of the list.
    *
-   * @param entries how many this page has
+   * @param entries how many this page has, where its length tells whether it is the last one
    */
   static Optional<Map<String, String>> after(
       Map<String, String> query, GitLabAnswer answer, int entries) {

@@ -3,44 +3,26 @@ package dev.migratedeploy.gitlab;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The comments of a merge request. */
+/**
+ * The comments of a merge request. What GitLab does not do ends in a {@link
+ * dev.migratedeploy.verdict.ProblemException}; after a {@link
+ * dev.migratedeploy.verdict.NotStartedException} it may help to look and try again: what was to be
+ * written may have been written.
+ */
 public interface Notes {
   /** One comment. */
-  public record Note(long id, String body) {}
-
-  /**
-   * Why a comment could not be read or written.
-   *
-   * <p>Passing troubles are worth another try; what was to be written may have been written.
-   */
-  public final class NotesException extends Exception {
-    private static final long serialVersionUID = 1;
-    private final boolean passing;
-
-    public NotesException(String reason, boolean passing) {
-      super(reason);
-      this.passing = passing;
-    }
-
-    public boolean isPassing() {
-      return passing;
-    }
-
-    public String reason() {
-      return String.valueOf(getMessage());
-    }
-  }
+  record Note(long id, String body) {}
 
   /**
    * Those that this token's owner has written for this tool, the oldest first.
    *
    * @param isOurs whether the text of a comment was written by this tool
    */
-  List<Note> ours(Predicate<String> isOurs) throws NotesException;
+  List<Note> ours(Predicate<String> isOurs);
 
-  void create(String body) throws NotesException;
+  void create(String body);
 
-  void rewrite(long id, String body) throws NotesException;
+  void rewrite(long id, String body);
 
-  void delete(long id) throws NotesException;
+  void delete(long id);
 }

@@ -3,25 +3,25 @@ package dev.migratedeploy.gitlab;
 import dev.migratedeploy.gitlab.Attempt.Answered;
 import dev.migratedeploy.gitlab.Attempt.NotGitLab;
 import dev.migratedeploy.gitlab.Attempt.Transient;
+import dev.migratedeploy.support.Backoff;
 import dev.migratedeploy.support.Sleeper;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks again where asking again may help, a few times and for a bounded time. */
 final class RetryPolicy {
-  private static final int ATTEMPTS = 5;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-  /** Over all attempts: a job must not hang for hours on a header's word. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+  /** Whatever a header says, a job must not hang for hours. */
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(1), 5, Duration.ofSeconds(90));
 
   private final GitLabProblems problems;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
-  RetryPolicy(GitLabProblems problems, Sleeper pause) {
+  RetryPolicy(GitLabProblems problems, Sleeper sleeper) {
     this.problems = problems;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -32,38 +32,36 @@ final class RetryPolicy {
    */
   <T> T ask(Supplier<Attempt<T>> question) {
     Duration waited = Duration.ZERO;
-    Duration backoff = FIRST_PAUSE;
     for (int attempts = 1; ; attempts++) {
       Attempt<T> attempt = question.get();
       if (attempt instanceof Answered<T> answered) {
         return answered.answer();
       }
-      Duration wait = waitAfter(attempt, backoff);
-      waited = waited.plus(wait);
-      if (attempts == ATTEMPTS || waited.compareTo(LONGEST_WAIT) > 0) {
+      Optional<Duration> wait = BACKOFF.pauseAfter(attempts, waited, wantedBy(attempt));
+      if (wait.isEmpty()) {
         throw giveUp(attempt, attempts);
       }
-      sleep(wait);
-      backoff = backoff.multipliedBy(2);
+      sleeper.sleep(wait.get());
+      waited = waited.plus(wait.get());
     }
   }
 
-  private static Duration waitAfter(Attempt<?> attempt, Duration backoff) {
-    return attempt instanceof Transient<?> failed ? failed.retryAfter().orElse(backoff) : backoff;
+  /** The answer to a request that must not be sent twice without a look in between. */
+  <T> T once(Supplier<Attempt<T>> question) {
+    Attempt<T> attempt = question.get();
+    if (attempt instanceof Answered<T> answered) {
+      return answered.answer();
+    }
+    throw giveUp(attempt, 1);
+  }
+
+  private static Optional<Duration> wantedBy(Attempt<?> attempt) {
+    return attempt instanceof Transient<?> now ? now.retryAfter() : Optional.empty();
   }
 
   private ProblemException giveUp(Attempt<?> attempt, int attempts) {
-    return attempt instanceof NotGitLab<?> notGitLab
-        ? problems.notGitLab(notGitLab.reason())
+    return attempt instanceof NotGitLab<?> other
+        ? problems.notGitLab(other.reason())
         : problems.unreachable(((Transient<?>) attempt).reason(), attempts);
-  }
-
-  private void sleep(Duration wait) {
-    try {
-      pause.sleep(wait);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw problems.unreachable("interrupted while waiting to ask again", 1);
-    }
   }
 }

@@ -1,11 +1,8 @@
 package dev.migratedeploy.image;
 
+import dev.migratedeploy.support.Hash;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A tag that says what is in the image: the same base and the same files give the same tag, so a
@@ -20,36 +17,14 @@ final class ContentTag {
   private ContentTag() {}
 
   static String of(String baseDigest, ImageSpec spec) throws IOException {
-    MessageDigest hash = sha256();
-    add(hash, FORM);
-    add(hash, baseDigest);
-    add(hash, spec.architecture());
-    add(hash, spec.entrypoint());
+    Hash.Parts parts = Hash.SHA256.parts();
+    parts.add(FORM).add(baseDigest).add(spec.architecture()).add(spec.entrypoint());
     for (ImageLayer layer : spec.layers()) {
-      add(hash, layer.name());
+      parts.add(layer.name());
       for (ImageFile file : layer.files()) {
-        add(hash, file.target());
-        add(hash, Files.readAllBytes(file.source()));
+        parts.add(file.target()).add(Files.readAllBytes(file.source()));
       }
     }
-    return "migrations-" + HexFormat.of().formatHex(hash.digest()).substring(0, DIGITS);
-  }
-
-  private static void add(MessageDigest hash, String text) {
-    add(hash, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The length comes first: no two lists of parts may look alike when joined. */
-  private static void add(MessageDigest hash, byte[] bytes) {
-    hash.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-    hash.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "migrations-" + parts.digits().substring(0, DIGITS);
   }
 }

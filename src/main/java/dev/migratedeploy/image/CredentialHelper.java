@@ -3,6 +3,7 @@ package dev.migratedeploy.image;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
 import dev.migratedeploy.network.Deadline;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.Secret;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
@@ -45,8 +46,8 @@ record CredentialHelper(String program, Duration longest) {
       end();
       throw new NotStartedException(
           Problem.of(
-              "could not get the login for %s: %s did not answer within %d s"
-                  .formatted(key, program, longest.toSeconds()),
+              "could not get the login for %s: %s did not answer within %s"
+                  .formatted(key, program, HumanReadable.limit(longest)),
               "run echo %s | %s get on the same machine; put the login into DOCKER_AUTH_CONFIG if"
                       .formatted(key, program)
                   + " it waits there too"));

@@ -3,6 +3,7 @@ package dev.migratedeploy.image;
 import dev.migratedeploy.flyway.CredentialSearch;
 import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -22,8 +23,6 @@ import java.util.stream.Stream;
 public final class ImageFiles {
   /** Those of Flyway's that are taken from beside the settings file. */
   public static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
-
-  private static final String CONFIGURATION_FOLDER = "/flyway/conf/";
 
   private final Path project;
   private final Map<String, Path> byTarget = new TreeMap<>();
@@ -107,7 +106,7 @@ public final class ImageFiles {
     for (String name : CONFIGURATIONS) {
       Path file = project.resolve(settingsFile).normalize().resolveSibling(name);
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !byTarget.containsValue(file)) {
-        byTarget.putIfAbsent(CONFIGURATION_FOLDER + name, file);
+        byTarget.putIfAbsent(Defaults.CONFIGURATION_IN_IMAGE + name, file);
       }
     }
   }

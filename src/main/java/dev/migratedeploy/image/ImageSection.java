@@ -2,6 +2,7 @@ package dev.migratedeploy.image;
 
 import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.Section;
+import dev.migratedeploy.support.Defaults;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class ImageSection {
         section.arguments("entrypoint", List.of("flyway")),
         section
             .optional("scripts-path", Constraint.ABSOLUTE_PATH)
-            .orElse("/flyway/sql")
+            .orElse(Defaults.SCRIPTS_IN_IMAGE)
             .replaceFirst("(?<!/)/++$", ""),
         files);
   }

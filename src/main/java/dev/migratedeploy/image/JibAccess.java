@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.migratedeploy.support.Sleeper;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -21,18 +22,22 @@ public final class JibAccess implements RegistryAccess {
   private final ImageReference base;
   private final ImageReference target;
   private final JibRegistries registries;
+  private final Sleeper sleeper;
 
   /**
    * Access to the registries of a base image and of a repository.
    *
+   * @param sleeper waits before a request that failed for the moment is sent again
    * @throws RefusedException where one of the names is none
    */
-  public JibAccess(RegistryCredential.Source logins, String base, String repository) {
+  public JibAccess(
+      RegistryCredential.Source logins, String base, String repository, Sleeper sleeper) {
     this.baseName = base;
     this.repository = repository;
     this.base = JibImages.parse("image.base", base);
     this.target = JibImages.parse("image.repository", repository);
-    this.registries = new JibRegistries(logins);
+    this.sleeper = sleeper;
+    this.registries = new JibRegistries(logins, sleeper);
   }
 
   @Override
@@ -47,7 +52,7 @@ public final class JibAccess implements RegistryAccess {
 
   @Override
   public void tryPush() {
-    PushProbe http = new PushProbe(target.getRegistry());
+    PushProbe http = new PushProbe(target.getRegistry(), sleeper);
     try {
       try {
         upload(registries.client(target, base, http));

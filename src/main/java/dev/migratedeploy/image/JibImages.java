@@ -4,7 +4,9 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
 import dev.migratedeploy.support.Prefetch;
+import dev.migratedeploy.support.Sleeper;
 import dev.migratedeploy.support.TempDirectory;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -22,7 +24,16 @@ public final class JibImages implements Images {
   private final Map<String, Prefetch<BaseImage>> bases = new ConcurrentHashMap<>();
 
   public JibImages(RegistryCredential.Source logins) {
-    this.registries = new JibRegistries(logins);
+    this(logins, WaitableClock.system());
+  }
+
+  /**
+   * Images.
+   *
+   * @param sleeper waits before a request that failed for the moment is sent again
+   */
+  public JibImages(RegistryCredential.Source logins, Sleeper sleeper) {
+    this.registries = new JibRegistries(logins, sleeper);
   }
 
   /** Looks for a base and logs in to a repository before an image of them is planned. */

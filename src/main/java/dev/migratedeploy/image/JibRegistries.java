@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.event.EventHandlers;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.migratedeploy.support.Sleeper;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The registries of one job, through Jib's client: each is logged in to once. */
 final class JibRegistries {
   private final RegistryCredential.Source logins;
+  private final Sleeper sleeper;
   private final Map<String, Optional<Credential>> ownCredentials = new ConcurrentHashMap<>();
   private final Map<String, Optional<Credential>> credentials = new ConcurrentHashMap<>();
   private final Map<String, FailoverHttpClient> transports = new ConcurrentHashMap<>();
   private final Map<String, JibRepository> repositories = new ConcurrentHashMap<>();
 
-  JibRegistries(RegistryCredential.Source logins) {
+  /**
+   * Registries.
+   *
+   * @param sleeper waits before a request that failed for the moment is sent again
+   */
+  JibRegistries(RegistryCredential.Source logins, Sleeper sleeper) {
     this.logins = logins;
+    this.sleeper = sleeper;
   }
 
   /** The repository of an image's name. */
@@ -50,7 +58,8 @@ final class JibRegistries {
       return known;
     }
     FailoverHttpClient http =
-        transports.computeIfAbsent(image.getRegistry(), RegistryTransport::new);
+        transports.computeIfAbsent(
+            image.getRegistry(), registry -> new RegistryTransport(registry, sleeper));
     JibRepository made =
         new JibRepository(image, () -> client(image, source, http), credential(image));
     JibRepository other = repositories.putIfAbsent(name, made);

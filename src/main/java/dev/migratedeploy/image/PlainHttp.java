@@ -1,5 +1,6 @@
 package dev.migratedeploy.image;
 
+import dev.migratedeploy.network.Loopback;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.net.URL;

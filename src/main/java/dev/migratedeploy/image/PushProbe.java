@@ -2,6 +2,7 @@ package dev.migratedeploy.image;
 
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
+import dev.migratedeploy.support.Sleeper;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Optional;
@@ -23,8 +24,8 @@ final class PushProbe extends RegistryTransport {
     private static final long serialVersionUID = 1;
   }
 
-  PushProbe(String registry) {
-    super(registry);
+  PushProbe(String registry, Sleeper sleeper) {
+    super(registry, sleeper);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import dev.migratedeploy.aws.causes.Cause;
 import dev.migratedeploy.aws.causes.RegistryCauses;
+import dev.migratedeploy.network.HttpStatus;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -64,14 +65,8 @@ final class RegistryFailure {
         || e instanceof RegistryCredentialsNotSentException) {
       return refused(e, could + "the registry did not accept the login", accessAdvice(registry));
     }
-    if (e instanceof ResponseException response && response.getStatusCode() < 500) {
-      return response.getStatusCode() == TOO_MANY_REQUESTS
-          ? notStarted(e, could + "the registry takes no more requests for now (429)")
-          : refused(e, could + "HTTP status " + response.getStatusCode(), accessAdvice(registry));
-    }
     if (e instanceof ResponseException response) {
-      return notStarted(
-          e, could + "the registry failed with HTTP status " + response.getStatusCode());
+      return answered(could, registry, response);
     }
     if (e instanceof SSLException) {
       return refused(
@@ -87,6 +82,16 @@ final class RegistryFailure {
     String reason =
         e instanceof UnknownHostException ? "the host " + registry + " is not known" : firstLine(e);
     return notStarted(e, could + reason);
+  }
+
+  private static ProblemException answered(String could, String registry, ResponseException e) {
+    int status = e.getStatusCode();
+    if (status == TOO_MANY_REQUESTS) {
+      return notStarted(e, could + "the registry takes no more requests for now (429)");
+    }
+    return HttpStatus.isTransient(status)
+        ? notStarted(e, could + "the registry failed with HTTP status " + status)
+        : refused(e, could + "HTTP status " + status, accessAdvice(registry));
   }
 
   /** The exception for an answer whose cause the table knows. */
@@ -130,7 +135,7 @@ final class RegistryFailure {
   /** Whether something failed that may work next time: a network, a server, a limit. */
   private static boolean mayPass(Throwable e) {
     return e instanceof ResponseException response
-        ? response.getStatusCode() >= 500 || response.getStatusCode() == TOO_MANY_REQUESTS
+        ? HttpStatus.isTransient(response.getStatusCode())
         : e instanceof IOException && !(e instanceof SSLException);
   }
 

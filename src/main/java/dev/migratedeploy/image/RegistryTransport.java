@@ -4,11 +4,13 @@ import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.http.TransportHttpClient;
+import dev.migratedeploy.network.Loopback;
+import dev.migratedeploy.support.Sleeper;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,8 +27,6 @@ class RegistryTransport extends TransportHttpClient {
 
   /** How tokens are asked for, of whatever server the registry names. */
   private static final Set<String> OF_TOKENS = Set.of("GET", "POST");
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private final String registry;
   private final boolean loopback;
@@ -49,8 +49,8 @@ class RegistryTransport extends TransportHttpClient {
     }
   }
 
-  RegistryTransport(String registry) {
-    this(registry, Loopback.is(registry), AnswerLimits.DEFAULT);
+  RegistryTransport(String registry, Sleeper sleeper) {
+    this(registry, Loopback.is(registry), AnswerLimits.usual(sleeper));
   }
 
   RegistryTransport(String registry, boolean loopback, AnswerLimits limits) {
@@ -81,29 +81,21 @@ class RegistryTransport extends TransportHttpClient {
     return response;
   }
 
-  /** A network that fails for a moment is no reason to give up, one that fails for longer is. */
   private Response persistently(String method, URL url, Request request) throws IOException {
     long begin = limits.nanoTime().getAsLong();
-    for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return super.call(method, url, request);
       } catch (ResponseException | SSLException e) {
         throw e;
       } catch (IOException e) {
-        if (!mayRepeat(request) || limits.endsBefore(pause, begin)) {
+        Optional<Duration> pause =
+            limits.backoff().pauseAfter(attempt, limits.since(begin), Optional.empty());
+        if (pause.isEmpty() || !mayRepeat(request)) {
           throw e;
         }
-        sleep(pause);
+        limits.sleeper().sleep(pause.get());
       }
-    }
-  }
-
-  private static void sleep(Duration pause) throws InterruptedIOException {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before another attempt");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.network;
 
+import dev.migratedeploy.support.HumanReadable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,7 @@ public final class BoundedAnswer extends FilterInputStream {
   private void count(long bytes) throws IOException {
     left -= Math.max(0, bytes);
     if (left < 0) {
-      throw new IOException("an answer of more than " + most + " bytes");
+      throw new TooLargeException("an answer of more than " + HumanReadable.limit(most));
     }
     deadline.check();
   }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.network;
 
+import dev.migratedeploy.support.HumanReadable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -94,6 +95,6 @@ public final class Deadline {
 
   private SocketTimeoutException late() {
     return new SocketTimeoutException(
-        "the answer was not there as a whole within " + time.toSeconds() + " s");
+        "the answer was not there as a whole within " + HumanReadable.limit(time));
   }
 }

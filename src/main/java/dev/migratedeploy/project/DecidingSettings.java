@@ -7,6 +7,7 @@ import dev.migratedeploy.config.ReadContext;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ public final class DecidingSettings {
     Map<Aspect, String> written = new EnumMap<>(Aspect.class);
     written.put(Aspect.BASE, image.written("base").orElse(""));
     written.put(Aspect.ENTRYPOINT, asList(image.written("entrypoint").orElse("flyway")));
-    written.put(Aspect.SCRIPTS_PATH, image.written("scripts-path").orElse("/flyway/sql"));
+    written.put(
+        Aspect.SCRIPTS_PATH, image.written("scripts-path").orElse(Defaults.SCRIPTS_IN_IMAGE));
     written.put(Aspect.FILES, image.written("files").orElse("{}"));
     written.put(Aspect.COMMAND, asList(itself.written("command").orElse("migrate")));
     return new DecidingSettings(written);

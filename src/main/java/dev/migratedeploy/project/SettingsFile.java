@@ -14,6 +14,7 @@ import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class SettingsFile {
   public static String scripts(Section top) {
     return top.optional("scripts", Constraint.RELATIVE_PATH)
         .map(path -> FileNames.text(FileNames.path(path).normalize()))
-        .orElse("db-migrations/scripts");
+        .orElse(Defaults.SCRIPTS);
   }
 
   private static List<String> names(Section environments) {

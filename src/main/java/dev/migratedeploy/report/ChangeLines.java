@@ -5,6 +5,7 @@ import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.support.HumanReadable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ final class ChangeLines {
    * @param scripts how many there are
    */
   static String heading(ScriptChanges changes, int scripts) {
-    String all = scripts + (scripts == 1 ? " script" : " scripts");
+    String all = HumanReadable.count(scripts, "script");
     ComparisonBase baseline = changes.baseline();
     if (baseline instanceof ComparisonBase.NoDeploymentYet) {
       return all + ", all new: nothing was deployed here yet";

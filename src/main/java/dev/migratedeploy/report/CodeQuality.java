@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.findings.Finding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.migratedeploy.support.Hash;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** {@code codequality.json}: the findings as GitLab's Code Quality widget reads them. */
@@ -32,7 +29,8 @@ final class CodeQuality {
       list.addObject()
           .put("description", finding.message() + "; " + finding.next())
           .put("check_name", finding.rule())
-          .put("fingerprint", hash(identity + "\n" + number))
+          // The same wherever in the script it stands: GitLab tells old from new by it.
+          .put("fingerprint", Hash.SHA256.of(identity + "\n" + number))
           .put("severity", severity(finding))
           .putObject("location")
           .put("path", path)
@@ -47,15 +45,5 @@ final class CodeQuality {
       case WARNING -> "major";
       case INFO, OFF -> "info";
     };
-  }
-
-  /** The same wherever in the script the statement stands: GitLab tells old from new by it. */
-  private static String hash(String identity) {
-    try {
-      byte[] bytes = identity.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.doctor.CheckResult;
 import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
 import java.io.PrintStream;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class DoctorPage {
             + (errors == 0 ? style.good("READY") : style.bad("REFUSED"))
             + "  "
             + words(list.lines(), errors)
-            + (warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings")));
+            + (warnings == 0 ? "" : ", " + HumanReadable.count(warnings, "warning")));
     out.println(
         style.bold("Next   ")
             + "  "

@@ -102,7 +102,7 @@ final class JUnitXml {
   private static void deploy(XMLStreamWriter xml, Verdict verdict, RunSummary run)
       throws XMLStreamException {
     start(xml, "deploy", run);
-    if (verdict.exitCode() != 0) {
+    if (!verdict.isSuccess()) {
       failure(xml, Optional.of(verdict));
     }
     xml.writeEndElement();

@@ -3,6 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.secrets.MaskedLines;
+import dev.migratedeploy.support.HumanReadable;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,18 +44,11 @@ final class LogLines {
     }
     String text =
         "  "
-            + style.dim(clock(Duration.between(start, line.at())))
+            + style.dim(HumanReadable.clock(Duration.between(start, line.at())))
             + "  "
             + TerminalSanitizer.of(masked.next(line.text()), style.colour());
     printed += text.getBytes(StandardCharsets.UTF_8).length + 1;
     out.println(
         printed > BUDGET ? "  …  the log goes on in task.log among the report files" : text);
-  }
-
-  private static String clock(Duration time) {
-    long seconds = Math.max(0, time.toSeconds());
-    return seconds < 3600
-        ? "%02d:%02d".formatted(seconds / 60, seconds % 60)
-        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 }

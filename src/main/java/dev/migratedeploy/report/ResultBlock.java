@@ -34,10 +34,10 @@ final class ResultBlock {
   }
 
   private UnaryOperator<String> style(Verdict verdict) {
-    if (verdict.exitCode() == 0) {
+    if (verdict.isSuccess()) {
       return style::good;
     }
-    return verdict.exitCode() >= 4 ? style::doubtful : style::bad;
+    return verdict.isUncertain() ? style::doubtful : style::bad;
   }
 
   private void line(String label, String text) {

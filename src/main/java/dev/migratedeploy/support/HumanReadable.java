@@ -33,4 +33,25 @@ public final class HumanReadable {
         ? seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s")
         : seconds / 3600 + " h" + (seconds / 60 % 60 == 0 ? "" : " " + seconds / 60 % 60 + " min");
   }
+
+  /** A time that somebody has set, such as {@code 5 s} or {@code 30 min}: it has no tenths. */
+  public static String limit(Duration span) {
+    return words(span).replace(".0 s", " s");
+  }
+
+  /** A number of bytes that somebody has set, such as {@code 256 KiB}. */
+  public static String limit(long bytes) {
+    if (bytes % (1 << 20) == 0) {
+      return (bytes >> 20) + " MiB";
+    }
+    return bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : count(bytes, "byte");
+  }
+
+  /** Such as {@code 00:09} or {@code 1:02:03}: the time since a beginning, in columns. */
+  public static String clock(Duration span) {
+    long seconds = Math.max(0, span.toSeconds());
+    return seconds < 3600
+        ? "%02d:%02d".formatted(seconds / 60, seconds % 60)
+        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
 }

@@ -5,5 +5,6 @@ import java.time.Duration;
 /** How to let time pass between two attempts; a test lets none pass. */
 @FunctionalInterface
 public interface Sleeper {
-  void sleep(Duration duration) throws InterruptedException;
+  /** Returns when the time has passed. */
+  void sleep(Duration duration);
 }

@@ -44,7 +44,7 @@ public record SystemProgram(String path) implements Program {
       if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
       }
-      throw new IOException("it took longer than " + timeout.toSeconds() + " s");
+      throw new IOException("it took longer than " + HumanReadable.limit(timeout));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while it ran", e);

@@ -1,14 +1,10 @@
 package dev.migratedeploy.support;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that can also be waited on. Tests have one whose time passes at once. */
-public interface WaitableClock {
+public interface WaitableClock extends Sleeper {
   Instant now();
-
-  /** Returns when the time has passed, or early where the thread is interrupted. */
-  void sleep(Duration duration);
 
   /** The machine's clock. */
   static WaitableClock system() {

@@ -17,45 +17,45 @@ public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScrip
     this(kind, explanation, List.of());
   }
 
-  /** Every verdict there is. The exit code of success is 0, and no other verdict has it. */
+  /** Every verdict there is. */
   public enum Kind {
     /** Every script of this commit that belongs to the environment is in the database. */
-    APPLIED("APPLIED", 0),
+    APPLIED("APPLIED", ExitCode.SUCCESS),
     /** Every script of this commit was in the database already. */
-    NOTHING_TO_DO("NOTHING TO DO", 0),
+    NOTHING_TO_DO("NOTHING TO DO", ExitCode.SUCCESS),
     /** {@code --dry-run}: nothing was changed. */
-    DRY_RUN("DRY RUN", 0),
+    DRY_RUN("DRY RUN", ExitCode.SUCCESS),
     /** A plan: a deploy would apply what is pending, as far as can be known. */
-    SAFE("SAFE", 0),
+    SAFE("SAFE", ExitCode.SUCCESS),
     /** What is pending in each environment was listed; none is told to be safe by it. */
-    LISTED("LISTED", 0),
+    LISTED("LISTED", ExitCode.SUCCESS),
     /** {@code info}: what Flyway says about the database was shown, and not judged. */
-    SHOWN("SHOWN", 0),
+    SHOWN("SHOWN", ExitCode.SUCCESS),
     /** {@code validate}: the database and the scripts agree. */
-    VALID("VALID", 0),
+    VALID("VALID", ExitCode.SUCCESS),
     /** {@code repair}: Flyway's schema history table is as it should be. */
-    REPAIRED("REPAIRED", 0),
+    REPAIRED("REPAIRED", ExitCode.SUCCESS),
     /** The task ran and reported a failure. */
-    FAILED("FAILED", 1),
+    FAILED("FAILED", ExitCode.FAILED),
     /** The task succeeded, but scripts that were due are not in the database. */
-    INCOMPLETE("INCOMPLETE", 1),
+    INCOMPLETE("INCOMPLETE", ExitCode.FAILED),
     /** A plan: Flyway would refuse to migrate. */
-    WOULD_FAIL("WOULD FAIL", 1),
+    WOULD_FAIL("WOULD FAIL", ExitCode.FAILED),
     /** {@code validate}: the database and the scripts disagree. */
-    INVALID("INVALID", 1),
+    INVALID("INVALID", ExitCode.FAILED),
     /** Nothing was started; a retry will not help. */
-    REFUSED("REFUSED", 2),
+    REFUSED("REFUSED", ExitCode.REFUSED),
     /** The container never ran, so nothing was applied; a retry is safe. */
-    NOT_STARTED("NOT STARTED", 3),
+    NOT_STARTED("NOT STARTED", ExitCode.NOT_STARTED),
     /** It cannot be proved what happened. */
-    UNKNOWN("UNKNOWN", 4),
+    UNKNOWN("UNKNOWN", ExitCode.UNKNOWN),
     /** The task goes on, and is no longer watched. */
-    STILL_RUNNING("STILL RUNNING", 5);
+    STILL_RUNNING("STILL RUNNING", ExitCode.STILL_RUNNING);
 
     private final String title;
-    private final int exitCode;
+    private final ExitCode exitCode;
 
-    Kind(String title, int exitCode) {
+    Kind(String title, ExitCode exitCode) {
       this.title = title;
       this.exitCode = exitCode;
     }
@@ -65,7 +65,7 @@ public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScrip
       return title;
     }
 
-    public int exitCode() {
+    public ExitCode exitCode() {
       return exitCode;
     }
   }
@@ -91,8 +91,17 @@ public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScrip
     return kind.title();
   }
 
+  public boolean isSuccess() {
+    return kind.exitCode() == ExitCode.SUCCESS;
+  }
+
+  /** Whether the task may still be applying something, or may have applied it unseen. */
+  public boolean isUncertain() {
+    return kind.exitCode() == ExitCode.UNKNOWN || kind.exitCode() == ExitCode.STILL_RUNNING;
+  }
+
   /** The process's exit code. */
   public int exitCode() {
-    return kind.exitCode();
+    return kind.exitCode().number();
   }
 }

@@ -3,7 +3,9 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.Prompt.Run;
+import dev.migratedeploy.verdict.ExitCode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,10 @@ class UsageTest {
         .contains("--env")
         .contains("--report-dir")
         .contains("Exit codes:")
+        .contains(
+            Arrays.stream(ExitCode.values())
+                .map(code -> "  " + code.number() + "   " + code.meaning())
+                .toArray(String[]::new))
         .contains("4   unknown")
         .contains("Examples:");
   }

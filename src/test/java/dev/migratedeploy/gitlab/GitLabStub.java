@@ -54,7 +54,8 @@ final class GitLabStub implements AutoCloseable {
   }
 
   Deployments deployments(Duration readTimeout) {
-    return new GitLabDeployments(CiContext.of(environment), pauses::add, readTimeout);
+    return new GitLabDeployments(
+        CiContext.of(environment), pauses::add, GitLabTimeouts.LISTS.reading(readTimeout));
   }
 
   /** The given answer to every request below the project, such as {@code deployments}. */

@@ -14,6 +14,7 @@ import dev.migratedeploy.localcloud.registry.Digest;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.PlainHttpDoor;
 import dev.migratedeploy.support.Secret;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -139,7 +140,8 @@ class HostileRegistryTest {
             1000,
             Duration.ofSeconds(60),
             64,
-            () -> now.addAndGet(Duration.ofSeconds(90).toNanos()));
+            () -> now.addAndGet(Duration.ofSeconds(90).toNanos()),
+            pause -> {});
     answers.put("GET /drops", exchange -> reply(exchange, 200, "", new byte[900]));
 
     try (Response response = get(limits, "/drops")) {
@@ -161,7 +163,8 @@ class HostileRegistryTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       threads.execute(() -> heads(server, "HTTP/1.1 100 Continue\r\n\r\n"));
       AnswerLimits limits =
-          new AnswerLimits(1000, Duration.ofMillis(300), 64 << 10, System::nanoTime);
+          new AnswerLimits(
+              1000, Duration.ofMillis(300), 64 << 10, System::nanoTime, WaitableClock.system());
       String address = "127.0.0.1:" + server.getLocalPort();
       URL url = URI.create("http://" + address + "/").toURL();
 
@@ -182,7 +185,9 @@ class HostileRegistryTest {
 
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(
-              () -> new RegistryTransport(address).call("POST", url, Request.builder().build()));
+              () ->
+                  new RegistryTransport(address, WaitableClock.system())
+                      .call("POST", url, Request.builder().build()));
     }
   }
 

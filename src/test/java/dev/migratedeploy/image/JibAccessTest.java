@@ -69,6 +69,6 @@ class JibAccessTest {
   }
 
   private JibAccess access(String baseImage) {
-    return new JibAccess(host -> Optional.empty(), baseImage, target);
+    return new JibAccess(host -> Optional.empty(), baseImage, target, pause -> {});
   }
 }

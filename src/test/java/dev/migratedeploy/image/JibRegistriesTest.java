@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class JibRegistriesTest {
   private final List<String> asked = new ArrayList<>();
-  private final JibRegistries registries = new JibRegistries(new Logins());
+  private final JibRegistries registries = new JibRegistries(new Logins(), pause -> {});
 
   /** One for a repository of its own, one for the rest. */
   private final class Logins implements RegistryCredential.Source {

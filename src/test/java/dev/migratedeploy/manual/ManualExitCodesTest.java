@@ -29,7 +29,7 @@ class ManualExitCodesTest {
             .map(row -> row.get(0))
             .toList();
 
-    assertThat(Arrays.stream(Verdict.Kind.values()).filter(kind -> kind.exitCode() != 0))
+    assertThat(Arrays.stream(Verdict.Kind.values()).filter(kind -> kind.exitCode().number() != 0))
         .allSatisfy(kind -> assertThat(told).anyMatch(cell -> cell.contains(kind.title())));
   }
 
@@ -45,7 +45,7 @@ class ManualExitCodesTest {
   private static Map<String, Integer> verdicts() {
     Map<String, Integer> verdicts = new TreeMap<>();
     Arrays.stream(Verdict.Kind.values())
-        .forEach(kind -> verdicts.put(kind.title(), kind.exitCode()));
+        .forEach(kind -> verdicts.put(kind.title(), kind.exitCode().number()));
     return verdicts;
   }
 }

@@ -61,7 +61,7 @@ class DeadlineTest {
   void aBodyThatGoesOnForEverBreaksOff() {
     assertThatThrownBy(() -> new BoundedAnswer(endless(), 1 << 20, FAR).text())
         .isInstanceOf(IOException.class)
-        .hasMessage("an answer of more than 1048576 bytes");
+        .hasMessage("an answer of more than 1 MiB");
   }
 
   /** With each byte a read timeout begins again; this one does not. */

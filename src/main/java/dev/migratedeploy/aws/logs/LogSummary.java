@@ -1,5 +1,6 @@
 package dev.migratedeploy.aws.logs;
 
+import dev.migratedeploy.support.HumanReadable;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,6 @@ public record LogSummary(long lines, Optional<EndMarker> end, Optional<String> u
   /** Such as {@code 18 of 18 lines}. */
   public String words() {
     return end.map(line -> lines + " of " + line.lines() + " lines")
-        .orElse(lines + (lines == 1 ? " line" : " lines") + ", not proved to be all");
+        .orElse(HumanReadable.count(lines, "line") + ", not proved to be all");
   }
 }

@@ -3,10 +3,7 @@ package dev.migratedeploy.deploy.request;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.ci.CiContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.migratedeploy.support.Hash;
 import java.util.List;
 import java.util.UUID;
 
@@ -65,11 +62,6 @@ public final class TaskKeys {
 
   /** 64 hexadecimal digits, which is as long as a client token may be (API_RunTask). */
   private static String hash(List<String> parts) {
-    try {
-      byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hash.SHA256.of(String.join("\n", parts));
   }
 }

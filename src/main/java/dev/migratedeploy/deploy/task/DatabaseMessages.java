@@ -8,6 +8,7 @@ import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.plan.state.ScriptState;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class DatabaseMessages {
             ? "the task exited with 0"
             : count == 0
                 ? "the database had every script already"
-                : count + (count == 1 ? " script" : " scripts") + versions() + time();
+                : HumanReadable.count(count, "script") + versions() + time();
     return VerdictDetails.of(scripts + ".  " + completeness(log));
   }
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.gitlab.git;
 
+import dev.migratedeploy.network.BoundedAnswer;
 import dev.migratedeploy.network.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ final class GitConnection extends JDKHttpConnection {
   public InputStream getInputStream() throws IOException {
     InputStream body = super.getInputStream();
     boolean packed = "gzip".equalsIgnoreCase(super.getHeaderField(ENCODING));
-    return new BoundedStream(packed ? new GZIPInputStream(body) : body, mostBytes, deadline);
+    return new BoundedAnswer(packed ? new GZIPInputStream(body) : body, mostBytes, deadline);
   }
 
   /** JGit need not unpack an answer: a few kilobytes of it may become gigabytes. */

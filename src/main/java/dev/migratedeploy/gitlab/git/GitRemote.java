@@ -1,5 +1,6 @@
 package dev.migratedeploy.gitlab.git;
 
+import dev.migratedeploy.network.TooLargeException;
 import dev.migratedeploy.support.Secret;
 import java.io.IOException;
 import java.net.Proxy;

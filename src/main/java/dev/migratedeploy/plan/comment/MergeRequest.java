@@ -4,11 +4,12 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.gitlab.GitLabNotes;
-import dev.migratedeploy.gitlab.Notes.NotesException;
+import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,9 @@ public final class MergeRequest implements PlanRun.Reviewers {
 
   @Override
   public Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
-    return ci.mergeRequestIid().map(iid -> comment(iid, part(plan, findings, verdict)));
+    return ci.mergeRequestIid()
+        .filter(iid -> iid.matches("\\d{1,18}"))
+        .map(iid -> comment(iid, part(plan, findings, verdict)));
   }
 
   private String comment(String iid, EnvironmentState part) {
@@ -65,19 +68,23 @@ public final class MergeRequest implements PlanRun.Reviewers {
           + ": CI_JOB_TOKEN may not write one; a GITLAB_TOKEN with the scope api may";
     }
     try {
-      new PlanComment(new MaskedNotes(GitLabNotes.of(ci, iid), mask), environments, ticker)
+      new PlanComment(new MaskedNotes(notes(iid), mask), environments, ticker)
           .leave(part.masked(mask));
       return "commented in " + where;
-    } catch (NotesException e) {
-      return "no comment in " + where + ": " + e.reason();
+    } catch (ProblemException e) {
+      return "no comment in " + where + ": " + e.problem().cause() + "; " + e.problem().next();
     }
+  }
+
+  private Notes notes(String iid) {
+    return new GitLabNotes(ci, Long.parseLong(iid), ticker);
   }
 
   private EnvironmentState part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
     return new EnvironmentState(
         environment,
         verdict.title(),
-        verdict.exitCode() == 0,
+        verdict.isSuccess(),
         verdict.explanation().cause(),
         plan.flatMap(Plan::version),
         ci.commitSha(),

@@ -2,8 +2,10 @@ package dev.migratedeploy.plan.comment;
 
 import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.gitlab.Notes.Note;
-import dev.migratedeploy.gitlab.Notes.NotesException;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.verdict.NotStartedException;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,24 +33,24 @@ final class PlanComment {
   /**
    * Returns when the part stands in the only comment.
    *
-   * @throws NotesException where that did not succeed
+   * @throws ProblemException where that did not succeed
    */
-  void leave(EnvironmentState part) throws NotesException {
-    NotesException trouble = new NotesException("other jobs go on overwriting it", true);
+  void leave(EnvironmentState part) {
+    ProblemException trouble =
+        new NotStartedException(
+            Problem.of(
+                "other jobs go on overwriting it", "run the job again when they have ended"));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      List<Note> ours = notes.ours(CommentBody::isOurs);
+      if (attempt > 0 && stands(part, ours)) {
+        return;
+      }
       try {
-        List<Note> ours = notes.ours(CommentBody::isOurs);
-        if (attempt > 0 && stands(part, ours)) {
-          return;
-        }
         write(part, ours);
         if (environments.size() == 1) {
           return;
         }
-      } catch (NotesException e) {
-        if (!e.isPassing()) {
-          throw e;
-        }
+      } catch (NotStartedException e) {
         trouble = e;
       }
       ticker.sleep(PAUSE);
@@ -60,7 +62,7 @@ final class PlanComment {
     return ours.size() == 1 && CommentBody.parse(ours.get(0).body()).has(part);
   }
 
-  private void write(EnvironmentState part, List<Note> ours) throws NotesException {
+  private void write(EnvironmentState part, List<Note> ours) {
     CommentBody body = new CommentBody(List.of());
     for (Note note : ours) {
       body = body.with(CommentBody.parse(note.body()), environments);

@@ -1,7 +1,7 @@
 package dev.migratedeploy.runner.checkout;
 
 import dev.migratedeploy.gitlab.git.GitRefusedException;
-import dev.migratedeploy.gitlab.git.TooLargeException;
+import dev.migratedeploy.network.TooLargeException;
 import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;

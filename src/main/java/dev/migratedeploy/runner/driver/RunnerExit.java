@@ -1,5 +1,6 @@
 package dev.migratedeploy.runner.driver;
 
+import dev.migratedeploy.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Optional;
  * @param codeFile where the job's exit code goes; absent under a Runner before 17.9
  */
 public record RunnerExit(int buildFailure, int systemFailure, Optional<Path> codeFile) {
-  private static final int NOT_STARTED = 3;
   private static final int LARGEST = 255;
 
   /** Empty where it is not the Runner that started this process. */
@@ -38,10 +38,10 @@ public record RunnerExit(int buildFailure, int systemFailure, Optional<Path> cod
    * @param exitCode the verdict's own
    */
   public int of(int exitCode) {
-    if (exitCode == 0) {
-      return 0;
+    if (exitCode == ExitCode.SUCCESS.number()) {
+      return exitCode;
     }
-    if (exitCode == NOT_STARTED) {
+    if (exitCode == ExitCode.NOT_STARTED.number()) {
       return systemFailure;
     }
     codeFile.ifPresent(file -> write(file, exitCode));

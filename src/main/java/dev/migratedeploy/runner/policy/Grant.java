@@ -7,6 +7,7 @@ import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.runner.job.JobRequest;
 import dev.migratedeploy.runner.job.LogSafe;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -20,10 +21,7 @@ import java.util.stream.Stream;
 
 /** What a job may do in the environment that it asked for. */
 public final class Grant {
-  private static final String USUAL_SETTINGS = "db-migrations/migrate-deploy.yml";
-  private static final String USUAL_SCRIPTS = "db-migrations/scripts";
   private static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
-  private static final Duration USUAL_WAIT = Duration.ofMinutes(30);
 
   private final EnvironmentRule rule;
   private final JobRequest wish;
@@ -77,7 +75,7 @@ public final class Grant {
   public String settingsFile() {
     return wish.settingsFile()
         .or(() -> rule.settingsFiles().stream().findFirst())
-        .orElse(USUAL_SETTINGS);
+        .orElse(Defaults.SETTINGS_FILE);
   }
 
   /** Nobody has asked for the usual one by its name, so that a project can do without. */
@@ -142,7 +140,7 @@ public final class Grant {
   public Settings policysOwn() {
     return with(
         new RepositorySettings(
-            USUAL_SCRIPTS, FindingsSettings.none(), Optional.empty(), Optional.empty()));
+            Defaults.SCRIPTS, FindingsSettings.none(), Optional.empty(), Optional.empty()));
   }
 
   private Settings with(RepositorySettings own) {
@@ -157,7 +155,9 @@ public final class Grant {
   }
 
   private Duration usualWait() {
-    return rule.longestWait().compareTo(USUAL_WAIT) < 0 ? rule.longestWait() : USUAL_WAIT;
+    return rule.longestWait().compareTo(Defaults.TIMEOUT) < 0
+        ? rule.longestWait()
+        : Defaults.TIMEOUT;
   }
 
   private void refuseConfiguration(Path checkout) {

@@ -7,6 +7,7 @@ import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.Durations;
 import java.net.URI;
 import java.time.Duration;
@@ -74,12 +75,10 @@ final class PolicyReader {
   private static final Constraint SETTINGS_FILE =
       Constraint.matching(
           "(?!(?:.*/)?\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/[^/\\\\\\p{Cntrl}]+)*",
-          "a path in the repository such as db-migrations/migrate-deploy.yml");
+          "a path in the repository such as " + Defaults.SETTINGS_FILE);
 
   private static final Constraint VARIABLE =
       Constraint.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
-
-  private static final Duration DEFAULT_WAIT = Duration.ofMinutes(30);
 
   private PolicyReader() {}
 
@@ -148,7 +147,7 @@ final class PolicyReader {
         limits
             .optional("timeout", Constraint.DURATION)
             .flatMap(Durations::parse)
-            .orElse(DEFAULT_WAIT);
+            .orElse(Defaults.TIMEOUT);
     if (itsTask.timeout().filter(own -> own.compareTo(longest) > 0).isPresent()) {
       task.complain("timeout", "is longer than limits.timeout");
     }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.runner.reports;
 
+import dev.migratedeploy.support.Defaults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ enum ArtifactFormat {
   /** GitLab's pages read it as it is. */
   CODEQUALITY("codequality.json", "raw"),
   /** All of them for a person to look at, with the task's whole log. */
-  ARCHIVE("migrate-deploy-report.zip", "zip");
+  ARCHIVE(Defaults.REPORT_DIRECTORY + ".zip", "zip");
 
   private final String file;
   private final String format;
@@ -60,7 +61,7 @@ enum ArtifactFormat {
         Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         // Workhorse lists the archive's folders: one of its own keeps the files together.
-        zip.putNextEntry(new ZipEntry("migrate-deploy-report/" + file.getFileName()));
+        zip.putNextEntry(new ZipEntry(Defaults.REPORT_DIRECTORY + "/" + file.getFileName()));
         Files.copy(file, zip);
         zip.closeEntry();
       }

@@ -1,7 +1,13 @@
 package dev.migratedeploy.runner.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migratedeploy.gitlab.PublicDocuments;
+import dev.migratedeploy.gitlab.PublicDocuments.Document;
+import dev.migratedeploy.network.HttpStatus;
+import dev.migratedeploy.network.Loopback;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -24,9 +30,9 @@ final class GitLabJwks {
     this.keys = keys;
   }
 
-  static GitLabJwks fetch(URI gitLab, String issuer, LimitedHttpGet get) {
+  static GitLabJwks fetch(URI gitLab, String issuer, PublicDocuments documents) {
     URI discovery = URI.create(gitLab + "/.well-known/openid-configuration");
-    JsonNode configuration = json(get, discovery);
+    JsonNode configuration = json(documents, discovery);
     String named = configuration.path("issuer").asText();
     if (!named.equals(gitLab.toString()) && !named.equals(issuer)) {
       throw TokenProblems.noKeys(discovery + " speaks for another issuer");
@@ -35,7 +41,7 @@ final class GitLabJwks {
     if (!address.startsWith(gitLab + "/") || address.contains("..")) {
       throw TokenProblems.noKeys(discovery + " names keys that are not on the same server");
     }
-    return new GitLabJwks(json(get, address(address)).path("keys"));
+    return new GitLabJwks(json(documents, address(address)).path("keys"));
   }
 
   private static URI address(String text) {
@@ -46,9 +52,30 @@ final class GitLabJwks {
     }
   }
 
-  private static JsonNode json(LimitedHttpGet get, URI uri) {
-    return StrictJson.object(get.read(uri))
+  private static JsonNode json(PublicDocuments documents, URI uri) {
+    return StrictJson.object(read(documents, uri))
         .orElseThrow(() -> TokenProblems.noKeys(uri + " is not a clean JSON object"));
+  }
+
+  private static byte[] read(PublicDocuments documents, URI uri) {
+    // Whoever can change the keys on the way can sign tokens.
+    if (!Loopback.isPrivate(uri)) {
+      throw TokenProblems.noKeys(uri + " is not HTTPS");
+    }
+    Document document;
+    try {
+      document = documents.read(uri);
+    } catch (IOException e) {
+      throw TokenProblems.unreachable(uri + ": " + e.getMessage());
+    }
+    int status = document.status();
+    if (HttpStatus.isTransient(status)) {
+      throw TokenProblems.unreachable("%s answered with status %d".formatted(uri, status));
+    }
+    if (status != 200) {
+      throw TokenProblems.noKeys("%s answered with status %d".formatted(uri, status));
+    }
+    return document.text().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The one key of that id; nothing else of a token has a say in it. */

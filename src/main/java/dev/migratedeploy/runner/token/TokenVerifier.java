@@ -1,5 +1,6 @@
 package dev.migratedeploy.runner.token;
 
+import dev.migratedeploy.gitlab.PublicDocuments;
 import dev.migratedeploy.runner.job.RunnerJob;
 import dev.migratedeploy.support.Secret;
 import java.net.URI;
@@ -39,7 +40,7 @@ public record TokenVerifier(
   public VerifiedToken verify(Secret token, RunnerJob job) {
     CompactJws form = CompactJws.of(token);
     PublicKey key =
-        GitLabJwks.fetch(gitLab, issuer, new LimitedHttpGet(timeout)).named(form.keyId());
+        GitLabJwks.fetch(gitLab, issuer, new PublicDocuments(gitLab, timeout)).named(form.keyId());
     checkSignatureAndTimes(form, key);
     return new Claims(form.claims()).of(job);
   }

@@ -1,4 +1,4 @@
-package dev.migratedeploy.gitlab.git;
+package dev.migratedeploy.network;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class TooLargeException extends IOException {
   private static final long serialVersionUID = 1;
 
-  TooLargeException(String words) {
+  public TooLargeException(String words) {
     super(words);
   }
 }

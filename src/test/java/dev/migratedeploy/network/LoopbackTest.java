@@ -1,4 +1,4 @@
-package dev.migratedeploy.image;
+package dev.migratedeploy.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
