@@ -17,8 +17,8 @@ public interface BranchHistory {
    * entered the branch.
    *
    * @param path from the repository's root
-   * @param after what was there in this commit already does not count; empty where everything does
-   * @return empty where GitLab does not tell, as to a job token
+   * @param after what was there in this commit already does not count; empty if everything does
+   * @return empty if GitLab does not tell, as to a job token
    */
   Optional<Instant> arrival(String path, Optional<String> after, String sha);
 }

@@ -10,7 +10,7 @@ public interface Deployments {
    * The newest successful deployment to the environment.
    *
    * @param jobName counts the deployments of this job only, since an application's deployment may
-   *     have the same environment name; where it is empty, any counts
+   *     have the same environment name; if it is empty, any counts
    */
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName);
 

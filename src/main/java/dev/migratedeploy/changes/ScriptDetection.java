@@ -79,7 +79,7 @@ public record ScriptDetection(
    * The paths of the scripts in another commit, below the folder.
    *
    * @param commit its id, or the name of a branch
-   * @return empty where there is no such commit
+   * @return empty if there is no such commit
    */
   public Optional<Set<String>> scriptsAt(String commit) {
     return filesOf(commit).map(files -> scriptsIn(files).keySet());

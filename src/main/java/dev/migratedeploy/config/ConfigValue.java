@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param written as it stands in the file; only this is ever shown, since a variable may hold a
  *     secret
- * @param text with its placeholders replaced; empty where that was not possible
+ * @param text with its placeholders replaced; empty if that was not possible
  */
 public record ConfigValue(String path, int line, String written, Optional<String> text) {
   private static final int LONGEST_SHOWN = 80;

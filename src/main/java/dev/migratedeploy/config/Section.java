@@ -113,7 +113,7 @@ public final class Section {
         .map(value -> value.checked(rule, scope.findings()));
   }
 
-  /** True or false; false where it is missing. */
+  /** True or false; false if it is missing. */
   public boolean flag(String key) {
     Constraint rule = Constraint.matching("(?i)true|false", "true or false");
     return optional(key, rule).map(text -> text.toLowerCase(Locale.ROOT)).orElse("").equals("true");

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Suggestion {
   private Suggestion() {}
 
-  /** A question to append to a message, or nothing where no name is close. */
+  /** A question to append to a message, or nothing if no name is close. */
   public static String question(String written, Collection<String> known) {
     return of(written, known).map(name -> "; did you mean " + name + "?").orElse("");
   }

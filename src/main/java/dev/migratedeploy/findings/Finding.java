@@ -5,7 +5,7 @@ package dev.migratedeploy.findings;
  *
  * @param rule the stable id of what found it: one of {@link ScriptRule}, or a rule of Squawk
  * @param path of the script, below the scripts folder
- * @param line the first one being 1; 0 where the whole script is meant
+ * @param line the first one being 1; 0 if the whole script is meant
  * @param message what is so and why that matters, as half a sentence without a full stop
  * @param next what to do, as half a sentence without a full stop
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param database where it is named; else Flyway's own configuration may tell
  * @param rules what the rules count that do not count as usual
  * @param squawk what Squawk's rules count, by their names
- * @param squawkDefault what the other rules of Squawk count, where it is said
+ * @param squawkDefault what the other rules of Squawk count, if it is said
  */
 public record FindingsSettings(
     Optional<Database> database,

@@ -9,7 +9,7 @@ public interface Linter {
   /**
    * What it found.
    *
-   * @param note why it could not look at all scripts, where it could not
+   * @param note why it could not look at all scripts, if it could not
    */
   record Linting(List<Finding> findings, Optional<String> note) {
     public Linting {
@@ -24,7 +24,7 @@ public interface Linter {
   /** Never fails: what goes wrong is a note. */
   Linting lint(List<MigrationScript> scripts, Database database, FindingsSettings settings);
 
-  /** Where there is no such tool. */
+  /** If there is no such tool. */
   static Linter none() {
     return (scripts, database, settings) -> Linting.nothing();
   }

@@ -29,7 +29,7 @@ final class OutsideOfTransactions {
     };
   }
 
-  /** Those that Flyway tries in a transaction, where PostgreSQL refuses them. */
+  /** Those that Flyway tries in a transaction, which PostgreSQL refuses. */
   static boolean unknownToFlyway(Statement statement) {
     return switch (statement.word(0)) {
       case "REINDEX" -> statement.has("CONCURRENTLY") && !knownToFlyway(statement);

@@ -8,7 +8,7 @@ record RuleMatch(
     return new RuleMatch(rule, Severity.ERROR, path, line, message, next);
   }
 
-  /** The same, where there is a doubt that does not let it count more. */
+  /** The same, if there is a doubt that does not let it count more. */
   RuleMatch atMost(Severity severity) {
     return new RuleMatch(rule, severity, path, line, message, next);
   }

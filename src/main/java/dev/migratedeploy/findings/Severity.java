@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Severity {
   /** The rule is not looked at; no finding has this severity. */
   OFF,
-  /** Goes into {@code codequality.json} alone. */
+  /** Goes into {@code codequality.json} only. */
   INFO,
   /** Is shown in the job's output too. */
   WARNING,

@@ -54,7 +54,7 @@ public record EnvironmentScripts(ScriptFolder folder, FlywayOptions options, Str
                 .anyMatch(location -> location.holds(inImage)));
   }
 
-  /** A line about the scripts outside, where there are any. */
+  /** A line about the scripts outside, if there are any. */
   public Optional<String> note() {
     List<String> outside = outside();
     if (outside.isEmpty()) {

@@ -29,7 +29,7 @@ public record FlywayError(
     more = List.copyOf(more);
   }
 
-  /** The cause in one sentence: the place, where it is known, and the database's words. */
+  /** The cause in one sentence: the place, if it is known, and the database's words. */
   public String sentence() {
     if (isOfValidation()) {
       return more.get(0);

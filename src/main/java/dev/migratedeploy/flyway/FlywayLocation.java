@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
  * A place that Flyway searches for scripts.
  *
  * @param written as a source has it
- * @param root the folder whose files are looked at, absolute; empty where it is none of the file
+ * @param root the folder whose files are looked at, absolute; empty if it is none of the file
  *     system, such as {@code classpath:db/migration}
  * @param files which of them count, by their paths below the root; empty for all of them
  */

@@ -42,7 +42,7 @@ public final class FlywayOption<T> {
     return given.isPresent();
   }
 
-  /** Whether the value is the one that Flyway gets; false where that comes from a secret. */
+  /** Whether the value is the one that Flyway gets; false if that comes from a secret. */
   public boolean isKnown() {
     return given.map(Given::certain).orElse(true);
   }

@@ -52,7 +52,7 @@ public final class FlywayOptions {
    *
    * @param scriptsPath where the scripts are in the image: Flyway's location where no source names
    *     one
-   * @throws RefusedException where a configuration file cannot be parsed
+   * @throws RefusedException if a configuration file cannot be parsed
    */
   public static FlywayOptions of(Sources sources, String scriptsPath) {
     return new FlywayOptions(Said.by(sources), scriptsPath);

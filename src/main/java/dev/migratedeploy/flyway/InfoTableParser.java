@@ -97,7 +97,7 @@ public final class InfoTableParser {
     return Optional.of(cell).filter(text -> !text.isEmpty());
   }
 
-  /** What stands between the lines; nothing where it is no row at all. */
+  /** What stands between the lines; nothing if it is no row at all. */
   private static List<String> cells(String line) {
     if (line.length() < 4 || !line.startsWith("| ") || !line.endsWith(" |")) {
       return List.of();

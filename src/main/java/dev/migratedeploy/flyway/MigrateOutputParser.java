@@ -104,7 +104,7 @@ public final class MigrateOutputParser {
       outOfOrder |= late;
       inOrder |= line.contains(" to version ") && !late;
     } else if (applied.matches()) {
-      // Flyway calls the last script's version the schema's, even where it is below the highest.
+      // Flyway calls the last script's version the schema's, even if it is below the highest.
       versionAfter = outOfOrder && !inOrder ? versionBefore : Optional.ofNullable(applied.group(2));
       executionTime = Optional.ofNullable(applied.group(3));
       saidApplied = true;

@@ -37,7 +37,7 @@ public record ScriptConfiguration(Map<String, String> values) {
     return Optional.ofNullable(values.get("encoding"));
   }
 
-  /** A condition; where it does not hold, Flyway takes the script for ignored. */
+  /** A condition; if it does not hold, Flyway takes the script for ignored. */
   public Optional<String> shouldExecute() {
     return Optional.ofNullable(values.get("shouldexecute"));
   }

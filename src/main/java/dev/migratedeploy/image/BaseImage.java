@@ -64,7 +64,7 @@ final class BaseImage {
   /**
    * What is in it.
    *
-   * @throws RefusedException where it is not for that architecture, or in a form that cannot be run
+   * @throws RefusedException if it is not for that architecture, or in a form that cannot be run
    */
   BaseContent forArchitecture(String architecture) {
     return RegistryFailure.orThrow(

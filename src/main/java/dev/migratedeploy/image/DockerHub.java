@@ -12,7 +12,7 @@ final class DockerHub {
 
   private DockerHub() {}
 
-  /** Whether an image of that name is there; not where it is no name at all. */
+  /** Whether an image of that name is there; not if it is no name at all. */
   static boolean counts(String image) {
     try {
       return ImageReference.parse(image).getRegistry().equals(HOST);

@@ -25,8 +25,8 @@ public final class EntrypointScript {
   /**
    * The script for a base image.
    *
-   * @param entrypoint the words of the base image's entrypoint; where there are none, the
-   *     container's command is run as it stands
+   * @param entrypoint the words of the base image's entrypoint; if there are none, the container's
+   *     command is run as it stands
    */
   public static String of(List<String> entrypoint) {
     return of(entrypoint, "");

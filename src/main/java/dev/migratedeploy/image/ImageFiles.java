@@ -38,8 +38,8 @@ public final class ImageFiles {
    *
    * @param settingsFile relative to the project, or absolute
    * @return sorted by their place in the image
-   * @throws RefusedException where one is missing, lies outside the project or holds a secret;
-   *     every problem at once
+   * @throws RefusedException if one is missing, lies outside the project or holds a secret; every
+   *     problem at once
    */
   public static List<ImageFile> collect(
       Path projectDirectory, Path settingsFile, ImageSettings image) {

@@ -28,7 +28,7 @@ public final class JibAccess implements RegistryAccess {
    * Access to the registries of a base image and of a repository.
    *
    * @param sleeper waits before a request that failed for the moment is sent again
-   * @throws RefusedException where one of the names is none
+   * @throws RefusedException if one of the names is none
    */
   public JibAccess(
       RegistryCredential.Source logins, String base, String repository, Sleeper sleeper) {

@@ -36,8 +36,8 @@ final class JibRegistries {
   }
 
   /**
-   * The repository of an image that is built on a base. Where both are in the same registry its
-   * tokens are to be good for reading the base too: without that it mounts nothing.
+   * The repository of an image that is built on a base. If both are in the same registry its tokens
+   * are to be good for reading the base too: without that it mounts nothing.
    */
   JibRepository target(ImageReference image, ImageReference base) {
     return repository(image, source(image, base));

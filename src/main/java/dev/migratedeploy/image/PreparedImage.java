@@ -16,7 +16,7 @@ public interface PreparedImage {
   /** The tag, derived from what is in the image. */
   String tag();
 
-  /** Of the image that is there; empty where it would have to be pushed. */
+  /** Of the image that is there; empty if it would have to be pushed. */
   Optional<String> digest();
 
   /** The digest of what the tag names, if it names another image. */
@@ -27,8 +27,8 @@ public interface PreparedImage {
   /**
    * Builds and pushes it, where the registry does not have it.
    *
-   * @throws RefusedException where the base image cannot be used, or a registry refuses access
-   * @throws NotStartedException where a registry cannot be reached or fails
+   * @throws RefusedException if the base image cannot be used, or a registry refuses access
+   * @throws NotStartedException if a registry cannot be reached or fails
    */
   PublishedImage publish();
 }

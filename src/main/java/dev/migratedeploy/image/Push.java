@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Brings to a repository what an image consists of and the repository does not have. A layer of the
- * base is mounted where the base is in the same registry; only where that cannot be done its bytes
- * go through this machine, and are not kept on it.
+ * base is mounted where the base is in the same registry; only if that cannot be done its bytes go
+ * through this machine, and are not kept on it.
  */
 final class Push {
   private final JibRepository target;
@@ -35,7 +35,7 @@ final class Push {
    * Pushes the image.
    *
    * @param tag its name; if there is none it is found by its digest, and no tag changes
-   * @throws RegistryException where the registry does not take what was built
+   * @throws RegistryException if the registry does not take what was built
    */
   PublishedImage as(Optional<String> tag) throws IOException, RegistryException {
     Prefetch<BaseContent> below = Prefetch.of(() -> base.forArchitecture(spec.architecture()));

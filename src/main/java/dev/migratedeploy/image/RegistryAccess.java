@@ -9,16 +9,16 @@ public interface RegistryAccess {
    * Looks for the base image.
    *
    * @return its digest
-   * @throws RefusedException where there is none, or it must not be read
-   * @throws NotStartedException where its registry cannot be reached or fails
+   * @throws RefusedException if there is none, or it must not be read
+   * @throws NotStartedException if its registry cannot be reached or fails
    */
   String baseDigest();
 
   /**
    * Begins to upload a blob and gives it up, which takes the login and the permission of a push.
    *
-   * @throws RefusedException where the registry does not take it
-   * @throws NotStartedException where it cannot be reached or fails
+   * @throws RefusedException if the registry does not take it
+   * @throws NotStartedException if it cannot be reached or fails
    */
   void tryPush();
 }

@@ -33,7 +33,7 @@ final class RegistryErrors {
     return text.substring(0, Math.min(text.length(), SEARCHED));
   }
 
-  /** What the registry says, where it says it in the specified form. */
+  /** What the registry says, if it says it in the specified form. */
   static Optional<String> messages(String body) {
     try {
       List<String> messages = new ArrayList<>();

@@ -30,7 +30,7 @@ public final class Network {
    * made after it.
    *
    * @param directory where a relative path of a variable begins
-   * @throws RefusedException where a variable names a proxy or a file that cannot be used
+   * @throws RefusedException if a variable names a proxy or a file that cannot be used
    */
   public static Network join(Map<String, String> variables, Path directory) {
     Network network = new Network(Proxies.of(variables), Authorities.of(variables, directory));
@@ -40,7 +40,7 @@ public final class Network {
   }
 
   /**
-   * For a client that does not ask Java's default context whom to trust; empty where Java's own
+   * For a client that does not ask Java's default context whom to trust; empty if Java's own
    * authorities are all there are.
    */
   public static Optional<Trust> trust() {

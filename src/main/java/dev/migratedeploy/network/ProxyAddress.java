@@ -14,8 +14,8 @@ import java.util.Optional;
  * A proxy, as a variable names it: {@code http://user:password@proxy.example.com:3128}, where all
  * but the host may be left out.
  *
- * @param port 80 where none is named
- * @param login empty where the proxy asks for none
+ * @param port 80 if none is named
+ * @param login empty if the proxy asks for none
  */
 record ProxyAddress(String host, int port, Optional<Login> login) {
   private static final int HTTP = 80;
@@ -27,8 +27,8 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
    * Reads a variable's value.
    *
    * @param name the variable's, for the message
-   * @throws RefusedException where no proxy is named, or one that is not spoken to in plain HTTP;
-   *     the message never holds the value, which may carry a password
+   * @throws RefusedException if no proxy is named, or one that is not spoken to in plain HTTP; the
+   *     message never holds the value, which may carry a password
    */
   static ProxyAddress parse(String name, String value) {
     String text = value.strip();

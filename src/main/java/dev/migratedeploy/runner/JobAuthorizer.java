@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets a job in, or not. Each stage asks anew: what an earlier one found is nothing that could be
+ * Lets a job in, or not. Each stage asks again: what an earlier one found is nothing that could be
  * kept where nobody changes it.
  *
  * @param policyFile of the runner's host
@@ -24,11 +24,11 @@ public record JobAuthorizer(Path policyFile, Clock clock) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * The job, where it may do what it asks for.
+   * The job, if it may do what it asks for.
    *
    * @param variables of the driver's process, of which the Runner's own alone are read
-   * @throws RefusedException where it may not
-   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab's keys could not be had
+   * @throws RefusedException if it may not
+   * @throws dev.migratedeploy.verdict.NotStartedException if GitLab's keys could not be had
    */
   public SealedJob of(Map<String, String> variables) {
     // By hand, without a job, whoever keeps the host learns everything that is wrong with it.

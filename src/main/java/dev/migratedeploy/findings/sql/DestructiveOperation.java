@@ -6,7 +6,7 @@ import java.util.List;
  * A statement that destroys data.
  *
  * @param what is destroyed, in words, such as {@code the table orders}
- * @param table the name as it is written; empty where it is not about one table
+ * @param table the name as it is written; empty if it is not about one table
  * @param columns of the table, where not all of it is destroyed
  * @param line where the statement begins
  */

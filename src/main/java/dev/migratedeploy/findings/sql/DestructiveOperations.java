@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Finds what destroys data in a script. Only what the words of a statement make suspect is parsed,
- * and what cannot be parsed counts only where its words leave no doubt.
+ * and what cannot be parsed counts only if its words leave no doubt.
  */
 public final class DestructiveOperations {
   /** Beyond it a statement is data, and the parser, which may look far ahead, takes too long. */

@@ -11,7 +11,7 @@ final class ObjectNames {
 
   private ObjectNames() {}
 
-  /** The name that begins at a token, as it is written; empty where none does. */
+  /** The name that begins at a token, as it is written; empty if none does. */
   static String at(Statement statement, int index) {
     StringBuilder name = new StringBuilder();
     int i = index;

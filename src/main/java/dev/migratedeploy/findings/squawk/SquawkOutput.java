@@ -23,7 +23,7 @@ final class SquawkOutput {
   /**
    * Reads all of it.
    *
-   * @throws IOException where it is something else
+   * @throws IOException if it is something else
    */
   static List<Violation> read(String text) throws IOException {
     JsonNode list = JSON.readTree(text);

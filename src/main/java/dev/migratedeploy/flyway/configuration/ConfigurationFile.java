@@ -18,7 +18,7 @@ public record ConfigurationFile(String target, String name, String text) {
   /**
    * Checks that a text can be read as what its name says.
    *
-   * @throws MalformedFileException where it cannot
+   * @throws MalformedFileException if it cannot
    */
   public static void check(String name, String text) throws MalformedFileException {
     if (isToml(name)) {

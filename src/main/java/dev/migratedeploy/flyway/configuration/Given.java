@@ -8,9 +8,9 @@ import java.util.function.Supplier;
  * What one source says about one parameter.
  *
  * @param key from {@link Keys}
- * @param items one where {@code list} is false; empty where nothing is known of the value
+ * @param items one where {@code list} is false; empty if nothing is known of the value
  * @param list whether the source writes it as a list, as only TOML can
- * @param certain false where the value is, or refers to, something that only the container gets
+ * @param certain false if the value is, or refers to, something that only the container gets
  * @param source in words, such as {@code flyway.toml line 3}
  */
 public record Given(
@@ -27,7 +27,7 @@ public record Given(
     return new Given(key, List.of(), false, false, source);
   }
 
-  /** The value where it is no list, also where it is not certain. */
+  /** The value where it is no list, also if it is not certain. */
   public Optional<String> text() {
     return list ? Optional.empty() : items.stream().findFirst();
   }

@@ -26,7 +26,7 @@ record References(Pattern pattern, Map<String, String> variables) {
   /**
    * A value with its references filled in.
    *
-   * @param certain false where one of them leads to what only the container gets
+   * @param certain false if one of them leads to what only the container gets
    */
   record Value(String text, boolean certain) {}
 

@@ -46,7 +46,7 @@ public final class Said {
   /**
    * Reads them.
    *
-   * @throws RefusedException where a file cannot be read as what it is
+   * @throws RefusedException if a file cannot be read as what it is
    */
   public static Said by(Sources sources) {
     return new Said(sources);
@@ -72,7 +72,7 @@ public final class Said {
     }
   }
 
-  /** What Flyway goes by; empty where that is its default. */
+  /** What Flyway goes by; empty if that is its default. */
   public Optional<Given> of(Parameter parameter) {
     List<Given> all = all(parameter);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));

@@ -36,7 +36,7 @@ public final class TomlFile {
   /**
    * Reads a text.
    *
-   * @throws MalformedFileException where it is no TOML
+   * @throws MalformedFileException if it is no TOML
    */
   public static TomlFile of(String text) throws MalformedFileException {
     if (text.startsWith("\uFEFF")) {
@@ -51,7 +51,7 @@ public final class TomlFile {
     }
   }
 
-  /** A text that is or is no TOML, where nobody asks why. */
+  /** A text that is or is no TOML, if nobody asks why. */
   static Optional<JsonNode> tree(String text) {
     try {
       return Optional.of(TOML.readTree(text));

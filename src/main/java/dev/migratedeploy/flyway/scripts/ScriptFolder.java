@@ -43,7 +43,7 @@ public record ScriptFolder(
    * Lists what counts below a folder, at any depth.
    *
    * @param folder relative to the project's directory: the setting {@code scripts}
-   * @throws RefusedException where there is no such folder or no script in it
+   * @throws RefusedException if there is no such folder or no script in it
    */
   public static ScriptFolder read(Path projectDirectory, String folder) {
     Path root = FileNames.resolve(projectDirectory, folder).normalize();

@@ -21,8 +21,8 @@ public record Version(List<BigInteger> parts, String text) implements Comparable
   }
 
   /**
-   * Reads what stands between prefix and separator, such as {@code 10_1.3.0}; empty where Flyway
-   * would refuse it.
+   * Reads what stands between prefix and separator, such as {@code 10_1.3.0}; empty if Flyway would
+   * refuse it.
    */
   public static Optional<Version> parse(String written) {
     String text = written.replace('_', '.');

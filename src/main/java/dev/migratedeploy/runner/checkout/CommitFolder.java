@@ -20,7 +20,7 @@ record CommitFolder(CommitTrees trees) {
   private static final int MOST_BYTES = 1_000;
 
   /**
-   * What stands at a path; empty where there is nothing. A link on the way is not followed but
+   * What stands at a path; empty if there is nothing. A link on the way is not followed but
    * refused.
    */
   Optional<TreeEntry> find(String path) throws IOException {
@@ -46,7 +46,7 @@ record CommitFolder(CommitTrees trees) {
     return Optional.of(at);
   }
 
-  /** The id of a plain file; empty where there is nothing. */
+  /** The id of a plain file; empty if there is nothing. */
   Optional<String> file(String path) throws IOException {
     Optional<TreeEntry> found = find(path);
     if (found.isPresent() && found.get().kind() != TreeEntry.Kind.FILE) {

@@ -48,9 +48,9 @@ public final class PrivateCheckout implements AutoCloseable {
    *
    * @param parent an existing directory to make the private one in
    * @param timeout for connecting, and for each piece of an answer
-   * @throws dev.migratedeploy.verdict.RefusedException where the commit is not to be had or breaks
-   *     a bound
-   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab could not be reached
+   * @throws dev.migratedeploy.verdict.RefusedException if the commit is not to be had or breaks a
+   *     bound
+   * @throws dev.migratedeploy.verdict.NotStartedException if GitLab could not be reached
    */
   public static PrivateCheckout fetch(RunnerJob job, Path parent, Duration timeout) {
     GitRemote remote = new GitRemote(job.repository(), "gitlab-ci-token", job.token(), timeout);
@@ -78,7 +78,7 @@ public final class PrivateCheckout implements AutoCloseable {
    * not have is left out.
    *
    * @param paths relative to the project, with slashes
-   * @throws dev.migratedeploy.verdict.RefusedException where one is not a plain file of at most 256
+   * @throws dev.migratedeploy.verdict.RefusedException if one is not a plain file of at most 256
    *     KiB
    */
   public void writeFiles(Collection<String> paths) {
@@ -99,8 +99,8 @@ public final class PrivateCheckout implements AutoCloseable {
    * README.md}, is left out.
    *
    * @param folder relative to the project, with slashes
-   * @throws dev.migratedeploy.verdict.RefusedException where it is missing, holds what is not a
-   *     plain file with a harmless name, or breaks the bounds
+   * @throws dev.migratedeploy.verdict.RefusedException if it is missing, holds what is not a plain
+   *     file with a harmless name, or breaks the bounds
    */
   public void writeFolder(String folder, CheckoutLimits bounds) {
     Map<String, String> files;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The file that the Runner hands on, as {@code common/spec/job.go} of its sources has it. The
- * Runner writes its own record anew, so a key that is there twice is no work of the Runner's:
+ * Runner writes its own record again, so a key that is there twice is no work of the Runner's:
  * refused. Keys that this tool does not know are newer ones, and left alone.
  */
 final class JobFile {

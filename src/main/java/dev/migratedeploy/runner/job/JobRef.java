@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name a branch's or tag's short name, such as {@code main}; for anything else the whole
  *     name, such as {@code refs/merge-requests/7/head}
- * @param isProtected whether GitLab says that only some may push to it; empty where this version of
+ * @param isProtected whether GitLab says that only some may push to it; empty if this version of
  *     GitLab does not say
  */
 public record JobRef(Kind kind, String name, Optional<Boolean> isProtected) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *     .git}
  * @param projectPath such as {@code group/subgroup/project}
  * @param sha the commit, 40 hexadecimal digits
- * @param beforeSha the commit before the push; empty where GitLab sends zeros
+ * @param beforeSha the commit before the push; empty if GitLab sends zeros
  * @param timeout how long GitLab lets the job run
  * @param wish what the job's variables ask for
  */
@@ -50,7 +50,7 @@ public record RunnerJob(
    * Reads the Runner's file.
    *
    * @param gitLab the only instance whose jobs are taken, without a slash at the end: the policy's
-   * @throws dev.migratedeploy.verdict.RefusedException where it is not as the Runner writes it, or
+   * @throws dev.migratedeploy.verdict.RefusedException if it is not as the Runner writes it, or
    *     comes from another instance
    */
   public static RunnerJob read(Path jobResponseFile, URI gitLab) {

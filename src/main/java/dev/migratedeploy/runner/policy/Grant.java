@@ -84,8 +84,8 @@ public final class Grant {
   }
 
   /**
-   * The files beside the scripts that are to be checked out, where they are there: the settings
-   * file and Flyway's own configuration.
+   * The files beside the scripts that are to be checked out, if they are there: the settings file
+   * and Flyway's own configuration.
    */
   public List<String> files() {
     return Stream.concat(Stream.of(settingsFile()), CONFIGURATIONS.stream().map(this::beside))
@@ -112,7 +112,7 @@ public final class Grant {
    * Placeholders in it see only the policy's {@code variables}.
    *
    * @param checkout the directory that holds {@link #files}
-   * @throws RefusedException where a file wants something else; every problem at once
+   * @throws RefusedException if a file wants something else; every problem at once
    */
   public Settings settings(Path checkout) {
     refuseConfiguration(checkout);

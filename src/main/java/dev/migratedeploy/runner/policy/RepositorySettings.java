@@ -17,8 +17,8 @@ import java.util.Set;
  * What a project's own settings file may choose, and nothing else of it.
  *
  * @param scripts the folder of the scripts
- * @param command empty where the policy's own counts
- * @param timeout empty where the policy's own counts
+ * @param command empty if the policy's own counts
+ * @param timeout empty if the policy's own counts
  */
 record RepositorySettings(
     String scripts,

@@ -62,7 +62,7 @@ final class ArtifactApi {
   /**
    * Uploads one file.
    *
-   * @throws IOException where GitLab has not taken it; its message holds no secret
+   * @throws IOException if GitLab has not taken it; its message holds no secret
    */
   void upload(Artifact artifact) throws IOException {
     String boundary = UUID.randomUUID().toString();

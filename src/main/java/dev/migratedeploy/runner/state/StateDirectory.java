@@ -52,7 +52,7 @@ public final class StateDirectory {
   /**
    * A directory that is made where it is not there.
    *
-   * @throws RefusedException where another user could have prepared it, or it cannot be made
+   * @throws RefusedException if another user could have prepared it, or it cannot be made
    */
   public static StateDirectory at(Path directory) {
     return at(directory, Kernel.running());

@@ -17,7 +17,7 @@ final class StrictJson {
 
   private StrictJson() {}
 
-  /** The object; empty where the bytes are none. */
+  /** The object; empty if the bytes are none. */
   static Optional<JsonNode> object(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes)).filter(JsonNode::isObject);

@@ -33,9 +33,8 @@ public record TokenVerifier(
   /**
    * Verifies the signature by the instance's keys, and that the token was made for this job.
    *
-   * @throws dev.migratedeploy.verdict.RefusedException where the token is not to be believed
-   * @throws dev.migratedeploy.verdict.NotStartedException where the instance's keys could not be
-   *     had
+   * @throws dev.migratedeploy.verdict.RefusedException if the token is not to be believed
+   * @throws dev.migratedeploy.verdict.NotStartedException if the instance's keys could not be had
    */
   public VerifiedToken verify(Secret token, RunnerJob job) {
     CompactJws form = CompactJws.of(token);
