@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code mvn -q -Pdemo}: the main job on the local cloud. {@code -Dscripts=DIR} takes the scripts
  * of a folder, {@code -Denv=NAME} another environment of the settings; {@code -Ddemo.story} goes on
  * with what happens next, {@code -Ddemo.serve} leaves the local cloud running; {@code
- * -Ddemo.causes} shows instead what each root cause looks like. It ends with the exit code of the
- * first deploy.
+ * -Ddemo.causes} shows instead what each root cause looks like, or with {@code =NAME} those of that
+ * name. It ends with the exit code of the first deploy.
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
@@ -36,30 +37,55 @@ public final class Demo {
 
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    if (!Files.isDirectory(scripts())) {
-      out.println("There is no folder " + scripts().toAbsolutePath() + ": correct -Dscripts=DIR");
+    Optional<String> mistake = mistake();
+    if (mistake.isPresent()) {
+      out.println(mistake.get());
       System.exit(REFUSED);
     }
     int exitCode;
     try (LocalCloud cloud = LocalCloud.start()) {
+      // Ctrl-C stops the containers too, before their folders go.
+      Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "end of the cloud"));
       ENVIRONMENTS.forEach(cloud::addEnvironment);
       if (asked("demo.causes")) {
-        walk(cloud, out);
+        walk(cloud, RootCauses.named(System.getProperty("demo.causes", "")), out);
         return;
       }
       Demo demo = new Demo(cloud, System.getProperty("env", ENVIRONMENTS.get(0)), out);
       exitCode = demo.run();
       if (asked("demo.serve")) {
-        Served.of(cloud, demo.project, demo.environment).print(out);
+        Served.of(cloud, demo.change(), demo.environment).print(out);
         Thread.currentThread().join();
       }
     }
     System.exit(exitCode);
   }
 
-  private static void walk(LocalCloud cloud, PrintStream out) {
+  /** What is wrong with the properties, in a sentence that names them. */
+  static Optional<String> mistake() {
+    Path folder = scripts().toAbsolutePath();
+    if (!Files.isDirectory(folder)) {
+      return Optional.of("There is no folder " + folder + ": correct -Dscripts=DIR");
+    }
+    if (!ProjectFiles.hasScripts(folder)) {
+      return Optional.of(
+          "There is no script in "
+              + folder
+              + ", which -Dscripts names: a script is called V1__first.sql or the like");
+    }
+    if (asked("demo.causes") && RootCauses.named(System.getProperty("demo.causes", "")).isEmpty()) {
+      return Optional.of(
+          "There is no such root cause; -Ddemo.causes=NAME takes a part of one of these names:\n  "
+              + RootCauses.all().stream()
+                  .map(RootCause::title)
+                  .collect(Collectors.joining("\n  ")));
+    }
+    return Optional.empty();
+  }
+
+  private static void walk(LocalCloud cloud, List<RootCause> causes, PrintStream out) {
     int number = 0;
-    for (RootCause cause : RootCauses.all()) {
+    for (RootCause cause : causes) {
       number++;
       out.println("──── " + cause.title() + " ────");
       out.println();
@@ -87,6 +113,11 @@ public final class Demo {
       baselined(sha, story, files);
     }
     return exitCode;
+  }
+
+  /** The script that the served cloud's merge request brings. */
+  private Map<String, byte[]> change() {
+    return Story.after(files().keySet()).goodScript();
   }
 
   private int deploy(String sha) {

@@ -1,6 +1,7 @@
 package dev.migratedeploy.demo;
 
 import dev.migratedeploy.localcloud.LocalCloud;
+import dev.migratedeploy.localcloud.ScratchFolders;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.function.BiFunction;
  * on a checkout of its own, and its exit code decides the deployment's status.
  */
 public final class Project {
-  private static final String JOB = "migrate-deploy";
+  static final String JOB = "migrate-deploy";
 
   private final LocalCloud cloud;
   private final Path work;
@@ -29,7 +30,7 @@ public final class Project {
   public Project(LocalCloud cloud) {
     this.cloud = cloud;
     try {
-      this.work = Files.createTempDirectory("local-project");
+      this.work = ScratchFolders.create("local-project");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,12 +104,6 @@ public final class Project {
       verifying.put("CI_ENVIRONMENT_ACTION", "verify");
       return verifying;
     }
-  }
-
-  /** A job on whatever the default branch holds now. */
-  Job prepareOnMain(String environment) {
-    String head = cloud.gitlab().repository().head(LocalRepository.DEFAULT_BRANCH);
-    return prepare(head, environment);
   }
 
   public Job prepare(String sha, String environment) {

@@ -26,4 +26,13 @@ final class ProjectFiles {
     }
     return files;
   }
+
+  /** Whether a folder holds anything that Flyway could run. */
+  static boolean hasScripts(Path folder) {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.anyMatch(file -> file.toString().endsWith(".sql"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+  }
 }

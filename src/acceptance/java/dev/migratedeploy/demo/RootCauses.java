@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.localcloud.aws.AwsError;
 import dev.migratedeploy.localcloud.aws.Fault;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -19,6 +20,16 @@ public final class RootCauses {
   private static final String GONE = "0e0e0e0e0e0e4e0e8e0e0e0e0e0e0e0e";
 
   private RootCauses() {}
+
+  /** Those with these words in their titles; all of them for {@code true}. */
+  static List<RootCause> named(String words) {
+    String wanted = words.toLowerCase(Locale.ROOT);
+    return wanted.isEmpty() || wanted.equals("true")
+        ? all()
+        : all().stream()
+            .filter(cause -> cause.title().toLowerCase(Locale.ROOT).contains(wanted))
+            .toList();
+  }
 
   public static List<RootCause> all() {
     return Stream.of(neverStarted(), ended(), ofFlyway(), ofLogs()).flatMap(List::stream).toList();

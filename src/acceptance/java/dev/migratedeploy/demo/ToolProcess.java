@@ -28,7 +28,17 @@ public final class ToolProcess {
 
   /** Runs it and shows its output as this process's own. */
   public static int show(Path directory, Map<String, String> environment, List<String> arguments) {
-    return wait(start(directory, environment, arguments, Redirect.INHERIT, Redirect.INHERIT));
+    Process process = start(directory, environment, arguments, Redirect.INHERIT, Redirect.INHERIT);
+    // Ctrl-C ends both, and its last lines come before the shell's next prompt.
+    Thread last = new Thread(() -> process.onExit().join(), "last lines");
+    Runtime.getRuntime().addShutdownHook(last);
+    int exitCode = wait(process);
+    try {
+      Runtime.getRuntime().removeShutdownHook(last);
+    } catch (IllegalStateException ending) {
+      return exitCode;
+    }
+    return exitCode;
   }
 
   /** Runs it and keeps its output. */
@@ -45,13 +55,18 @@ public final class ToolProcess {
 
   /** What starts it, without arguments. */
   public static List<String> command() {
+    return command(MAIN);
+  }
+
+  /** What starts another program of these classes. */
+  static List<String> command(String main) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-cp",
         classPath(),
-        MAIN);
+        main);
   }
 
   private static Process start(

@@ -1,5 +1,6 @@
 package dev.migratedeploy.localcloud.container;
 
+import dev.migratedeploy.localcloud.ScratchFolders;
 import dev.migratedeploy.localcloud.container.ImageStore.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class ProcessRuntime implements ContainerRuntime, AutoCloseable {
 
   private ProcessRuntime(Optional<RegistryLogin> login) {
     try {
-      directory = Files.createTempDirectory("migrate-deploy-containers-").toRealPath();
+      directory = ScratchFolders.create("migrate-deploy-containers-").toRealPath();
       images = new ImageStore(directory, new RegistryClient(login));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a directory for containers", e);

@@ -1,13 +1,11 @@
 package dev.migratedeploy.localcloud.gitlab;
 
+import dev.migratedeploy.localcloud.ScratchFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -41,7 +40,7 @@ public final class LocalRepository implements AutoCloseable {
 
   static LocalRepository create() {
     try {
-      Path folder = Files.createTempDirectory("local-gitlab");
+      Path folder = ScratchFolders.create("local-gitlab");
       Repository git =
           Git.init()
               .setBare(true)
@@ -140,6 +139,30 @@ public final class LocalRepository implements AutoCloseable {
     }
   }
 
+  /** A working tree as a developer makes it: a clone on the default branch, which can be pushed. */
+  public Path cloneTo(Path directory) {
+    try (Git clone =
+        Git.cloneRepository()
+            .setURI(folder.toUri().toString())
+            .setDirectory(directory.toFile())
+            .call()) {
+      StoredConfig config = clone.getRepository().getConfig();
+      config.setString("user", null, "name", "a");
+      config.setString("user", null, "email", "a@example.com");
+      config.save();
+      return directory;
+    } catch (GitAPIException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a commit has been pushed. */
+  public boolean knows(String sha) {
+    return commit(sha).isPresent();
+  }
+
   /** The regular files of a commit. */
   public Map<String, byte[]> files(String sha) {
     Map<String, byte[]> files = new TreeMap<>();
@@ -218,27 +241,6 @@ public final class LocalRepository implements AutoCloseable {
   @Override
   public void close() {
     git.close();
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                Path directory, @org.jspecify.annotations.Nullable IOException failure)
-                throws IOException {
-              Files.delete(directory);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ScratchFolders.delete(folder);
   }
 }

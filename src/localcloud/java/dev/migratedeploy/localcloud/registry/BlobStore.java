@@ -1,5 +1,6 @@
 package dev.migratedeploy.localcloud.registry;
 
+import dev.migratedeploy.localcloud.ScratchFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ final class BlobStore implements AutoCloseable {
 
   BlobStore() {
     try {
-      directory = Files.createTempDirectory("migrate-deploy-registry-");
+      directory = ScratchFolders.create("migrate-deploy-registry-");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a directory for the registry's blobs", e);
     }
