@@ -2,10 +2,12 @@ package dev.migratedeploy.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,14 @@ class ManualExitCodesTest {
 
     assertThat(Arrays.stream(Verdict.Kind.values()).filter(kind -> kind.exitCode().number() != 0))
         .allSatisfy(kind -> assertThat(told).anyMatch(cell -> cell.contains(kind.title())));
+  }
+
+  @Test
+  void theTablesHaveEveryExitCode() {
+    Stream<ExitCode> codes = Arrays.stream(ExitCode.values());
+
+    assertThat(codes.map(ExitCode::number))
+        .containsExactlyInAnyOrderElementsOf(Set.copyOf(table(ManualPage.readme()).values()));
   }
 
   private static Map<String, Integer> table(ManualPage page) {

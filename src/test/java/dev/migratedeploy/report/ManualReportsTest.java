@@ -76,7 +76,7 @@ class ManualReportsTest {
 
   private static Set<String> keys(JsonNode node) {
     Set<String> keys = new TreeSet<>();
-    node.fields().forEachRemaining(field -> keys.add(field.getKey()));
+    node.properties().forEach(field -> keys.add(field.getKey()));
     List<JsonNode> children = Stream.generate(node.elements()::next).limit(node.size()).toList();
     children.forEach(child -> keys.addAll(keys(child)));
     return keys;
