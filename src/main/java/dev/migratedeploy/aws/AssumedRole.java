@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 
-/** The environment's role, taken on with GitLab's ID token, or with the job's own AWS identity. */
+/** The environment's role, assumed with GitLab's ID token, or with the job's own AWS identity. */
 final class AssumedRole {
   /** STS takes 2 to 64 of these characters as a session's name (API_AssumeRole). */
   private static final int LONGEST_SESSION_NAME = 64;

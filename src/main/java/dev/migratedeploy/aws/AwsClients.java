@@ -35,7 +35,7 @@ public final class AwsClients implements SdkAutoCloseable {
    *
    * @param region the settings' region; without one the SDK looks for it in {@code AWS_REGION} and
    *     its profile
-   * @param roleArn the role to take on, with the job's ID token where there is one
+   * @param roleArn the role to assume, with the job's ID token where there is one
    * @param environment is part of the role's session name
    */
   public static AwsClients of(

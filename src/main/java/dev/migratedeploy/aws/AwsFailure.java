@@ -37,7 +37,7 @@ public final class AwsFailure {
         : unanswered(tried, e);
   }
 
-  /** The service's code for an error, such as {@code ThrottlingException}; empty where none. */
+  /** The service's code for an error, such as {@code ThrottlingException}; empty if none. */
   public static String code(AwsServiceException e) {
     return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
         ? ""

@@ -122,7 +122,7 @@ final class CompositionRoot implements AutoCloseable {
   /**
    * Attaches to a task.
    *
-   * @param task its id or ARN, where one was named
+   * @param task its id or ARN, if one was named
    */
   Attach attach(Optional<String> task) {
     Settings settings = orders.settings();

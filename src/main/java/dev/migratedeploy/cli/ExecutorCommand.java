@@ -85,9 +85,9 @@ final class ExecutorCommand implements Callable<Integer> {
   }
 
   /**
-   * The job, where it was let in.
+   * The job, if it was let in.
    *
-   * @throws dev.migratedeploy.verdict.ProblemException where it was not
+   * @throws dev.migratedeploy.verdict.ProblemException if it was not
    */
   SealedJob admitted() {
     // By the host's proxy and authorities: a job's own variables are not heard here either.

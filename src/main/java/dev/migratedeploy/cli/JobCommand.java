@@ -18,7 +18,7 @@ abstract class JobCommand implements Callable<Integer> {
   /**
    * The command's own work.
    *
-   * @throws ProblemException where it ends before a task has started
+   * @throws ProblemException if it ends before a task has started
    */
   abstract Verdict verdict(CompositionRoot wiring);
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Where the report files go if the arguments are wrong: picocli may have given up before it came to
- * the option, so it is read once more with that option as the only one.
+ * the option, so it is read again with that option as the only one.
  */
 @Command
 final class ReportDirectory {

@@ -103,7 +103,7 @@ final class SealedDeploy {
             host.end());
     DeployOptions options = new DeployOptions();
     options.config = FileNames.path(job.grant().settingsFile());
-    // Asked for by name, it runs even where no script has changed.
+    // Asked for by name, it runs even if no script has changed.
     options.force = job.job().wish().command().isPresent();
     Mandate mandate = new Mandate(settings, job.ci());
     return new CompositionRoot(

@@ -11,7 +11,7 @@ record SealedPreconditions(CliEnvironment host) {
   /**
    * Asks AWS who this runner is and whether the environment's task definition is there.
    *
-   * @throws dev.migratedeploy.verdict.ProblemException where a deploy could not begin
+   * @throws dev.migratedeploy.verdict.ProblemException if a deploy could not begin
    */
   void check(SealedJob job) {
     // Nothing of the project's is here: these are the policy's own values.

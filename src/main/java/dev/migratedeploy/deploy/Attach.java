@@ -28,7 +28,7 @@ public final class Attach {
      * The verdict.
      *
      * @param ran what the task was started for
-     * @param command what the container was given; empty where that is not known
+     * @param command what the container was given; empty if that is not known
      */
     Verdict on(DeployRequest ran, List<String> command, MigrationOutcome ended);
   }
@@ -60,7 +60,7 @@ public final class Attach {
   /**
    * Returns when the task has ended.
    *
-   * @throws ProblemException where there is no such task
+   * @throws ProblemException if there is no such task
    */
   public Verdict run() {
     TaskTemplate template = tasks.template(order.environment());
@@ -100,7 +100,7 @@ public final class Attach {
     return new PublishedImage(repository, "", task.imageDigest(), new Delivery.WasThere());
   }
 
-  /** The cluster that a task's ARN names ({@code …:task/CLUSTER/ID}), where it is another one. */
+  /** The cluster that a task's ARN names ({@code …:task/CLUSTER/ID}), if it is another one. */
   private Optional<String> otherCluster(String name) {
     String cluster = order.environment().cluster();
     String[] parts = name.split("/", -1);

@@ -72,9 +72,9 @@ public final class Deploy {
 
   /**
    * Returns when the task has ended, or nothing had to be done. What a deploy needs to know of AWS
-   * and the registry is asked while GitLab answers, in vain where nothing has to be done.
+   * and the registry is asked while GitLab answers; it is not used if nothing has to be done.
    *
-   * @throws ProblemException where it ends before a task has started
+   * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
     Prefetch<TaskTemplate> template = Prefetch.of(() -> order.template(tasks));

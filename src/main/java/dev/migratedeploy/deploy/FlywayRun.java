@@ -52,7 +52,7 @@ public final class FlywayRun {
   /**
    * Returns when the task has ended.
    *
-   * @throws ProblemException where it ends before a task has started
+   * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
     return order.dryRun() ? dryRun() : outcome().verdict();
@@ -66,7 +66,7 @@ public final class FlywayRun {
   /**
    * The same as a run that is not dry.
    *
-   * @throws ProblemException where it ends before a task has started
+   * @throws ProblemException if it ends before a task has started
    */
   public MigrationOutcome outcome() {
     return job.run(order, template(), image());

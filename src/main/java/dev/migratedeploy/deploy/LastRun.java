@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Compares what decides what a deploy does with what the last one ran with, as the newest revision
  * of the task definition tells it. That knows what no commit tells: arguments, and the values of
- * variables. Where it does not know, a task rather runs once too often than once too seldom.
+ * variables. If it does not know, a task rather runs once too often than once too seldom.
  */
 final class LastRun {
   /** What is known of the last successful deployment. */

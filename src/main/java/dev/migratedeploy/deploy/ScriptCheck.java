@@ -57,7 +57,7 @@ public final class ScriptCheck {
   /**
    * Refuses scripts with errors, all of them at once.
    *
-   * @throws RefusedException where a finding is an error
+   * @throws RefusedException if a finding is an error
    */
   void refuseErrors(DeployRequest order, ScriptChanges changes, EnvironmentScripts scripts) {
     List<Finding> findings = findings(order, changes, scripts);
@@ -69,7 +69,7 @@ public final class ScriptCheck {
   /**
    * Everything that is found, which the listener is told too.
    *
-   * @throws RefusedException where Flyway would not start, or would find no script
+   * @throws RefusedException if Flyway would not start, or would find no script
    */
   public List<Finding> findings(
       DeployRequest order, ScriptChanges changes, EnvironmentScripts scripts) {
@@ -95,7 +95,7 @@ public final class ScriptCheck {
     return findings;
   }
 
-  /** A question to GitLab that is asked only where a script was edited that is run once. */
+  /** A question to GitLab that is asked only if a script was edited that is run once. */
   private Set<String> sameLines(DeployRequest order, ScriptChanges changes) {
     Set<String> versioned =
         order.scripts().scripts().stream()

@@ -17,7 +17,7 @@ public sealed interface CheckResult {
     return List.of();
   }
 
-  /** What mends it: a command, a setting, a statement of a policy. */
+  /** What fixes it: a command, a setting, a statement of a policy. */
   default Optional<String> next() {
     return Optional.empty();
   }

@@ -45,7 +45,7 @@ public final class Checklist {
    *
    * @param look gets what is to be there, or throws what would end a deploy
    * @param words what to say where it is there
-   * @return empty where it is not
+   * @return empty if it is not
    */
   public <T> Optional<T> look(String precondition, Supplier<T> look, Function<T, String> words) {
     Optional<T> found = find(precondition, look);
@@ -75,7 +75,7 @@ public final class Checklist {
     add(precondition, new Error(problem));
   }
 
-  /** Several that cannot be looked at for want of another. */
+  /** Several that cannot be looked at without another. */
   public void notChecked(String needed, String... preconditions) {
     for (String precondition : preconditions) {
       doubtful(precondition, "not checked", "fix first: " + needed);

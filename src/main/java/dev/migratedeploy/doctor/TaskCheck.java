@@ -36,7 +36,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   /**
    * Looks at the template and at what is in it.
    *
-   * @return the template, where it has a migration container
+   * @return the template, if it has a migration container
    */
   public Optional<TaskTemplate> template(Checklist list) {
     Optional<TaskDefinitionSnapshot> definition =

@@ -27,8 +27,8 @@ final class GitLabClient {
   /**
    * GitLab's own answer in whole JSON, with status 200 or 404; every other status ends here.
    *
-   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab is not there for now
-   * @throws dev.migratedeploy.verdict.RefusedException where GitLab refuses the token, or something
+   * @throws dev.migratedeploy.verdict.NotStartedException if GitLab is not there for now
+   * @throws dev.migratedeploy.verdict.RefusedException if GitLab refuses the token, or something
    *     else than GitLab answers
    */
   GitLabAnswer get(Map<String, String> query, String... path) {
@@ -76,7 +76,7 @@ final class GitLabClient {
    * Changes something, once: what did not come back as changed may have been changed.
    *
    * @return GitLab's answer, which says that it is done, or that there is no such thing (404)
-   * @throws dev.migratedeploy.verdict.NotStartedException where it may help to look and try again
+   * @throws dev.migratedeploy.verdict.NotStartedException if it may help to look and try again
    */
   GitLabAnswer change(GitLabHttpClient.Request request) {
     GitLabAnswer answer =

@@ -32,7 +32,7 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
    *
-   * @param sleeper between two attempts, where GitLab is not there for a moment
+   * @param sleeper between two attempts, if GitLab is not there for a moment
    */
   public GitLabDeployments(CiContext context, Sleeper sleeper) {
     this(context, sleeper, GitLabTimeouts.LISTS);
@@ -86,7 +86,7 @@ public final class GitLabDeployments implements Deployments, BranchHistory {
     return client.raw(Map.of(), segments.toArray(String[]::new));
   }
 
-  /** Where there is only a job token, and the address that it opens. */
+  /** If there is only a job token, and the address that it opens. */
   private static Optional<GitRemote> gitRemote(CiContext context, Duration readTimeout) {
     return context.token().isPresent()
         ? Optional.empty()

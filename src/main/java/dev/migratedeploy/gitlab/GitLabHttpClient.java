@@ -99,7 +99,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
   /**
    * GitLab's answer to a request, whatever its status and whatever gitlab4j thinks of it.
    *
-   * @throws IOException where no answer came, or not all of it
+   * @throws IOException if no answer came, or not all of it
    */
   GitLabAnswer answerTo(Request request) throws IOException {
     try {
@@ -130,7 +130,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
    * GitLab's answer to a question.
    *
    * @param path the segments below {@code /api/v4}, not yet encoded
-   * @throws IOException where no answer came, or not all of it
+   * @throws IOException if no answer came, or not all of it
    */
   GitLabAnswer get(Map<String, String> query, String... path) throws IOException {
     MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
@@ -156,7 +156,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
   }
 
   /**
-   * Instead of gitlab4j's own, which follows redirects and sets Jersey up anew for each request.
+   * Instead of gitlab4j's own, which follows redirects and sets Jersey up again for each request.
    */
   @Override
   protected Invocation.Builder invocation(

@@ -21,7 +21,7 @@ public final class GitLabNotes implements Notes {
   /**
    * The comments of one merge request.
    *
-   * @param sleeper waits between two attempts, where GitLab is not there for a moment
+   * @param sleeper waits between two attempts, if GitLab is not there for a moment
    */
   public GitLabNotes(CiContext ci, long iid, Sleeper sleeper) {
     this.problems = new GitLabProblems(ci, GitLabPurpose.COMMENTS);

@@ -61,7 +61,7 @@ final class GitLabProblems {
             : makeAToken());
   }
 
-  /** GitLab answers "not found" also where the token may not know that the project exists. */
+  /** GitLab answers "not found" also if the token may not know that the project exists. */
   RefusedException projectHidden() {
     return refuse(
         host + " shows no project " + project + " to " + tokenName() + " (404)",

@@ -17,7 +17,7 @@ public final class GitLabTokens {
   /**
    * Asks with {@code GITLAB_TOKEN}, or else with {@code CI_JOB_TOKEN}.
    *
-   * @param sleeper between two attempts, where GitLab is not there for a moment
+   * @param sleeper between two attempts, if GitLab is not there for a moment
    */
   public GitLabTokens(CiContext context, Sleeper sleeper) {
     this.problems = new GitLabProblems(context);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param sha of its commit
  * @param time when its job ended, or else when it was changed last
  * @param job the name of its job
- * @param jobId empty where it has no job
+ * @param jobId empty if it has no job
  * @param artifacts whether GitLab has the job's archive, which is where the report files are
  */
 record ListedDeployment(

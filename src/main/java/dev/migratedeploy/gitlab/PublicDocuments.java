@@ -30,7 +30,7 @@ public final class PublicDocuments {
   /**
    * Asks for a document.
    *
-   * @throws IOException where no answer came, not all of it, or too much; its message says why
+   * @throws IOException if no answer came, not all of it, or too much; its message says why
    */
   public Document read(URI address) throws IOException {
     GitLabAnswer answer = http.get(address);

@@ -27,8 +27,8 @@ final class RetryPolicy {
   /**
    * The answer, once there is one.
    *
-   * @throws dev.migratedeploy.verdict.NotStartedException where GitLab is not there for now
-   * @throws dev.migratedeploy.verdict.RefusedException where something else than GitLab answers
+   * @throws dev.migratedeploy.verdict.NotStartedException if GitLab is not there for now
+   * @throws dev.migratedeploy.verdict.RefusedException if something else than GitLab answers
    */
   <T> T ask(Supplier<Attempt<T>> question) {
     Duration waited = Duration.ZERO;

@@ -19,7 +19,7 @@ public final class Prompts {
     /**
      * Asks for a value.
      *
-     * @return empty where nobody answers
+     * @return empty if nobody answers
      */
     Optional<String> ask(String question);
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param project its full path in GitLab, such as {@code shop/orders}
  * @param gitLab GitLab's own address
- * @param issuer what its ID tokens name as their issuer, where it is not that address
+ * @param issuer what its ID tokens name as their issuer, if it is not that address
  * @param branch the one branch that may deploy
  * @param environment its name in the settings and in GitLab
  * @param account twelve digits
@@ -80,7 +80,7 @@ public record ScaffoldParameters(
     return values;
   }
 
-  /** The base's repository, where it is in ECR and not the one that is pushed to. */
+  /** The base's repository, if it is in ECR and not the one that is pushed to. */
   Optional<String> baseArn() {
     return arnInEcr(base).filter(arn -> !arn.equals(arn(region, account, repository())));
   }

@@ -26,7 +26,7 @@ public final class PendingRun {
   /**
    * Returns when every environment was looked up; a debt is no failure.
    *
-   * @throws ProblemException where GitLab does not tell what was deployed
+   * @throws ProblemException if GitLab does not tell what was deployed
    */
   public Verdict run() {
     List<EnvironmentStatus> all = environments.stream().map(debts::of).toList();

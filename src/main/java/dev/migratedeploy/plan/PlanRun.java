@@ -29,8 +29,8 @@ public final class PlanRun {
     /**
      * Tells them, or says why not.
      *
-     * @param plan absent where the database's history could not be read
-     * @return a sentence for the log; empty where there is nobody to tell
+     * @param plan absent if the database's history could not be read
+     * @return a sentence for the log; empty if there is nobody to tell
      */
     Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict);
   }
@@ -90,7 +90,7 @@ public final class PlanRun {
   /**
    * Returns when the task has ended and the reviewers were told.
    *
-   * @throws ProblemException where it ends before a task has started
+   * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
     try {

@@ -8,7 +8,7 @@ import dev.migratedeploy.support.OwnCommand;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A line for each precondition, and below it what mends it. */
+/** A line for each precondition, and below it what fixes it. */
 public final class DoctorPage {
   private static final String INDENT = " ".repeat(26);
 

@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-/** Colours, where there are any. */
+/** Colours, if there are any. */
 record Style(boolean colour) {
   String bold(String text) {
     return in("1", text);

@@ -30,7 +30,7 @@ final class TaskLogFile {
     write(line.text() + "\n");
   }
 
-  /** Writes what is left; the file is there afterwards even where there was no line. */
+  /** Writes what is left; the file is there afterwards even if there was no line. */
   void close() {
     write("");
     try {

@@ -19,11 +19,11 @@ public record Backoff(Duration first, int attempts, Duration longest) {
   }
 
   /**
-   * The pause after an attempt that failed; empty where it was the last one.
+   * The pause after an attempt that failed; empty if it was the last one.
    *
    * @param attempt its number, from 1
    * @param gone the time since the first attempt, or what of it counts
-   * @param wanted how long the server wants to be left alone, where it says so
+   * @param wanted how long the server wants to be left alone, if it says so
    */
   public Optional<Duration> pauseAfter(int attempt, Duration gone, Optional<Duration> wanted) {
     if (attempt >= attempts) {

@@ -18,7 +18,7 @@ public final class DeleteRecursively extends SimpleFileVisitor<Path> {
   /**
    * Removes it.
    *
-   * @throws java.nio.file.NoSuchFileException where it is not there
+   * @throws java.nio.file.NoSuchFileException if it is not there
    */
   public static void of(Path directory) throws IOException {
     Files.walkFileTree(directory, new DeleteRecursively());

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A value that is worked out on another thread until it is needed. Where that fails, whoever needs
- * the value gets the failure, as if it had happened then and there; where nobody needs it, nobody
- * does. So the work is to change nothing, or to be waited for.
+ * A value that is worked out on another thread until it is needed. If that fails, whoever needs the
+ * value gets the failure, as if it had happened then and there; where nobody needs it, nobody does.
+ * So the work is to change nothing, or to be waited for.
  */
 public final class Prefetch<T> {
   /** As many threads as there is work, none of which keeps the process from ending. */
@@ -38,7 +38,7 @@ public final class Prefetch<T> {
     return new Prefetch<>(work, true);
   }
 
-  /** Begins when the value is asked for: for what must not be asked in vain. */
+  /** Begins when the value is asked for: for what must not be asked without need. */
   public static <T> Prefetch<T> whenNeeded(Supplier<T> work) {
     return new Prefetch<>(work, false);
   }

@@ -18,7 +18,7 @@ public interface Program {
   /**
    * Runs it to its end, or ends it.
    *
-   * @throws IOException where it cannot be started, takes too long or writes too much
+   * @throws IOException if it cannot be started, takes too long or writes too much
    */
   Ended run(List<String> command, Path directory, Duration timeout) throws IOException;
 }

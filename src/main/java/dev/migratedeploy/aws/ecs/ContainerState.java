@@ -6,7 +6,7 @@ import java.util.Optional;
  * One container of a task.
  *
  * @param status PENDING, RUNNING or STOPPED
- * @param exitCode absent where it never ran, and sometimes where ECS lost it: never read as 0
+ * @param exitCode absent if it never ran, and sometimes where ECS lost it: never read as 0
  * @param reason why it did not start or was ended, in ECS' words
  * @param imageDigest of the image that was really pulled
  * @param runtimeId the container's id on its host

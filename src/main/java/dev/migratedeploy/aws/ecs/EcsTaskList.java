@@ -54,7 +54,7 @@ final class EcsTaskList {
     }
   }
 
-  /** One task, by its id or ARN; empty where the cluster does not have it. */
+  /** One task, by its id or ARN; empty if the cluster does not have it. */
   Optional<FoundTask> named(String cluster, String name, TaskTemplate template) {
     try {
       return describe(cluster, List.of(name)).stream()

@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param roleArn the role to assume with the job's OIDC token
  * @param cluster the name or ARN of the ECS cluster
  * @param taskDefinition {@code family} or {@code family:revision} of the template
- * @param container the container that migrates; absent where the template has one essential one
- * @param subnets subnet ids, empty where the template's network mode needs none
+ * @param container the container that migrates; absent if the template has one essential one
+ * @param subnets subnet ids, empty if the template's network mode needs none
  * @param securityGroups security group ids; the VPC's default group serves where it is empty
  * @param platformVersion Fargate's platform version
  * @param command what the entrypoint is given, such as {@code migrate}
- * @param protection no Spot and no log driver that may drop lines, where it is on
+ * @param protection no Spot and no log driver that may drop lines, if it is on
  * @param tags for the task, at most 50
  * @param timeout how long to wait for the task, where the command line does not say it
  */

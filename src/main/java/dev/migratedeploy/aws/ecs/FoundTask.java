@@ -47,7 +47,7 @@ public record FoundTask(
     return state.mayHaveRun(task.container());
   }
 
-  /** The digest that the image is named by; empty where it is named by a tag. */
+  /** The digest that the image is named by; empty if it is named by a tag. */
   public String imageDigest() {
     int at = image.indexOf('@');
     return at < 0 ? "" : image.substring(at + 1);

@@ -10,9 +10,9 @@ public sealed interface LogDestination {
   /**
    * CloudWatch Logs, by the awslogs driver.
    *
-   * @param region where the group is; absent where it is the task's own
+   * @param region where the group is; absent if it is the task's own
    * @param blocking whether the driver rather holds the task up than drop a line; since 25 June
-   *     2025 only where the definition says {@code mode: blocking} (ECS guide, "awslogs")
+   *     2025 only if the definition says {@code mode: blocking} (ECS guide, "awslogs")
    */
   record CloudWatch(String group, String streamPrefix, Optional<String> region, boolean blocking)
       implements LogDestination {}

@@ -11,7 +11,7 @@ public interface PreparedTask {
   /**
    * One RunTask, which nobody tries again behind the scenes.
    *
-   * @throws RefusedException where ECS does not take the task as it is described
+   * @throws RefusedException if ECS does not take the task as it is described
    */
   LaunchResult attempt();
 }

@@ -16,7 +16,7 @@ public final class RoleArn {
 
   private RoleArn() {}
 
-  /** The text itself; empty where it names no role. */
+  /** The text itself; empty if it names no role. */
   public static Optional<String> parse(String text) {
     return Optional.of(text).filter(FORM.asMatchPredicate());
   }

@@ -40,8 +40,8 @@ public final class TaskDefinitionSnapshot {
   /**
    * The template with its migration container.
    *
-   * @param container its name; absent where one container alone is essential
-   * @throws RefusedException where it cannot be told which one migrates
+   * @param container its name; absent if only one container is essential
+   * @throws RefusedException if it cannot be told which one migrates
    */
   public TaskTemplate template(Optional<String> container) {
     requireLinux();

@@ -9,7 +9,7 @@ public interface TaskParts {
   /**
    * Looks whether a cluster is there.
    *
-   * @throws RefusedException where it is not, or its tasks must not be listed
+   * @throws RefusedException if it is not, or its tasks must not be listed
    */
   void requireCluster(String name);
 
@@ -32,7 +32,7 @@ public interface TaskParts {
    * A task definition as it stands in ECS.
    *
    * @param name family, or family and revision
-   * @throws RefusedException where there is none, or it must not be read
+   * @throws RefusedException if there is none, or it must not be read
    */
   TaskDefinitionSnapshot definition(String name);
 }

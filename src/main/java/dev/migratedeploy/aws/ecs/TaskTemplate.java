@@ -170,7 +170,7 @@ public final class TaskTemplate {
   /**
    * Checks that the environment says where a task of this definition is to be in the network.
    *
-   * @throws RefusedException where subnets are needed and none is named
+   * @throws RefusedException if subnets are needed and none is named
    */
   public void requireSubnets(EnvironmentSettings environment) {
     if (needsSubnets() && environment.subnets().isEmpty()) {

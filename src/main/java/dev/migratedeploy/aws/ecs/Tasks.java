@@ -10,7 +10,7 @@ public interface Tasks {
   /**
    * Looks whether the environment's cluster, task definition and container exist; changes nothing.
    *
-   * @throws RefusedException where one of them does not exist or must not be read
+   * @throws RefusedException if one of them does not exist or must not be read
    */
   TaskTemplate template(EnvironmentSettings environment);
 
@@ -18,8 +18,8 @@ public interface Tasks {
    * Registers the template with another image, where no revision has exactly that content, and
    * makes ready to start it.
    *
-   * @throws RefusedException where ECS does not take the revision
-   * @throws NotStartedException where ECS cannot be asked
+   * @throws RefusedException if ECS does not take the revision
+   * @throws NotStartedException if ECS cannot be asked
    */
   PreparedTask prepare(TaskTemplate template, TaskSpec spec);
 
@@ -35,7 +35,7 @@ public interface Tasks {
    * One task.
    *
    * @param name its id or ARN
-   * @return empty where the cluster has no such task, or ECS has forgotten it
+   * @return empty if the cluster has no such task, or ECS has forgotten it
    */
   Optional<FoundTask> named(String cluster, String name, TaskTemplate template);
 

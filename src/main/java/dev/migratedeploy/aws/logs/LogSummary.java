@@ -7,7 +7,7 @@ import java.util.Optional;
  * How much of a task's log was seen.
  *
  * @param lines how many, the end line not counted
- * @param end the end line, where it was the last one
+ * @param end the end line, if it was the last one
  * @param unreadable why nothing, or nothing more, could be read
  */
 public record LogSummary(long lines, Optional<EndMarker> end, Optional<String> unreadable) {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * What is to be done: options, settings and files, read and checked.
  *
  * @param since compare with this commit instead of the last deployment
- * @param force run the task even where no script changed
+ * @param force run the task even if no script changed
  * @param dryRun change nothing anywhere
  * @param timeout how long to wait for the task, counted from RunTask
  * @param onCancel what becomes of a running task where the job is cancelled

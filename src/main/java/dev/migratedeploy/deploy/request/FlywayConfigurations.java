@@ -22,7 +22,7 @@ public final class FlywayConfigurations {
   /**
    * Reads it.
    *
-   * @throws RefusedException where a configuration file cannot be read
+   * @throws RefusedException if a configuration file cannot be read
    */
   public static FlywayOptions options(DeployRequest order, TaskTemplate template) {
     return FlywayOptions.of(

@@ -53,7 +53,7 @@ public final class Cancellation {
   /**
    * Makes sure that no task will be started any more.
    *
-   * @return whether that is so; not where one may have been started already
+   * @return whether that is so; not if one may have been started already
    */
   public synchronized boolean closeBeforeStart() {
     closed = !begun;

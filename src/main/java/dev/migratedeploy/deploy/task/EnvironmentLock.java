@@ -66,7 +66,7 @@ final class EnvironmentLock {
   /**
    * Waits for this job's turn.
    *
-   * @return the task that does this job's work already, or has done it; empty where one is to be
+   * @return the task that does this job's work already, or has done it; empty if one is to be
    *     started
    */
   Optional<FoundTask> acquire(DeployRequest order, TaskTemplate template, PublishedImage image) {
@@ -107,7 +107,7 @@ final class EnvironmentLock {
   /**
    * The task that RunTask has started since it was this job's turn, where its answer does not tell.
    *
-   * @throws ProblemException where ECS cannot be asked
+   * @throws ProblemException if ECS cannot be asked
    */
   Optional<RunningTask> findStarted(
       DeployRequest order, TaskTemplate template, PublishedImage image) {
@@ -133,7 +133,7 @@ final class EnvironmentLock {
    * The other tasks of the environment that are to run and whose migration has not ended, and this
    * job's own task if ECS lists it.
    *
-   * @throws ProblemException where ECS cannot be asked
+   * @throws ProblemException if ECS cannot be asked
    */
   List<FoundTask> startedBeside(DeployRequest order, TaskTemplate template) {
     return migrating(find(order, template, true)).stream()

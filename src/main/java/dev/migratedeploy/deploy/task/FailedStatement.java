@@ -17,7 +17,7 @@ final class FailedStatement {
 
   private FailedStatement() {}
 
-  /** The statement's first lines, from this commit's script; empty where it cannot be told. */
+  /** The statement's first lines, from this commit's script; empty if it cannot be told. */
   static List<String> of(FlywayError error, ScriptFolder scripts) {
     if (error.script().isEmpty() || error.line().isEmpty()) {
       return List.of();

@@ -51,7 +51,7 @@ final class LogProgress {
     return tail.token();
   }
 
-  /** When to read it next; absent where it cannot be read at all. */
+  /** When to read it next; absent if it cannot be read at all. */
   Optional<Instant> readAt() {
     return notReadable ? Optional.empty() : Optional.of(reads.at());
   }

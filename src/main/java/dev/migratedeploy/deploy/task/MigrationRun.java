@@ -50,7 +50,7 @@ public final class MigrationRun {
   /**
    * Runs the order's command on an image.
    *
-   * @throws ProblemException where it ends before a task has started
+   * @throws ProblemException if it ends before a task has started
    */
   public MigrationOutcome run(DeployRequest order, TaskTemplate template, PreparedImage planned) {
     cancellation.check();

@@ -18,7 +18,7 @@ public sealed interface MonitorResult {
   /**
    * The time was up.
    *
-   * @param state the last one seen, where one was
+   * @param state the last one seen, if one was
    */
   record TimedOut(Optional<TaskState> state, Duration waited, LogSummary log)
       implements MonitorResult {}

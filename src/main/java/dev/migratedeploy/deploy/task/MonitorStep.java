@@ -21,8 +21,8 @@ record MonitorStep(List<DeployEvent> events, Requests next, Optional<MonitorResu
   /**
    * What is to be asked, not before its time; later is fine, where others wait for their turn too.
    *
-   * @param lookUp when to look the task up; absent where ECS has told all
-   * @param readLog when to read the log; absent where the task has none yet, or none to read
+   * @param lookUp when to look the task up; absent if ECS has told all
+   * @param readLog when to read the log; absent if the task has none yet, or none to read
    * @param token where the log goes on
    * @param sendStop whether StopTask is to be sent, which is asked for once
    * @param notBegun whether no container has begun to run

@@ -41,7 +41,7 @@ final class PollSchedule {
     at = now;
   }
 
-  /** Makes the next call sooner, where it was to be made later than that. */
+  /** Makes the next call sooner, if it was to be made later than that. */
   void noLaterThan(Instant latest) {
     at = at.isAfter(latest) ? latest : at;
   }

@@ -22,8 +22,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Starts a task, once. Where there is no room it tries again for a while; where an answer is lost
- * it asks again with the same token, and where no answer comes at all it looks for the task.
+ * Starts a task, once. If there is no room it tries again for a while; where an answer is lost it
+ * asks again with the same token, and where no answer comes at all it looks for the task.
  */
 final class TaskLauncher {
   /** How long a start that did not succeed is tried again. */
@@ -56,9 +56,9 @@ final class TaskLauncher {
   /**
    * The task that does the order's work.
    *
-   * @throws NotStartedException where no task was started
-   * @throws RefusedException where ECS does not take it as it is described
-   * @throws UnprovenException where it cannot be told whether a task was started
+   * @throws NotStartedException if no task was started
+   * @throws RefusedException if ECS does not take it as it is described
+   * @throws UnprovenException if it cannot be told whether a task was started
    */
   RunningTask task(DeployRequest order, TaskTemplate template, PublishedImage image) {
     PreparedTask start = tasks.prepare(template, order.task(image, lock.start()));

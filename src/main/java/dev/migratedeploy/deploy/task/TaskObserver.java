@@ -128,7 +128,7 @@ final class TaskObserver {
         || allToldAt().filter(deadline -> now.isBefore(deadline)).isEmpty();
   }
 
-  /** When it is taken for all, though nothing more was told; absent where nothing is missing. */
+  /** When it is taken for all, though nothing more was told; absent if nothing is missing. */
   Optional<Instant> allToldAt() {
     int code =
         state

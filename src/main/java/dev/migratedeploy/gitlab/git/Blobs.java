@@ -19,7 +19,7 @@ public final class Blobs implements AutoCloseable {
   /**
    * How many bytes a content has.
    *
-   * @throws IOException where it was not fetched or is damaged
+   * @throws IOException if it was not fetched or is damaged
    */
   public long size(String id) throws IOException {
     return open(id).getSize();

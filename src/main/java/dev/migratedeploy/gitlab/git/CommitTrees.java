@@ -33,11 +33,11 @@ public final class CommitTrees implements AutoCloseable {
   }
 
   /**
-   * The regular files below a folder, as path relative to it to blob id; none where the commit has
-   * no such folder.
+   * The regular files below a folder, as path relative to it to blob id; none if the commit has no
+   * such folder.
    *
    * @param folder with slashes; empty for the root
-   * @throws IOException where an object is missing or damaged
+   * @throws IOException if an object is missing or damaged
    */
   public Map<String, String> filesBelow(String folder) throws IOException {
     try (ObjectReader objects = repository.newObjectReader();
@@ -58,7 +58,7 @@ public final class CommitTrees implements AutoCloseable {
    * The regular files below some folders and some single files, as path to blob id; what the commit
    * does not have is not in the map.
    *
-   * @throws IOException where an object is missing or damaged
+   * @throws IOException if an object is missing or damaged
    */
   public Map<String, String> files(Set<String> folders, Set<String> files) throws IOException {
     Map<String, String> found = new TreeMap<>();
@@ -113,7 +113,7 @@ public final class CommitTrees implements AutoCloseable {
    * What a folder itself holds, in the order of the commit. It is for the caller to beware of the
    * names, and of folders that hold themselves many times over.
    *
-   * @throws IOException where the folder is missing or damaged
+   * @throws IOException if the folder is missing or damaged
    */
   public List<TreeEntry> entriesOf(TreeEntry folder) throws IOException {
     List<TreeEntry> entries = new ArrayList<>();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of JGit's, whose answer is looked at before JGit does: JGit drops the status, takes a
  * login page for a repository of before git 1.6.6, and follows a redirect to another port with the
- * password. After any trouble but a SocketException it asks once more without the password, and
- * would make a refusal of it; so every trouble becomes one here.
+ * password. After any trouble but a SocketException it asks again without the password, and would
+ * make a refusal of it; so every trouble becomes one here.
  */
 final class GitConnection extends JDKHttpConnection {
   private static final String ENCODING = "Content-Encoding";

@@ -17,7 +17,7 @@ public final class GitRefusedException extends IOException {
     this.retryAfter = retryAfter;
   }
 
-  /** The status of HTTP; 200 where the refusal came in git's own protocol. */
+  /** The status of HTTP; 200 if the refusal came in git's own protocol. */
   public int status() {
     return status;
   }

@@ -45,9 +45,9 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
    * kept in memory: such a repository reads no configuration of git's and runs no program.
    *
    * @param commit a full id; protocol version 2 gives any that exists, not only a branch's head
-   * @throws TooLargeException where there is more of it than the bounds say
-   * @throws GitRefusedException where the server answers with something else
-   * @throws IOException where no answer came, or not all of it
+   * @throws TooLargeException if there is more of it than the bounds say
+   * @throws GitRefusedException if the server answers with something else
+   * @throws IOException if no answer came, or not all of it
    */
   public CommitTrees fetchTrees(String commit, FetchBounds bounds) throws IOException {
     Repository memory = repository(bounds);
@@ -66,8 +66,8 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
   /**
    * The commit that a tag or a branch names.
    *
-   * @throws GitRefusedException where the server answers with something else
-   * @throws IOException where no answer came, or not all of it
+   * @throws GitRefusedException if the server answers with something else
+   * @throws IOException if no answer came, or not all of it
    */
   public Optional<String> idOf(String name) throws IOException {
     List<String> refs = List.of(Constants.R_TAGS + name, Constants.R_HEADS + name);
@@ -86,12 +86,12 @@ public record GitRemote(URI url, String user, Secret password, Duration timeout)
 
   /**
    * Fetches the contents of some files, and nothing else. What they are named by is their hash,
-   * which is computed anew.
+   * which is computed again.
    *
    * @param ids of blobs that the server's commits have
-   * @throws TooLargeException where there is more of it than the bounds say
-   * @throws GitRefusedException where the server answers with something else
-   * @throws IOException where no answer came, or not all of it
+   * @throws TooLargeException if there is more of it than the bounds say
+   * @throws GitRefusedException if the server answers with something else
+   * @throws IOException if no answer came, or not all of it
    */
   public Blobs fetchBlobs(Collection<String> ids, FetchBounds bounds) throws IOException {
     Repository memory = repository(bounds);

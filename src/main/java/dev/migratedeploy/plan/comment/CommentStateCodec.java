@@ -19,7 +19,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * The hidden line. People may edit a comment, so whatever does not fit is as if it were not there:
- * the next job of that environment writes it anew.
+ * the next job of that environment writes it again.
  */
 final class CommentStateCodec {
   static final String BEGIN = "<!-- migrate-deploy:plan:1 ";

@@ -26,7 +26,7 @@ record EnvironmentState(
     long pipeline,
     List<ScriptRow> rows,
     List<String> findings) {
-  /** Applied scripts are told only where they are pending elsewhere: the newest are enough. */
+  /** Applied scripts are told only if they are pending elsewhere: the newest are enough. */
   private static final int MOST_APPLIED = 200;
 
   private static final int MOST_FINDINGS = 20;

@@ -25,7 +25,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
   private final UnaryOperator<String> mask;
 
   /**
-   * The merge request of this job, where there is one.
+   * The merge request of this job, if there is one.
    *
    * @param environment of this job
    * @param environments all that may have a part in the comment, in their order

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Keeps one comment for all environments. Their jobs write at the same time and GitLab knows no
  * conditional update, so each looks a moment later whether its part still stands and the comment is
- * still the only one, and mends what is not so.
+ * still the only one, and fixes what is not so.
  */
 final class PlanComment {
   private static final int ATTEMPTS = 6;
@@ -33,7 +33,7 @@ final class PlanComment {
   /**
    * Returns when the part stands in the only comment.
    *
-   * @throws ProblemException where that did not succeed
+   * @throws ProblemException if that did not succeed
    */
   void leave(EnvironmentState part) {
     ProblemException trouble =

@@ -30,7 +30,7 @@ public sealed interface EnvironmentStatus {
       configuration = List.copyOf(configuration);
     }
 
-    /** Since when the longest waiting one waits; absent where none does or it is not known. */
+    /** Since when the longest waiting one waits; absent if none does or it is not known. */
     public Optional<Instant> since() {
       return waiting.stream()
           .map(PendingScript::since)

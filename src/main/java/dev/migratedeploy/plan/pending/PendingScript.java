@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param path below the scripts folder
  * @param kind what became of it since the environment's last deployment
- * @param since when it came to this branch; absent where that is not known
+ * @param since when it came to this branch; absent if that is not known
  */
 public record PendingScript(String path, ScriptChange.Kind kind, Optional<Instant> since) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a deploy of this commit would do to an environment's database.
  *
- * @param version the highest one that is applied; absent where none is
+ * @param version the highest one that is applied; absent if none is
  * @param neverRun whether Flyway has no history in this database yet
  * @param scripts in the order in which Flyway applies them
  */

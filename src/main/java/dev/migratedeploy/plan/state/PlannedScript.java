@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One script of this commit or of the database's history.
  *
- * @param path below the scripts folder; absent where this commit has no such file
+ * @param path below the scripts folder; absent if this commit has no such file
  * @param version absent for a repeatable script
  * @param installedOn when it was applied last, by the database's clock and without a zone, as
  *     Flyway prints it; a pending one that has it is a repeatable one to be applied again
