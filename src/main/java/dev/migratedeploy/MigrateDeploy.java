@@ -51,7 +51,7 @@ public final class MigrateDeploy {
       out = secrets.stream(new FileOutputStream(FileDescriptor.out));
       System.setOut(out);
       System.setErr(secrets.stream(new FileOutputStream(FileDescriptor.err)));
-      // The libraries' own logging would stand between the lines that a person must read.
+      // The libraries' own logging would come between the lines that a person must read.
       LogManager.getLogManager().reset();
       run(List.of(arguments), out);
     } catch (Throwable e) {

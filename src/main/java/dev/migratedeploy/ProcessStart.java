@@ -29,7 +29,7 @@ record ProcessStart(Path proc) {
       return read;
     }
     List<String> line = words("cmdline");
-    // Java's own options stand before them, and may come from elsewhere too.
+    // Java's own options come before them, and may come from elsewhere too.
     List<String> last = line.subList(Math.max(0, line.size() - read.size()), line.size());
     for (int at = 0; at < last.size(); at++) {
       if (!hasLost(read.get(at)) && !read.get(at).equals(last.get(at))) {

@@ -138,7 +138,7 @@ final class CompositionRoot implements AutoCloseable {
         PlanVerdictRules::ofAttached);
   }
 
-  /** What every environment lacks. */
+  /** What is pending in every environment. */
   PendingRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();

@@ -4,7 +4,7 @@ import dev.migratedeploy.verdict.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code migrate-deploy deploy}, and {@code migrate-deploy} alone. */
+/** {@code migrate-deploy deploy}, and {@code migrate-deploy} without a command. */
 @Command(
     name = "deploy",
     description = "Deploy the changed scripts to an environment. This is what runs by default.",

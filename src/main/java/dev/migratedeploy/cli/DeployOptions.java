@@ -12,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options, which stand before or behind the command's name. */
+/** The options, which come before or after the command's name. */
 final class DeployOptions {
   /** What a flag means where it is given: picocli would take the opposite of its variable. */
   private static final String TRUE = "true";

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code migrate-deploy plan}: what a deploy would do, or what every environment lacks. */
+/** {@code migrate-deploy plan}: what a deploy would do, or what is pending in every environment. */
 @Command(
     name = "plan",
     description =

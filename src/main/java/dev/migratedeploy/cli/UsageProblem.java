@@ -108,7 +108,7 @@ final class UsageProblem {
         : "one of " + Stream.of(constants).map(String::valueOf).collect(Collectors.joining(", "));
   }
 
-  /** An option's value stands behind it; if the option is unknown, the value is nobody's. */
+  /** An option's value comes after it; if the option is unknown, the value is nobody's. */
   private Stream<String> unmatched(UnmatchedArgumentException error) {
     List<String> options = error.getUnmatched().stream().filter(it -> it.startsWith("-")).toList();
     return options.isEmpty()

@@ -5,8 +5,7 @@ import java.util.Optional;
 /**
  * A single value of the file.
  *
- * @param written as it stands in the file; only this is ever shown, since a variable may hold a
- *     secret
+ * @param written as it is in the file; only this is ever shown, since a variable may hold a secret
  * @param text with its placeholders replaced; empty if that was not possible
  */
 public record ConfigValue(String path, int line, String written, Optional<String> text) {

@@ -150,8 +150,8 @@ public final class Section {
   }
 
   /**
-   * A value as it stands in the file, placeholders and all, in one form for each content; whether
-   * it is right is not looked at.
+   * A value as it is in the file, placeholders and all, in one form for each content; whether it is
+   * right is not looked at.
    */
   public Optional<String> written(String key) {
     return node(key).map(Section::written);

@@ -13,7 +13,7 @@ public enum Database {
   /** Nobody says; what speaks for PostgreSQL without doubt is judged as such. */
   UNKNOWN;
 
-  /** The database that a JDBC URL leads to, also if a wrapper's name stands before it. */
+  /** The database that a JDBC URL leads to, also if a wrapper's name is before it. */
   static Optional<Database> ofUrl(String url) {
     String folded = url.toLowerCase(Locale.ROOT);
     if (!folded.startsWith("jdbc:")) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * {@code not-in-transaction}: Flyway refuses a script in which a statement that cannot run in a
- * transaction stands beside others, and does not know every such statement.
+ * transaction is beside others, and does not know every such statement.
  */
 final class NotInTransaction implements ContentRule {
   @Override

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param scripts all of the commit
  * @param changes since the environment's last deployment
- * @param sameLines the edited scripts of which the line ends alone have changed
+ * @param sameLines the edited scripts of which only the line ends have changed
  * @param target what a merge request is to be merged into
  * @param byFlyway whether Flyway runs them; its rules are not those of other tools
  */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * One error as Flyway reports it.
  *
- * @param headline what stands behind {@code ERROR:}
+ * @param headline what comes after {@code ERROR:}
  * @param more the lines that follow it
  * @param sqlState the database's five-character code
  * @param message the database's own words

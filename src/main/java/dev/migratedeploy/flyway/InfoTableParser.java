@@ -14,7 +14,7 @@ public final class InfoTableParser {
   private static final List<String> HEADER =
       List.of("Category", "Version", "Description", "Type", "Installed On", "State", "Undoable");
 
-  /** How many columns stand before and behind the description. */
+  /** How many columns are before and after the description. */
   private static final int BEFORE = 2;
 
   private static final int BEHIND = HEADER.size() - BEFORE - 1;
@@ -97,7 +97,7 @@ public final class InfoTableParser {
     return Optional.of(cell).filter(text -> !text.isEmpty());
   }
 
-  /** What stands between the lines; nothing if it is no row at all. */
+  /** What is between the lines; nothing if it is no row at all. */
   private static List<String> cells(String line) {
     if (line.length() < 4 || !line.startsWith("| ") || !line.endsWith(" |")) {
       return List.of();

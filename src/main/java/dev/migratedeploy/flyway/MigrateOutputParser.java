@@ -25,7 +25,7 @@ public final class MigrateOutputParser {
   /** No line of Flyway's own is as long; a task can write more than the memory holds. */
   private static final int LONGEST_LINE = 4_000;
 
-  /** As many migrations as are kept; a verdict that lacks one is not green. */
+  /** As many migrations as are kept; a verdict without one of them is not green. */
   static final int MOST = 50_000;
 
   private static final Pattern DATABASE = Pattern.compile("Database: (jdbc:\\S+) \\(.*\\)\\s*");

@@ -38,7 +38,7 @@ record BaseContent(
         .count();
   }
 
-  /** Whether every layer may stand in a manifest of Docker's. */
+  /** Whether every layer may be in a manifest of Docker's. */
   boolean fitsDocker() {
     return isDockers && layers.stream().map(BaseLayer::mediaType).allMatch(LayerTypes::isDockers);
   }

@@ -49,7 +49,7 @@ public record ScaffoldParameters(
     securityGroups = List.copyOf(securityGroups);
   }
 
-  /** What is to stand in the place of each placeholder. */
+  /** What replaces each placeholder. */
   Map<String, String> values() {
     String name = name();
     String role = "arn:" + partition() + ":iam::" + account + ":role/" + name;

@@ -11,7 +11,7 @@ import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 
-/** Lists what every environment lacks. */
+/** Lists what is pending in every environment. */
 public final class PendingRun {
   private final PendingScripts debts;
   private final List<String> environments;
@@ -24,7 +24,7 @@ public final class PendingRun {
   }
 
   /**
-   * Returns when every environment was looked up; a debt is no failure.
+   * Returns when every environment was looked up; a pending script is no failure.
    *
    * @throws ProblemException if GitLab does not tell what was deployed
    */

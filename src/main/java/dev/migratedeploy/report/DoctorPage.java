@@ -81,7 +81,7 @@ public final class DoctorPage {
     return outcome instanceof CheckResult.Warning ? style.doubtful(word) : style.bad(word);
   }
 
-  /** The words of others stand in the text: what AWS, GitLab or a registry said. */
+  /** The text holds the words of others: what AWS, GitLab or a registry said. */
   private void print(String begin, String text) {
     String start = begin;
     for (String line : text.split("\n", -1)) {

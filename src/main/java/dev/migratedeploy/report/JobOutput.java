@@ -121,7 +121,7 @@ public final class JobOutput implements DeployListener {
 
   private void found(String folder, List<Finding> findings) {
     List<String> errors = ScriptErrors.lines(folder, findings);
-    // Few errors stand in the result only.
+    // Few errors are in the result only.
     if (errors.size() > ScriptErrors.MOST_IN_RESULT) {
       limited(style.bad("error   "), errors, MOST_ERRORS);
     }

@@ -20,7 +20,7 @@ final class LogLines {
   private final PrintStream out;
   private final Style style;
 
-  /** Before each line gets its time, which would stand between the parts of a secret. */
+  /** Before each line gets its time, which would come between the parts of a secret. */
   private final MaskedLines masked;
 
   private Optional<Instant> first = Optional.empty();

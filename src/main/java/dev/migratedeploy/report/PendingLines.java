@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What one environment lacks, in a few lines. */
+/** What is pending in one environment, in a few lines. */
 final class PendingLines {
   private PendingLines() {}
 

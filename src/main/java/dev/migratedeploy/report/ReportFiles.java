@@ -46,7 +46,7 @@ public final class ReportFiles implements DeployListener {
   /**
    * The same.
    *
-   * @param secrets what stands in no file
+   * @param secrets what is in no file
    */
   public ReportFiles(
       Path directory, Consumer<String> warnings, WaitableClock ticker, KnownSecrets secrets) {

@@ -44,7 +44,7 @@ final class ResultBlock {
     line(label, "", text);
   }
 
-  /** The words of others stand in the text: what Flyway, the database, AWS or a registry said. */
+  /** The text holds the words of others: what Flyway, the database, AWS or a registry said. */
   private void line(String label, String title, String text) {
     String begin = style.bold("%-7s".formatted(label)) + "  " + title;
     for (String line : text.split("\n", -1)) {

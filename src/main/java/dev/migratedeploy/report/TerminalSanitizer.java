@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes a line of somebody else's output harmless: what could move the cursor, hide or forge text,
- * or open a section of the job log stands there as visible characters. Colours stay.
+ * or open a section of the job log becomes visible characters. Colours stay.
  */
 final class TerminalSanitizer {
   /** A colour or a style, and nothing else that begins with ESC. */

@@ -26,7 +26,7 @@ public record JobAuthorizer(Path policyFile, Clock clock) {
   /**
    * The job, if it may do what it asks for.
    *
-   * @param variables of the driver's process, of which the Runner's own alone are read
+   * @param variables of the driver's process, of which only the Runner's own are read
    * @throws RefusedException if it may not
    * @throws dev.migratedeploy.verdict.NotStartedException if GitLab's keys could not be had
    */

@@ -228,7 +228,7 @@ public final class SecretVariables {
     }
   }
 
-  /** Of a Docker configuration: each login as it stands there, and the password in it. */
+  /** Of a Docker configuration: each login as it is, and the password in it. */
   private static List<String> logins(String configuration) {
     List<String> logins = new ArrayList<>();
     try {

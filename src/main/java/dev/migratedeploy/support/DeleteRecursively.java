@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Removes a directory with all that is in it; of a symbolic link it removes the link alone. */
+/** Removes a directory with all that is in it; of a symbolic link it removes only the link. */
 public final class DeleteRecursively extends SimpleFileVisitor<Path> {
   private DeleteRecursively() {}
 

@@ -23,7 +23,7 @@ final class DisplayText {
         : Stream.concat(first, Stream.of("and " + (lines.size() - MOST_LINES) + " more")).toList();
   }
 
-  /** What others wrote may stand in it: a key of a file, a name, an answer. */
+  /** It may hold what others wrote: a key of a file, a name, an answer. */
   static String of(String text) {
     String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     if (shown.chars().noneMatch(Character::isISOControl)) {

@@ -74,7 +74,7 @@ enum SystemError {
     this.passes = passes;
   }
 
-  /** As Java writes it: alone, in brackets behind a file, or behind the number of the error. */
+  /** As Java writes it: by itself, in brackets after a file, or after the number of the error. */
   private boolean isSaidBy(String message) {
     return message.equals(words)
         || message.endsWith("(" + words + ")")

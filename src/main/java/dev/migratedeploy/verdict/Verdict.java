@@ -86,7 +86,7 @@ public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScrip
     return kind == other;
   }
 
-  /** The verdict's name, as it stands in the output and in the reports. */
+  /** The verdict's name, as it is in the output and in the reports. */
   public String title() {
     return kind.title();
   }

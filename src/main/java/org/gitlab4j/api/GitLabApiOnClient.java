@@ -4,8 +4,8 @@ import org.gitlab4j.models.Constants.TokenType;
 
 /**
  * gitlab4j's API classes on a client of one's own. The one that gitlab4j makes for them follows
- * redirects with the token, and waits for an answer of any length for any time. It stands in
- * gitlab4j's package because the field for the client is not public.
+ * redirects with the token, and waits for an answer of any length for any time. It is in gitlab4j's
+ * package because the field for the client is not public.
  */
 public final class GitLabApiOnClient extends GitLabApi {
   /**

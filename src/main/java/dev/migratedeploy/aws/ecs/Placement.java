@@ -67,7 +67,7 @@ record Placement(EcsClient ecs, List<Attribute> required) {
             .collect(Collectors.joining(", "));
   }
 
-  /** What the instances lack, as far as this job may look at them; else what is required. */
+  /** What the instances do not have, as far as this job may look at them; else what is required. */
   private List<String> attributes(String cluster, List<Failure> failures) {
     List<String> arns =
         failures.stream()

@@ -29,7 +29,7 @@ public interface TaskParts {
   Optional<String> defaultLogDriverMode();
 
   /**
-   * A task definition as it stands in ECS.
+   * A task definition as it is in ECS.
    *
    * @param name family, or family and revision
    * @throws RefusedException if there is none, or it must not be read

@@ -125,12 +125,12 @@ public final class TaskTemplate {
         .map(KeyValuePair::value);
   }
 
-  /** The names of the variables that stand in the definition in plain. */
+  /** The names of the variables that are in the definition in plain. */
   public List<String> variables() {
     return container.environment().stream().map(KeyValuePair::name).toList();
   }
 
-  /** The variables that stand in the definition in plain, with their values. */
+  /** The variables that are in the definition in plain, with their values. */
   public Map<String, String> values() {
     return container.environment().stream()
         .filter(variable -> variable.name() != null && variable.value() != null)

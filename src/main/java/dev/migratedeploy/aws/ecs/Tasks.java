@@ -50,7 +50,7 @@ public interface Tasks {
   /**
    * Asks ECS to stop a task: SIGTERM, and SIGKILL after the container's stopTimeout.
    *
-   * @param reason stands in the console as why it stopped
+   * @param reason is shown in the console as why it stopped
    */
   void stop(RunningTask task, String reason);
 

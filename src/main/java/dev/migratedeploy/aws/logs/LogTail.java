@@ -17,7 +17,7 @@ public final class LogTail {
     BACKLOG,
     /** There were lines; there may be more at once. */
     LINES,
-    /** An empty page, but not the end: such pages stand in the middle of a stream. */
+    /** An empty page, but not the end: such pages come in the middle of a stream. */
     SKIPPED,
     /** Nothing new. */
     CAUGHT_UP,

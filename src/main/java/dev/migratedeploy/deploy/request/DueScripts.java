@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *     may have had others
  */
 public record DueScripts(List<MigrationScript> scripts, boolean exact) {
-  /** Flyway filters by version alone: rows of repeatable scripts always come. */
+  /** Flyway filters only by version: rows of repeatable scripts always come. */
   private static final String ABOVE_ALL_VERSIONS = "9".repeat(18);
 
   public DueScripts {

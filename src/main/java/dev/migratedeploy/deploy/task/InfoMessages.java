@@ -21,7 +21,7 @@ public final class InfoMessages {
   /** As many scripts as are named in one sentence. */
   private static final int NAMED = 3;
 
-  /** As many problems as stand in the result: what is longer is in the log. */
+  /** As many problems as are in the result: what is longer is in the log. */
   private static final int MOST = 10;
 
   private static final List<ScriptState> SHOWN_IF_ANY =

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** The words for scripts that are not deployed. */
 public final class ScriptErrors {
-  /** As many lines as the result holds: what is longer stands before it. */
+  /** As many lines as the result holds: what is longer comes before it. */
   public static final int MOST_IN_RESULT = 10;
 
   private ScriptErrors() {}

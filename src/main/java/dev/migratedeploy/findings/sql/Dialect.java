@@ -22,7 +22,7 @@ public enum Dialect {
   /**
    * Whether a number sign begins a comment; to PostgreSQL it is the beginning of an operator.
    *
-   * @param firstOfLine whether nothing stands before it on its line
+   * @param firstOfLine whether nothing is before it on its line
    * @param next the character behind it
    */
   boolean numberSignComments(boolean firstOfLine, char next) {

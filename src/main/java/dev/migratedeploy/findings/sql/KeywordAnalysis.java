@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the words of a statement alone prove beyond doubt. */
+/** What only the words of a statement prove beyond doubt. */
 final class KeywordAnalysis {
   private static final Set<String> HOLD_DATA =
       Set.of("TABLE", "SCHEMA", "DATABASE", "TABLESPACE", "SEQUENCE");

@@ -10,7 +10,7 @@ import java.util.Optional;
  * is the shortest run of lines that the library can read on its own.
  *
  * @param line of its key, counted from 1
- * @param key what stands before its first {@code =}, without quotes
+ * @param key what is before its first {@code =}, without quotes
  * @param values more than one where the value is an inline table
  */
 public record TomlStatement(int line, String key, List<TomlValue> values) {

@@ -8,7 +8,7 @@ import java.util.List;
  * A value in a TOML file that is no table.
  *
  * @param path the names of the tables it is in, and its own
- * @param items the elements of a list, else the value alone
+ * @param items the elements of a list, else only the value
  */
 public record TomlValue(List<String> path, List<String> items, boolean list) {
   public TomlValue {

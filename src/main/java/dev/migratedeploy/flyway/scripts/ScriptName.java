@@ -1,6 +1,6 @@
 package dev.migratedeploy.flyway.scripts;
 
-/** What Flyway takes a file for, going by its name alone. */
+/** What Flyway takes a file for, going only by its name. */
 public sealed interface ScriptName {
 
   /** Reads a file's name without its folder, as Flyway 12 does it with its default settings. */

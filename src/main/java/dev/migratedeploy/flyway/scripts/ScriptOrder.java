@@ -4,7 +4,7 @@ import java.util.Comparator;
 
 /**
  * The order in which Flyway applies scripts: baselines and versions ascending, then repeatables by
- * description. What it does not apply in a migration of its own stands behind, by path.
+ * description. What it does not apply in a migration of its own comes last, by path.
  */
 public final class ScriptOrder {
 

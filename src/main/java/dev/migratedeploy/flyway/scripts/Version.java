@@ -21,7 +21,7 @@ public record Version(List<BigInteger> parts, String text) implements Comparable
   }
 
   /**
-   * Reads what stands between prefix and separator, such as {@code 10_1.3.0}; empty if Flyway would
+   * Reads what is between prefix and separator, such as {@code 10_1.3.0}; empty if Flyway would
    * refuse it.
    */
   public static Optional<Version> parse(String written) {

@@ -56,7 +56,7 @@ public record CommentBody(List<EnvironmentState> parts) {
             .toList());
   }
 
-  /** Whether this part stands in it, or one that a newer pipeline has put in its place. */
+  /** Whether this part is in it, or one that a newer pipeline has put in its place. */
   boolean has(EnvironmentState wanted) {
     return parts.stream()
         .anyMatch(

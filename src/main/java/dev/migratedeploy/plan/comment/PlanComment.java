@@ -31,7 +31,7 @@ final class PlanComment {
   }
 
   /**
-   * Returns when the part stands in the only comment.
+   * Returns when the part is in the only comment.
    *
    * @throws ProblemException if that did not succeed
    */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What one environment lacks. */
+/** What is pending in one environment. */
 public sealed interface EnvironmentStatus {
   String environment();
 

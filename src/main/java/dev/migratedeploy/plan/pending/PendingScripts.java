@@ -28,7 +28,7 @@ public final class PendingScripts {
   private final String sha;
 
   /**
-   * The debts at a commit.
+   * What is pending at a commit.
    *
    * @param configurations what else decides what runs in an environment
    * @param sha the commit that is checked out

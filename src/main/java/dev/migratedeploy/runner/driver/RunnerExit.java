@@ -11,7 +11,7 @@ import java.util.Optional;
  * How a driver's end is told to the Runner ("Error handling" in its custom executor documentation).
  * A system failure is what {@code retry: when: runner_system_failure} means, and in prepare the
  * Runner itself tries again after it. After a build failure nobody tries again unasked, and the
- * job's exit code is the one that stands in a file.
+ * job's exit code is the one that is in a file.
  *
  * @param buildFailure the exit code that means one, {@code BUILD_FAILURE_EXIT_CODE}
  * @param systemFailure the exit code that means one, {@code SYSTEM_FAILURE_EXIT_CODE}

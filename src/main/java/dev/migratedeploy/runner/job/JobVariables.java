@@ -51,7 +51,7 @@ final class JobVariables {
         .filter(value -> !value.isEmpty());
   }
 
-  /** The values of all variables of that name, as they stand there: a job may add some. */
+  /** The values of all variables of that name, as they are: a job may add some. */
   List<String> all(String name) {
     return variables.stream()
         .filter(it -> it.name().equals(name) && !it.value().isBlank())

@@ -1,6 +1,6 @@
 package dev.migratedeploy.runner.job;
 
-/** Makes a text that a user wrote fit to stand in a line of the job's log. */
+/** Makes a text that a user wrote fit for a line of the job's log. */
 public final class LogSafe {
   private static final int LONGEST = 80;
 

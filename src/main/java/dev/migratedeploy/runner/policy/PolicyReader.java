@@ -41,7 +41,7 @@ final class PolicyReader {
           "task");
   private static final Set<String> LIMIT_KEYS = Set.of("files", "kilobytes", "timeout");
 
-  /** HTTPS; plain HTTP to this machine alone. */
+  /** HTTPS; plain HTTP to this machine only. */
   private static final Constraint GITLAB =
       Constraint.matching(
           "(?:https://[A-Za-z0-9.-]+|http://(?:localhost|127(?:\\.\\d{1,3}){3}))(?::\\d{1,5})?"

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Which projects an entry of the policy is for: a number, a full path, {@code group/*} for the
  * projects of one group, or {@code group/**} for those of its subgroups too. Several may fit; the
- * most exact one alone counts.
+ * most exact one only counts.
  *
  * @param id of a path's project: a path can be given to another project, its number cannot
  */

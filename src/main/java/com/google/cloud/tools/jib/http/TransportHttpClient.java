@@ -5,8 +5,7 @@ import java.util.function.Supplier;
 
 /**
  * Jib's HTTP client with transports of one's own, and without its attempts for a quarter of an hour
- * to reach a server. It stands in Jib's package because the constructor that takes them is not
- * public.
+ * to reach a server. It is in Jib's package because the constructor that takes them is not public.
  */
 public class TransportHttpClient extends FailoverHttpClient {
   /**
