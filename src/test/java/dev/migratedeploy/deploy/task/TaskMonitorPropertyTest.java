@@ -13,11 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What holds of a monitor whatever it is told, in whatever order, and at whatever times. */
+/**
+ * What holds of a monitor whatever it is told, in whatever order, and at whatever times. {@code
+ * -Dmonitor.rounds=N} tries more of it.
+ */
 class TaskMonitorPropertyTest {
-  private static final int ROUNDS = 3_000;
+  private static final List<MonitorHistory> HISTORIES =
+      LongStream.range(0, Integer.getInteger("monitor.rounds", 500))
+          .mapToObj(MonitorHistory::new)
+          .toList();
 
   @Test
   void noLineIsLostOrDoubled() {
@@ -102,7 +109,7 @@ class TaskMonitorPropertyTest {
 
   @Test
   void whatAMonitorHasDecidedItSaysAgain() {
-    MonitorHistory history = new MonitorHistory(1);
+    MonitorHistory history = HISTORIES.get(1);
     TaskMonitor monitor = history.monitor();
     history.told().forEach(told -> monitor.step(told.now(), told.observations()));
     MonitorStep again = monitor.step(history.ended().plusSeconds(9), List.of());
@@ -125,9 +132,9 @@ class TaskMonitorPropertyTest {
   }
 
   private static void forEach(Property property) {
-    for (long seed = 0; seed < ROUNDS; seed++) {
+    for (int seed = 0; seed < HISTORIES.size(); seed++) {
       try {
-        property.check(new MonitorHistory(seed));
+        property.check(HISTORIES.get(seed));
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
