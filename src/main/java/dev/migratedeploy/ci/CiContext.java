@@ -14,38 +14,60 @@ import java.util.regex.Pattern;
  *
  * @param gitlabCi whether this runs inside a GitLab job at all
  * @param apiUrl ends in {@code /api/v4}; the part before it may hold a relative path
- * @param projectId the project's number, or by hand its full path
- * @param commitSha what is deployed, 40 hexadecimal digits (64 in a SHA-256 repository)
- * @param ref the branch or tag
- * @param environmentName the job's {@code environment:name}
- * @param environmentAction the job's {@code environment:action}; without one it is {@code start}
- * @param jobName with the suffix that {@code parallel} adds
- * @param mergeRequestIid the number within the project, in merge request pipelines only
- * @param jobTimeout how long GitLab lets the job run; GitLab says it from 15.7 on
- * @param jobToken {@code CI_JOB_TOKEN}; GitLab accepts it on some endpoints only
- * @param token {@code GITLAB_TOKEN}, which a user makes
- * @param idToken an OpenID Connect token for AWS, from {@code id_tokens:}
  */
 public record CiContext(
     boolean gitlabCi,
     URI apiUrl,
-    String projectId,
-    Optional<String> projectPath,
-    Optional<String> projectUrl,
-    String commitSha,
-    Optional<String> ref,
-    Optional<String> environmentName,
-    Optional<String> environmentAction,
-    Optional<String> jobName,
-    Optional<String> jobId,
-    Optional<String> jobUrl,
-    Optional<String> pipelineId,
-    Optional<String> pipelineUrl,
-    Optional<String> mergeRequestIid,
-    Optional<Duration> jobTimeout,
-    Optional<Secret> jobToken,
-    Optional<Secret> token,
-    Optional<Secret> idToken) {
+    Project project,
+    Commit commit,
+    Environment environment,
+    Job job,
+    Tokens tokens) {
+
+  /**
+   * The GitLab project.
+   *
+   * @param id its number, or by hand its full path
+   */
+  public record Project(String id, Optional<String> path, Optional<String> url) {}
+
+  /**
+   * What is deployed.
+   *
+   * @param sha 40 hexadecimal digits (64 in a SHA-256 repository)
+   * @param ref the branch or tag
+   * @param mergeRequestIid the number within the project, in merge request pipelines only
+   */
+  public record Commit(String sha, Optional<String> ref, Optional<String> mergeRequestIid) {}
+
+  /**
+   * The job's environment.
+   *
+   * @param action without one it is {@code start}
+   */
+  public record Environment(Optional<String> name, Optional<String> action) {}
+
+  /**
+   * The job itself.
+   *
+   * @param name with the suffix that {@code parallel} adds
+   * @param timeout how long GitLab lets the job run; GitLab says it from 15.7 on
+   */
+  public record Job(
+      Optional<String> name,
+      Optional<String> id,
+      Optional<String> url,
+      Optional<String> pipelineId,
+      Optional<Duration> timeout) {}
+
+  /**
+   * What the job may identify itself with.
+   *
+   * @param job {@code CI_JOB_TOKEN}; GitLab accepts it on some endpoints only
+   * @param user {@code GITLAB_TOKEN}, which a user makes
+   * @param id an OpenID Connect token for AWS, from {@code id_tokens:}
+   */
+  public record Tokens(Optional<Secret> job, Optional<Secret> user, Optional<Secret> id) {}
 
   /** Where every version of GitLab has its REST interface. */
   public static final String API_PATH = "/api/v4";
@@ -92,36 +114,97 @@ public record CiContext(
     return new CiContext(
         variables.find("GITLAB_CI").filter("true"::equals).isPresent(),
         apiUrl,
-        projectId,
-        variables.find("CI_PROJECT_PATH"),
-        variables.find("CI_PROJECT_URL"),
-        commitSha,
-        variables.find("CI_COMMIT_REF_NAME"),
-        variables.find("CI_ENVIRONMENT_NAME"),
-        variables.find("CI_ENVIRONMENT_ACTION"),
-        variables.find("CI_JOB_NAME"),
-        variables.find("CI_JOB_ID"),
-        variables.find("CI_JOB_URL"),
-        variables.find("CI_PIPELINE_ID"),
-        variables.find("CI_PIPELINE_URL"),
-        variables.find("CI_MERGE_REQUEST_IID"),
-        variables
-            .find("CI_JOB_TIMEOUT")
-            .filter(seconds -> seconds.matches("\\d{1,9}"))
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
-        jobToken,
-        token,
-        variables.secret("MIGRATE_DEPLOY_ID_TOKEN"));
+        new Project(projectId, variables.find("CI_PROJECT_PATH"), variables.find("CI_PROJECT_URL")),
+        new Commit(
+            commitSha,
+            variables.find("CI_COMMIT_REF_NAME"),
+            variables.find("CI_MERGE_REQUEST_IID")),
+        new Environment(
+            variables.find("CI_ENVIRONMENT_NAME"), variables.find("CI_ENVIRONMENT_ACTION")),
+        new Job(
+            variables.find("CI_JOB_NAME"),
+            variables.find("CI_JOB_ID"),
+            variables.find("CI_JOB_URL"),
+            variables.find("CI_PIPELINE_ID"),
+            variables
+                .find("CI_JOB_TIMEOUT")
+                .filter(seconds -> seconds.matches("\\d{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))),
+        new Tokens(jobToken, token, variables.secret("MIGRATE_DEPLOY_ID_TOKEN")));
+  }
+
+  public String projectId() {
+    return project.id();
+  }
+
+  public Optional<String> projectPath() {
+    return project.path();
+  }
+
+  public Optional<String> projectUrl() {
+    return project.url();
+  }
+
+  public String commitSha() {
+    return commit.sha();
+  }
+
+  public Optional<String> ref() {
+    return commit.ref();
+  }
+
+  public Optional<String> mergeRequestIid() {
+    return commit.mergeRequestIid();
+  }
+
+  public Optional<String> environmentName() {
+    return environment.name();
+  }
+
+  public Optional<String> environmentAction() {
+    return environment.action();
+  }
+
+  public Optional<String> jobName() {
+    return job.name();
+  }
+
+  public Optional<String> jobId() {
+    return job.id();
+  }
+
+  public Optional<String> jobUrl() {
+    return job.url();
+  }
+
+  public Optional<String> pipelineId() {
+    return job.pipelineId();
+  }
+
+  public Optional<Duration> jobTimeout() {
+    return job.timeout();
+  }
+
+  public Optional<Secret> jobToken() {
+    return tokens.job();
+  }
+
+  public Optional<Secret> token() {
+    return tokens.user();
+  }
+
+  public Optional<Secret> idToken() {
+    return tokens.id();
   }
 
   /** Whether GitLab can be asked. */
   public boolean hasToken() {
-    return token.isPresent() || jobToken.isPresent();
+    return tokens.user().isPresent() || tokens.job().isPresent();
   }
 
   /** Whether GitLab takes this job's success for a deployment to its environment. */
   public boolean isDeployment() {
-    return environmentName.isPresent() && EnvironmentAction.isDeployment(environmentAction);
+    return environment.name().isPresent() && EnvironmentAction.isDeployment(environment.action());
   }
 
   private static String commitSha(CiVariables variables) {

@@ -81,8 +81,7 @@ final class CompositionRoot implements AutoCloseable {
     DeployReports reports =
         new DeployReports(
             gitLab, orders.resultFile(), sentence -> listener.on(new Noted(sentence)));
-    return new Deploy(
-        order, detection, check, reports, images, tasks, job(aws, tasks, listener), listener);
+    return new Deploy(order, check, reports, images, tasks, job(aws, tasks, listener), listener);
   }
 
   /** A Flyway command instead of the settings' own. */

@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageFiles;
@@ -143,15 +144,16 @@ final class DeployRequestFactory {
         settings.image(),
         scripts,
         files,
-        Optional.ofNullable(options.since),
-        options.force,
-        options.dryRun,
-        Optional.ofNullable(options.timeout)
-            .or(settings.environment()::timeout)
-            .orElse(Defaults.TIMEOUT),
-        options.onCancel.policy,
-        options.ifRunning.wish,
-        arguments,
+        new RunOptions(
+            Optional.ofNullable(options.since),
+            options.force,
+            options.dryRun,
+            Optional.ofNullable(options.timeout)
+                .or(settings.environment()::timeout)
+                .orElse(Defaults.TIMEOUT),
+            options.onCancel.policy,
+            options.ifRunning.wish,
+            arguments),
         DueScripts.none());
   }
 }

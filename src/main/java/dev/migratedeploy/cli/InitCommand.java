@@ -3,6 +3,9 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.init.ExistingFiles;
 import dev.migratedeploy.init.Prompts;
 import dev.migratedeploy.init.ScaffoldParameters;
+import dev.migratedeploy.init.ScaffoldParameters.AwsTarget;
+import dev.migratedeploy.init.ScaffoldParameters.GitLabProject;
+import dev.migratedeploy.init.ScaffoldParameters.Images;
 import dev.migratedeploy.init.StarterFiles;
 import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Problem;
@@ -200,68 +203,71 @@ final class InitCommand implements Callable<Integer> {
     Prompts answers = new Prompts(Terminal.of(variables));
     ScaffoldParameters blueprint =
         new ScaffoldParameters(
-            answers.text(
-                "--project",
-                first(project, variables.get("CI_PROJECT_PATH")),
-                "[\\w.-]+(/[\\w.-]+)+",
-                "the project's path in GitLab, such as shop/orders"),
-            answers.address(
-                "--gitlab",
-                first(gitLab, variables.get("CI_SERVER_URL"))
-                    .or(() -> Optional.of("https://gitlab.com")),
-                "GitLab's address, such as https://gitlab.example.com"),
-            Optional.ofNullable(issuer)
-                .map(
-                    url ->
-                        answers.address(
-                            "--issuer",
-                            Optional.of(url),
-                            "the iss of ID tokens, such as https://tokens.example.com")),
-            answers.text(
-                "--branch",
-                first(branch, variables.get("CI_DEFAULT_BRANCH")).or(() -> Optional.of("main")),
-                "[\\w./-]+",
-                "the branch that may deploy, such as main"),
+            new GitLabProject(
+                answers.text(
+                    "--project",
+                    first(project, variables.get("CI_PROJECT_PATH")),
+                    "[\\w.-]+(/[\\w.-]+)+",
+                    "the project's path in GitLab, such as shop/orders"),
+                answers.address(
+                    "--gitlab",
+                    first(gitLab, variables.get("CI_SERVER_URL"))
+                        .or(() -> Optional.of("https://gitlab.com")),
+                    "GitLab's address, such as https://gitlab.example.com"),
+                Optional.ofNullable(issuer)
+                    .map(
+                        url ->
+                            answers.address(
+                                "--issuer",
+                                Optional.of(url),
+                                "the iss of ID tokens, such as https://tokens.example.com")),
+                answers.text(
+                    "--branch",
+                    first(branch, variables.get("CI_DEFAULT_BRANCH")).or(() -> Optional.of("main")),
+                    "[\\w./-]+",
+                    "the branch that may deploy, such as main"),
+                answers.text(
+                    "--templates",
+                    Optional.of(templates),
+                    "[\\w.-]+(/[\\w.-]+)+",
+                    "the path of a GitLab project, such as data/migrate-deploy")),
             answers.text(
                 "--env",
                 Optional.ofNullable(root.options.environment),
                 "[A-Za-z0-9_.]([\\w./ -]*[\\w.-])?",
                 "the environment's name, such as staging"),
-            answers.text(
-                "--account",
-                Optional.ofNullable(account),
-                "\\d{12}",
-                "the AWS account's twelve digits"),
-            answers.text(
-                "--region",
-                first(region, variables.get("AWS_REGION")),
-                "[a-z]{2}(-[a-z]+)+-\\d",
-                "the AWS region, such as eu-west-1"),
-            answers.ids(
-                "--subnets",
-                Optional.ofNullable(subnets),
-                "subnet",
-                "the subnets of the task, separated by commas"),
-            answers.ids(
-                "--security-groups",
-                Optional.ofNullable(securityGroups),
-                "sg",
-                "the security groups of the task, separated by commas"),
-            answers.text(
-                "--templates",
-                Optional.of(templates),
-                "[\\w.-]+(/[\\w.-]+)+",
-                "the path of a GitLab project, such as data/migrate-deploy"),
-            answers.text(
-                "--image",
-                Optional.of(image),
-                "[\\w.:/@$-]+",
-                "an image, such as registry.example.com/data/migrate-deploy:1.0.0"),
-            answers.text(
-                "--base",
-                Optional.of(base),
-                "[\\w.:/@-]+",
-                "an image with Flyway, such as flyway/flyway:12"));
+            new AwsTarget(
+                answers.text(
+                    "--account",
+                    Optional.ofNullable(account),
+                    "\\d{12}",
+                    "the AWS account's twelve digits"),
+                answers.text(
+                    "--region",
+                    first(region, variables.get("AWS_REGION")),
+                    "[a-z]{2}(-[a-z]+)+-\\d",
+                    "the AWS region, such as eu-west-1"),
+                answers.ids(
+                    "--subnets",
+                    Optional.ofNullable(subnets),
+                    "subnet",
+                    "the subnets of the task, separated by commas"),
+                answers.ids(
+                    "--security-groups",
+                    Optional.ofNullable(securityGroups),
+                    "sg",
+                    "the security groups of the task, separated by commas")),
+            new Images(
+                answers.text(
+                    "--image",
+                    Optional.of(image),
+                    "[\\w.:/@$-]+",
+                    "an image, such as registry.example.com/data/migrate-deploy:1.0.0"),
+                answers.text(
+                    "--base",
+                    Optional.of(base),
+                    "[\\w.:/@-]+",
+                    "an image with Flyway, such as flyway/flyway:12")));
     answers.refuseIfWrong();
     return blueprint;
   }

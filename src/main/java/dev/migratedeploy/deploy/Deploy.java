@@ -3,14 +3,9 @@ package dev.migratedeploy.deploy;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.ScriptChanges;
-import dev.migratedeploy.changes.ScriptDetection;
-import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
-import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.deploy.task.MigrationRun;
-import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.support.Prefetch;
@@ -19,8 +14,7 @@ import dev.migratedeploy.verdict.Verdict;
 
 /** The main job: from changed scripts to a verdict. */
 public final class Deploy {
-  private final DeployRequest order;
-  private final ScriptDetection detection;
+  private final DeployRequest request;
   private final ScriptCheck check;
   private final DeployReports reports;
   private final Images images;
@@ -28,40 +22,15 @@ public final class Deploy {
   private final MigrationRun job;
   private final DeployListener listener;
 
-  /** One that reads reports of earlier jobs where they are by default. */
   public Deploy(
-      DeployRequest order,
-      ScriptDetection detection,
-      ScriptCheck check,
-      Images images,
-      Tasks tasks,
-      MigrationRun job,
-      DeployListener listener) {
-    this(
-        order,
-        detection,
-        check,
-        new DeployReports(
-            detection.deployments(),
-            DeployReports.DEFAULT_PATH,
-            sentence -> listener.on(new Noted(sentence))),
-        images,
-        tasks,
-        job,
-        listener);
-  }
-
-  public Deploy(
-      DeployRequest order,
-      ScriptDetection detection,
+      DeployRequest request,
       ScriptCheck check,
       DeployReports reports,
       Images images,
       Tasks tasks,
       MigrationRun job,
       DeployListener listener) {
-    this.order = order;
-    this.detection = detection;
+    this.request = request;
     this.check = check;
     this.reports = reports;
     this.images = images;
@@ -77,28 +46,18 @@ public final class Deploy {
    * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
-    Prefetch<TaskTemplate> template = Prefetch.of(() -> order.template(tasks));
-    Prefetch<PreparedImage> image = template.then(found -> images.plan(order.image(found)));
-    LastRun lastRun = new LastRun(order, template, reports);
-    ScriptChanges changes = lastRun.and(order.changes(detection, lastRun::deploy));
-    boolean nothing = changes.isEmpty() && !order.force();
-    if (template.fails()) {
-      listener.on(new ChangesDetected(changes, order.scripts().scripts().size()));
-      return nothing ? NothingToDo.since(changes.baseline()) : run(order, changes, lastRun, image);
+    Prefetch<TaskTemplate> template = Prefetch.of(() -> request.template(tasks));
+    Prefetch<PreparedImage> image = template.then(found -> images.plan(request.image(found)));
+    LastRun lastRun = new LastRun(request, template, reports);
+    ScriptChanges all = lastRun.and(request.changes(check.detection(), lastRun::deploy));
+    EnvironmentChanges own = EnvironmentChanges.of(request, all, template);
+    listener.on(own.detected());
+    own.refuseErrors(check);
+    if (own.nothingToDo()) {
+      return NothingToDo.since(own.changes().baseline());
     }
-    EnvironmentScripts scripts = FlywayConfigurations.scripts(order, template.get());
-    ScriptChanges own = changes.of(scripts::holds);
-    listener.on(new ChangesDetected(own, scripts.folder().scripts().size()));
-    check.refuseErrors(order.with(scripts), own, scripts);
-    return own.isEmpty() && !order.force()
-        ? NothingToDo.since(own.baseline())
-        : run(order.with(scripts), own, lastRun, image);
-  }
-
-  private Verdict run(
-      DeployRequest read, ScriptChanges changes, LastRun lastRun, Prefetch<PreparedImage> image) {
-    return read.dryRun()
-        ? DryRun.of(read, lastRun.template(), image.get(), listener)
-        : job.run(read.withDue(changes), lastRun.recorded(changes), image.get()).verdict();
+    return request.dryRun()
+        ? DryRun.of(own.request(), template.get(), image.get(), listener)
+        : job.run(own.due(), lastRun.recorded(own.changes()), image.get()).verdict();
   }
 }

@@ -54,6 +54,11 @@ public final class ScriptCheck {
     this.listener = listener;
   }
 
+  /** What knows the scripts of other commits. */
+  ScriptDetection detection() {
+    return detection;
+  }
+
   /**
    * Refuses scripts with errors, all of them at once.
    *

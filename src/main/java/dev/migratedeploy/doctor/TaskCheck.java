@@ -123,15 +123,15 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
 
   /** What ECS must have found the task definition fit for. */
   private String launchType() {
-    if (environment.launch() instanceof Launch.CapacityProvider provider) {
+    if (environment.compute().launch() instanceof Launch.CapacityProvider provider) {
       return provider.name().startsWith("FARGATE") ? "FARGATE" : "EC2";
     }
-    return ((Launch.LaunchType) environment.launch()).name();
+    return ((Launch.LaunchType) environment.compute().launch()).name();
   }
 
   /** Whether the cluster has the capacity provider, where the settings name one. */
   private void capacityProvider(Checklist list) {
-    if (!(environment.launch() instanceof Launch.CapacityProvider provider)) {
+    if (!(environment.compute().launch() instanceof Launch.CapacityProvider provider)) {
       return;
     }
     Optional<List<String>> known = parts.capacityProviders(environment.cluster());
@@ -157,7 +157,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
                 NETWORK,
                 () -> {
                   template.requireSubnets(environment);
-                  return environment.subnets();
+                  return environment.network().subnets();
                 })
             .isPresent();
     if (!fits) {
@@ -167,8 +167,8 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
       list.met(NETWORK, "that of the machine: the template's network mode needs no subnets");
       return;
     }
-    String subnets = "subnets " + String.join(", ", environment.subnets());
-    if (environment.securityGroups().isEmpty()) {
+    String subnets = "subnets " + String.join(", ", environment.network().subnets());
+    if (environment.network().securityGroups().isEmpty()) {
       list.doubtful(
           NETWORK,
           subnets + ", and no security group: the VPC's default one serves",
@@ -179,7 +179,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
         NETWORK,
         subnets
             + ", security groups "
-            + String.join(", ", environment.securityGroups())
+            + String.join(", ", environment.network().securityGroups())
             + " (EC2 is not asked about them)");
   }
 

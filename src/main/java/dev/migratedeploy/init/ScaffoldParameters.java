@@ -12,29 +12,43 @@ import java.util.regex.Pattern;
 /**
  * What the files are made from; everything else has a name that follows from it.
  *
- * @param project its full path in GitLab, such as {@code shop/orders}
- * @param gitLab GitLab's own address
- * @param issuer what its ID tokens name as their issuer, if it is not that address
- * @param branch the one branch that may deploy
  * @param environment its name in the settings and in GitLab
- * @param account twelve digits
- * @param templates the path of the GitLab project that has the CI templates
- * @param image what the jobs run in, which may be a variable
- * @param base what the image with the scripts is built on
  */
 public record ScaffoldParameters(
-    String project,
-    URI gitLab,
-    Optional<URI> issuer,
-    String branch,
-    String environment,
-    String account,
-    String region,
-    List<String> subnets,
-    List<String> securityGroups,
-    String templates,
-    String image,
-    String base) {
+    GitLabProject gitLab, String environment, AwsTarget aws, Images images) {
+  /**
+   * The project in GitLab.
+   *
+   * @param path such as {@code shop/orders}
+   * @param url GitLab's own address
+   * @param issuer what its ID tokens name as their issuer, if it is not that address
+   * @param branch the one branch that may deploy
+   * @param templates the path of the GitLab project that has the CI templates
+   */
+  public record GitLabProject(
+      String path, URI url, Optional<URI> issuer, String branch, String templates) {}
+
+  /**
+   * Where the task runs.
+   *
+   * @param account twelve digits
+   */
+  public record AwsTarget(
+      String account, String region, List<String> subnets, List<String> securityGroups) {
+    public AwsTarget {
+      subnets = List.copyOf(subnets);
+      securityGroups = List.copyOf(securityGroups);
+    }
+  }
+
+  /**
+   * The images.
+   *
+   * @param job what the jobs run in, which may be a variable
+   * @param base what the image with the scripts is built on
+   */
+  public record Images(String job, String base) {}
+
   /** An image in ECR, with FIPS and dual stack, in every partition. */
   private static final Pattern IN_ECR =
       Pattern.compile(
@@ -44,36 +58,31 @@ public record ScaffoldParameters(
   /** A role's name has 64 characters at most (IAM quotas), and the longest suffix is -execution. */
   private static final int LONGEST_NAME = 50;
 
-  public ScaffoldParameters {
-    subnets = List.copyOf(subnets);
-    securityGroups = List.copyOf(securityGroups);
-  }
-
-  /** What replaces each placeholder. */
+  /** What is to stand in the place of each placeholder. */
   Map<String, String> values() {
     String name = name();
-    String role = "arn:" + partition() + ":iam::" + account + ":role/" + name;
+    String role = "arn:" + partition() + ":iam::" + aws.account() + ":role/" + name;
     Map<String, String> values = new TreeMap<>();
-    values.put("PROJECT", project);
+    values.put("PROJECT", gitLab.path());
     values.put("ISSUER", provider());
-    values.put("BRANCH", branch);
+    values.put("BRANCH", gitLab.branch());
     values.put("ENVIRONMENT", environment);
-    values.put("ACCOUNT", account);
-    values.put("REGION", region);
+    values.put("ACCOUNT", aws.account());
+    values.put("REGION", aws.region());
     values.put("PARTITION", partition());
-    values.put("SUBNETS", String.join(", ", subnets));
-    values.put("SECURITY_GROUPS", String.join(", ", securityGroups));
+    values.put("SUBNETS", String.join(", ", aws.subnets()));
+    values.put("SECURITY_GROUPS", String.join(", ", aws.securityGroups()));
     values.put("NAME", name);
     values.put("CLUSTER", name);
     values.put("FAMILY", name);
     values.put("REPOSITORY", repository());
-    values.put("REPOSITORY_ARN", arn(region, account, repository()));
+    values.put("REPOSITORY_ARN", arn(aws.region(), aws.account(), repository()));
     values.put("REPOSITORY_URI", registry() + "/" + repository());
-    values.put("BASE", base);
-    values.put("TEMPLATES", templates);
-    values.put("IMAGE", image);
+    values.put("BASE", images.base());
+    values.put("TEMPLATES", gitLab.templates());
+    values.put("IMAGE", images.job());
     values.put("LOG_GROUP", "/ecs/" + name);
-    values.put("ECS", "arn:" + partition() + ":ecs:" + region + ":" + account);
+    values.put("ECS", "arn:" + partition() + ":ecs:" + aws.region() + ":" + aws.account());
     values.put("DEPLOY_ROLE", role + "-deploy");
     values.put("EXECUTION_ROLE", role + "-execution");
     values.put("TASK_ROLE", role + "-task");
@@ -82,7 +91,8 @@ public record ScaffoldParameters(
 
   /** The base's repository, if it is in ECR and not the one that is pushed to. */
   Optional<String> baseArn() {
-    return arnInEcr(base).filter(arn -> !arn.equals(arn(region, account, repository())));
+    return arnInEcr(images.base())
+        .filter(arn -> !arn.equals(arn(aws.region(), aws.account(), repository())));
   }
 
   /** The ARN of an image's repository; empty if that is not in ECR. */
@@ -114,7 +124,7 @@ public record ScaffoldParameters(
   }
 
   private String simpleProject() {
-    return project.substring(project.lastIndexOf('/') + 1);
+    return gitLab.path().substring(gitLab.path().lastIndexOf('/') + 1);
   }
 
   private static String clean(String wanted) {
@@ -124,15 +134,16 @@ public record ScaffoldParameters(
 
   /** As IAM writes a provider: without https:// and the last slash. */
   private String provider() {
-    return issuer
-        .orElse(gitLab)
+    return gitLab
+        .issuer()
+        .orElse(gitLab.url())
         .toString()
         .replaceFirst("^https?://", "")
         .replaceFirst("(?<!/)/++$", "");
   }
 
   private String partition() {
-    return partition(region);
+    return partition(aws.region());
   }
 
   private static String partition(String region) {
@@ -143,10 +154,10 @@ public record ScaffoldParameters(
   }
 
   private String registry() {
-    return account
+    return aws.account()
         + ".dkr.ecr."
-        + region
+        + aws.region()
         + ".amazonaws.com"
-        + (region.startsWith("cn-") ? ".cn" : "");
+        + (aws.region().startsWith("cn-") ? ".cn" : "");
   }
 }

@@ -45,7 +45,7 @@ public record StarterFiles(Map<Path, String> texts, Set<Path> changed, Path stac
     values.put("CREATE_REPOSITORY", String.valueOf(there.isEmpty()));
     values.put(
         "CREATE_PROVIDER",
-        String.valueOf(there.filter(files -> files.trusts(blueprint.account())).isEmpty()));
+        String.valueOf(there.filter(files -> files.trusts(blueprint.aws().account())).isEmpty()));
     values.put("REF", "v" + version);
     values.put(
         "INPUTS",

@@ -1,6 +1,11 @@
 package dev.migratedeploy.runner;
 
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.ci.CiContext.Commit;
+import dev.migratedeploy.ci.CiContext.Environment;
+import dev.migratedeploy.ci.CiContext.Job;
+import dev.migratedeploy.ci.CiContext.Project;
+import dev.migratedeploy.ci.CiContext.Tokens;
 import dev.migratedeploy.runner.job.RunnerJob;
 import dev.migratedeploy.runner.policy.Grant;
 import java.net.URI;
@@ -19,24 +24,23 @@ public record SealedJob(RunnerJob job, URI gitLab, Grant grant, boolean isDeploy
     return new CiContext(
         true,
         URI.create(gitLab + CiContext.API_PATH),
-        Long.toString(job.projectId()),
-        Optional.of(job.projectPath()),
-        Optional.of(projectUrl),
-        job.sha(),
-        Optional.of(job.ref().name()),
-        Optional.of(grant.environment()),
-        // A job without an environment, whose name the policy knows, is no deployment either.
-        Optional.of(isDeployment ? "start" : "access"),
-        Optional.of(job.name()),
-        Optional.of(Long.toString(job.id())),
-        Optional.of(projectUrl + "/-/jobs/" + job.id()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        job.timeout(),
-        Optional.of(job.token()),
-        Optional.empty(),
-        Optional.empty());
+        new Project(
+            Long.toString(job.projectId()),
+            Optional.of(job.projectPath()),
+            Optional.of(projectUrl)),
+        new Commit(job.sha(), Optional.of(job.ref().name()), Optional.empty()),
+        new Environment(
+            Optional.of(
+                grant.environment()), // A job without an environment, whose name the policy knows,
+            // is no deployment either.
+            Optional.of(isDeployment ? "start" : "access")),
+        new Job(
+            Optional.of(job.name()),
+            Optional.of(Long.toString(job.id())),
+            Optional.of(projectUrl + "/-/jobs/" + job.id()),
+            Optional.empty(),
+            job.timeout()),
+        new Tokens(Optional.of(job.token()), Optional.empty(), Optional.empty()));
   }
 
   /** One line for the job's log. */

@@ -59,7 +59,8 @@ class InitCommandTest {
         .isEqualTo("123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders-migrate");
     assertThat(settings.environment().roleArn())
         .hasValue("arn:aws:iam::123456789012:role/orders-migrate-staging-deploy");
-    assertThat(settings.environment().subnets()).containsExactly("subnet-0a1b", "subnet-2c3d");
+    assertThat(settings.environment().network().subnets())
+        .containsExactly("subnet-0a1b", "subnet-2c3d");
     assertThat(settings.environment().protection().on()).isTrue();
   }
 

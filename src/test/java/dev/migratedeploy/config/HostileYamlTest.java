@@ -42,7 +42,7 @@ class HostileYamlTest {
             + aliases("*name", 500)
             + "]\n";
 
-    assertThat(text.read(yaml, Map.of()).environment().subnets()).hasSize(500);
+    assertThat(text.read(yaml, Map.of()).environment().network().subnets()).hasSize(500);
   }
 
   /** jackson-dataformats-text 707: the parser limits what is nested, not what merges lead to. */

@@ -2,9 +2,14 @@ package dev.migratedeploy.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.AwsAccess;
+import dev.migratedeploy.aws.ecs.ComputeOptions;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.Launch;
 import dev.migratedeploy.aws.ecs.Protection;
+import dev.migratedeploy.aws.ecs.TaskNetwork;
+import dev.migratedeploy.aws.ecs.TaskRun;
+import dev.migratedeploy.aws.ecs.TaskTemplateName;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSettings;
 import java.nio.file.Path;
@@ -66,20 +71,17 @@ class SettingsFileTest {
                 FindingsSettings.none(),
                 new EnvironmentSettings(
                     "staging",
-                    Optional.of("eu-west-1"),
-                    Optional.of("arn:aws:iam::123456789012:role/migrate/staging"),
-                    "staging",
-                    "flyway:3",
-                    Optional.of("app"),
-                    List.of("subnet-1", "subnet-2"),
-                    List.of("sg-1", "sg-2"),
-                    true,
-                    new Launch.LaunchType("EC2"),
-                    Optional.of("1.4.0"),
-                    List.of("info", "-schemas=a,b"),
-                    new Protection(true, List.of("spot")),
-                    Map.of("team", "data", "cost", "1.10"),
-                    Optional.of(Duration.ofMinutes(90))),
+                    new AwsAccess(
+                        Optional.of("eu-west-1"),
+                        Optional.of("arn:aws:iam::123456789012:role/migrate/staging")),
+                    new TaskTemplateName("staging", "flyway:3", Optional.of("app")),
+                    new ComputeOptions(new Launch.LaunchType("EC2"), Optional.of("1.4.0")),
+                    new TaskNetwork(List.of("subnet-1", "subnet-2"), List.of("sg-1", "sg-2"), true),
+                    new TaskRun(
+                        List.of("info", "-schemas=a,b"),
+                        Map.of("team", "data", "cost", "1.10"),
+                        Optional.of(Duration.ofMinutes(90))),
+                    new Protection(true, List.of("spot"))),
                 List.of("staging")));
   }
 
@@ -89,16 +91,17 @@ class SettingsFileTest {
     assertThat(settings.scripts()).isEqualTo("db-migrations/scripts");
     assertThat(settings.image().entrypoint()).containsExactly("flyway");
     assertThat(settings.image().scriptsPath()).isEqualTo("/flyway/sql");
-    assertThat(settings.environment().launch()).isEqualTo(new Launch.LaunchType("FARGATE"));
+    assertThat(settings.environment().compute().launch())
+        .isEqualTo(new Launch.LaunchType("FARGATE"));
     assertThat(settings.environment().command()).containsExactly("migrate");
-    assertThat(settings.environment().subnets()).isEmpty();
-    assertThat(settings.environment().assignPublicIp()).isFalse();
+    assertThat(settings.environment().network().subnets()).isEmpty();
+    assertThat(settings.environment().network().assignPublicIp()).isFalse();
     assertThat(settings.environment().timeout()).isEmpty();
   }
 
   @Test
   void aCapacityProviderTakesThePlaceOfTheLaunchType() {
-    assertThat(environment("capacity-provider: FARGATE_SPOT", Map.of()).launch())
+    assertThat(environment("capacity-provider: FARGATE_SPOT", Map.of()).compute().launch())
         .isEqualTo(new Launch.CapacityProvider("FARGATE_SPOT"));
   }
 
@@ -107,11 +110,11 @@ class SettingsFileTest {
     Map<String, String> variables = Map.of("SUBNETS", "subnet-1, subnet-2", "PUBLIC", "TRUE");
     EnvironmentSettings read =
         environment("subnets: ${SUBNETS}\n    assign-public-ip: ${PUBLIC}", variables);
-    assertThat(read.subnets()).containsExactly("subnet-1", "subnet-2");
-    assertThat(read.assignPublicIp()).isTrue();
-    assertThat(environment("subnets: [\"${SUBNETS}\", subnet-3]", variables).subnets())
+    assertThat(read.network().subnets()).containsExactly("subnet-1", "subnet-2");
+    assertThat(read.network().assignPublicIp()).isTrue();
+    assertThat(environment("subnets: [\"${SUBNETS}\", subnet-3]", variables).network().subnets())
         .containsExactly("subnet-1", "subnet-2", "subnet-3");
-    assertThat(environment("subnets: ${NONE:-}", variables).subnets()).isEmpty();
+    assertThat(environment("subnets: ${NONE:-}", variables).network().subnets()).isEmpty();
   }
 
   @Test
@@ -154,7 +157,7 @@ class SettingsFileTest {
     EnvironmentSettings staging = settings.environment();
     assertThat(staging.cluster()).isEqualTo("shared");
     assertThat(staging.region()).contains("eu-west-1");
-    assertThat(staging.subnets()).containsExactly("subnet-1");
+    assertThat(staging.network().subnets()).containsExactly("subnet-1");
     assertThat(staging.taskDefinition()).isEqualTo("flyway");
     assertThat(staging.command()).containsExactly("validate");
     assertThat(settings.environments()).containsExactly("staging", "production");

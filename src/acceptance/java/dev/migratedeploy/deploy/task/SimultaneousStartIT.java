@@ -8,6 +8,7 @@ import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.IfRunning;
+import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.deploy.task.SharedEcs.SharedTask;
 import dev.migratedeploy.deploy.task.SharedEcs.Times;
 import dev.migratedeploy.image.Delivery;
@@ -153,13 +154,14 @@ class SimultaneousStartIT {
         sample.image(),
         sample.scripts(),
         List.of(),
-        Optional.empty(),
-        false,
-        false,
-        Duration.ofMinutes(30),
-        CancelPolicy.FINISH,
-        IfRunning.AUTO,
-        List.of(),
+        new RunOptions(
+            Optional.empty(),
+            false,
+            false,
+            Duration.ofMinutes(30),
+            CancelPolicy.FINISH,
+            IfRunning.AUTO,
+            List.of()),
         sample.due());
   }
 

@@ -39,7 +39,8 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
-    TaskDefinition revision = definitions.revision(template, spec.image(), spec.newImage());
+    TaskDefinition revision =
+        definitions.revision(template, spec.container().image(), spec.container().newImage());
     return new EcsTaskStart(
         ecs,
         RunTaskRequests.request(revision, template.container(), spec),
@@ -51,9 +52,9 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   private boolean isAsAsked(String arn, TaskTemplate template, TaskSpec spec) {
     return list.named(spec.cluster(), arn, template)
-        .filter(task -> task.image().equals(spec.image()))
-        .filter(task -> task.command().equals(spec.command()))
-        .filter(task -> spec.variables().keySet().containsAll(task.overridden()))
+        .filter(task -> task.image().equals(spec.container().image()))
+        .filter(task -> task.command().equals(spec.container().command()))
+        .filter(task -> spec.container().variables().keySet().containsAll(task.overridden()))
         .filter(task -> isOf(task, template))
         .isPresent();
   }

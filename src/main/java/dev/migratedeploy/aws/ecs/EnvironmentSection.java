@@ -62,21 +62,24 @@ public final class EnvironmentSection {
     section.knowing(KEYS);
     return new EnvironmentSettings(
         name,
-        section.optional("region", Constraint.WORD),
-        section.optional("role-arn", RoleArn.CONSTRAINT),
-        section.required("cluster", Constraint.WORD, "the ECS cluster's name or ARN"),
-        section.required(
-            "task-definition", TASK_DEFINITION, "the family that serves as the template"),
-        section.optional("container", Constraint.WORD),
-        section.list("subnets", Constraint.ID),
-        section.list("security-groups", Constraint.ID),
-        section.flag("assign-public-ip"),
-        launch(section),
-        section.optional("platform-version", Constraint.WORD),
-        section.arguments("command", List.of("migrate")),
-        new Protection(section.flag("protected"), section.list("allow", RISK)),
-        tags(section),
-        section.optional("timeout", Constraint.DURATION).flatMap(Durations::parse));
+        new AwsAccess(
+            section.optional("region", Constraint.WORD),
+            section.optional("role-arn", RoleArn.CONSTRAINT)),
+        new TaskTemplateName(
+            section.required("cluster", Constraint.WORD, "the ECS cluster's name or ARN"),
+            section.required(
+                "task-definition", TASK_DEFINITION, "the family that serves as the template"),
+            section.optional("container", Constraint.WORD)),
+        new ComputeOptions(launch(section), section.optional("platform-version", Constraint.WORD)),
+        new TaskNetwork(
+            section.list("subnets", Constraint.ID),
+            section.list("security-groups", Constraint.ID),
+            section.flag("assign-public-ip")),
+        new TaskRun(
+            section.arguments("command", List.of("migrate")),
+            tags(section),
+            section.optional("timeout", Constraint.DURATION).flatMap(Durations::parse)),
+        new Protection(section.flag("protected"), section.list("allow", RISK)));
   }
 
   private static Launch launch(Section section) {

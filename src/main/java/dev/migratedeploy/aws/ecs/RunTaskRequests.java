@@ -28,9 +28,9 @@ final class RunTaskRequests {
                     .sorted(Map.Entry.comparingByKey())
                     .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                     .toList());
-    spec.platformVersion().ifPresent(request::platformVersion);
-    launch(request, spec.launch());
-    if (!spec.subnets().isEmpty()) {
+    spec.compute().platformVersion().ifPresent(request::platformVersion);
+    launch(request, spec.compute().launch());
+    if (!spec.network().subnets().isEmpty()) {
       request.networkConfiguration(network(spec));
     }
     return request.build();
@@ -38,10 +38,10 @@ final class RunTaskRequests {
 
   private static ContainerOverride command(String container, TaskSpec spec) {
     ContainerOverride.Builder override =
-        ContainerOverride.builder().name(container).command(spec.command());
-    if (!spec.variables().isEmpty()) {
+        ContainerOverride.builder().name(container).command(spec.container().command());
+    if (!spec.container().variables().isEmpty()) {
       override.environment(
-          spec.variables().entrySet().stream()
+          spec.container().variables().entrySet().stream()
               .sorted(Map.Entry.comparingByKey())
               .map(
                   variable ->
@@ -71,10 +71,12 @@ final class RunTaskRequests {
         .awsvpcConfiguration(
             network ->
                 network
-                    .subnets(spec.subnets())
-                    .securityGroups(spec.securityGroups())
+                    .subnets(spec.network().subnets())
+                    .securityGroups(spec.network().securityGroups())
                     .assignPublicIp(
-                        spec.assignPublicIp() ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED))
+                        spec.network().assignPublicIp()
+                            ? AssignPublicIp.ENABLED
+                            : AssignPublicIp.DISABLED))
         .build();
   }
 }

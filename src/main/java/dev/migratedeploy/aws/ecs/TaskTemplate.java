@@ -173,7 +173,7 @@ public final class TaskTemplate {
    * @throws RefusedException if subnets are needed and none is named
    */
   public void requireSubnets(EnvironmentSettings environment) {
-    if (needsSubnets() && environment.subnets().isEmpty()) {
+    if (needsSubnets() && environment.network().subnets().isEmpty()) {
       throw new RefusedException(
           Problem.of(
               "the task definition "

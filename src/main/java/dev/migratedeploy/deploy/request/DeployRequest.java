@@ -1,6 +1,7 @@
 package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
+import dev.migratedeploy.aws.ecs.MigrationContainer;
 import dev.migratedeploy.aws.ecs.TaskSpec;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
@@ -26,13 +27,6 @@ import java.util.stream.Stream;
 /**
  * What is to be done: options, settings and files, read and checked.
  *
- * @param since compare with this commit instead of the last deployment
- * @param force run the task even if no script changed
- * @param dryRun change nothing anywhere
- * @param timeout how long to wait for the task, counted from RunTask
- * @param onCancel what becomes of a running task where the job is cancelled
- * @param ifRunning what to do where another task of the environment runs
- * @param arguments for the command in the container, as they are
  * @param files what else goes into the image
  * @param due the scripts that a success must find in the database
  */
@@ -42,19 +36,40 @@ public record DeployRequest(
     ImageSettings image,
     ScriptFolder scripts,
     List<ImageFile> files,
-    Optional<String> since,
-    boolean force,
-    boolean dryRun,
-    Duration timeout,
-    CancelPolicy onCancel,
-    IfRunning ifRunning,
-    List<String> arguments,
+    RunOptions options,
     DueScripts due) {
   private static final List<String> MIGRATE = List.of("migrate");
 
   public DeployRequest {
     files = List.copyOf(files);
-    arguments = List.copyOf(arguments);
+  }
+
+  public Optional<String> since() {
+    return options.since();
+  }
+
+  public boolean force() {
+    return options.force();
+  }
+
+  public boolean dryRun() {
+    return options.dryRun();
+  }
+
+  public Duration timeout() {
+    return options.timeout();
+  }
+
+  public CancelPolicy onCancel() {
+    return options.onCancel();
+  }
+
+  public IfRunning ifRunning() {
+    return options.ifRunning();
+  }
+
+  public List<String> arguments() {
+    return options.arguments();
   }
 
   /** The same with another command for the image's entrypoint. */
@@ -65,50 +80,19 @@ public record DeployRequest(
         image,
         scripts,
         files,
-        since,
-        true,
-        dryRun,
-        timeout,
-        onCancel,
-        ifRunning,
-        arguments,
+        options.forced(),
         DueScripts.none());
   }
 
   /** The same with the scripts that a success must find in the database. */
   public DeployRequest withDue(DueScripts scriptsThatAreDue) {
-    return new DeployRequest(
-        ci,
-        environment,
-        image,
-        scripts,
-        files,
-        since,
-        force,
-        dryRun,
-        timeout,
-        onCancel,
-        ifRunning,
-        arguments,
-        scriptsThatAreDue);
+    return new DeployRequest(ci, environment, image, scripts, files, options, scriptsThatAreDue);
   }
 
   /** The same with the scripts as Flyway finds them in the environment. */
   public DeployRequest with(EnvironmentScripts environmentScripts) {
     return new DeployRequest(
-        ci,
-        environment,
-        image,
-        environmentScripts.folder(),
-        files,
-        since,
-        force,
-        dryRun,
-        timeout,
-        onCancel,
-        ifRunning,
-        arguments,
-        due);
+        ci, environment, image, environmentScripts.folder(), files, options, due);
   }
 
   /** The same for what was found to be new or changed; another tool is believed its exit code. */
@@ -119,7 +103,7 @@ public record DeployRequest(
   /** What changed since the last deployment, or since the commit that was named. */
   public ScriptChanges changes(
       ScriptDetection detection, Function<LastDeployment, Optional<LastDeployment>> deploy) {
-    return since
+    return since()
         .map(sha -> detection.since(sha, scripts.files()))
         .orElseGet(
             () ->
@@ -163,18 +147,16 @@ public record DeployRequest(
   public TaskSpec task(PublishedImage published, int start) {
     return new TaskSpec(
         environment.cluster(),
-        published.reference(),
-        !published.alreadyThere(),
-        command(),
-        environment.launch(),
-        environment.platformVersion(),
-        environment.subnets(),
-        environment.securityGroups(),
-        environment.assignPublicIp(),
+        new MigrationContainer(
+            published.reference(),
+            !published.alreadyThere(),
+            command(),
+            asksForTable() ? Map.of(EntrypointScript.AND_THEN, due.infoCommand()) : Map.of()),
+        environment.compute(),
+        environment.network(),
         TaskKeys.startedBy(ci, environment.name()),
         TaskKeys.clientToken(ci, environment, published.digest(), command(), start),
-        environment.tags(),
-        asksForTable() ? Map.of(EntrypointScript.AND_THEN, due.infoCommand()) : Map.of());
+        environment.run().tags());
   }
 
   /** Only one command can be followed by another without a change of its meaning. */
@@ -185,6 +167,6 @@ public record DeployRequest(
 
   /** What the image's entrypoint gets as arguments. */
   public List<String> command() {
-    return Stream.concat(environment.command().stream(), arguments.stream()).toList();
+    return Stream.concat(environment.command().stream(), options.arguments().stream()).toList();
   }
 }

@@ -19,7 +19,7 @@ public final class ProtectedEnvironment {
   public static void check(EnvironmentSettings environment, TaskTemplate template) {
     List<String> findings = new ArrayList<>();
     Protection protection = environment.protection();
-    if (protection.forbids(Protection.SPOT) && onSpot(environment.launch())) {
+    if (protection.forbids(Protection.SPOT) && onSpot(environment.compute().launch())) {
       findings.add(
           "capacity-provider: Spot capacity may be taken away in the middle of a migration"
               + " (allow: [spot])");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
+import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,12 +90,12 @@ final class CommentStateCodec {
       parts.add(
           new EnvironmentState(
               node.path("environment").asText(),
-              node.path("title").asText(),
-              node.path("safe").asBoolean(),
-              node.path("cause").asText(),
+              new Outcome(
+                  node.path("title").asText(),
+                  node.path("safe").asBoolean(),
+                  node.path("cause").asText()),
               text(node.path("version")),
-              node.path("commit").asText(),
-              node.path("pipeline").asLong(),
+              new Planned(node.path("commit").asText(), node.path("pipeline").asLong()),
               rows,
               findings));
     }

@@ -8,25 +8,34 @@ import java.util.function.UnaryOperator;
 /**
  * What one environment's job has to say in the comment that all of them share.
  *
- * @param title the verdict's name
- * @param safe whether a deploy would be safe
  * @param version the highest one that is applied
- * @param commit the full id of the commit that was planned
- * @param pipeline its number: of two parts the one of the newer pipeline counts
  * @param rows in the order in which Flyway applies them
  * @param findings in words, the worst first
  */
 record EnvironmentState(
     String environment,
-    String title,
-    boolean safe,
-    String cause,
+    Outcome outcome,
     Optional<String> version,
-    String commit,
-    long pipeline,
+    Planned planned,
     List<ScriptRow> rows,
     List<String> findings) {
-  /** Applied scripts are told only if they are pending elsewhere: the newest are enough. */
+  /**
+   * What the plan came to.
+   *
+   * @param title the verdict's name
+   * @param safe whether a deploy would be safe
+   */
+  record Outcome(String title, boolean safe, String cause) {}
+
+  /**
+   * What was planned.
+   *
+   * @param commit its full id
+   * @param pipeline its number: of two parts the one of the newer pipeline counts
+   */
+  record Planned(String commit, long pipeline) {}
+
+  /** Applied scripts are told only where they are pending elsewhere: the newest are enough. */
   private static final int MOST_APPLIED = 200;
 
   private static final int MOST_FINDINGS = 20;
@@ -40,18 +49,35 @@ record EnvironmentState(
   EnvironmentState masked(UnaryOperator<String> mask) {
     return new EnvironmentState(
         environment,
-        title,
-        safe,
-        mask.apply(cause),
+        new Outcome(outcome.title(), outcome.safe(), mask.apply(outcome.cause())),
         version,
-        commit,
-        pipeline,
+        planned,
         rows.stream()
             .map(
                 row ->
                     new ScriptRow(mask.apply(row.script()), row.version(), row.state(), row.day()))
             .toList(),
         findings.stream().map(mask).toList());
+  }
+
+  String title() {
+    return outcome.title();
+  }
+
+  boolean safe() {
+    return outcome.safe();
+  }
+
+  String cause() {
+    return outcome.cause();
+  }
+
+  String commit() {
+    return planned.commit();
+  }
+
+  long pipeline() {
+    return planned.pipeline();
   }
 
   Optional<ScriptRow> row(String script) {

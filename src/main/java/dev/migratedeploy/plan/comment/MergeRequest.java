@@ -6,6 +6,8 @@ import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.gitlab.GitLabNotes;
 import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.plan.PlanRun;
+import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
+import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.support.WaitableClock;
@@ -83,12 +85,11 @@ public final class MergeRequest implements PlanRun.Reviewers {
   private EnvironmentState part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
     return new EnvironmentState(
         environment,
-        verdict.title(),
-        verdict.isSuccess(),
-        verdict.explanation().cause(),
+        new Outcome(verdict.title(), verdict.isSuccess(), verdict.explanation().cause()),
         plan.flatMap(Plan::version),
-        ci.commitSha(),
-        ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L),
+        new Planned(
+            ci.commitSha(),
+            ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L)),
         plan.map(Plan::scripts).orElse(List.of()).stream().map(MergeRequest::row).toList(),
         findings.stream()
             .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)

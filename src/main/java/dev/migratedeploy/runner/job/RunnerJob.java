@@ -17,27 +17,36 @@ import java.util.regex.Pattern;
  * and its stage).
  *
  * @param token the job token
- * @param repository where the project's git repository is, without credentials; ends in {@code
- *     .git}
- * @param projectPath such as {@code group/subgroup/project}
- * @param sha the commit, 40 hexadecimal digits
- * @param beforeSha the commit before the push; empty if GitLab sends zeros
  * @param timeout how long GitLab lets the job run
  * @param wish what the job's variables ask for
  */
 public record RunnerJob(
     long id,
     Secret token,
-    URI repository,
-    long projectId,
-    String projectPath,
-    String name,
-    String stage,
-    String sha,
-    Optional<String> beforeSha,
-    JobRef ref,
+    Project project,
+    Name title,
+    Revision revision,
     Optional<Duration> timeout,
     JobRequest wish) {
+  /**
+   * The project whose job it is.
+   *
+   * @param repository where its git repository is, without credentials; ends in {@code .git}
+   * @param path such as {@code group/subgroup/project}
+   */
+  public record Project(URI repository, long id, String path) {}
+
+  /** What the author of the pipeline calls the job. */
+  public record Name(String job, String stage) {}
+
+  /**
+   * What is checked out.
+   *
+   * @param sha the commit, 40 hexadecimal digits
+   * @param beforeSha the commit before the push; empty if GitLab sends zeros
+   */
+  public record Revision(String sha, Optional<String> beforeSha, JobRef ref) {}
+
   private static final Pattern ANY_LINE = Pattern.compile("[^\\p{Cntrl}]{1,1024}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8192}");
   private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
@@ -72,14 +81,13 @@ public record RunnerJob(
     return new RunnerJob(
         file.number("/id"),
         Secret.of(file.text("/token", TOKEN)),
-        repository.uri(),
-        file.number("/job_info/project_id"),
-        repository.projectPath(),
-        file.text("/job_info/name", ANY_LINE),
-        file.text("/job_info/stage", ANY_LINE),
-        sha,
-        file.optionalText("/git_info/before_sha", OBJECT_ID).filter(it -> !it.matches("0+")),
-        ref(file),
+        new Project(
+            repository.uri(), file.number("/job_info/project_id"), repository.projectPath()),
+        new Name(file.text("/job_info/name", ANY_LINE), file.text("/job_info/stage", ANY_LINE)),
+        new Revision(
+            sha,
+            file.optionalText("/git_info/before_sha", OBJECT_ID).filter(it -> !it.matches("0+")),
+            ref(file)),
         file.optionalNumber("/runner_info/timeout")
             .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_TIMEOUT))),
         JobRequest.of(variables));
@@ -105,8 +113,40 @@ public record RunnerJob(
     return new JobRef(JobRef.Kind.of(type, name), name, file.flag("/git_info/protected"));
   }
 
+  public URI repository() {
+    return project.repository();
+  }
+
+  public long projectId() {
+    return project.id();
+  }
+
+  public String projectPath() {
+    return project.path();
+  }
+
+  public String name() {
+    return title.job();
+  }
+
+  public String stage() {
+    return title.stage();
+  }
+
+  public String sha() {
+    return revision.sha();
+  }
+
+  public Optional<String> beforeSha() {
+    return revision.beforeSha();
+  }
+
+  public JobRef ref() {
+    return revision.ref();
+  }
+
   /** For a sentence: {@code shop/orders (project 42)}. */
   public String projectWords() {
-    return "%s (project %d)".formatted(projectPath, projectId);
+    return "%s (project %d)".formatted(project.path(), project.id());
   }
 }

@@ -42,7 +42,7 @@ public final class Grant {
                   .formatted(LogSafe.quoted(wish.command().orElse("")), command.get()),
               "choose one of these, or ask whoever keeps the runner's host"));
     }
-    return wish.settingsFile().flatMap(file -> objectionTo(file, rule.settingsFiles()));
+    return wish.settingsFile().flatMap(file -> objectionTo(file, rule.project().settingsFiles()));
   }
 
   private static Optional<AuthorizationDecision> objectionTo(String file, List<String> allowed) {
@@ -74,13 +74,13 @@ public final class Grant {
   /** The project's own settings file, by its path in the repository. */
   public String settingsFile() {
     return wish.settingsFile()
-        .or(() -> rule.settingsFiles().stream().findFirst())
+        .or(() -> rule.project().settingsFiles().stream().findFirst())
         .orElse(Defaults.SETTINGS_FILE);
   }
 
   /** Nobody has asked for the usual one by its name, so that a project can do without. */
   private boolean mayBeMissing() {
-    return wish.settingsFile().isEmpty() && rule.settingsFiles().isEmpty();
+    return wish.settingsFile().isEmpty() && rule.project().settingsFiles().isEmpty();
   }
 
   /**
@@ -98,12 +98,12 @@ public final class Grant {
 
   /** How many scripts there may be, how large, and how they may end. */
   public CheckoutLimits bounds() {
-    return rule.bounds();
+    return rule.limits().checkout();
   }
 
   /** The longest that a task may be waited for. */
   public Duration longestWait() {
-    return rule.longestWait();
+    return rule.limits().longestWait();
   }
 
   /**
@@ -120,7 +120,7 @@ public final class Grant {
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return with(
           YamlFile.settings(file, settingsFile())
-              .read(rule.variables(), top -> RepositorySettings.read(top, rule)));
+              .read(rule.project().variables(), top -> RepositorySettings.read(top, rule)));
     }
     if (!mayBeMissing()) {
       throw new RefusedException(
@@ -146,22 +146,27 @@ public final class Grant {
   private Settings with(RepositorySettings own) {
     return new Settings(
         own.scripts(),
-        rule.image(),
+        rule.image().settings(),
         own.findings(),
         rule.task()
-            .running(wish.command().map(List::of).or(own::command).orElse(rule.task().command()))
-            .waiting(own.timeout().or(rule.task()::timeout).orElseGet(this::usualWait)),
+            .settings()
+            .running(
+                wish.command()
+                    .map(List::of)
+                    .or(own::command)
+                    .orElse(rule.task().settings().command()))
+            .waiting(own.timeout().or(rule.task().settings()::timeout).orElseGet(this::usualWait)),
         List.of(rule.name()));
   }
 
   private Duration usualWait() {
-    return rule.longestWait().compareTo(Defaults.TIMEOUT) < 0
-        ? rule.longestWait()
+    return rule.limits().longestWait().compareTo(Defaults.TIMEOUT) < 0
+        ? rule.limits().longestWait()
         : Defaults.TIMEOUT;
   }
 
   private void refuseConfiguration(Path checkout) {
-    for (String name : rule.flywayConfiguration() ? List.<String>of() : CONFIGURATIONS) {
+    for (String name : rule.project().flywayConfiguration() ? List.<String>of() : CONFIGURATIONS) {
       if (Files.exists(FileNames.resolve(checkout, beside(name)), LinkOption.NOFOLLOW_LINKS)) {
         throw new RefusedException(
             Problem.of(

@@ -7,6 +7,9 @@ import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
+import dev.migratedeploy.runner.policy.EnvironmentRule.Fixed;
+import dev.migratedeploy.runner.policy.EnvironmentRule.Limits;
+import dev.migratedeploy.runner.policy.EnvironmentRule.ProjectFiles;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.Durations;
 import java.net.URI;
@@ -155,18 +158,18 @@ final class PolicyReader {
         name,
         conditions(section),
         commands,
-        new CheckoutLimits(
-            number(limits, "files", 1_000),
-            number(limits, "kilobytes", 10_240) * 1024L,
-            Set.copyOf(listOr(section, "suffixes", SUFFIX, List.of(".sql", ".sql.conf")))),
-        longest,
-        is(section, "flyway-configuration", false),
-        settingsFiles(section),
-        section.texts("variables", VARIABLE, Constraint.ANYTHING),
-        itsImage,
-        itsTask,
-        image,
-        task);
+        new Limits(
+            new CheckoutLimits(
+                number(limits, "files", 1_000),
+                number(limits, "kilobytes", 10_240) * 1024L,
+                Set.copyOf(listOr(section, "suffixes", SUFFIX, List.of(".sql", ".sql.conf")))),
+            longest),
+        new ProjectFiles(
+            is(section, "flyway-configuration", false),
+            settingsFiles(section),
+            section.texts("variables", VARIABLE, Constraint.ANYTHING)),
+        new Fixed<>(itsImage, image),
+        new Fixed<>(itsTask, task));
   }
 
   private static Conditions conditions(Section section) {

@@ -36,20 +36,21 @@ record RepositorySettings(
   static RepositorySettings read(Section top, EnvironmentRule rule) {
     top.knowing(KEYS);
     Section image = top.section("image");
-    compare(image, ImageSection.read(image.over(rule.fixedImage())), rule.image());
+    compare(image, ImageSection.read(image.over(rule.image().section())), rule.image().settings());
     Section task = top.section("environments").section(rule.name());
-    EnvironmentSettings wished = EnvironmentSection.read(rule.name(), task.over(rule.fixedTask()));
-    compare(task, wished, rule.task());
-    if (!wished.command().equals(rule.task().command())) {
+    EnvironmentSettings wished =
+        EnvironmentSection.read(rule.name(), task.over(rule.task().section()));
+    compare(task, wished, rule.task().settings());
+    if (!wished.command().equals(rule.task().settings().command())) {
       rule.commands()
           .objectionTo(wished.command())
           .ifPresent(what -> task.complain("command", what));
     }
-    if (wished.timeout().filter(it -> it.compareTo(rule.longestWait()) > 0).isPresent()) {
+    if (wished.timeout().filter(it -> it.compareTo(rule.limits().longestWait()) > 0).isPresent()) {
       task.complain(
           "timeout",
           "the runner's policy lets a task be waited for %d minutes at most"
-              .formatted(rule.longestWait().toMinutes()));
+              .formatted(rule.limits().longestWait().toMinutes()));
     }
     return new RepositorySettings(
         SettingsFile.scripts(top),
@@ -73,14 +74,26 @@ record RepositorySettings(
     same(section, "cluster", wished.cluster(), fixed.cluster());
     same(section, "task-definition", wished.taskDefinition(), fixed.taskDefinition());
     same(section, "container", wished.container(), fixed.container());
-    same(section, "subnets", wished.subnets(), fixed.subnets());
-    same(section, "security-groups", wished.securityGroups(), fixed.securityGroups());
-    same(section, "assign-public-ip", wished.assignPublicIp(), fixed.assignPublicIp());
-    same(section, "launch-type", wished.launch(), fixed.launch());
-    same(section, "platform-version", wished.platformVersion(), fixed.platformVersion());
+    same(section, "subnets", wished.network().subnets(), fixed.network().subnets());
+    same(
+        section,
+        "security-groups",
+        wished.network().securityGroups(),
+        fixed.network().securityGroups());
+    same(
+        section,
+        "assign-public-ip",
+        wished.network().assignPublicIp(),
+        fixed.network().assignPublicIp());
+    same(section, "launch-type", wished.compute().launch(), fixed.compute().launch());
+    same(
+        section,
+        "platform-version",
+        wished.compute().platformVersion(),
+        fixed.compute().platformVersion());
     same(section, "protected", wished.protection().on(), fixed.protection().on());
     same(section, "allow", wished.protection().allowed(), fixed.protection().allowed());
-    same(section, "tags", wished.tags(), fixed.tags());
+    same(section, "tags", wished.run().tags(), fixed.run().tags());
   }
 
   private static void same(Section section, String key, Object wished, Object fixed) {

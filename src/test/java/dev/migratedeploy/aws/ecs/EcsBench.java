@@ -62,20 +62,12 @@ final class EcsBench implements AutoCloseable {
       String cluster, String definition, Optional<String> container, List<String> subnets) {
     return new EnvironmentSettings(
         "staging",
-        Optional.empty(),
-        Optional.empty(),
-        cluster,
-        definition,
-        container,
-        subnets,
-        List.of(),
-        false,
-        new Launch.LaunchType("FARGATE"),
-        Optional.empty(),
-        List.of("migrate"),
-        Protection.none(),
-        Map.of(),
-        Optional.empty());
+        new AwsAccess(Optional.empty(), Optional.empty()),
+        new TaskTemplateName(cluster, definition, container),
+        new ComputeOptions(new Launch.LaunchType("FARGATE"), Optional.empty()),
+        new TaskNetwork(subnets, List.of(), false),
+        new TaskRun(List.of("migrate"), Map.of(), Optional.empty()),
+        Protection.none());
   }
 
   TaskTemplate template() {
@@ -89,17 +81,11 @@ final class EcsBench implements AutoCloseable {
   static TaskSpec spec(String clientToken) {
     return new TaskSpec(
         "staging",
-        IMAGE,
-        false,
-        List.of("migrate"),
-        new Launch.LaunchType("FARGATE"),
-        Optional.empty(),
-        List.of("subnet-1"),
-        List.of(),
-        false,
+        new MigrationContainer(IMAGE, false, List.of("migrate"), Map.of()),
+        new ComputeOptions(new Launch.LaunchType("FARGATE"), Optional.empty()),
+        new TaskNetwork(List.of("subnet-1"), List.of(), false),
         "migrate-deploy/staging",
         clientToken,
-        Map.of(),
         Map.of());
   }
 

@@ -51,18 +51,13 @@ class StartingTest {
         bench.template(),
         new TaskSpec(
             "staging",
-            EcsBench.IMAGE,
-            false,
-            List.of("migrate", "-outOfOrder=true"),
-            new Launch.LaunchType("FARGATE"),
-            Optional.of("1.4.0"),
-            List.of("subnet-1", "subnet-2"),
-            List.of("sg-1"),
-            true,
+            new MigrationContainer(
+                EcsBench.IMAGE, false, List.of("migrate", "-outOfOrder=true"), Map.of()),
+            new ComputeOptions(new Launch.LaunchType("FARGATE"), Optional.of("1.4.0")),
+            new TaskNetwork(List.of("subnet-1", "subnet-2"), List.of("sg-1"), true),
             "migrate-deploy/staging",
             "token-1",
-            Map.of("team", "data", "cost", "42"),
-            Map.of()));
+            Map.of("team", "data", "cost", "42")));
 
     assertThat(asked())
         .isEqualTo(
@@ -293,17 +288,12 @@ class StartingTest {
     TaskSpec spec = EcsBench.spec();
     return new TaskSpec(
         spec.cluster(),
-        spec.image(),
-        false,
-        spec.command(),
-        launch,
-        Optional.empty(),
-        spec.subnets(),
-        List.of(),
-        false,
+        new MigrationContainer(
+            spec.container().image(), false, spec.container().command(), Map.of()),
+        new ComputeOptions(launch, Optional.empty()),
+        new TaskNetwork(spec.network().subnets(), List.of(), false),
         spec.startedBy(),
         spec.clientToken(),
-        Map.of(),
         Map.of());
   }
 }

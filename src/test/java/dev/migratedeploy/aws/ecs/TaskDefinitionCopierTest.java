@@ -127,18 +127,16 @@ class TaskDefinitionCopierTest {
     TaskSpec spec = EcsBench.spec(token);
     return new TaskSpec(
         spec.cluster(),
-        spec.image(),
-        true,
-        spec.command(),
-        spec.launch(),
-        spec.platformVersion(),
-        spec.subnets(),
-        spec.securityGroups(),
-        spec.assignPublicIp(),
+        new MigrationContainer(
+            spec.container().image(),
+            true,
+            spec.container().command(),
+            spec.container().variables()),
+        spec.compute(),
+        spec.network(),
         spec.startedBy(),
         spec.clientToken(),
-        spec.tags(),
-        spec.variables());
+        spec.tags());
   }
 
   private List<String> active() {
@@ -213,18 +211,13 @@ class TaskDefinitionCopierTest {
     TaskSpec newImage =
         new TaskSpec(
             spec.cluster(),
-            spec.image(),
-            true,
-            spec.command(),
-            spec.launch(),
-            spec.platformVersion(),
-            spec.subnets(),
-            spec.securityGroups(),
-            spec.assignPublicIp(),
+            new MigrationContainer(
+                spec.container().image(), true, spec.container().command(), Map.of()),
+            spec.compute(),
+            spec.network(),
             spec.startedBy(),
             spec.clientToken(),
-            spec.tags(),
-            Map.of());
+            spec.tags());
 
     assertThat(bench.start(bench.template(), newImage).definition()).isEqualTo("flyway:2");
     assertThat(bench.aws.calls().of("ListTaskDefinitions")).isEmpty();

@@ -1,11 +1,16 @@
 package dev.migratedeploy.deploy.task;
 
+import dev.migratedeploy.aws.ecs.AwsAccess;
+import dev.migratedeploy.aws.ecs.ComputeOptions;
 import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.Launch;
 import dev.migratedeploy.aws.ecs.Protection;
 import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskNetwork;
+import dev.migratedeploy.aws.ecs.TaskRun;
 import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.ecs.TaskTemplateName;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.ci.CiContext;
@@ -13,6 +18,7 @@ import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.IfRunning;
+import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.ImageSettings;
@@ -66,20 +72,12 @@ public final class SampleDeploy {
   public static EnvironmentSettings environment(String name) {
     return new EnvironmentSettings(
         name,
-        Optional.empty(),
-        Optional.empty(),
-        "staging",
-        "flyway",
-        Optional.empty(),
-        List.of("subnet-1"),
-        List.of(),
-        false,
-        new Launch.LaunchType("FARGATE"),
-        Optional.empty(),
-        List.of("migrate"),
-        Protection.none(),
-        Map.of(),
-        Optional.empty());
+        new AwsAccess(Optional.empty(), Optional.empty()),
+        new TaskTemplateName("staging", "flyway", Optional.empty()),
+        new ComputeOptions(new Launch.LaunchType("FARGATE"), Optional.empty()),
+        new TaskNetwork(List.of("subnet-1"), List.of(), false),
+        new TaskRun(List.of("migrate"), Map.of(), Optional.empty()),
+        Protection.none());
   }
 
   public static DeployRequest order() {
@@ -94,13 +92,14 @@ public final class SampleDeploy {
             Map.of()),
         new ScriptFolder("db-migrations/scripts", List.of()),
         List.of(),
-        Optional.empty(),
-        false,
-        false,
-        Duration.ofMinutes(30),
-        CancelPolicy.FINISH,
-        IfRunning.AUTO,
-        List.of(),
+        new RunOptions(
+            Optional.empty(),
+            false,
+            false,
+            Duration.ofMinutes(30),
+            CancelPolicy.FINISH,
+            IfRunning.AUTO,
+            List.of()),
         DueScripts.none());
   }
 

@@ -96,7 +96,8 @@ final class SharedEcs {
           SampleDeploy.exited(
               0,
               Optional.empty(),
-              Optional.of(spec.image().substring(spec.image().indexOf('@') + 1)));
+              Optional.of(
+                  spec.container().image().substring(spec.container().image().indexOf('@') + 1)));
       return SampleDeploy.stopped(ended);
     }
   }
@@ -208,8 +209,8 @@ final class SharedEcs {
               task ->
                   new FoundTask(
                       task.name,
-                      task.spec.image(),
-                      task.spec.command(),
+                      task.spec.container().image(),
+                      task.spec.container().command(),
                       task.at(job.now()),
                       task.created))
           .sorted(Comparator.comparing(FoundTask::createdAt).reversed())

@@ -5,11 +5,13 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.deploy.Deploy;
+import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.IfRunning;
+import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
@@ -106,7 +108,9 @@ final class Storm {
       ScriptCheck check =
           new ScriptCheck(
               detection, Optional.empty(), FindingsSettings.none(), Linter.none(), journal);
-      return new Deploy(order, detection, check, images, ecs, job, journal).run();
+      DeployReports reports =
+          new DeployReports(detection.deployments(), "result.json", sentence -> {});
+      return new Deploy(order, check, reports, images, ecs, job, journal).run();
     } catch (ProblemException e) {
       return Verdict.of(e);
     }
@@ -120,13 +124,7 @@ final class Storm {
         sample.image(),
         scripts,
         List.of(),
-        Optional.empty(),
-        false,
-        false,
-        timeout,
-        policy,
-        IfRunning.AUTO,
-        List.of(),
+        new RunOptions(Optional.empty(), false, false, timeout, policy, IfRunning.AUTO, List.of()),
         DueScripts.none());
   }
 

@@ -169,8 +169,8 @@ final class StormyEcs implements Tasks {
   private FoundTask known(StormTask task) {
     return new FoundTask(
         task.name(),
-        task.spec().image(),
-        task.spec().command(),
+        task.spec().container().image(),
+        task.spec().container().command(),
         task.at(clock.millis()),
         task.createdAt());
   }

@@ -3,6 +3,8 @@ package dev.migratedeploy.plan.comment;
 import static dev.migratedeploy.plan.comment.CommentStates.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
+import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,12 +52,9 @@ class CommentBodyTest {
     EnvironmentState found =
         new EnvironmentState(
             "staging",
-            staging.title(),
-            staging.safe(),
-            staging.cause(),
+            new Outcome(staging.title(), staging.safe(), staging.cause()),
             staging.version(),
-            staging.commit(),
-            staging.pipeline(),
+            new Planned(staging.commit(), staging.pipeline()),
             List.of(),
             List.of("warning V8__x.sql:3: locks @all"));
     CommentBody body =

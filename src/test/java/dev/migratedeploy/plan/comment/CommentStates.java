@@ -1,5 +1,7 @@
 package dev.migratedeploy.plan.comment;
 
+import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
+import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,12 +14,9 @@ final class CommentStates {
   static EnvironmentState part(String environment, long pipeline, String... rows) {
     return new EnvironmentState(
         environment,
-        "SAFE",
-        true,
-        "a deploy would apply it",
+        new Outcome("SAFE", true, "a deploy would apply it"),
         Optional.of("7"),
-        "3f2a91c0".repeat(5),
-        pipeline,
+        new Planned("3f2a91c0".repeat(5), pipeline),
         Stream.of(rows).map(CommentStates::row).toList(),
         List.of());
   }

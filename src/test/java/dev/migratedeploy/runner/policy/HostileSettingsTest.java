@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,7 @@ class HostileSettingsTest {
                 tags: {team: data}
             """);
 
-    assertThat(settings.environment().subnets()).containsExactly("subnet-1");
+    assertThat(settings.environment().network().subnets()).containsExactly("subnet-1");
   }
 
   @ParameterizedTest
@@ -344,10 +345,35 @@ class HostileSettingsTest {
         .extracting(RecordComponent::getName)
         .as("compared in RepositorySettings")
         .containsExactly("base", "repository", "entrypoint", "scriptsPath", "files");
-    assertThat(EnvironmentSettings.class.getRecordComponents())
-        .extracting(RecordComponent::getName)
+    assertThat(values(EnvironmentSettings.class))
         .as("compared in RepositorySettings, or checked there")
-        .hasSize(15);
+        .containsExactly(
+            "name",
+            "region",
+            "roleArn",
+            "cluster",
+            "taskDefinition",
+            "container",
+            "launch",
+            "platformVersion",
+            "subnets",
+            "securityGroups",
+            "assignPublicIp",
+            "command",
+            "tags",
+            "timeout",
+            "on",
+            "allowed");
+  }
+
+  /** What a record holds, and what the records in it hold. */
+  private static Stream<String> values(Class<?> type) {
+    return Stream.of(type.getRecordComponents())
+        .flatMap(
+            component ->
+                component.getType().isRecord()
+                    ? values(component.getType())
+                    : Stream.of(component.getName()));
   }
 
   @Test
