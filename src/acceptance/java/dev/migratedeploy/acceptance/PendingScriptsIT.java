@@ -37,6 +37,7 @@ class PendingScriptsIT extends EndToEnd {
     Project.Job job = project.prepare(second, environment);
     job.variables().put("CI_JOB_NAME", "migrate-debt");
     int tasks = cloud.aws().ecs().taskArns().size();
+    cloud.traffic().forget();
 
     ToolProcess.Result result =
         ToolProcess.run(job.directory(), job.verifying(), List.of("plan", "--all"));
@@ -51,6 +52,7 @@ class PendingScriptsIT extends EndToEnd {
         third + ": 2 pending (never deployed)",
         "Result   LISTED  " + environment + " has 1 pending script, the oldest since ");
     assertThat(cloud.aws().ecs().taskArns()).hasSize(tasks);
+    assertThat(RepeatedRequests.in(cloud.traffic())).isEmpty();
     JsonNode plan =
         new ObjectMapper()
             .readTree(job.directory().resolve("migrate-deploy-report/plan.json").toFile());

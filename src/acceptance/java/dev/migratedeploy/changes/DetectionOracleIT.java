@@ -8,6 +8,7 @@ import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
+import dev.migratedeploy.support.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class DetectionOracleIT {
       for (long seed = SEED; seed < SEED + COUNT; seed++) {
         RandomHistory history = new RandomHistory(gitLab.repository(), gitLab.deployments(), seed);
         String head = history.next();
-        Map<String, Path> scripts = scripts(gitLab, head, contents);
+        Map<String, SourceFile> scripts = scripts(gitLab, head, contents);
         List<ScriptChange> byJobToken = detect(withJobToken, history, scripts);
         List<ScriptChange> byToken = detect(withToken, history, scripts);
 
@@ -72,7 +73,7 @@ class DetectionOracleIT {
   }
 
   private static List<ScriptChange> detect(
-      ScriptDetection detection, RandomHistory history, Map<String, Path> scripts) {
+      ScriptDetection detection, RandomHistory history, Map<String, SourceFile> scripts) {
     return detection
         .sinceLastDeployment(history.environment(), Optional.of(RandomHistory.JOB), scripts)
         .changes();
@@ -83,22 +84,22 @@ class DetectionOracleIT {
   }
 
   /** What a checkout holds, each content in one file for all checkouts. */
-  private static Map<String, Path> scripts(LocalGitLab gitLab, String sha, Path contents)
+  private static Map<String, SourceFile> scripts(LocalGitLab gitLab, String sha, Path contents)
       throws IOException {
-    Map<String, Path> scripts = new TreeMap<>();
+    Map<String, SourceFile> scripts = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : gitLab.repository().files(sha).entrySet()) {
       Path content = contents.resolve(Integer.toHexString(Arrays.hashCode(file.getValue())));
       if (!Files.exists(content)) {
         Files.write(content, file.getValue());
       }
       if (file.getKey().startsWith("db/")) {
-        scripts.put(file.getKey().substring("db/".length()), content);
+        scripts.put(file.getKey().substring("db/".length()), SourceFile.of(content));
       }
     }
     return scripts;
   }
 
-  private static GitDiff asGitSees(List<ScriptChange> changes, Map<String, Path> scripts) {
+  private static GitDiff asGitSees(List<ScriptChange> changes, Map<String, SourceFile> scripts) {
     Map<String, String> ids = GitBlobIds.idsOf(scripts, ObjectHash.SHA1);
     GitDiff diff = GitDiff.empty();
     for (ScriptChange change : changes) {

@@ -18,6 +18,7 @@ import dev.migratedeploy.localcloud.gitlab.LocalDeployments.Deployment;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import dev.migratedeploy.localcloud.http.Response;
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -351,16 +352,16 @@ class DetectionOverHistoriesIT {
         path -> path.endsWith(".sql"));
   }
 
-  private Map<String, Path> scriptsOf(String sha) {
+  private Map<String, SourceFile> scriptsOf(String sha) {
     try {
       Path checkout = Files.createTempDirectory(checkouts, "checkout");
       repository.export(sha, checkout);
       Path scripts = checkout.resolve("db");
-      Map<String, Path> files = new TreeMap<>();
+      Map<String, SourceFile> files = new TreeMap<>();
       try (Stream<Path> paths = Files.walk(scripts)) {
         paths
             .filter(Files::isRegularFile)
-            .forEach(file -> files.put(scripts.relativize(file).toString(), file));
+            .forEach(file -> files.put(scripts.relativize(file).toString(), SourceFile.of(file)));
       }
       return files;
     } catch (IOException e) {

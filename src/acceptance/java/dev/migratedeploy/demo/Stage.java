@@ -64,7 +64,7 @@ public final class Stage {
   }
 
   /** Another command than deploy. */
-  Stage command(String other) {
+  public Stage command(String other) {
     command = other;
     return this;
   }

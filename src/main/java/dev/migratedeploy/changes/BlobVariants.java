@@ -1,11 +1,10 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.support.Hash;
+import dev.migratedeploy.support.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +15,10 @@ final class BlobVariants {
   private BlobVariants() {}
 
   /** Whether one of them has this id. */
-  static boolean include(String id, Path file) {
+  static boolean include(String id, SourceFile file) {
     ObjectHash hash = ObjectHash.of(id);
     try {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = file.bytes();
       byte[] unix = withoutReturns(bytes);
       return Stream.of(unix, withReturns(unix), pointer(bytes))
           .anyMatch(form -> hash.idOf("blob", form).equals(id));

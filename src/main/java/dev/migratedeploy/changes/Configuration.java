@@ -1,7 +1,7 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.ConfigurationChange.Aspect;
-import java.nio.file.Path;
+import dev.migratedeploy.support.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import java.util.TreeSet;
  * @param absent files that would go into the image, and do not exist now
  */
 public record Configuration(
-    Map<String, Path> settings,
+    Map<String, SourceFile> settings,
     SettingsReading reading,
-    Map<String, Path> files,
+    Map<String, SourceFile> files,
     Set<String> folders,
     Set<String> absent) {
 
@@ -74,7 +74,7 @@ public record Configuration(
       @org.jspecify.annotations.Nullable String before,
       @org.jspecify.annotations.Nullable String now,
       String path) {
-    Path file = files.get(path);
+    SourceFile file = files.get(path);
     return before == null
         || now == null
         || file == null
@@ -84,7 +84,7 @@ public record Configuration(
   private List<ConfigurationChange> settings(
       String sha,
       String path,
-      Path file,
+      SourceFile file,
       Map<String, String> before,
       ObjectHash hash,
       Deployments deployments) {

@@ -1,10 +1,10 @@
 package dev.migratedeploy.changes;
 
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,20 +22,20 @@ final class GitBlobIds {
    *
    * @param files relative path, with slashes, to file
    */
-  static Map<String, String> idsOf(Map<String, Path> files, ObjectHash hash) {
+  static Map<String, String> idsOf(Map<String, SourceFile> files, ObjectHash hash) {
     Map<String, String> ids = new TreeMap<>();
     files.forEach(
         (path, file) -> {
-          if (!Files.isSymbolicLink(file)) {
+          if (!Files.isSymbolicLink(file.path())) {
             ids.put(path, idOf(file, hash));
           }
         });
     return ids;
   }
 
-  private static String idOf(Path file, ObjectHash hash) {
+  private static String idOf(SourceFile file, ObjectHash hash) {
     try {
-      return hash.idOf("blob", Files.readAllBytes(file));
+      return hash.idOf("blob", file.bytes());
     } catch (IOException e) {
       throw new RefusedException(
           Problem.of(

@@ -5,9 +5,9 @@ import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.changes.ComparisonBase.LostCommit;
 import dev.migratedeploy.changes.ComparisonBase.NoDeploymentYet;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +43,7 @@ public record ScriptDetection(
    * @param files the scripts of the checkout: path relative to the folder, with slashes, to file
    */
   public ScriptChanges sinceLastDeployment(
-      String environment, Optional<String> jobName, Map<String, Path> files) {
+      String environment, Optional<String> jobName, Map<String, SourceFile> files) {
     return sinceLastDeployment(environment, jobName, files, Optional::of);
   }
 
@@ -56,7 +56,7 @@ public record ScriptDetection(
   public ScriptChanges sinceLastDeployment(
       String environment,
       Optional<String> jobName,
-      Map<String, Path> files,
+      Map<String, SourceFile> files,
       Function<LastDeployment, Optional<LastDeployment>> deploy) {
     Optional<LastDeployment> last =
         deployments.lastSuccessful(environment, jobName).flatMap(deploy);
@@ -70,7 +70,7 @@ public record ScriptDetection(
   }
 
   /** Compares with a commit that the user names; refuses one that does not exist. */
-  public ScriptChanges since(String sha, Map<String, Path> files) {
+  public ScriptChanges since(String sha, Map<String, SourceFile> files) {
     Map<String, String> before = filesOf(sha).orElseThrow(() -> noSuchCommit(sha));
     return compare(new GivenCommit(sha), sha, before, files);
   }
@@ -91,13 +91,13 @@ public record ScriptDetection(
    *
    * @param paths below the folder
    */
-  public Set<String> withSameLines(String sha, Set<String> paths, Map<String, Path> files) {
+  public Set<String> withSameLines(String sha, Set<String> paths, Map<String, SourceFile> files) {
     Map<String, String> before = filesOf(sha).map(this::scriptsIn).orElse(Map.of());
     return paths.stream()
         .filter(
             path -> {
               String id = before.get(path);
-              Path file = files.get(path);
+              SourceFile file = files.get(path);
               return id != null && file != null && BlobVariants.include(id, file);
             })
         .collect(Collectors.toSet());
@@ -108,13 +108,16 @@ public record ScriptDetection(
     return deployments.blobsOf(revision, configuration.pathsWith(folder));
   }
 
-  private ScriptChanges everyScript(ComparisonBase baseline, Map<String, Path> files) {
+  private ScriptChanges everyScript(ComparisonBase baseline, Map<String, SourceFile> files) {
     return ScriptChanges.between(
         baseline, Map.of(), counting(GitBlobIds.idsOf(files, ObjectHash.SHA1)));
   }
 
   private ScriptChanges compare(
-      ComparisonBase baseline, String sha, Map<String, String> before, Map<String, Path> files) {
+      ComparisonBase baseline,
+      String sha,
+      Map<String, String> before,
+      Map<String, SourceFile> files) {
     ObjectHash hash =
         before.values().stream().findAny().map(ObjectHash::of).orElse(ObjectHash.SHA1);
     return ScriptChanges.between(

@@ -7,6 +7,7 @@ import dev.migratedeploy.image.ImageFiles;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.project.DecidingSettings;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,9 +32,9 @@ record TrackedFiles(CliEnvironment surroundings, Path settingsFile) {
    * @param files what goes into the image beside the scripts
    */
   Configuration of(ImageSettings image, List<ImageFile> files, String environment) {
-    Map<String, Path> tracked = new TreeMap<>();
+    Map<String, SourceFile> tracked = new TreeMap<>();
     files.forEach(
-        file -> inRepository(file.source()).ifPresent(path -> tracked.put(path, file.source())));
+        file -> inRepository(file.source()).ifPresent(path -> tracked.put(path, file.content())));
     Set<String> folders = new TreeSet<>();
     for (String source : image.files().keySet()) {
       Path file = FileNames.resolve(surroundings.directory(), source).normalize();
@@ -41,8 +42,8 @@ record TrackedFiles(CliEnvironment surroundings, Path settingsFile) {
         inRepository(file).ifPresent(folders::add);
       }
     }
-    Map<String, Path> settings = new TreeMap<>();
-    inRepository(settingsFile).ifPresent(path -> settings.put(path, settingsFile));
+    Map<String, SourceFile> settings = new TreeMap<>();
+    inRepository(settingsFile).ifPresent(path -> settings.put(path, SourceFile.of(settingsFile)));
     return new Configuration(
         settings, earlier -> changes(earlier, environment), tracked, folders, absent());
   }

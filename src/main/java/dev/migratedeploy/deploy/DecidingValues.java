@@ -7,7 +7,6 @@ import dev.migratedeploy.support.Hash;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -71,7 +70,7 @@ record DecidingValues(Map<Aspect, String> hashes) {
     for (ImageFile file : files) {
       try {
         parts.add(file.target());
-        parts.add(Hash.SHA256.of(Files.readAllBytes(file.source())));
+        parts.add(Hash.SHA256.of(file.content().bytes()));
       } catch (IOException e) {
         throw new RefusedException(
             Problem.of(

@@ -29,7 +29,7 @@ record ParsedScript(
   /** Reads a file with any content whatever; refuses one that cannot be read at all. */
   static ParsedScript of(MigrationScript script, Dialect dialect) {
     try {
-      byte[] bytes = Files.readAllBytes(script.file());
+      byte[] bytes = script.source().bytes();
       String text = new String(bytes, StandardCharsets.UTF_8);
       OptionalInt badLine = text.indexOf('\ufffd') < 0 ? OptionalInt.empty() : firstBadLine(bytes);
       return new ParsedScript(

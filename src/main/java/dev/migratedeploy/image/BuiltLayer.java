@@ -74,7 +74,7 @@ record BuiltLayer(
 
   private static LayerTar files(ImageLayer layer) {
     LayerTar tar = new LayerTar();
-    layer.files().forEach(file -> tar.file(file.source(), file.target(), READ));
+    layer.files().forEach(file -> tar.file(file.content(), file.target(), READ));
     return tar;
   }
 

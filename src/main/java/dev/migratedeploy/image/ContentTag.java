@@ -2,7 +2,6 @@ package dev.migratedeploy.image;
 
 import dev.migratedeploy.support.Hash;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /**
  * A tag that says what is in the image: the same base and the same files give the same tag, so a
@@ -22,7 +21,7 @@ final class ContentTag {
     for (ImageLayer layer : spec.layers()) {
       parts.add(layer.name());
       for (ImageFile file : layer.files()) {
-        parts.add(file.target()).add(Files.readAllBytes(file.source()));
+        parts.add(file.target()).add(file.content().bytes());
       }
     }
     return "migrations-" + parts.digits().substring(0, DIGITS);

@@ -1,5 +1,6 @@
 package dev.migratedeploy.image;
 
+import dev.migratedeploy.support.SourceFile;
 import java.nio.file.Path;
 
 /**
@@ -7,4 +8,13 @@ import java.nio.file.Path;
  *
  * @param target absolute path in the image
  */
-public record ImageFile(String target, Path source) {}
+public record ImageFile(String target, SourceFile content) {
+  public ImageFile(String target, Path source) {
+    this(target, SourceFile.of(source));
+  }
+
+  /** Where it is on this machine. */
+  public Path source() {
+    return content.path();
+  }
+}

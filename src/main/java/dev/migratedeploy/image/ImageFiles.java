@@ -5,6 +5,7 @@ import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.MalformedFileException;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class ImageFiles {
   public static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
 
   private final Path project;
-  private final Map<String, Path> byTarget = new TreeMap<>();
+  private final Map<String, SourceFile> byTarget = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
   private ImageFiles(Path project) {
@@ -96,27 +97,29 @@ public final class ImageFiles {
   }
 
   private void add(String target, Path file) {
-    Path other = byTarget.putIfAbsent(target, file);
-    if (other != null && !other.equals(file)) {
-      problems.add("%s: both %s and %s".formatted(target, shown(other), shown(file)));
+    SourceFile other = byTarget.putIfAbsent(target, SourceFile.of(file));
+    if (other != null && !other.path().equals(file)) {
+      problems.add("%s: both %s and %s".formatted(target, shown(other.path()), shown(file)));
     }
   }
 
   private void addConfigurationBeside(Path settingsFile) {
     for (String name : CONFIGURATIONS) {
       Path file = project.resolve(settingsFile).normalize().resolveSibling(name);
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !byTarget.containsValue(file)) {
-        byTarget.putIfAbsent(Defaults.CONFIGURATION_IN_IMAGE + name, file);
+      SourceFile source = SourceFile.of(file);
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !byTarget.containsValue(source)) {
+        byTarget.putIfAbsent(Defaults.CONFIGURATION_IN_IMAGE + name, source);
       }
     }
   }
 
-  private void checkForSecrets(Path file) {
+  private void checkForSecrets(SourceFile source) {
+    Path file = source.path();
     if (!FileNames.text(file).matches("(?i).*\\.(conf|toml|properties)")) {
       return;
     }
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String text = new String(source.bytes(), StandardCharsets.UTF_8);
       problems.addAll(CredentialSearch.secretsIn(shown(file), text));
       ConfigurationFile.check(file.getFileName().toString(), text);
     } catch (MalformedFileException malformed) {

@@ -2,11 +2,10 @@ package dev.migratedeploy.image;
 
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
+import dev.migratedeploy.support.SourceFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,11 +25,11 @@ final class LayerTar {
 
   private final Map<String, Entry> entries = new TreeMap<>();
 
-  private record Entry(Blob content, Size size, int permissions) {}
+  private record Entry(Content content, int permissions) {}
 
   @FunctionalInterface
-  private interface Size {
-    long bytes() throws IOException;
+  private interface Content {
+    byte[] bytes() throws IOException;
   }
 
   /**
@@ -38,14 +37,14 @@ final class LayerTar {
    *
    * @param target its absolute path in the image
    */
-  LayerTar file(Path source, String target, int permissions) {
-    return add(target, new Entry(Blobs.from(source), () -> Files.size(source), permissions));
+  LayerTar file(SourceFile source, String target, int permissions) {
+    return add(target, new Entry(source::bytes, permissions));
   }
 
   /** Adds a file with that text. */
   LayerTar file(String text, String target, int permissions) {
-    int size = text.getBytes(StandardCharsets.UTF_8).length;
-    return add(target, new Entry(Blobs.from(text), () -> size, permissions));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return add(target, new Entry(() -> bytes, permissions));
   }
 
   private LayerTar add(String target, Entry entry) {
@@ -85,9 +84,10 @@ final class LayerTar {
 
   private static void file(TarArchiveOutputStream tar, String name, Entry file) throws IOException {
     TarArchiveEntry entry = entry(name, file.permissions());
-    entry.setSize(file.size().bytes());
+    byte[] bytes = file.content().bytes();
+    entry.setSize(bytes.length);
     tar.putArchiveEntry(entry);
-    file.content().writeTo(tar);
+    tar.write(bytes);
     tar.closeArchiveEntry();
   }
 

@@ -2,6 +2,7 @@ package dev.migratedeploy.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.support.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +39,8 @@ class BlobVariantsTest {
     assertThat(BlobVariants.include(id("a"), file("a"))).isTrue();
   }
 
-  private Path file(String text) throws IOException {
-    return Files.writeString(folder.resolve("a.sql"), text);
+  private SourceFile file(String text) throws IOException {
+    return SourceFile.of(Files.writeString(folder.resolve("a.sql"), text));
   }
 
   private static String id(String text) {

@@ -3,6 +3,7 @@ package dev.migratedeploy.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class GitBlobIdsTest {
 
     String expected = new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, bytes).name();
 
-    assertThat(GitBlobIds.idsOf(Map.of("a/V1.sql", file), ObjectHash.SHA1))
+    assertThat(GitBlobIds.idsOf(Map.of("a/V1.sql", SourceFile.of(file)), ObjectHash.SHA1))
         .containsExactly(Map.entry("a/V1.sql", expected));
   }
 
@@ -38,7 +39,10 @@ class GitBlobIdsTest {
   void aRepositoryWithLongIdsIsHashedWithSha256() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.sql"), "");
 
-    assertThat(GitBlobIds.idsOf(Map.of("empty.sql", file), ObjectHash.of("0".repeat(64))).values())
+    assertThat(
+            GitBlobIds.idsOf(
+                    Map.of("empty.sql", SourceFile.of(file)), ObjectHash.of("0".repeat(64)))
+                .values())
         .containsExactly("473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813");
   }
 
@@ -47,7 +51,10 @@ class GitBlobIdsTest {
     Path file = Files.writeString(folder.resolve("V1.sql"), "select 1;");
     Path link = Files.createSymbolicLink(folder.resolve("V2.sql"), file);
 
-    assertThat(GitBlobIds.idsOf(Map.of("V1.sql", file, "V2.sql", link), ObjectHash.SHA1))
+    assertThat(
+            GitBlobIds.idsOf(
+                Map.of("V1.sql", SourceFile.of(file), "V2.sql", SourceFile.of(link)),
+                ObjectHash.SHA1))
         .containsOnlyKeys("V1.sql");
   }
 
@@ -55,7 +62,8 @@ class GitBlobIdsTest {
   void aFileThatCannotBeReadIsNamed() {
     Path missing = folder.resolve("V2.sql");
 
-    assertThatThrownBy(() -> GitBlobIds.idsOf(Map.of("V2.sql", missing), ObjectHash.SHA1))
+    assertThatThrownBy(
+            () -> GitBlobIds.idsOf(Map.of("V2.sql", SourceFile.of(missing)), ObjectHash.SHA1))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("V2.sql");
   }

@@ -7,7 +7,9 @@ import static dev.migratedeploy.gitlab.GitLabStub.SHA;
 import static dev.migratedeploy.gitlab.GitLabStub.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.changes.BranchHistory;
 import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import dev.migratedeploy.changes.Deployments;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -130,6 +132,22 @@ class GitLabDeploymentListTest {
 
     assertThat(last("staging").map(LastDeployment::finishedAt))
         .contains(Instant.parse("2025-11-21T09:00:00Z"));
+  }
+
+  /** Whoever looks first asks, whoever looks further goes on from there. */
+  @Test
+  void noPageIsAskedForTwice() {
+    gitLab.answer("deployments", json(200, page(300, "migrate")).withHeader("X-Next-Page", "2"));
+    gitLab.answer(
+        "deployments", "page", "2", json(200, page(200, "app")).withHeader("X-Next-Page", ""));
+    Deployments deployments = gitLab.deployments();
+
+    assertThat(deployments.lastSuccessful("staging", Optional.of("migrate"))).isPresent();
+    assertThat(gitLab.requests()).hasSize(1);
+    assertThat(((BranchHistory) deployments).jobsThatDeployed("staging"))
+        .containsExactly("migrate", "app");
+    assertThat(deployments.lastSuccessful("staging", Optional.of("app"))).isPresent();
+    assertThat(gitLab.requests()).hasSize(2);
   }
 
   private Optional<LastDeployment> last(String environment) {

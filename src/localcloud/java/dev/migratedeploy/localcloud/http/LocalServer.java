@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -109,7 +110,8 @@ public final class LocalServer implements AutoCloseable {
   private Response observed(Request request, Handler handler) {
     Traffic to = traffic;
     String what = request.header("X-Amz-Target").orElse(request.path());
-    int number = to.came(name, request.method(), what);
+    String query = new TreeMap<>(request.query()).toString();
+    int number = to.came(name, request.method(), what, query);
     CountedStream body = new CountedStream(request.body());
     Response response = respond(request.with(body), handler);
     long sent = request.method().equals("HEAD") ? 0 : response.length();

@@ -13,13 +13,21 @@ public final class Traffic {
    *
    * @param host of the local cloud, such as {@code registry}
    * @param what the operation of AWS, or else the path
+   * @param query the parameters of its address, in the order of their names
    * @param received bytes of the request's body
    * @param sent bytes of the answer's body
    * @param came its place in the order of all comings and answers
    * @param answered its answer's place; later than all others as long as there is none
    */
   public record Exchange(
-      String host, String method, String what, long received, long sent, long came, long answered) {
+      String host,
+      String method,
+      String what,
+      String query,
+      long received,
+      long sent,
+      long came,
+      long answered) {
     /** Whether it may have needed the other one's answer. */
     boolean follows(Exchange other) {
       return other.answered < came;
@@ -89,11 +97,11 @@ public final class Traffic {
     throw new IllegalStateException("nobody asked for " + what);
   }
 
-  int came(String host, String method, String what) {
+  int came(String host, String method, String what, String query) {
     int number;
     synchronized (this) {
       number = exchanges.size();
-      exchanges.add(new Exchange(host, method, what, 0, 0, now++, Long.MAX_VALUE));
+      exchanges.add(new Exchange(host, method, what, query, 0, 0, now++, Long.MAX_VALUE));
     }
     delay.hold(host, what);
     coming.see(host, method, what);
@@ -113,7 +121,14 @@ public final class Traffic {
       exchanges.set(
           number,
           new Exchange(
-              asked.host(), asked.method(), asked.what(), received, sent, asked.came(), now++));
+              asked.host(),
+              asked.method(),
+              asked.what(),
+              asked.query(),
+              received,
+              sent,
+              asked.came(),
+              now++));
     }
   }
 }

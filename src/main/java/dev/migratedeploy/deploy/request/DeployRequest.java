@@ -126,7 +126,8 @@ public record DeployRequest(
   public ImageSpec image(TaskTemplate template) {
     List<ImageFile> scriptFiles =
         scripts.everything().stream()
-            .map(script -> new ImageFile(image.scriptsPath() + "/" + script.path(), script.file()))
+            .map(
+                script -> new ImageFile(image.scriptsPath() + "/" + script.path(), script.source()))
             .toList();
     return new ImageSpec(
         image.base(),

@@ -11,7 +11,6 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 
@@ -54,7 +53,7 @@ public final class FlywayConfigurations {
   private static String text(ImageFile file) {
     try {
       // Not every editor writes UTF-8; a byte that is none makes no difference here.
-      return new String(Files.readAllBytes(file.source()), StandardCharsets.UTF_8);
+      return new String(file.content().bytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new RefusedException(
           Problem.of(

@@ -6,7 +6,6 @@ import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.support.FileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +31,7 @@ final class FailedStatement {
 
   private static List<String> from(MigrationScript script, int line) {
     try {
-      String text = new String(Files.readAllBytes(script.file()), StandardCharsets.UTF_8);
+      String text = new String(script.source().bytes(), StandardCharsets.UTF_8);
       List<String> statement = new ArrayList<>();
       for (String next : text.lines().skip(Math.max(0, line - 1L)).limit(MOST_LINES).toList()) {
         statement.add(next.length() > LONGEST_LINE ? next.substring(0, LONGEST_LINE) + " …" : next);

@@ -96,7 +96,7 @@ public final class Squawk implements Linter {
       Map<String, MigrationScript> byCopy = new HashMap<>();
       for (MigrationScript script : scripts) {
         Path copy = folder.path().resolve("script" + byCopy.size() + ".sql");
-        Files.copy(script.file(), copy);
+        Files.write(copy, script.source().bytes());
         byCopy.put(copy.toString(), script);
       }
       return findings(byCopy, violations(byCopy.keySet(), end), database, settings);

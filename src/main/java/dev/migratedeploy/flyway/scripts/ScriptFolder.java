@@ -1,6 +1,7 @@
 package dev.migratedeploy.flyway.scripts;
 
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public record ScriptFolder(
   public ScriptFolder read(Predicate<MigrationScript> found, ScriptNaming naming) {
     Map<Boolean, List<MigrationScript>> parts =
         everything().stream()
-            .map(script -> MigrationScript.of(script.path(), script.file(), naming))
+            .map(script -> script.named(naming))
             .collect(Collectors.partitioningBy(found));
     return new ScriptFolder(
         folder, parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
@@ -104,9 +105,9 @@ public record ScriptFolder(
   }
 
   /** The files by their path below the folder, in the same order. */
-  public Map<String, Path> files() {
-    Map<String, Path> files = new LinkedHashMap<>();
-    scripts.forEach(script -> files.put(script.path(), script.file()));
+  public Map<String, SourceFile> files() {
+    Map<String, SourceFile> files = new LinkedHashMap<>();
+    scripts.forEach(script -> files.put(script.path(), script.source()));
     return files;
   }
 

@@ -3,6 +3,7 @@ package dev.migratedeploy.flyway.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migratedeploy.support.SourceFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class ScriptFolderTest {
         .extracting(MigrationScript::path)
         .containsExactly("V10__c.sql", "b/V2__b.sql", "b/data.csv");
     assertThat(folder.files())
-        .containsEntry("b/V2__b.sql", project.resolve("db/scripts/b/V2__b.sql"));
+        .containsEntry("b/V2__b.sql", SourceFile.of(project.resolve("db/scripts/b/V2__b.sql")));
     assertThat(folder.scripts().get(1).name())
         .isEqualTo(new ScriptName.Versioned(Version.parse("2").orElseThrow(), "b"));
   }
