@@ -31,11 +31,11 @@ public final class AwsClients implements SdkAutoCloseable {
   }
 
   /**
-   * Clients in a region, with a role where there is one.
+   * Clients in a region, with a role if there is one.
    *
    * @param region the settings' region; without one the SDK looks for it in {@code AWS_REGION} and
    *     its profile
-   * @param roleArn the role to assume, with the job's ID token where there is one
+   * @param roleArn the role to assume, with the job's ID token if there is one
    * @param environment is part of the role's session name
    */
   public static AwsClients of(

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param files from the repository's root, with slashes
  */
 public record CommitPaths(NavigableSet<String> folders, NavigableSet<String> files) {
-  /** One folder as it is listed, alone or with everything below it. */
+  /** One folder as it is listed, by itself or with everything below it. */
   public record Listing(String folder, boolean recursive) {}
 
   public CommitPaths {

@@ -10,6 +10,6 @@ interface Origin {
 
   CiContext ci();
 
-  /** The same where no job is needed: a checkout tells what GitLab's variables do not. */
+  /** The same if no job is needed: a checkout tells what GitLab's variables do not. */
   CiContext ciOrCheckout();
 }

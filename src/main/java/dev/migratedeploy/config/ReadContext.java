@@ -27,7 +27,7 @@ public record ReadContext(
     return new ReadContext(findings, mappings, variables, false);
   }
 
-  /** Replaces the placeholders of a text; the value is unknown where that is not possible. */
+  /** Replaces the placeholders of a text; the value is unknown if that is not possible. */
   ConfigValue value(String path, Node node) {
     int line = Mappings.line(node);
     if (!(node instanceof ScalarNode scalar)) {

@@ -60,7 +60,7 @@ public final class Section {
     return new Section(scope, path, line, all);
   }
 
-  /** The section below a key, an empty one where there is none. */
+  /** The section below a key, an empty one if there is none. */
   public Section section(String key) {
     return section(scope, key);
   }

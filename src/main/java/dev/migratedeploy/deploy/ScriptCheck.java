@@ -39,7 +39,7 @@ public final class ScriptCheck {
    * A check that tells the listener what it finds.
    *
    * @param detection knows the scripts of other commits
-   * @param target where this is the pipeline of a merge request
+   * @param target if this is the pipeline of a merge request
    */
   public ScriptCheck(
       ScriptDetection detection,

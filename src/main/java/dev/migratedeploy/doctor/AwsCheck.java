@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The AWS identity, and the role where there is one.
+ * The AWS identity, and the role if there is one.
  *
  * @param identity asks AWS
  */

@@ -44,7 +44,7 @@ public final class Checklist {
    * Looks at a precondition.
    *
    * @param look gets what is to be there, or throws what would end a deploy
-   * @param words what to say where it is there
+   * @param words what to say if it is there
    * @return empty if it is not
    */
   public <T> Optional<T> look(String precondition, Supplier<T> look, Function<T, String> words) {
@@ -53,7 +53,7 @@ public final class Checklist {
     return found;
   }
 
-  /** The same where what is found has to be weighed; nothing is noted where it is there. */
+  /** The same if what is found has to be weighed; nothing is noted if it is there. */
   <T> Optional<T> find(String precondition, Supplier<T> look) {
     try {
       return Optional.of(look.get());

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * The group that the task's log goes to, and whether this job may read it.
  *
- * @param createdByTask whether the log driver makes the group where there is none
+ * @param createdByTask whether the log driver makes the group if there is none
  * @param look asks CloudWatch Logs
  */
 public record LogGroupCheck(

@@ -60,7 +60,7 @@ final class AppliedScripts implements FolderRule {
     return hits;
   }
 
-  /** What Flyway passes over where it is not told otherwise, so that a rollback is possible. */
+  /** What Flyway passes over if it is not told otherwise, so that a rollback is possible. */
   private static boolean isFuture(
       Version version, NavigableMap<Version, MigrationScript> now, RuleContext circumstances) {
     return circumstances.options().ignores("future")

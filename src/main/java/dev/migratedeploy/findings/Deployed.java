@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 record Deployed(Map<Version, MigrationScript> byVersion, Optional<Version> highest) {
 
-  /** Empty where nothing is known to have been deployed. */
+  /** Empty if nothing is known to have been deployed. */
   static Optional<Deployed> in(RuleContext circumstances) {
     if (!(circumstances.changes().baseline() instanceof ComparisonBase.LastDeployment)) {
       return Optional.empty();

@@ -9,8 +9,8 @@ public record FlywayLocations(List<FlywayLocation> locations) {
   }
 
   /**
-   * Whether Flyway finds a file of the image. Where no location is one of the file system, nobody
-   * can tell, and every file counts as found.
+   * Whether Flyway finds a file of the image. If no location is one of the file system, nobody can
+   * tell, and every file counts as found.
    *
    * @param path absolute, in the image
    */

@@ -32,7 +32,7 @@ public final class FlywayOption<T> {
     return name;
   }
 
-  /** Flyway's default where nothing is set, and where the value is not known. */
+  /** Flyway's default if nothing is set, and where the value is not known. */
   public T value() {
     return value;
   }

@@ -50,8 +50,7 @@ public final class FlywayOptions {
   /**
    * Reads them.
    *
-   * @param scriptsPath where the scripts are in the image: Flyway's location where no source names
-   *     one
+   * @param scriptsPath where the scripts are in the image: Flyway's location if no source names one
    * @throws RefusedException if a configuration file cannot be parsed
    */
   public static FlywayOptions of(Sources sources, String scriptsPath) {

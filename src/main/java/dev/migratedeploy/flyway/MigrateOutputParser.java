@@ -52,7 +52,7 @@ public final class MigrateOutputParser {
   private static final Pattern UP_TO_DATE =
       Pattern.compile("Schema \"?[^\"]*\"? is up to date\\. No migration necessary\\.");
 
-  /** What stands for a version where there is none; the second where Flyway made the schema. */
+  /** What stands for a version if there is none; the second where Flyway made the schema. */
   private static final Set<String> NO_VERSION = Set.of("<< Empty Schema >>", "null");
 
   private static final String OUT_OF_ORDER = " [out of order]";

@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param place where in the order of versions; {@link Place#VERSION} for a certain one
  * @param text as it is written, without {@code ?}
- * @param mayBeMissing whether Flyway goes on where there is no such version: it is written with
- *     {@code ?}
+ * @param mayBeMissing whether Flyway goes on if there is no such version: it is written with {@code
+ *     ?}
  */
 public record MigrationTarget(Place place, String text, boolean mayBeMissing) {
   /** What a target can mean. */

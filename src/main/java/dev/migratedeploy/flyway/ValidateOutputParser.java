@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the output of {@code flyway validate}. It alone calls it a failure that a script is
+ * Reads the output of {@code flyway validate}. Only that calls it a failure that a script is
  * pending, with the same first line for one that migrate applies and one that it refuses as out of
  * order: the advice on the second line tells which ({@code MigrationInfoImpl} of flyway-core
  * 12.4.0).

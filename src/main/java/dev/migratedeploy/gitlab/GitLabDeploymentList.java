@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  */
 final class GitLabDeploymentList {
   /**
-   * Where none of so many is this job's, its last one is so old that every script may as well count
-   * as new.
+   * If none of so many is this job's, its last one is so old that every script may as well count as
+   * new.
    */
   private static final int MOST_DEPLOYMENTS = 10_000;
 

@@ -35,7 +35,7 @@ final class BaseImage {
   }
 
   /**
-   * Finds out which image the name means, by a request where it does not say so itself.
+   * Finds out which image the name means, by a request if it does not say so itself.
    *
    * @param words the name as the settings have it
    */

@@ -43,7 +43,7 @@ record Authorities(Set<Path> files, Set<Certificate> certificates) {
   static final List<String> VARIABLES =
       List.of("AWS_CA_BUNDLE", "CI_SERVER_TLS_CA_FILE", "SSL_CERT_FILE", "GIT_SSL_CAINFO");
 
-  /** Empty where no variable names a file. */
+  /** Empty if no variable names a file. */
   static Optional<Authorities> of(Map<String, String> variables, Path directory) {
     Set<Path> files = new LinkedHashSet<>();
     Set<Certificate> certificates = new LinkedHashSet<>();

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Whether a server is on this machine: only then is plain HTTP good enough for it. The name alone
+ * Whether a server is on this machine: only then is plain HTTP good enough for it. Only the name
  * counts; what it resolves to is for others to decide.
  */
 public final class Loopback {

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Proxies and certificate authorities for the whole process, from a job's variables. Java's own
- * system properties go on to count where no variable is set.
+ * system properties go on to count if no variable is set.
  */
 public final class Network {
   private static volatile Optional<Trust> trust = Optional.empty();

@@ -30,7 +30,7 @@ final class Proxies extends ProxySelector {
     this.direct = direct;
   }
 
-  /** Empty where no variable names a proxy. */
+  /** Empty if no variable names a proxy. */
   static Optional<Proxies> of(Map<String, String> variables) {
     Optional<ProxyAddress> all = proxy(variables, "all_proxy");
     Optional<ProxyAddress> https = proxy(variables, "https_proxy").or(() -> all);

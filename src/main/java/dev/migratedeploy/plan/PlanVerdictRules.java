@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Decides what a deploy would come to. What came of the task decides first, like for every task;
- * then Flyway's own validation, which alone calls it a failure that a script is pending.
+ * then Flyway's own validation, the only one that calls it a failure that a script is pending.
  */
 public final class PlanVerdictRules {
   private final DeployRequest order;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Lets a job in, or not. Each stage asks again: what an earlier one found is nothing that could be
- * kept where nobody changes it.
+ * kept in a place that nobody changes.
  *
  * @param policyFile of the runner's host
  */

@@ -137,7 +137,7 @@ final class SecretMatcher {
       }
       boolean ofTheLine = c == '\n' || c == '\r' || (atLineStart && (c == ' ' || c == '\t'));
       if (ofTheLine) {
-        atLineStart = true; // the rest of a secret may stand in the next line, indented
+        atLineStart = true; // the rest of a secret may be in the next line, indented
         at++;
         continue;
       }
@@ -199,7 +199,7 @@ final class SecretMatcher {
     };
   }
 
-  /** Where a long text ends, or where it is not that text any more. */
+  /** Where a long text ends, or where it stops being that text. */
   private int endOfLong(CharSequence text, int node, int from) {
     int end = from;
     for (int index : goOn[node]) {

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * A value that is worked out on another thread until it is needed. If that fails, whoever needs the
- * value gets the failure, as if it had happened then and there; where nobody needs it, nobody does.
- * So the work is to change nothing, or to be waited for.
+ * value gets the failure, as if it had happened then and there; if nobody needs it, nobody does. So
+ * the work is to change nothing, or to be waited for.
  */
 public final class Prefetch<T> {
   /** As many threads as there is work, none of which keeps the process from ending. */
@@ -43,7 +43,7 @@ public final class Prefetch<T> {
     return new Prefetch<>(work, false);
   }
 
-  /** What is made of this value as soon as it is there; where this one waits, so does that. */
+  /** What is made of this value as soon as it is there; if this one waits, so does that. */
   public <R> Prefetch<R> then(Function<? super T, R> next) {
     return new Prefetch<>(() -> next.apply(get()), begun);
   }
@@ -60,7 +60,7 @@ public final class Prefetch<T> {
 
   /** Waits for the value, or throws what its work has thrown. */
   public T get() {
-    work.run(); // where nobody has begun it
+    work.run(); // if nobody has begun it
     boolean interrupted = false;
     try {
       while (true) {

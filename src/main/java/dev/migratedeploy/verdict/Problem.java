@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param cause one sentence without a full stop that says what was tried and why it failed, such as
  *     {@code could not read the settings db-migrations/migrate-deploy.yml: no such file}
- * @param details the single findings where there are several, such as one line for each wrong key
- *     of a file; often empty
+ * @param details the single findings if there are several, such as one line for each wrong key of a
+ *     file; often empty
  * @param next what the user should do now: a command, a setting, a permission by its exact name
  */
 public record Problem(String cause, List<String> details, String next) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The string literals of a Java source: those that are added up are one text. */
+/** What people read in a Java source: its string literals, and its comments. */
 final class JavaTexts {
   private static final Pattern PART =
       Pattern.compile(
@@ -15,6 +15,16 @@ final class JavaTexts {
 
   private JavaTexts() {}
 
+  static List<String> comments(String source) {
+    return PART.matcher(source)
+        .results()
+        .map(MatchResult::group)
+        .filter(part -> part.startsWith("/"))
+        .map(part -> part.replaceAll("\\n\\s*\\*", ""))
+        .toList();
+  }
+
+  /** The literals: those that are added up are one text. */
   static List<String> of(String source) {
     List<String> texts = new ArrayList<>();
     int end = -1;

@@ -8,7 +8,7 @@ enum RetiredWord {
   ONLY("(?<!\\b(?:leave|leaves|left|leaving|let)\\b[^.]{0,60})\\balone\\b", "only"),
   CONDITION(
       "\\b(?-i:(?:even|also|only|except|absent|empty|null|false|true|missing|needed) where"
-          + "|[Ww]here (?:no|not|nothing|none|nobody|there|this)"
+          + "|[Ww]here (?:no|not|nothing|none|nobody|there)"
           + "|[Ww]here (?:it|that|they|one) (?:is|are|does|do|has|have) (?:not|no|there))\\b",
       "if, when"),
   AGAIN("\\banew\\b|\\bonce more\\b", "again, retry"),

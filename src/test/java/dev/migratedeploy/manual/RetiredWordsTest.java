@@ -36,6 +36,14 @@ class RetiredWordsTest {
   }
 
   @Test
+  void noCommentUsesThem() {
+    assertThat(
+            files("src/main/java")
+                .flatMap(file -> found(file, JavaTexts.comments(text(file)).stream()).stream()))
+        .isEmpty();
+  }
+
+  @Test
   void noTemplateUsesThem() {
     assertThat(
             Stream.of("src/main/resources/dev/migratedeploy/init", "ci-templates")

@@ -10,7 +10,7 @@ import java.util.Optional;
  * may do.
  */
 public final class AwsCauses {
-  /** Stands in a next step for the action that was denied. */
+  /** In a next step, the action that was denied. */
   public static final String ACTION = "ACTION";
 
   static final Causes TABLE =

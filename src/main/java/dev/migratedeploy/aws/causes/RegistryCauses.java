@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a registry answered when the image was read or pushed: status, codes and messages. */
 public final class RegistryCauses {
-  /** Stands in a next step for host and port of the registry. */
+  /** In a next step, host and port of the registry. */
   public static final String REGISTRY = "REGISTRY";
 
   static final Causes TABLE =

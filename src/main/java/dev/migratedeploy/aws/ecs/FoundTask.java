@@ -8,7 +8,7 @@ import java.util.Set;
  * A task that was found in ECS.
  *
  * @param image what its migration container was told to run, as its task definition has it; empty
- *     where that is not known
+ *     if that is not known
  * @param command the arguments that RunTask gave the container
  * @param overridden what RunTask gave the task beside that: the names of variables, of any of its
  *     containers, and of other fields

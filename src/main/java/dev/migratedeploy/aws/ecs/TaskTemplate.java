@@ -147,7 +147,7 @@ public final class TaskTemplate {
     return Optional.ofNullable(definition.executionRoleArn());
   }
 
-  /** Whether the log driver makes the group where there is none ({@code awslogs-create-group}). */
+  /** Whether the log driver makes the group if there is none ({@code awslogs-create-group}). */
   public boolean createsLogGroup() {
     return container.logConfiguration() != null
         && "true".equals(container.logConfiguration().options().get("awslogs-create-group"));

@@ -15,8 +15,8 @@ public interface Tasks {
   TaskTemplate template(EnvironmentSettings environment);
 
   /**
-   * Registers the template with another image, where no revision has exactly that content, and
-   * makes ready to start it.
+   * Registers the template with another image, if no revision has exactly that content, and makes
+   * ready to start it.
    *
    * @throws RefusedException if ECS does not take the revision
    * @throws NotStartedException if ECS cannot be asked

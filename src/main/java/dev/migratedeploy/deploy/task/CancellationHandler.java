@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What becomes of a task when its job is cancelled, and how long its end is waited for. */
 final class CancellationHandler {
-  /** Stands in the console as why the task stopped. */
+  /** Shown in the console as why the task stopped. */
   static final String REASON = "migrate-deploy: the job was cancelled";
 
   /** How long a lookup is waited for: only that tells whether the task has begun. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * if one of its essential containers has ended.
  */
 final class Leftover {
-  /** Stands in the console as why the task stopped. */
+  /** Shown in the console as why the task stopped. */
   static final String REASON = "migrate-deploy: the migration container has ended";
 
   private final Tasks tasks;

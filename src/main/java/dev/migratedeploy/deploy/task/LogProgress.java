@@ -11,8 +11,7 @@ import java.util.Optional;
 /** How far a task's log was read, when to read on, and whether it has ended. */
 final class LogProgress {
   /**
-   * How long the log must be quiet past the container's end where no end line proves that it is
-   * whole.
+   * How long the log must be quiet past the container's end if no end line proves that it is whole.
    */
   static final Duration QUIET = Duration.ofSeconds(10);
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * may run.
  */
 final class Precedence {
-  /** Stands in the console as why the task stopped. */
+  /** Shown in the console as why the task stopped. */
   static final String REASON =
       "migrate-deploy: another migration of this environment was started in the same moment";
 

@@ -96,7 +96,7 @@ final class TaskObserver {
     return state;
   }
 
-  /** When that was; before all time where nothing was seen. */
+  /** When that was; before all time if nothing was seen. */
   Instant at() {
     return seenAt;
   }

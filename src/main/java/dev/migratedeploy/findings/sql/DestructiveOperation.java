@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param what is destroyed, in words, such as {@code the table orders}
  * @param table the name as it is written; empty if it is not about one table
- * @param columns of the table, where not all of it is destroyed
+ * @param columns of the table, if not all of it is destroyed
  * @param line where the statement begins
  */
 public record DestructiveOperation(

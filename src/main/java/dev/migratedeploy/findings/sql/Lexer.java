@@ -56,7 +56,7 @@ final class Lexer {
     return position;
   }
 
-  /** The rest of the line as the client's new delimiter; the usual one where there is none. */
+  /** The rest of the line as the client's new delimiter; the usual one if there is none. */
   void changeDelimiter() {
     String rest = restOfLine().strip();
     String word = rest.isEmpty() ? ";" : rest.split("\\s", 2)[0];

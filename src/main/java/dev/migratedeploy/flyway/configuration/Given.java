@@ -27,7 +27,7 @@ public record Given(
     return new Given(key, List.of(), false, false, source);
   }
 
-  /** The value where it is no list, also if it is not certain. */
+  /** The value if it is no list, also if it is not certain. */
   public Optional<String> text() {
     return list ? Optional.empty() : items.stream().findFirst();
   }

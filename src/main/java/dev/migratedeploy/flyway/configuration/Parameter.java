@@ -89,7 +89,7 @@ public enum Parameter {
     return type;
   }
 
-  /** What counts where no source says anything; empty if there is no default. */
+  /** What counts if no source says anything; empty if there is no default. */
   public List<String> usual() {
     return usual.stream().toList();
   }

@@ -6,7 +6,7 @@ import org.eclipse.jgit.lib.FileMode;
  * What a folder of a commit holds under one name.
  *
  * @param name without the folder's; whatever a commit's author put there, and a replacement
- *     character where that is not UTF-8
+ *     character if that is not UTF-8
  * @param id the object's
  */
 public record TreeEntry(String name, Kind kind, String id) {

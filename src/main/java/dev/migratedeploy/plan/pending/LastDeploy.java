@@ -30,7 +30,7 @@ public record LastDeploy(BranchHistory history, ScriptDetection detection, Deplo
         job);
   }
 
-  /** What changed since then; every script where no such job has deployed. */
+  /** What changed since then; every script if no such job has deployed. */
   public ScriptChanges changes(String environment, ScriptFolder scripts) {
     return of(environment, scripts).changes();
   }

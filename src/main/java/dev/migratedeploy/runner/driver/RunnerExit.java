@@ -20,7 +20,7 @@ import java.util.Optional;
 public record RunnerExit(int buildFailure, int systemFailure, Optional<Path> codeFile) {
   private static final int LARGEST = 255;
 
-  /** Empty where it is not the Runner that started this process. */
+  /** Empty if it is not the Runner that started this process. */
   public static Optional<RunnerExit> of(Map<String, String> variables) {
     Optional<Integer> build = code(variables, "BUILD_FAILURE_EXIT_CODE");
     Optional<Integer> system = code(variables, "SYSTEM_FAILURE_EXIT_CODE");

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param protectedOnly whether GitLab must say that the branch or tag is protected
  * @param tokenRequired whether GitLab itself must have signed what the job is and where it deploys
  * @param protectedEnvironment whether GitLab must have signed that the environment is protected
- * @param jobs the names that it may have; any where there are none
+ * @param jobs the names that it may have; any if there are none
  */
 record Conditions(
     List<RefPattern> branches,

@@ -32,7 +32,7 @@ final class TrustedFile {
   /**
    * Refuses a file that others could have made, with the directories that lead to it.
    *
-   * @return the path that was checked, which alone is to be read
+   * @return the path that was checked, the only one to be read
    */
   static Path check(Path given) {
     Path file = given.toAbsolutePath().normalize();

@@ -50,7 +50,7 @@ public final class StateDirectory {
   }
 
   /**
-   * A directory that is made where it is not there.
+   * A directory that is made if it is not there.
    *
    * @throws RefusedException if another user could have prepared it, or it cannot be made
    */
