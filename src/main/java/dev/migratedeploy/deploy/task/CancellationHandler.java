@@ -34,7 +34,8 @@ final class CancellationHandler {
   private enum Stop {
     NOT_WANTED,
     TO_BE_SENT,
-    SENT
+    UNDER_WAY,
+    ANSWERED
   }
 
   private Stop stop = Stop.NOT_WANTED;
@@ -76,13 +77,18 @@ final class CancellationHandler {
   /** Whether StopTask has to be sent; true once. */
   boolean takeStop() {
     boolean send = stop == Stop.TO_BE_SENT;
-    stop = send ? Stop.SENT : stop;
+    stop = send ? Stop.UNDER_WAY : stop;
     return send;
   }
 
-  /** Whether the task may have run is not known any more: StopTask may not have been received. */
-  void stopMayBeLost() {
-    mayHaveRun = true;
+  /**
+   * StopTask was sent.
+   *
+   * @param mayBeLost whether ECS may not have received it: whether the task runs is not known then
+   */
+  void stopSent(boolean mayBeLost) {
+    stop = Stop.ANSWERED;
+    mayHaveRun |= mayBeLost;
   }
 
   /** When it acts although nothing new was observed. */
@@ -101,7 +107,8 @@ final class CancellationHandler {
         return Optional.of(new MonitorResult.Detached(log));
       }
     }
-    if (decided.isEmpty() || now.isBefore(deadline)) {
+    boolean stopping = stop == Stop.TO_BE_SENT || stop == Stop.UNDER_WAY;
+    if (decided.isEmpty() || stopping || now.isBefore(deadline)) {
       return Optional.empty();
     }
     if (task.endedAt().isPresent()) {

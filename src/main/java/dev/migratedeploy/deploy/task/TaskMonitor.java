@@ -8,6 +8,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,13 +100,8 @@ final class TaskMonitor {
     } else if (observation instanceof Observation.LogRead answer) {
       logRead(answer, now);
     } else if (observation instanceof Observation.StopSent answer) {
-      answer
-          .failure()
-          .ifPresent(
-              problem -> {
-                cancel.stopMayBeLost();
-                note(problem.cause());
-              });
+      cancel.stopSent(answer.failure().isPresent());
+      answer.failure().map(Problem::cause).ifPresent(this::note);
     } else if (cancel.cancelled(((Observation.Cancelled) observation).since(), now)) {
       lookups.at(now);
     }

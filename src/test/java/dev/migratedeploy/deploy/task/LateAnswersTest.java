@@ -16,6 +16,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a monitor makes of answers that come late, twice or never, as they do where tasks share. */
 class LateAnswersTest {
-  private final TaskMonitor monitor =
-      new TaskMonitor(
-          SampleDeploy.TASK,
-          at(0),
-          Duration.ofMinutes(30),
-          new CancellationHandler(CancelPolicy.FINISH, Cancellation.SHORT_GRACE),
-          new MigrateOutputParser());
+  private final TaskMonitor monitor = monitor(CancelPolicy.FINISH);
 
   @Test
   void aPageThatWasAskedForBeforeTheContainersEndWasSeenIsNotTheEnd() {
@@ -93,6 +88,30 @@ class LateAnswersTest {
     assertThat(stop.next().sendStop()).isTrue();
     MonitorStep again = monitor.step(at(7), List.of(cancelled, seen(7, pending("PENDING"))));
     assertThat(again.next().sendStop()).isFalse();
+  }
+
+  @Test
+  void aTaskIsAskedToStopEvenIfTheTimeToSeeItsEndIsUp() {
+    TaskMonitor stopping = monitor(CancelPolicy.STOP);
+    stopping.step(at(5), List.of(new Observation.Cancelled(at(5))));
+    MonitorStep late = stopping.step(at(60), List.of(seen(60, pending("PENDING"))));
+    assertThat(late.next().sendStop()).isTrue();
+    assertThat(stopping.step(at(61), List.of()).result()).isEmpty();
+
+    Observation lost = new Observation.StopSent(Optional.of(Problem.of("no answer", "retry")));
+    assertThat(stopping.step(at(62), List.of(lost)).result())
+        .get()
+        .isInstanceOfSatisfying(
+            MonitorResult.StopRequested.class, end -> assertThat(end.mayHaveRun()).isTrue());
+  }
+
+  private static TaskMonitor monitor(CancelPolicy policy) {
+    return new TaskMonitor(
+        SampleDeploy.TASK,
+        at(0),
+        Duration.ofMinutes(30),
+        new CancellationHandler(policy, Cancellation.SHORT_GRACE),
+        new MigrateOutputParser());
   }
 
   private static Observation seen(int second, TaskState state) {
