@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What a newcomer copies out of the manual works as it stands there. */
 class ManualQuickStartTest {
   private static final Pattern INIT = Pattern.compile(" (init --env (?:[^\n]*\\\\\n)*[^\n]*)\n");
   private static final Pattern YAML = Pattern.compile("(?ms)^ *```yaml\n(.*?)^ *```$");
+
+  private static final String SNIPPET = "db-migrations/migrate-deploy.gitlab-ci.yml";
 
   private final Path directory;
 
@@ -33,9 +36,19 @@ class ManualQuickStartTest {
   void theFirstFilesAreWritten(String page) throws IOException {
     MatchResult command =
         INIT.matcher(Files.readString(Path.of(page))).results().findFirst().orElseThrow();
-    List<String> words = List.of(command.group(1).replace("\\\n", " ").trim().split("\\s+"));
+    List<String> words = List.of(command.group(1).replace("\\\n", " ").trim().split("\\s+", -1));
 
     new Prompt(directory).run(words.toArray(String[]::new)).exits(0);
+  }
+
+  @Test
+  void theReadmesIncludeIsTheOneThatIsWritten() throws IOException {
+    theFirstFilesAreWritten(ManualPage.README.toString());
+
+    Object written = new Yaml().load(Files.readString(directory.resolve(SNIPPET)));
+    assertThat(YAML.matcher(ManualPage.readme().text()).results())
+        .extracting(found -> (Object) new Yaml().load(found.group(1)))
+        .contains(written);
   }
 
   @ParameterizedTest

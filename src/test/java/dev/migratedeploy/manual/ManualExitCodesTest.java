@@ -46,7 +46,7 @@ class ManualExitCodesTest {
   private static Map<String, Integer> table(ManualPage page) {
     Map<String, Integer> table = new TreeMap<>();
     for (List<String> row : page.section("## Exit codes").rows()) {
-      Stream.of(row.get(1).split(", "))
+      Stream.of(row.get(1).split(", ", -1))
           .forEach(title -> table.put(title, Integer.valueOf(row.get(0))));
     }
     return table;
