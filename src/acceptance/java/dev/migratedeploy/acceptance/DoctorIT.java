@@ -113,7 +113,7 @@ class DoctorIT extends EndToEnd {
         "→ correct cluster or region in the settings",
         "ok       task definition",
         "ok       log group",
-        "warning  other migration  not checked",
+        "skipped  other migration  not checked",
         "→ fix first: cluster",
         "Result   REFUSED  6 of 21 checks would end a deploy",
         "Next     fix the items marked");
@@ -290,8 +290,8 @@ class DoctorIT extends EndToEnd {
             + " the job's ID token: The web identity token",
         "the token says iss https://gitlab.example.com,"
             + " sub project_path:shop/orders:ref_type:branch:ref:main, aud sts.amazonaws.com",
-        "warning  cluster          not checked",
-        "→ fix first: AWS identity");
+        "skipped  cluster          not checked",
+        "→ fix first: role");
     assertThat(result.output()).doesNotContain(idToken());
   }
 
@@ -379,7 +379,7 @@ class DoctorIT extends EndToEnd {
         "error    settings",
         "image.repository",
         "ok       GitLab token",
-        "warning  cluster          not checked");
+        "skipped  cluster          not checked");
   }
 
   @Test
@@ -391,10 +391,10 @@ class DoctorIT extends EndToEnd {
         doctor(job),
         2,
         "error    variables        could not read GitLab's variables",
-        "warning  GitLab token     not checked",
+        "skipped  GitLab token     not checked",
         "ok       push",
         "ok       log group",
-        "warning  other migration  not checked",
+        "skipped  other migration  not checked",
         "→ fix first: variables");
   }
 

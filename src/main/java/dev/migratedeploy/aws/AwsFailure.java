@@ -101,8 +101,8 @@ public final class AwsFailure {
       return new RefusedException(
           Problem.of(
               "could not " + tried + ": there are no AWS credentials",
-              "set role-arn in the settings and id_tokens in the job, or AWS_ACCESS_KEY_ID and"
-                  + " AWS_SECRET_ACCESS_KEY as variables"),
+              "give the job an ID token (id_tokens: MIGRATE_DEPLOY_ID_TOKEN) for the role-arn of the"
+                  + " settings, or the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
           e);
     }
     if (reason.contains("Unable to load region")) {

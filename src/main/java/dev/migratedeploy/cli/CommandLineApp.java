@@ -131,11 +131,13 @@ public final class CommandLineApp {
 
   private ReportFiles reports(CliEnvironment environment) {
     Path directory = ReportDirectory.of(words, variables);
-    return new ReportFiles(
-        environment.directory().resolve(directory),
-        warning -> environment.out().println("Warning: " + warning),
-        environment.ticker(),
-        environment.secrets());
+    ReportFiles files =
+        new ReportFiles(
+            environment.directory().resolve(directory),
+            warning -> environment.out().println("Warning: " + warning),
+            environment.ticker(),
+            environment.secrets());
+    return root.options.json ? files.handingOn(environment.data()::print) : files;
   }
 
   private static int refused(Problem problem, CliEnvironment environment) {

@@ -26,10 +26,6 @@ final class CompletionCommand implements Callable<Integer> {
   @ParentCommand private RootCommand root;
   @Spec private CommandSpec spec;
 
-  /** For picocli, which then sets both. */
-  @SuppressWarnings("NullAway.Init")
-  CompletionCommand() {}
-
   @Override
   public Integer call() {
     root.surroundings()

@@ -20,7 +20,6 @@ final class DeployCommand extends JobCommand {
   @ParentCommand private RootCommand root;
 
   /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
   DeployCommand() {}
 
   DeployCommand(RootCommand root) {

@@ -124,7 +124,12 @@ final class DoctorChecks {
     if (known) {
       task(settings, ci, aws);
     } else {
-      list.notChecked("AWS identity", "cluster", "task definition", "log group", "other migration");
+      list.notChecked(
+          settings.environment().roleArn().isPresent() ? "role" : "AWS identity",
+          "cluster",
+          "task definition",
+          "log group",
+          "other migration");
     }
   }
 

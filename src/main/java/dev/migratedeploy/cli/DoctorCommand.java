@@ -32,20 +32,21 @@ final class DoctorCommand implements Callable<Integer> {
 
   @ParentCommand private RootCommand root;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  DoctorCommand() {}
-
   @Override
   public Integer call() {
     CliEnvironment surroundings = root.surroundings();
     DeployOptions options = root.options;
     PrintStream out = surroundings.out();
-    String environment = Optional.ofNullable(options.environment).orElse("NAME");
+    Optional<String> environment =
+        Optional.ofNullable(options.environment).filter(name -> !name.isBlank());
     DoctorPage page = new DoctorPage(out, Console.colour(options, surroundings), options.quiet);
     Checklist list = new Checklist(line -> tell(page, line));
     if (!root.options.json) {
-      page.begun("migrate-deploy " + ToolVersion.current() + "   doctor   " + environment);
+      page.begun(
+          "migrate-deploy "
+              + ToolVersion.current()
+              + "   doctor"
+              + environment.map(name -> "   " + name).orElse(""));
     }
     try (AwsAdapters adapters =
         new AwsAdapters(surroundings.variables(), surroundings.secrets(), surroundings.ticker())) {

@@ -72,10 +72,6 @@ final class ExecutorCommand implements Callable<Integer> {
               + " temporary directory.")
   private @Nullable Path state;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  ExecutorCommand() {}
-
   @Override
   public Integer call() {
     throw new RefusedException(

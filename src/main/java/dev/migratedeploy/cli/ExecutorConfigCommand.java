@@ -16,10 +16,6 @@ import picocli.CommandLine.ParentCommand;
 final class ExecutorConfigCommand implements Callable<Integer> {
   @ParentCommand private ExecutorCommand executor;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  ExecutorConfigCommand() {}
-
   @Override
   public Integer call() {
     executor.within(ExecutorCommand.SHORT_STAGE, "config");

@@ -22,10 +22,6 @@ import picocli.CommandLine.ParentCommand;
 final class ExecutorPrepareCommand implements Callable<Integer> {
   @ParentCommand private ExecutorCommand executor;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  ExecutorPrepareCommand() {}
-
   @Override
   public Integer call() {
     executor.within(ExecutorCommand.LONG_STAGE, "prepare");

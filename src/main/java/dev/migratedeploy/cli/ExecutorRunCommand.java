@@ -35,10 +35,6 @@ final class ExecutorRunCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "STAGE", description = "The Runner's name for the stage.")
   private String stage;
 
-  /** For picocli, which then sets all of them. */
-  @SuppressWarnings("NullAway.Init")
-  ExecutorRunCommand() {}
-
   @Override
   public Integer call() {
     RunStage asked = new RunStage(stage);

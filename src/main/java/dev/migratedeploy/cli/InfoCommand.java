@@ -19,10 +19,6 @@ import picocli.CommandLine.ParentCommand;
 final class InfoCommand extends JobCommand {
   @ParentCommand private RootCommand root;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  InfoCommand() {}
-
   @Override
   RootCommand root() {
     return root;

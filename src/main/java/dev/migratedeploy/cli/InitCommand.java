@@ -119,10 +119,6 @@ final class InitCommand implements Callable<Integer> {
       description = "Replace the files that are there.")
   private boolean overwrite;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  InitCommand() {}
-
   @Override
   public Integer call() {
     PrintStream out = root.surroundings().out();

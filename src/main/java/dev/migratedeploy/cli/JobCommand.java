@@ -33,6 +33,9 @@ abstract class JobCommand implements Callable<Integer> {
             page::warn,
             ticker,
             surroundings.secrets());
+    if (root().options.json) {
+      files.handingOn(surroundings.data()::print);
+    }
     RunEnd end = surroundings.end();
     DeployListener listener = DeployListener.all(List.of(end.progress(), files, page.listener()));
     end.tell(listener, page::detail);

@@ -29,10 +29,6 @@ final class LogsCommand extends JobCommand {
       description = "A task's id or ARN; default: the running task, else the last one.")
   private @Nullable String task;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  LogsCommand() {}
-
   @Override
   RootCommand root() {
     return root;

@@ -35,10 +35,6 @@ final class PlanCommand extends JobCommand {
               + " migrate-deploy, of migrations or of Flyway.")
   private @Nullable String deployJob;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  PlanCommand() {}
-
   @Override
   RootCommand root() {
     return root;

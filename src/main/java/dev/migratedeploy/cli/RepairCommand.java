@@ -20,10 +20,6 @@ import picocli.CommandLine.ParentCommand;
 final class RepairCommand extends JobCommand {
   @ParentCommand private RootCommand root;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  RepairCommand() {}
-
   @Override
   RootCommand root() {
     return root;

@@ -17,10 +17,6 @@ import picocli.CommandLine.ParentCommand;
 final class ValidateCommand extends JobCommand {
   @ParentCommand private RootCommand root;
 
-  /** For picocli, which then sets the parent. */
-  @SuppressWarnings("NullAway.Init")
-  ValidateCommand() {}
-
   @Override
   RootCommand root() {
     return root;

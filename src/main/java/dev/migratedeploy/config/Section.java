@@ -127,6 +127,11 @@ public final class Section {
       for (ConfigValue item : values(key, sequence)) {
         items.addAll(split(item, rule));
       }
+    } else if (node.isPresent() && node.get() instanceof MappingNode) {
+      complain(
+          key,
+          "expected a list, or a single value with commas between its items, found "
+              + ReadContext.kind(node.get()));
     } else if (node.isPresent()) {
       items.addAll(split(scope.value(join(path, key), node.get()), rule));
     }

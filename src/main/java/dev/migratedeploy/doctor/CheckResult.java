@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What came of looking at one precondition. */
 public sealed interface CheckResult {
-  /** {@code ok}, {@code warning} or {@code error}. */
+  /** {@code ok}, {@code warning}, {@code error} or {@code skipped}. */
   String word();
 
   /** What was found, in one sentence without a full stop. */
@@ -40,6 +40,24 @@ public sealed interface CheckResult {
     @Override
     public Optional<String> next() {
       return Optional.of(remedy);
+    }
+  }
+
+  /** It cannot be looked at before something else is fixed. */
+  record Skipped(String needed) implements CheckResult {
+    @Override
+    public String word() {
+      return "skipped";
+    }
+
+    @Override
+    public String says() {
+      return "not checked";
+    }
+
+    @Override
+    public Optional<String> next() {
+      return Optional.of("fix first: " + needed);
     }
   }
 

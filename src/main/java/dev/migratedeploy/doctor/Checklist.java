@@ -2,6 +2,7 @@ package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.doctor.CheckResult.Error;
 import dev.migratedeploy.doctor.CheckResult.Ok;
+import dev.migratedeploy.doctor.CheckResult.Skipped;
 import dev.migratedeploy.doctor.CheckResult.Warning;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -38,6 +39,11 @@ public final class Checklist {
   /** How many lines are warnings. */
   public long warnings() {
     return lines.stream().filter(line -> line.outcome() instanceof Warning).count();
+  }
+
+  /** How many could not be looked at. */
+  public long skipped() {
+    return lines.stream().filter(line -> line.outcome() instanceof Skipped).count();
   }
 
   /**
@@ -78,7 +84,7 @@ public final class Checklist {
   /** Several that cannot be looked at without another. */
   public void notChecked(String needed, String... preconditions) {
     for (String precondition : preconditions) {
-      doubtful(precondition, "not checked", "fix first: " + needed);
+      add(precondition, new Skipped(needed));
     }
   }
 

@@ -5,7 +5,9 @@ import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.changes.ConfigurationChange;
 import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.flyway.scripts.ScriptOrder;
 import dev.migratedeploy.support.HumanReadable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -34,12 +36,15 @@ final class ChangeLines {
   }
 
   /**
-   * A line for each change.
+   * A line for each change, in the order in which Flyway applies them.
    *
    * @param most how many of them at most; the others are counted
    */
   static List<String> of(ScriptChanges changes, int most) {
-    List<ScriptChange> all = changes.changes();
+    List<ScriptChange> all =
+        changes.changes().stream()
+            .sorted(Comparator.comparing(ScriptChange::path, ScriptOrder.OF_PATHS))
+            .toList();
     Stream<String> others =
         all.size() > most ? Stream.of("and " + (all.size() - most) + " more") : Stream.of();
     return Stream.concat(

@@ -8,6 +8,7 @@ import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** The checklist for programs, in the schema that the manual documents. */
 public final class DoctorJson {
@@ -18,14 +19,15 @@ public final class DoctorJson {
 
   private DoctorJson() {}
 
-  public static String of(Checklist list, String environment) {
+  public static String of(Checklist list, Optional<String> environment) {
     ObjectNode page =
         JSON.createObjectNode()
             .put("schema", SCHEMA)
-            .put("environment", environment)
+            .put("environment", environment.orElse(null))
             .put("ready", list.errors() == 0)
             .put("errors", list.errors())
-            .put("warnings", list.warnings());
+            .put("warnings", list.warnings())
+            .put("skipped", list.skipped());
     ArrayNode checks = page.putArray("checks");
     list.lines().forEach(line -> add(checks.addObject(), line));
     try {

@@ -7,6 +7,7 @@ import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A line for each precondition, and below it what fixes it. */
 public final class DoctorPage {
@@ -47,7 +48,7 @@ public final class DoctorPage {
   }
 
   /** The result and what to do next. */
-  public void decided(Checklist list, String environment) {
+  public void decided(Checklist list, Optional<String> environment) {
     long errors = list.errors();
     long warnings = list.warnings();
     out.println();
@@ -57,13 +58,17 @@ public final class DoctorPage {
             + (errors == 0 ? style.good("READY") : style.bad("REFUSED"))
             + "  "
             + words(list.lines(), errors)
-            + (warnings == 0 ? "" : ", " + HumanReadable.count(warnings, "warning")));
+            + (warnings == 0 ? "" : ", " + HumanReadable.count(warnings, "warning"))
+            + (list.skipped() == 0 ? "" : ", " + list.skipped() + " not checked"));
     out.println(
         style.bold("Next   ")
             + "  "
             + (errors == 0
-                ? OwnCommand.deploy(environment)
-                : "fix the items marked →, then run " + OwnCommand.of("doctor", environment)));
+                ? environment.map(OwnCommand::deploy).orElse("migrate-deploy")
+                : "fix the items marked →, then run "
+                    + environment
+                        .map(name -> OwnCommand.of("doctor", name))
+                        .orElse("migrate-deploy doctor")));
     out.flush();
   }
 
@@ -78,7 +83,9 @@ public final class DoctorPage {
     if (outcome instanceof CheckResult.Ok) {
       return style.good(word);
     }
-    return outcome instanceof CheckResult.Warning ? style.doubtful(word) : style.bad(word);
+    return outcome instanceof CheckResult.Warning || outcome instanceof CheckResult.Skipped
+        ? style.doubtful(word)
+        : style.bad(word);
   }
 
   /** The text holds the words of others: what AWS, GitLab or a registry said. */

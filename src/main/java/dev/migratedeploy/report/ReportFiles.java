@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportFiles implements DeployListener {
   private static final String TASK_LOG = "task.log";
+  private static final String RESULT = "result.json";
 
   private final Path directory;
   private final Consumer<String> warnings;
@@ -33,6 +34,7 @@ public final class ReportFiles implements DeployListener {
   private final RunSummary run;
   private final UnwrittenFiles unwritten;
   private final TaskLogFile taskLog;
+  private Consumer<String> result = text -> {};
 
   /**
    * Files in a directory, which is made when the first one is written.
@@ -60,6 +62,12 @@ public final class ReportFiles implements DeployListener {
         new TaskLogFile(directory.resolve(TASK_LOG), failure -> unwritten.cut(TASK_LOG, failure));
   }
 
+  /** Hands on the text of {@code result.json}, also if the file cannot be written. */
+  public ReportFiles handingOn(Consumer<String> reader) {
+    result = reader;
+    return this;
+  }
+
   @Override
   public void on(DeployEvent event) {
     if (event instanceof LogLineRead read) {
@@ -81,7 +89,7 @@ public final class ReportFiles implements DeployListener {
   private void write(Verdict verdict) {
     taskLog.close();
     Duration took = Duration.between(run.startedAt(), ticker.now());
-    write("result.json", () -> ResultJson.of(run, took));
+    write(RESULT, () -> ResultJson.of(run, took));
     write("junit.xml", () -> JUnitXml.of(run));
     write("deploy.env", () -> Dotenv.of(run));
     write("annotations.json", () -> Annotations.of(run));
@@ -96,10 +104,13 @@ public final class ReportFiles implements DeployListener {
   private void write(String name, Supplier<String> text) {
     AnyFailure.handled(
         () -> {
-          Files.createDirectories(directory);
           // Half a surrogate pair becomes a question mark here; Files.writeString would give up.
           String shown =
               name.endsWith(".json") ? secrets.cutJson(text.get()) : secrets.cut(text.get());
+          if (name.equals(RESULT)) {
+            result.accept(shown);
+          }
+          Files.createDirectories(directory);
           return Files.write(directory.resolve(name), shown.getBytes(StandardCharsets.UTF_8));
         },
         failure -> {

@@ -3,9 +3,11 @@ package dev.migratedeploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.task.Cancellation;
+import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.WaitableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,15 +70,32 @@ final class Prompt {
   Run run(String... arguments) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return run(CommandLineApp.parse(List.of(arguments), variables), out, out, printed);
+  }
+
+  /** What comes on standard output alone. */
+  Run runForProgram(String... arguments) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream data = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    CommandLineApp app = CommandLineApp.parse(List.of(arguments), variables);
+    PrintStream err = new PrintStream(OutputStream.nullOutputStream());
+    return run(app, app.log(data, err), data, printed);
+  }
+
+  private Run run(
+      CommandLineApp app, PrintStream log, PrintStream data, ByteArrayOutputStream printed) {
+    Cancellation cancellation = new Cancellation(WaitableClock.system());
+    PrintStream masked = KnownSecrets.of(variables).through(log);
     int exitCode =
-        CommandLineApp.run(
-            List.of(arguments),
+        app.run(
             new CliEnvironment(
                 variables,
                 directory,
-                out,
-                new Cancellation(WaitableClock.system()),
-                WaitableClock.system()));
+                masked,
+                log == data ? masked : data,
+                cancellation,
+                WaitableClock.system(),
+                new RunEnd(cancellation, masked)));
     return new Run(exitCode, printed.toString(StandardCharsets.UTF_8));
   }
 }

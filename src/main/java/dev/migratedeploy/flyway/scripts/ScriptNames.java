@@ -27,9 +27,9 @@ public final class ScriptNames {
                 ScriptFinding.Kind.IGNORED,
                 script.path(),
                 "Flyway would ignore it: " + ignored.reason(),
-                "call it " + ignored.instead()));
+                "call it " + ignored.instead() + taken(ignored.instead(), scripts)));
       }
-      identity(script)
+      identity(script.name())
           .ifPresent(
               identity -> {
                 MigrationScript first = seen.putIfAbsent(identity, script);
@@ -40,6 +40,18 @@ public final class ScriptNames {
     }
     findings.sort(Comparator.comparing(ScriptFinding::path));
     return List.copyOf(findings);
+  }
+
+  /** The name that was meant may have a version that another script has. */
+  private static String taken(String name, List<MigrationScript> scripts) {
+    Optional<Identity> meant = identity(ScriptName.of(name));
+    return scripts.stream()
+        .filter(script -> meant.isPresent() && meant.equals(identity(script.name())))
+        .findFirst()
+        .map(
+            script ->
+                ", with another version: " + script.path() + " has " + meant.orElseThrow().bare())
+        .orElse("");
   }
 
   /**
@@ -75,8 +87,7 @@ public final class ScriptNames {
   }
 
   /** What Flyway allows one script only to have. */
-  private static Optional<Identity> identity(MigrationScript script) {
-    ScriptName name = script.name();
+  private static Optional<Identity> identity(ScriptName name) {
     if (name instanceof ScriptName.Versioned versioned) {
       return Optional.of(new Identity("version", versioned.version()));
     }
@@ -101,6 +112,10 @@ public final class ScriptNames {
       return value instanceof List<?> callback
           ? "its callback " + callback.get(0) + quoted(callback.get(1).toString())
           : "its " + kind + (value instanceof Version ? " " + value : quoted(value.toString()));
+    }
+
+    String bare() {
+      return shown().replaceFirst("^its ", "");
     }
 
     private static String quoted(String description) {

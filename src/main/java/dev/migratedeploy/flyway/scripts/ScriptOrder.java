@@ -10,9 +10,14 @@ public final class ScriptOrder {
 
   /** For showing scripts; equal only for equal paths. */
   public static final Comparator<MigrationScript> OF_APPLICATION =
-      Comparator.<MigrationScript>comparingInt(script -> rank(script.name()))
-          .thenComparing(ScriptOrder::withinRank)
+      Comparator.comparing(MigrationScript::name, ScriptOrder::byName)
           .thenComparing(MigrationScript::path);
+
+  /** The same for the paths of scripts whose names follow Flyway's defaults. */
+  public static final Comparator<String> OF_PATHS =
+      Comparator.<String, ScriptName>comparing(
+              path -> ScriptName.of(path.substring(path.lastIndexOf('/') + 1)), ScriptOrder::byName)
+          .thenComparing(Comparator.naturalOrder());
 
   private ScriptOrder() {}
 
@@ -23,14 +28,14 @@ public final class ScriptOrder {
     return name instanceof ScriptName.Repeatable ? 1 : 2;
   }
 
-  private static int withinRank(MigrationScript left, MigrationScript right) {
-    if (left.name() instanceof ScriptName.Repeatable one
-        && right.name() instanceof ScriptName.Repeatable other) {
+  private static int byName(ScriptName left, ScriptName right) {
+    if (rank(left) != rank(right)) {
+      return Integer.compare(rank(left), rank(right));
+    }
+    if (left instanceof ScriptName.Repeatable one && right instanceof ScriptName.Repeatable other) {
       return one.description().compareTo(other.description());
     }
-    return rank(left.name()) == 0 && rank(right.name()) == 0
-        ? version(left.name()).compareTo(version(right.name()))
-        : 0;
+    return rank(left) == 0 ? version(left).compareTo(version(right)) : 0;
   }
 
   private static Version version(ScriptName name) {

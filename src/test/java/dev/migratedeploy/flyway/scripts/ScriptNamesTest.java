@@ -87,6 +87,15 @@ class ScriptNamesTest {
   }
 
   @Test
+  void aNameIsNotAdvisedWhoseVersionIsTaken() {
+    assertThat(messages("V1__a.sql", "v1_wrong.sql", "v2_b.sql"))
+        .containsExactly(
+            "Flyway would ignore it: the prefix V is a capital letter; call it V1__wrong.sql, with"
+                + " another version: V1__a.sql has version 1",
+            "Flyway would ignore it: the prefix V is a capital letter; call it V2__b.sql");
+  }
+
+  @Test
   void twoRepeatablesMayNotHaveOneDescription() {
     assertThat(ScriptNames.findings(scripts("a/R__order_view.sql", "b/R__order view.sql")))
         .containsExactly(
