@@ -68,8 +68,16 @@ public sealed interface ComparisonBase {
   /** The commit that {@code --since} names. */
   record GivenCommit(String sha) implements ComparisonBase {}
 
-  /** Nothing was ever deployed: every script is new. */
-  record NoDeploymentYet() implements ComparisonBase {}
+  /**
+   * Nothing was ever deployed by this job: every script is new.
+   *
+   * @param otherJob the one that has deployed last, as after the job was renamed
+   */
+  record NoDeploymentYet(Optional<String> otherJob) implements ComparisonBase {
+    public NoDeploymentYet() {
+      this(Optional.empty());
+    }
+  }
 
   /**
    * The last deployment's commit exists no more, as after a force push and housekeeping. Every

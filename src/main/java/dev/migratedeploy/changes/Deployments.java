@@ -1,6 +1,7 @@
 package dev.migratedeploy.changes;
 
 import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ public interface Deployments {
    *     have the same environment name; if it is empty, any counts
    */
   Optional<LastDeployment> lastSuccessful(String environment, Optional<String> jobName);
+
+  /** The names of the jobs that have deployed to the environment, the last one first. */
+  default List<String> jobsThatDeployed(String environment) {
+    return List.of();
+  }
 
   /**
    * Some files of a commit, as path from the repository's root to blob id; symbolic links and

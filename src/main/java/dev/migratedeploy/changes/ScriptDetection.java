@@ -61,7 +61,11 @@ public record ScriptDetection(
     Optional<LastDeployment> last =
         deployments.lastSuccessful(environment, jobName).flatMap(deploy);
     if (last.isEmpty()) {
-      return everyScript(new NoDeploymentYet(), files);
+      Optional<String> other =
+          deployments.jobsThatDeployed(environment).stream()
+              .filter(job -> !jobName.equals(Optional.of(job)))
+              .findFirst();
+      return everyScript(new NoDeploymentYet(other), files);
     }
     String sha = last.get().sha();
     return filesOf(sha)

@@ -66,7 +66,7 @@ final class CompositionRoot implements AutoCloseable {
 
   Deploy deploy() {
     Settings settings = orders.settings();
-    CiContext ci = begin(settings, orders.ci());
+    CiContext ci = begin(settings, orders.ci(), "deploy");
     if (orders.dryRun()) {
       RecordedDeployment.refuseFor("--dry-run", ci);
     }
@@ -87,7 +87,7 @@ final class CompositionRoot implements AutoCloseable {
   /** A Flyway command instead of the settings' own. */
   FlywayRun flyway(List<String> command) {
     Settings settings = orders.settings();
-    CiContext ci = begin(settings, orders.ciOrCheckout());
+    CiContext ci = begin(settings, orders.ciOrCheckout(), command.get(0));
     RecordedDeployment.refuseFor(String.join(" ", command), ci);
     DeployRequest order = orders.withScripts(settings, ci).running(command);
     boolean checksNames =
@@ -99,7 +99,7 @@ final class CompositionRoot implements AutoCloseable {
   /** What a deploy would do, for the log, the report files and the merge request. */
   PlanRun plan(DeployJob job) {
     Settings settings = orders.settings();
-    CiContext ci = begin(settings, orders.ciOrCheckout());
+    CiContext ci = begin(settings, orders.ciOrCheckout(), "plan");
     RecordedDeployment.refuseFor("plan", ci);
     DeployRequest deploy = orders.forFlyway(settings, ci);
     DeployRequest order = PlanRun.order(deploy);
@@ -141,7 +141,7 @@ final class CompositionRoot implements AutoCloseable {
   PendingRun debt(DeployJob job) {
     CommonSettings settings = orders.commonSettings();
     CiContext ci = orders.ci();
-    listener.on(new RunStarted(RunInfo.of(ToolVersion.current(), ci, "all environments")));
+    listener.on(new RunStarted(RunInfo.of(ToolVersion.current(), ci, "all environments", "plan")));
     RecordedDeployment.refuseFor("plan --all", ci);
     return new PendingRun(
         new PendingScripts(
@@ -182,10 +182,11 @@ final class CompositionRoot implements AutoCloseable {
         listener);
   }
 
-  private CiContext begin(Settings settings, CiContext ci) {
+  private CiContext begin(Settings settings, CiContext ci, String command) {
     surroundings.secrets().addAll(SecretVariables.valuesIn(settings.environment().command()));
     listener.on(
-        new RunStarted(RunInfo.of(ToolVersion.current(), ci, settings.environment().name())));
+        new RunStarted(
+            RunInfo.of(ToolVersion.current(), ci, settings.environment().name(), command)));
     return ci;
   }
 

@@ -24,8 +24,16 @@ final class ChangeLines {
   static String heading(ScriptChanges changes, int scripts) {
     String all = HumanReadable.count(scripts, "script");
     ComparisonBase baseline = changes.baseline();
-    if (baseline instanceof ComparisonBase.NoDeploymentYet) {
-      return all + ", all new: nothing was deployed here yet";
+    if (baseline instanceof ComparisonBase.NoDeploymentYet none) {
+      return all
+          + ", all new: "
+          + none.otherJob()
+              .map(
+                  job ->
+                      "this job has not deployed here yet, the last deployment is of the job "
+                          + TerminalSanitizer.of(job, false)
+                          + "; Flyway passes over what is applied")
+              .orElse("nothing was deployed here yet");
     }
     return changes.changes().size()
         + " of "

@@ -1,6 +1,7 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.MigrationResult;
@@ -8,6 +9,7 @@ import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +21,18 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** {@code junit.xml}: a test case for each changed script, and one for the deploy as a whole. */
+/**
+ * {@code junit.xml}: a test case for each changed script, and one for the command as a whole. A
+ * cause is one failure: that of a script, if it is one's, else that of the command.
+ */
 final class JUnitXml {
   private JUnitXml() {}
 
-  static String of(RunSummary run) {
+  static String of(RunSummary run, Duration took) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-      write(xml, run);
+      write(xml, run, took);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a string can always be written to", e);
@@ -35,13 +40,15 @@ final class JUnitXml {
     return text + "\n";
   }
 
-  private static void write(XMLStreamWriter xml, RunSummary run) throws XMLStreamException {
+  private static void write(XMLStreamWriter xml, RunSummary run, Duration took)
+      throws XMLStreamException {
     List<ScriptChange> changes =
         run.changes().map(found -> found.changes().changes()).orElse(List.of());
     xml.writeStartDocument();
     xml.writeStartElement("testsuites");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "migrate-deploy");
+    xml.writeAttribute("time", seconds(took));
     Set<String> paths = new LinkedHashSet<>();
     changes.forEach(change -> paths.add(change.path()));
     run.plan().map(Plan::remarkable).orElse(List.of()).forEach(script -> paths.add(script.name()));
@@ -50,16 +57,19 @@ final class JUnitXml {
             .filter(Finding::isError)
             .collect(Collectors.groupingBy(Finding::path, TreeMap::new, Collectors.toList()));
     paths.addAll(errors.keySet());
+    boolean told = false;
     for (String path : paths) {
-      script(xml, path, errors.getOrDefault(path, List.of()), run);
+      told |= script(xml, path, errors.getOrDefault(path, List.of()), run);
     }
     if (run.verdict().isPresent()) {
-      deploy(xml, run.verdict().get(), run);
+      command(xml, run.verdict().get(), told, run, took);
     }
     xml.writeEndDocument();
   }
 
-  private static void script(XMLStreamWriter xml, String path, List<Finding> errors, RunSummary run)
+  /** Whether it failed. */
+  private static boolean script(
+      XMLStreamWriter xml, String path, List<Finding> errors, RunSummary run)
       throws XMLStreamException {
     start(xml, path, run);
     boolean failed =
@@ -68,17 +78,21 @@ final class JUnitXml {
             .flatMap(FlywayError::script)
             .filter(name -> path.equals(name) || path.endsWith("/" + name))
             .isPresent();
+    boolean red = failed || (isUnapplied(path, run) && is(Verdict.Kind.INCOMPLETE, run));
     if (!errors.isEmpty()) {
       for (Finding error : errors) {
         finding(xml, error);
       }
-    } else if (failed || (isUnapplied(path, run) && is(Verdict.Kind.INCOMPLETE, run))) {
+    } else if (red) {
       failure(xml, run.verdict());
     } else if (isUnapplied(path, run)
-        || !(is(Verdict.Kind.APPLIED, run) || is(Verdict.Kind.INCOMPLETE, run))) {
+        || !(is(Verdict.Kind.APPLIED, run)
+            || is(Verdict.Kind.INCOMPLETE, run)
+            || ScriptsInDatabase.of(run).has(path))) {
       xml.writeEmptyElement("skipped");
     }
     xml.writeEndElement();
+    return red || !errors.isEmpty();
   }
 
   private static boolean is(Verdict.Kind kind, RunSummary run) {
@@ -99,13 +113,22 @@ final class JUnitXml {
     xml.writeEndElement();
   }
 
-  private static void deploy(XMLStreamWriter xml, Verdict verdict, RunSummary run)
+  private static void command(
+      XMLStreamWriter xml, Verdict verdict, boolean told, RunSummary run, Duration took)
       throws XMLStreamException {
-    start(xml, "deploy", run);
-    if (!verdict.isSuccess()) {
+    start(xml, run.info().map(RunInfo::command).orElse("deploy"), run);
+    xml.writeAttribute("time", seconds(took));
+    if (verdict.exitCode() != 0 && told) {
+      xml.writeEmptyElement("skipped");
+      xml.writeAttribute("message", verdict.title() + ": see the scripts");
+    } else if (verdict.exitCode() != 0) {
       failure(xml, Optional.of(verdict));
     }
     xml.writeEndElement();
+  }
+
+  private static String seconds(Duration took) {
+    return "%d.%03d".formatted(took.toSeconds(), took.toMillisPart());
   }
 
   private static void start(XMLStreamWriter xml, String name, RunSummary run)

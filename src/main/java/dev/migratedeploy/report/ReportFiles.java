@@ -90,7 +90,7 @@ public final class ReportFiles implements DeployListener {
     taskLog.close();
     Duration took = Duration.between(run.startedAt(), ticker.now());
     write(RESULT, () -> ResultJson.of(run, took));
-    write("junit.xml", () -> JUnitXml.of(run));
+    write("junit.xml", () -> JUnitXml.of(run, took));
     write("deploy.env", () -> Dotenv.of(run));
     write("annotations.json", () -> Annotations.of(run));
     write("codequality.json", () -> CodeQuality.of(run));

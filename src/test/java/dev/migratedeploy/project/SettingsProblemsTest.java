@@ -200,6 +200,16 @@ class SettingsProblemsTest {
   }
 
   @Test
+  void whereAListIsTakenAMappingIsNotAskedToBeASingleValue() {
+    assertThat(text.problems(SettingsText.SMALLEST + "    subnets: {}\n"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "subnets: expected a list, or a single value with commas between its items, found a"
+                + " section with keys");
+  }
+
+  @Test
   void aProblemOfASharedSectionIsToldForEachEnvironment() {
     List<String> problems =
         text.problems(

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,8 @@ class JobOutputTest {
             migrate-deploy 1.0.0   shop/orders   staging   main 3f2a91c0   job 8841
 
             Detect   0.4 s  2 of 31 scripts changed since 9be01d4c, deployed on 21 Nov 10:14 UTC
-                            edited  R__order_summary.sql
                             added   V7__orders_by_region.sql
+                            edited  R__order_summary.sql
             Publish  0.6 s  flyway@sha256:8620e00f535d  (4 KB pushed, base already there)
             Task     1.0 s  flyway:41 on cluster staging, task 85b626fffac4
                             provisioning after 9.0 s
@@ -67,6 +68,21 @@ class JobOutputTest {
             State    no script was applied by this run
             Next     fix the script and push; nothing needs repair
             """);
+  }
+
+  /** After the job was renamed, people must not be frightened. */
+  @Test
+  void aJobThatHasNotDeployedYetNamesTheOneThatHas() {
+    run(false)
+        .begun()
+        .detected(
+            new ComparisonBase.NoDeploymentYet(Optional.of("deploy-db")),
+            ScriptChange.added("V1__a.sql"));
+
+    assertThat(text())
+        .contains(
+            "all new: this job has not deployed here yet, the last deployment is of the job"
+                + " deploy-db; Flyway passes over what is applied");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -96,7 +98,7 @@ class ReportFilesTest {
   @Test
   void laterJobsGetVariablesWithoutBlanks() throws IOException {
     run().upToTheLog(FLYWAY).decided(Run.applied("1 script"));
-    assertThat(text("deploy.env").lines())
+    assertThat(text("deploy.env").lines().filter(line -> !line.contains("_STAGING_")))
         .containsExactly(
             "MIGRATE_DEPLOY_VERDICT=APPLIED",
             "MIGRATE_DEPLOY_IMAGE=registry.example.com/shop/flyway@" + Run.DIGEST,
@@ -104,6 +106,19 @@ class ReportFilesTest {
             "MIGRATE_DEPLOY_TASK_ARN=arn:aws:ecs:eu-west-1:123456789012:task/staging/85b626fffac4",
             "MIGRATE_DEPLOY_VERSION_BEFORE=6",
             "MIGRATE_DEPLOY_VERSION_AFTER=7");
+  }
+
+  /** A job after those of two environments gets the variables of both. */
+  @Test
+  void dotenvNamesTheEnvironmentToo() throws IOException {
+    run().upToTheLog(FLYWAY).decided(Run.applied("1 script"));
+    List<String> lines = text("deploy.env").lines().toList();
+
+    assertThat(lines.subList(lines.size() / 2, lines.size()))
+        .containsExactlyElementsOf(
+            lines.subList(0, lines.size() / 2).stream()
+                .map(line -> line.replaceFirst("MIGRATE_DEPLOY_", "MIGRATE_DEPLOY_STAGING_"))
+                .toList());
   }
 
   @Test
@@ -150,7 +165,9 @@ class ReportFilesTest {
                     .details(List.of("SELECT '\u0001'", "]]> 🚀"))));
     Element suite = junit();
     assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(3);
-    assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+    // One failure for one cause: the deploy itself only points at it.
+    assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(2);
     Element failure = (Element) suite.getElementsByTagName("failure").item(0);
     assertThat(((Element) failure.getParentNode()).getAttribute("name"))
         .isEqualTo("V7__orders_by_region.sql");
@@ -158,6 +175,43 @@ class ReportFilesTest {
         .isEqualTo("V7__orders_by_region.sql: �[31mred <b> & ]]> � �");
     assertThat(failure.getTextContent()).isEqualTo("SELECT '�'\n]]> 🚀");
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void whatIsInTheDatabasePassedAlthoughTheRunFailed() throws IOException {
+    run()
+        .begun()
+        .detected(
+            Run.SINCE,
+            ScriptChange.added("V5__old.sql"),
+            ScriptChange.added("V7__seven.sql"),
+            ScriptChange.added("V8__eight.sql"),
+            ScriptChange.added("V9__nine.sql"))
+        .published()
+        .started()
+        .lines(
+            "Current version of schema \"public\": 6",
+            "Migrating schema \"public\" to version \"7 - seven\"",
+            "Migrating schema \"public\" to version \"8 - eight\"",
+            "ERROR: Migration of schema \"public\" to version \"8 - eight\" failed! Changes"
+                + " successfully rolled back.",
+            "ERROR: Failed to execute script V8__eight.sql")
+        .logEnded(5)
+        .decided(new Verdict(Verdict.Kind.FAILED, VerdictDetails.of("V8__eight.sql, line 1")));
+
+    assertThat(cases("skipped")).containsExactly("V9__nine.sql", "deploy");
+    assertThat(cases("failure")).containsExactly("V8__eight.sql");
+    assertThat(
+            junit().getElementsByTagName("testsuite").item(0).getAttributes().getNamedItem("time"))
+        .isNotNull();
+  }
+
+  /** The names of the test cases that hold such an element. */
+  private List<String> cases(String element) throws IOException {
+    NodeList found = junit().getElementsByTagName(element);
+    return IntStream.range(0, found.getLength())
+        .mapToObj(at -> ((Element) found.item(at).getParentNode()).getAttribute("name"))
+        .toList();
   }
 
   @Test

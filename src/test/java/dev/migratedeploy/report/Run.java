@@ -64,7 +64,8 @@ final class Run {
                 "staging",
                 Optional.of("main"),
                 "3f2a91c0".repeat(5),
-                Optional.of("8841"))));
+                Optional.of("8841"),
+                "deploy")));
     ticker.sleep(Duration.ofMillis(400));
     return this;
   }

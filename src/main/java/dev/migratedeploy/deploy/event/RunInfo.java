@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * What is about to be deployed where: the first line of the output.
  *
  * @param version this tool's
+ * @param command of this tool, such as {@code deploy}
  */
 public record RunInfo(
     String version,
@@ -17,15 +18,22 @@ public record RunInfo(
     String environment,
     Optional<String> ref,
     String commit,
-    Optional<String> job) {
-  public static RunInfo of(String version, CiContext ci, String environment) {
+    Optional<String> job,
+    String command) {
+  /**
+   * What GitLab's variables say of a run.
+   *
+   * @param command such as {@code deploy}
+   */
+  public static RunInfo of(String version, CiContext ci, String environment, String command) {
     return new RunInfo(
         version,
         ci.projectPath().orElse("project " + ci.projectId()),
         environment,
         ci.ref(),
         ci.commitSha(),
-        ci.jobId());
+        ci.jobId(),
+        command);
   }
 
   public String words() {

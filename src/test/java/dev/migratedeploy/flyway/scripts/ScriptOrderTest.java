@@ -27,4 +27,18 @@ class ScriptOrderTest {
     scripts.sort(ScriptOrder.OF_APPLICATION);
     assertThat(scripts).isEqualTo(expected);
   }
+
+  @Test
+  void pathsAreInTheSameOrder() {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "late/V1.1__b.sql", "V2__c.sql", "V100__d.sql", "V118__e.sql", "a/R__beta.sql"));
+    List<String> expected = List.copyOf(paths);
+    Collections.shuffle(paths, new Random(3));
+
+    paths.sort(ScriptOrder.OF_PATHS);
+
+    assertThat(paths).isEqualTo(expected);
+  }
 }
