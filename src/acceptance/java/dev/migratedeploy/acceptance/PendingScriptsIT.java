@@ -55,7 +55,7 @@ class PendingScriptsIT extends EndToEnd {
     assertThat(RepeatedRequests.in(cloud.traffic())).isEmpty();
     JsonNode plan =
         new ObjectMapper()
-            .readTree(job.directory().resolve("migrate-deploy-report/plan.json").toFile());
+            .readTree(job.directory().resolve("migrate-deploy-report/pending.json").toFile());
     assertThat(plan.path("environments").findValuesAsText("environment"))
         .containsExactly(environment, other, third);
     assertThat(plan.at("/environments/0/scripts/0/path").asText()).isEqualTo("V2__assam.sql");

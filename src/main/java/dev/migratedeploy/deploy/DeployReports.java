@@ -57,7 +57,8 @@ public record DeployReports(Deployments gitLab, String path, Consumer<String> no
       JsonNode result = JSON.readTree(text);
       return result.path("job").asText().equals(job.job())
           && result.path("verdict").isTextual()
-          && !(OF_A_DEPLOY.contains(result.path("verdict").asText()) && result.has("scripts"));
+          && !(OF_A_DEPLOY.contains(result.path("verdict").asText())
+              && result.hasNonNull("scripts"));
     } catch (JsonProcessingException e) {
       return false;
     }

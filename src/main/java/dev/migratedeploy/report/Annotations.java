@@ -1,32 +1,34 @@
 package dev.migratedeploy.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** {@code annotations.json}: links on the job's page ("artifacts:reports:annotations"). */
-final class Annotations {
-  private Annotations() {}
+/** A link on the job's page, in {@code annotations.json} ("artifacts:reports:annotations"). */
+record Annotations(@JsonProperty("external_link") Link externalLink) {
+  /** The page that it leads to. */
+  record Link(String label, String url) {}
 
   static String of(RunSummary run) {
-    ObjectNode file = new ObjectMapper().createObjectNode();
-    ArrayNode links = file.putArray("migrate-deploy");
+    List<Annotations> links = new ArrayList<>();
     run.task()
         .ifPresent(
             task -> {
-              link(links, "Task " + task.id(), ConsoleLinks.task(task));
+              links.add(link("Task " + task.id(), ConsoleLinks.task(task)));
               run.logDestination()
                   .filter(LogDestination.CloudWatch.class::isInstance)
                   .map(LogDestination.CloudWatch.class::cast)
-                  .ifPresent(log -> link(links, "Log of the task", ConsoleLinks.log(task, log)));
+                  .ifPresent(
+                      log -> links.add(link("Log of the task", ConsoleLinks.log(task, log))));
             });
-    return file + "\n";
+    return JsonFile.compact(Map.of("migrate-deploy", links)) + "\n";
   }
 
-  private static void link(ArrayNode links, String label, String url) {
-    links.addObject().putObject("external_link").put("label", label).put("url", url);
+  private static Annotations link(String label, String url) {
+    return new Annotations(new Link(label, url));
   }
 
   /** Pages of the AWS console. */

@@ -1,42 +1,47 @@
 package dev.migratedeploy.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.support.Hash;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** {@code codequality.json}: the findings as GitLab's Code Quality widget reads them. */
-final class CodeQuality {
-  private CodeQuality() {}
+/** A finding in {@code codequality.json}, as GitLab's Code Quality widget reads it. */
+record CodeQuality(
+    String description,
+    @JsonProperty("check_name") String checkName,
+    String fingerprint,
+    String severity,
+    Location location) {
+  /** Where it is. */
+  record Location(String path, Lines lines) {}
+
+  /** From which line on. */
+  record Lines(int begin) {}
 
   static String of(RunSummary run) {
-    ArrayNode list = new ObjectMapper().createArrayNode();
     String folder = run.findings().map(ScriptsChecked::folder).orElse("");
-    write(new ScriptsChecked(folder, PlanFindings.with(run)), list);
-    return list + "\n";
+    Map<String, Integer> equals = new HashMap<>();
+    List<CodeQuality> all = new ArrayList<>();
+    for (Finding finding : PlanFindings.with(run)) {
+      String path = folder.isEmpty() ? finding.path() : folder + "/" + finding.path();
+      String identity = finding.rule() + "\n" + path + "\n" + finding.message();
+      all.add(of(finding, path, identity + "\n" + equals.merge(identity, 1, Integer::sum)));
+    }
+    return JsonFile.compact(all) + "\n";
   }
 
-  private static void write(ScriptsChecked found, ArrayNode list) {
-    Map<String, Integer> equals = new HashMap<>();
-    for (Finding finding : found.findings()) {
-      String path =
-          found.folder().isEmpty() ? finding.path() : found.folder() + "/" + finding.path();
-      String identity = finding.rule() + "\n" + path + "\n" + finding.message();
-      int number = equals.merge(identity, 1, Integer::sum);
-      list.addObject()
-          .put("description", finding.message() + "; " + finding.next())
-          .put("check_name", finding.rule())
-          // The same wherever in the script it stands: GitLab tells old from new by it.
-          .put("fingerprint", Hash.SHA256.of(identity + "\n" + number))
-          .put("severity", severity(finding))
-          .putObject("location")
-          .put("path", path)
-          .putObject("lines")
-          .put("begin", Math.max(1, finding.line()));
-    }
+  private static CodeQuality of(Finding finding, String path, String identity) {
+    return new CodeQuality(
+        finding.message() + "; " + finding.next(),
+        finding.rule(),
+        // The same wherever in the script it stands: GitLab tells old from new by it.
+        Hash.SHA256.of(identity),
+        severity(finding),
+        new Location(path, new Lines(Math.max(1, finding.line()))));
   }
 
   private static String severity(Finding finding) {

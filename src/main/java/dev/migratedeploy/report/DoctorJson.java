@@ -1,49 +1,46 @@
 package dev.migratedeploy.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static dev.migratedeploy.report.JsonFile.orNull;
+
 import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The checklist for programs, in the schema that the manual documents. */
-public final class DoctorJson {
+public record DoctorJson(
+    int schema,
+    @Nullable String environment,
+    boolean ready,
+    long errors,
+    long warnings,
+    long skipped,
+    List<Check> checks) {
   private static final int SCHEMA = 1;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private DoctorJson() {}
-
-  public static String of(Checklist list, Optional<String> environment) {
-    ObjectNode page =
-        JSON.createObjectNode()
-            .put("schema", SCHEMA)
-            .put("environment", environment.orElse(null))
-            .put("ready", list.errors() == 0)
-            .put("errors", list.errors())
-            .put("warnings", list.warnings())
-            .put("skipped", list.skipped());
-    ArrayNode checks = page.putArray("checks");
-    list.lines().forEach(line -> add(checks.addObject(), line));
-    try {
-      return JSON.writeValueAsString(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a tree of JSON nodes can always be written", e);
+  /** A precondition of a deploy. */
+  record Check(
+      String name, String status, String says, List<String> details, @Nullable String next) {
+    static Check of(Checked line) {
+      return new Check(
+          line.precondition(),
+          line.outcome().word(),
+          line.outcome().says(),
+          line.outcome().details(),
+          orNull(line.outcome().next()));
     }
   }
 
-  private static void add(ObjectNode check, Checked line) {
-    check
-        .put("name", line.precondition())
-        .put("status", line.outcome().word())
-        .put("says", line.outcome().says());
-    ArrayNode details = check.putArray("details");
-    line.outcome().details().forEach(details::add);
-    check.put("next", line.outcome().next().orElse(null));
+  public static String of(Checklist list, Optional<String> environment) {
+    return JsonFile.pretty(
+        new DoctorJson(
+            SCHEMA,
+            orNull(environment),
+            list.errors() == 0,
+            list.errors(),
+            list.warnings(),
+            list.skipped(),
+            list.lines().stream().map(Check::of).toList()));
   }
 }

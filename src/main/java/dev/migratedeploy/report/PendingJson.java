@@ -1,56 +1,78 @@
 package dev.migratedeploy.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.migratedeploy.changes.ComparisonBase;
+import static dev.migratedeploy.report.JsonFile.orNull;
+
+import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.pending.PendingScript;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** {@code plan.json} of {@code plan --all}, in the schema that the manual documents. */
-final class PendingJson {
+/** {@code pending.json} of {@code plan --all}, in the schema that the manual documents. */
+record PendingJson(int schema, String verdict, int exitCode, List<Environment> environments) {
   private static final int SCHEMA = 1;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /**
+   * One environment.
+   *
+   * @param problem why it is not known what is pending; then nothing else is there
+   * @param job whose last successful deployment was compared with
+   * @param deployed the commit of that
+   */
+  record Environment(
+      String environment,
+      @Nullable String problem,
+      @Nullable String job,
+      @Nullable String deployed,
+      @Nullable String deployedAt,
+      @Nullable List<ConfigurationJson> configuration,
+      @Nullable List<Script> scripts) {
+    static Environment of(EnvironmentStatus status) {
+      return status instanceof EnvironmentStatus.Known known
+          ? of(known)
+          : of((EnvironmentStatus.NotKnown) status);
+    }
 
-  private PendingJson() {}
+    private static Environment of(EnvironmentStatus.NotKnown status) {
+      return new Environment(status.environment(), status.why(), null, null, null, null, null);
+    }
 
-  static String of(List<EnvironmentStatus> debts, Verdict verdict) {
-    ObjectNode file =
-        JSON.createObjectNode()
-            .put("schema", SCHEMA)
-            .put("verdict", verdict.title())
-            .put("exitCode", verdict.exitCode());
-    ArrayNode environments = file.putArray("environments");
-    debts.forEach(debt -> add(environments.addObject(), debt));
-    return file.toPrettyString() + "\n";
+    private static Environment of(EnvironmentStatus.Known status) {
+      Optional<LastDeployment> last =
+          status.baseline() instanceof LastDeployment deployment
+              ? Optional.of(deployment)
+              : Optional.empty();
+      return new Environment(
+          status.environment(),
+          null,
+          orNull(status.job()),
+          orNull(last.map(LastDeployment::sha)),
+          orNull(last.map(LastDeployment::finishedAt).map(Instant::toString)),
+          ConfigurationJson.all(status.configuration()),
+          status.waiting().stream().map(Script::of).toList());
+    }
   }
 
-  private static void add(ObjectNode node, EnvironmentStatus debt) {
-    node.put("environment", debt.environment());
-    if (debt instanceof EnvironmentStatus.NotKnown unknown) {
-      node.put("problem", unknown.why());
-      return;
+  /** A script that is merged and not applied, since when. */
+  record Script(String path, String kind, @Nullable String since) {
+    static Script of(PendingScript script) {
+      return new Script(
+          script.path(),
+          JsonFile.word(script.kind()),
+          orNull(script.since().map(Instant::toString)));
     }
-    EnvironmentStatus.Known known = (EnvironmentStatus.Known) debt;
-    node.put("job", known.job().orElse(null));
-    if (known.baseline() instanceof ComparisonBase.LastDeployment last) {
-      node.put("deployed", last.sha()).put("deployedAt", last.finishedAt().toString());
-    } else {
-      node.putNull("deployed").putNull("deployedAt");
-    }
-    ResultJson.configuration(node.putArray("configuration"), known.configuration());
-    ArrayNode scripts = node.putArray("scripts");
-    for (PendingScript script : known.waiting()) {
-      scripts
-          .addObject()
-          .put("path", script.path())
-          .put("kind", script.kind().name().toLowerCase(Locale.ROOT))
-          .put("since", script.since().map(Instant::toString).orElse(null));
-    }
+  }
+
+  static String of(List<EnvironmentStatus> environments, Verdict verdict) {
+    return JsonFile.pretty(
+            new PendingJson(
+                SCHEMA,
+                verdict.title(),
+                verdict.exitCode(),
+                environments.stream().map(Environment::of).toList()))
+        + "\n";
   }
 }

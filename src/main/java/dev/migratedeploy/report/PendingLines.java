@@ -21,7 +21,7 @@ final class PendingLines {
     lines.add(visible(known.environment() + ": " + heading(known)));
     known.waiting().stream().limit(most).map(PendingLines::line).forEach(lines::add);
     if (known.waiting().size() > most) {
-      lines.add("  and " + (known.waiting().size() - most) + " more, in plan.json");
+      lines.add("  and " + (known.waiting().size() - most) + " more, in pending.json");
     }
     known.configuration().stream()
         .limit(most)

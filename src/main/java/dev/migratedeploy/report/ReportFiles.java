@@ -89,14 +89,14 @@ public final class ReportFiles implements DeployListener {
   private void write(Verdict verdict) {
     taskLog.close();
     Duration took = Duration.between(run.startedAt(), ticker.now());
-    write(RESULT, () -> ResultJson.of(run, took));
+    write(RESULT, () -> ResultJson.of(run, verdict, took));
     write("junit.xml", () -> JUnitXml.of(run, took));
     write("deploy.env", () -> Dotenv.of(run));
     write("annotations.json", () -> Annotations.of(run));
     write("codequality.json", () -> CodeQuality.of(run));
     run.plan()
         .ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings(), verdict)));
-    run.pending().ifPresent(all -> write("plan.json", () -> PendingJson.of(all, verdict)));
+    run.pending().ifPresent(all -> write("pending.json", () -> PendingJson.of(all, verdict)));
     unwritten.tell(warnings);
   }
 
