@@ -58,7 +58,7 @@ public record ScaffoldParameters(
   /** A role's name has 64 characters at most (IAM quotas), and the longest suffix is -execution. */
   private static final int LONGEST_NAME = 50;
 
-  /** What is to stand in the place of each placeholder. */
+  /** What replaces each placeholder. */
   Map<String, String> values() {
     String name = name();
     String role = "arn:" + partition() + ":iam::" + aws.account() + ":role/" + name;

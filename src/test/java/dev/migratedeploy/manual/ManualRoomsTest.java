@@ -58,7 +58,7 @@ class ManualRoomsTest {
 
   private static Set<String> rooms(List<List<String>> rows) {
     return matches(ROOM, rows).stream()
-        .filter(room -> !room.endsWith(".md") && !room.endsWith(".sh"))
+        .filter(room -> !room.matches(".*\\.(?:md|sh|env|conf)"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -35,7 +35,7 @@ record EnvironmentState(
    */
   record Planned(String commit, long pipeline) {}
 
-  /** Applied scripts are told only where they are pending elsewhere: the newest are enough. */
+  /** Applied scripts are told only if they are pending elsewhere: the newest are enough. */
   private static final int MOST_APPLIED = 200;
 
   private static final int MOST_FINDINGS = 20;
