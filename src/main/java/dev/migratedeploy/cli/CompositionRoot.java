@@ -75,7 +75,7 @@ final class CompositionRoot implements AutoCloseable {
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
-    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
+    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker);
     ScriptDetection detection = detection(gitLab, settings.scripts(), orders.configuration(order));
     ScriptCheck check = check(detection, settings);
     DeployReports reports =
@@ -163,7 +163,7 @@ final class CompositionRoot implements AutoCloseable {
 
   private LastDeploy lastDeploy(
       CiContext ci, String scripts, DeployJob job, Configuration configuration) {
-    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker::sleep);
+    GitLabDeployments gitLab = new GitLabDeployments(ci, ticker);
     return new LastDeploy(gitLab, detection(gitLab, scripts, configuration), job);
   }
 
