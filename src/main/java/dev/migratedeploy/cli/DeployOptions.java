@@ -21,6 +21,7 @@ final class DeployOptions {
       names = {"-e", "--env"},
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
+      completionCandidates = EnvironmentNames.class,
       description = "Environment of the configuration file.")
   @Nullable String environment;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,41 @@ class CompletionTest {
     assertThat(complete(typed)).contains(completed);
   }
 
+  /** The names are those of the project in which the word is completed. */
+  @ParameterizedTest
+  @EnabledIf("bashIsThere")
+  @CsvSource({
+    "'deploy --env s', staging",
+    "'--env pro', production",
+    "'plan -e ', staging production",
+    "'logs -c other.yml --env ', elsewhere",
+    "'logs -c none.yml --env ', ''",
+  })
+  void bashCompletesTheNamesOfEnvironments(String typed, String completed) throws Exception {
+    prompt
+        .write(Prompt.CONFIG, Prompt.SETTINGS)
+        .write(
+            "other.yml",
+            Prompt.SETTINGS.replace("  staging:", "  elsewhere:").replaceAll("  prod.*\n", ""));
+    for (String config : List.of(Prompt.CONFIG, "other.yml", "none.yml")) {
+      String names = prompt.run("completion", "--environments", "-c", config).exits(0).output();
+      prompt.write("names-of-" + config.replace('/', '-'), names);
+    }
+    // In the place of the tool, whose start would be another test.
+    prompt.write(
+        "bin/migrate-deploy",
+        "#!/bin/sh\nconfig=${4:-"
+            + Prompt.CONFIG
+            + "}\ncat '"
+            + directory
+            + "/names-of-'$(echo $config | tr / -)\n");
+    assertThat(directory.resolve("bin/migrate-deploy").toFile().setExecutable(true)).isTrue();
+
+    // compopt complains that no shell is completing.
+    assertThat(complete(typed).lines().filter(line -> !line.contains("compopt")))
+        .containsExactly(completed);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"deploy", "info", "validate", "repair", "logs", "doctor", "init"})
   void everyCommandsHelpHasAnExample(String command) {
@@ -58,10 +94,12 @@ class CompletionTest {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                ". '"
+                "PATH='"
+                    + directory
+                    + "/bin':$PATH; . '"
                     + script
                     + "'; COMP_WORDS=(migrate-deploy "
-                    + typed
+                    + (typed.endsWith(" ") ? typed + "''" : typed)
                     + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"${COMP_WORDS[*]}\";"
                     + " COMP_POINT=${#COMP_LINE}; _complete_migrate-deploy; echo"
                     + " \"${COMPREPLY[@]}\"")
