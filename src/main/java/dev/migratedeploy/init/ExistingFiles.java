@@ -1,5 +1,6 @@
 package dev.migratedeploy.init;
 
+import dev.migratedeploy.config.YamlInsertion;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;

@@ -1,4 +1,4 @@
-package dev.migratedeploy.init;
+package dev.migratedeploy.config;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -21,17 +21,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param text the file
  * @param key of the block, at the top of the file
  */
-record YamlInsertion(String text, String key) {
+public record YamlInsertion(String text, String key) {
 
   /** The file with the entry; empty if it has no such block, or one in braces. */
-  Optional<String> of(String entry) {
+  public Optional<String> of(String entry) {
     return block()
         .map(block -> inserted(block, entry))
         .filter(changed -> size(changed) == size(text) + 1);
   }
 
   /** The keys of the block, if it is a mapping. */
-  List<String> keys() {
+  public List<String> keys() {
     List<String> keys = new ArrayList<>();
     if (block().orElse(null) instanceof MappingNode mapping) {
       for (NodeTuple entry : mapping.getValue()) {
