@@ -2,14 +2,15 @@ package dev.migratedeploy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.migratedeploy.manual.ManualPage;
 import dev.migratedeploy.support.VirtualTicker;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,12 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the manual says of the report files is what a run writes. */
 class ManualReportsTest {
   private static final ManualPage PAGE = ManualPage.named("reports");
   private static final Pattern FILE = Pattern.compile("`([a-z]+\\.(?:json|xml|env|log|html))`");
-  private static final Pattern KEY = Pattern.compile("`([a-zA-Z]+)(?:\\[\\])?(?:\\.[a-z]+)?`");
+  private static final Pattern KEY = Pattern.compile("(?<=[`.])([a-zA-Z]+)(?=\\[\\]|[`.])");
 
   @TempDir Path folder = Path.of("");
 
@@ -52,10 +56,24 @@ class ManualReportsTest {
     assertThat(told).as("written by a deploy").isEqualTo(written);
   }
 
-  @Test
-  void everyKeyOfTheResultIsDocumented() throws IOException {
-    assertThat(keys("## result.json"))
-        .containsAll(keys(new ObjectMapper().readTree(folder.resolve("result.json").toFile())));
+  static Stream<Arguments> jsonFiles() {
+    return Stream.of(
+        Arguments.of(ResultJson.class, PAGE.section("## result.json")),
+        Arguments.of(PlanJson.class, PAGE.section("## plan.json")),
+        Arguments.of(PendingJson.class, PAGE.section("## pending.json")),
+        Arguments.of(DoctorJson.class, ManualPage.named("commands").section("## doctor")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jsonFiles")
+  void everyKeyIsDocumented(Class<?> file, ManualPage section) {
+    assertThat(matches(KEY, section.text())).containsAll(keys(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jsonFiles")
+  void everyDocumentedKeyIsThere(Class<?> file, ManualPage section) {
+    section.rows().forEach(row -> assertThat(keys(file)).containsAll(matches(KEY, row.get(0))));
   }
 
   @Test
@@ -64,21 +82,35 @@ class ManualReportsTest {
 
     assertThat(Files.readAllLines(folder.resolve("deploy.env")))
         .isNotEmpty()
-        .allSatisfy(line -> assertThat(told).contains("`" + line.replaceFirst("=.*", "`")));
+        .allSatisfy(
+            line ->
+                assertThat(told)
+                    .contains("`" + line.replaceFirst("=.*", "`").replace("_STAGING", "")));
   }
 
-  private static Set<String> keys(String heading) {
-    return KEY.matcher(PAGE.section(heading).text())
+  private static Set<String> matches(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
         .results()
         .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> keys(JsonNode node) {
+  /** The names of a record's parts, and of the records in it. */
+  private static Set<String> keys(Class<?> type) {
     Set<String> keys = new TreeSet<>();
-    node.properties().forEach(field -> keys.add(field.getKey()));
-    List<JsonNode> children = Stream.generate(node.elements()::next).limit(node.size()).toList();
-    children.forEach(child -> keys.addAll(keys(child)));
+    for (RecordComponent part : type.getRecordComponents()) {
+      if (part.getAccessor().getAnnotation(JsonUnwrapped.class) == null) {
+        keys.add(part.getName());
+      }
+      Type inner =
+          part.getGenericType() instanceof ParameterizedType list
+              ? list.getActualTypeArguments()[0]
+              : part.getGenericType();
+      if (inner instanceof Class<?> nested && nested.isRecord()) {
+        keys.addAll(keys(nested));
+      }
+    }
     return keys;
   }
 }
