@@ -2,6 +2,7 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.report.ReportFiles;
+import dev.migratedeploy.report.ResultBlock;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.AnyFailure;
@@ -124,7 +125,7 @@ public final class CommandLineApp {
 
   /** Where a verdict is told as long as no command has an output of its own. */
   private DeployListener plainly(CliEnvironment environment) {
-    PlainResult result = new PlainResult(environment.out());
+    ResultBlock result = new ResultBlock(environment.out(), false);
     // A driver's directory is the Runner's.
     return isDriver() ? result : DeployListener.all(List.of(reports(environment), result));
   }

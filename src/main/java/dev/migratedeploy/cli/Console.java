@@ -1,8 +1,8 @@
 package dev.migratedeploy.cli;
 
-import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.report.JobOutput;
+import dev.migratedeploy.report.ResultBlock;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
 import java.io.PrintStream;
@@ -19,11 +19,13 @@ record Console(DeployListener listener, PrintStream out, boolean verbose) {
   private static final int MOST_CAUSES = 20;
 
   static Console of(DeployOptions options, CliEnvironment surroundings, WaitableClock ticker) {
-    JobOutput output =
-        new JobOutput(
-            surroundings.out(), colour(options, surroundings), surroundings.gitLab(), ticker);
+    boolean colour = colour(options, surroundings);
     return new Console(
-        options.quiet ? resultOnly(output) : output, surroundings.out(), options.verbose);
+        options.quiet
+            ? new ResultBlock(surroundings.out(), colour)
+            : new JobOutput(surroundings.out(), colour, surroundings.gitLab(), ticker),
+        surroundings.out(),
+        options.verbose);
   }
 
   /** Says what went wrong beside the point, such as a report file that cannot be written. */
@@ -54,14 +56,6 @@ record Console(DeployListener listener, PrintStream out, boolean verbose) {
       case auto ->
           surroundings.variables().getOrDefault("NO_COLOR", "").isEmpty()
               && (surroundings.gitLab() || Ansi.AUTO.enabled());
-    };
-  }
-
-  private static DeployListener resultOnly(JobOutput output) {
-    return event -> {
-      if (event instanceof VerdictReached) {
-        output.on(event);
-      }
     };
   }
 }

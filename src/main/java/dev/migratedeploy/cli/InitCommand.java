@@ -7,9 +7,11 @@ import dev.migratedeploy.init.ScaffoldParameters.AwsTarget;
 import dev.migratedeploy.init.ScaffoldParameters.GitLabProject;
 import dev.migratedeploy.init.ScaffoldParameters.Images;
 import dev.migratedeploy.init.StarterFiles;
+import dev.migratedeploy.report.ResultBlock;
 import dev.migratedeploy.verdict.ExitCode;
-import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -130,10 +132,7 @@ final class InitCommand implements Callable<Integer> {
       tell(files, out);
       return ExitCode.SUCCESS.number();
     } catch (ProblemException e) {
-      Problem problem = e.problem();
-      out.println("Result   REFUSED  " + problem.cause());
-      problem.details().forEach(detail -> out.println("         " + detail));
-      out.println("Next     " + problem.next());
+      result(out).print(new Verdict(Verdict.Kind.REFUSED, VerdictDetails.of(e.problem())));
       return ExitCode.REFUSED.number();
     }
   }
@@ -171,18 +170,24 @@ final class InitCommand implements Callable<Integer> {
       out.println();
     }
     if (root.options.dryRun) {
-      out.println("Result   DRY RUN  " + all + " files would be written");
-      out.println("Next     the same without --dry-run");
+      result(out)
+          .success(
+              "DRY RUN",
+              VerdictDetails.of(all + " files would be written")
+                  .next("the same without --dry-run"));
     } else {
-      out.println("Result   WRITTEN  " + all + " files");
-      out.println("Next     " + next(files));
+      result(out).success("WRITTEN", VerdictDetails.of(all + " files").next(next(files)));
     }
+  }
+
+  private ResultBlock result(PrintStream out) {
+    return new ResultBlock(out, Console.colour(root.options, root.surroundings()));
   }
 
   private String next(StarterFiles files) {
     Path ci = StarterFiles.ciFile(root.options.config);
     return String.join(
-        "\n         ",
+        "\n",
         "1. create the stack: the command is at the top of " + files.stack(),
         "2. put scripts into db-migrations/scripts, such as V1__first.sql",
         files.changed().contains(ci)

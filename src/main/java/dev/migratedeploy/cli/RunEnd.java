@@ -5,6 +5,7 @@ import dev.migratedeploy.deploy.RunProgress;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
+import dev.migratedeploy.report.ResultBlock;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ public final class RunEnd {
   public RunEnd(Cancellation cancellation, PrintStream out) {
     this.out = out;
     this.progress = new RunProgress(cancellation);
-    this.listener = new PlainResult(out);
+    this.listener = new ResultBlock(out, false);
   }
 
   /** Lets the process be ended if a stage is not over in its time; nobody does by default. */
@@ -104,7 +105,7 @@ public final class RunEnd {
           return verdict;
         },
         failure -> {
-          new PlainResult(out).print(verdict);
+          new ResultBlock(out, false).print(verdict);
           return verdict;
         });
     told = true;

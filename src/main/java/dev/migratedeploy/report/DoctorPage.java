@@ -5,6 +5,8 @@ import dev.migratedeploy.doctor.Checked;
 import dev.migratedeploy.doctor.Checklist;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -52,24 +54,25 @@ public final class DoctorPage {
     long errors = list.errors();
     long warnings = list.warnings();
     out.println();
-    out.println(
-        style.bold("Result ")
-            + "  "
-            + (errors == 0 ? style.good("READY") : style.bad("REFUSED"))
-            + "  "
-            + words(list.lines(), errors)
-            + (warnings == 0 ? "" : ", " + HumanReadable.count(warnings, "warning"))
-            + (list.skipped() == 0 ? "" : ", " + list.skipped() + " not checked"));
-    out.println(
-        style.bold("Next   ")
-            + "  "
-            + (errors == 0
-                ? environment.map(OwnCommand::deploy).orElse("migrate-deploy")
-                : "fix the items marked →, then run "
-                    + environment
-                        .map(name -> OwnCommand.of("doctor", name))
-                        .orElse("migrate-deploy doctor")));
-    out.flush();
+    VerdictDetails said =
+        VerdictDetails.of(
+            words(list.lines(), errors)
+                + (warnings == 0 ? "" : ", " + HumanReadable.count(warnings, "warning"))
+                + (list.skipped() == 0 ? "" : ", " + list.skipped() + " not checked"));
+    ResultBlock result = new ResultBlock(out, style.colour());
+    if (errors == 0) {
+      result.success(
+          "READY", said.next(environment.map(OwnCommand::deploy).orElse("migrate-deploy")));
+    } else {
+      result.print(
+          new Verdict(
+              Verdict.Kind.REFUSED,
+              said.next(
+                  "fix the items marked →, then run "
+                      + environment
+                          .map(name -> OwnCommand.of("doctor", name))
+                          .orElse("migrate-deploy doctor"))));
+    }
   }
 
   private static String words(List<Checked> lines, long errors) {

@@ -209,8 +209,7 @@ public final class JobOutput implements DeployListener {
 
   private void decided(Verdict verdict) {
     sections.end(ticker.now());
-    new ResultBlock(out, style).print(verdict);
-    out.flush();
+    new ResultBlock(out, style.colour()).print(verdict);
   }
 
   /** Its work began when the station before it was done. */

@@ -1,5 +1,8 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
@@ -7,30 +10,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** The last lines of the output: the verdict, its cause, the state of things, what to do next. */
-final class ResultBlock {
+/**
+ * The last lines of every command's output: the verdict, its cause, the state of things, what to do
+ * next. As a listener it prints nothing else of a run.
+ */
+public final class ResultBlock implements DeployListener {
   /** More would push the cause off the screen. */
   private static final int MOST_DETAILS = 20;
 
   private final PrintStream out;
   private final Style style;
 
-  ResultBlock(PrintStream out, Style style) {
+  public ResultBlock(PrintStream out, boolean colour) {
     this.out = out;
-    this.style = style;
+    this.style = new Style(colour);
   }
 
-  void print(Verdict verdict) {
-    VerdictDetails explanation = verdict.explanation();
-    line("Result", style(verdict).apply(verdict.title()) + "  ", explanation.cause());
-    List<String> details = explanation.details();
+  @Override
+  public void on(DeployEvent event) {
+    if (event instanceof VerdictReached reached) {
+      print(reached.verdict());
+    }
+  }
+
+  public void print(Verdict verdict) {
+    print(style(verdict).apply(verdict.title()), verdict.explanation());
+  }
+
+  /** A success that is no verdict on a run, such as {@code READY}. */
+  public void success(String title, VerdictDetails said) {
+    print(style.good(title), said);
+  }
+
+  private void print(String title, VerdictDetails said) {
+    line("Result", title + "  ", said.cause());
+    List<String> details = said.details();
     details.stream().limit(MOST_DETAILS).forEach(detail -> line("", detail));
     if (details.size() > MOST_DETAILS) {
       String more = String.format(Locale.ROOT, "%,d", details.size() - MOST_DETAILS);
       line("", "and " + more + " more in result.json");
     }
-    explanation.state().ifPresent(state -> line("State", state));
-    explanation.next().ifPresent(next -> line("Next", next));
+    said.state().ifPresent(state -> line("State", state));
+    said.next().ifPresent(next -> line("Next", next));
+    out.flush();
   }
 
   private UnaryOperator<String> style(Verdict verdict) {

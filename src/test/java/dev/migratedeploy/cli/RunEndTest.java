@@ -84,6 +84,16 @@ class RunEndTest {
     assertThat(output()).isEqualTo("Result   APPLIED  1 script\n");
   }
 
+  /** Such as an argument that is quoted in the refusal. */
+  @Test
+  void whatCouldMoveTheCursorIsVisibleBeforeTheOutputIsKnownToo() {
+    end.decide(
+        new Verdict(Kind.REFUSED, VerdictDetails.of("unknown option: '--env\u001b[2J'\r\nNext")));
+
+    assertThat(output()).contains("␛[2J").doesNotContain("\u001b").doesNotContain("\r");
+    assertThat(output().lines()).noneMatch(line -> line.startsWith("Next"));
+  }
+
   @Test
   void detailsThatCannotBeToldCostNoVerdict() {
     end.tell(
