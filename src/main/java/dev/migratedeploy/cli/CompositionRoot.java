@@ -48,7 +48,7 @@ final class CompositionRoot implements AutoCloseable {
   private final AwsAdapters adapters;
 
   CompositionRoot(RootCommand root, DeployListener listener, WaitableClock ticker) {
-    this(root.surroundings(), new DeployRequestFactory(root), listener, ticker);
+    this(root.surroundings(), DeployRequestFactory.ofJob(root), listener, ticker);
   }
 
   CompositionRoot(

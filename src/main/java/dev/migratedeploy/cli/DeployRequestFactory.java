@@ -19,37 +19,64 @@ import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes an order of options, settings, variables and files, and refuses what cannot be one. */
 final class DeployRequestFactory {
 
-  private final Origin origin;
+  private final Supplier<Settings> settings;
+  private final Supplier<CiContext> ci;
+  private final Supplier<CiContext> ciOrCheckout;
   private final CliEnvironment surroundings;
   private final DeployOptions options;
   private final List<String> arguments;
 
-  DeployRequestFactory(RootCommand root) {
-    this(
-        new JobOrigin(root.surroundings(), root.options),
-        root.surroundings(),
-        root.options,
-        root.arguments());
+  private DeployRequestFactory(
+      JobSource source,
+      CliEnvironment surroundings,
+      DeployOptions options,
+      List<String> arguments) {
+    this(source::settings, source::ci, source::ciOrCheckout, surroundings, options, arguments);
   }
 
-  DeployRequestFactory(
-      Origin origin, CliEnvironment surroundings, DeployOptions options, List<String> arguments) {
-    this.origin = origin;
+  private DeployRequestFactory(
+      Supplier<Settings> settings,
+      Supplier<CiContext> ci,
+      Supplier<CiContext> ciOrCheckout,
+      CliEnvironment surroundings,
+      DeployOptions options,
+      List<String> arguments) {
+    this.settings = settings;
+    this.ci = ci;
+    this.ciOrCheckout = ciOrCheckout;
     this.surroundings = surroundings;
     this.options = options;
     this.arguments = arguments;
   }
 
+  /** For what a job's own options, settings file and variables ask for. */
+  static DeployRequestFactory ofJob(RootCommand root) {
+    CliEnvironment surroundings = root.surroundings();
+    return new DeployRequestFactory(
+        new JobSource(surroundings, root.options), surroundings, root.options, root.arguments());
+  }
+
+  /**
+   * For what the policy of a runner's host has granted: no option, variable or file of the job adds
+   * to it.
+   */
+  static DeployRequestFactory ofGrant(
+      Settings settings, CiContext ci, CliEnvironment surroundings, DeployOptions options) {
+    return new DeployRequestFactory(
+        () -> settings, () -> ci, () -> ci, surroundings, options, List.of());
+  }
+
   Settings settings() {
-    return origin.settings();
+    return settings.get();
   }
 
   CiContext ci() {
-    return origin.ci();
+    return ci.get();
   }
 
   /** Where this job, and one of the same name before it, leaves its result. */
@@ -65,7 +92,7 @@ final class DeployRequestFactory {
 
   /** The job, or outside of one what is known of the checkout. */
   CiContext ciOrCheckout() {
-    return origin.ciOrCheckout();
+    return ciOrCheckout.get();
   }
 
   /** What the settings say for all environments. */

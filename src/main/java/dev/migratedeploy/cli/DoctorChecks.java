@@ -34,7 +34,7 @@ final class DoctorChecks {
 
   DoctorChecks(RootCommand root, AwsAdapters adapters, Checklist list) {
     this.surroundings = root.surroundings();
-    this.orders = new DeployRequestFactory(root);
+    this.orders = DeployRequestFactory.ofJob(root);
     this.adapters = adapters;
     this.list = list;
   }

@@ -105,10 +105,9 @@ final class SealedDeploy {
     options.config = FileNames.path(job.grant().settingsFile());
     // Asked for by name, it runs even if no script has changed.
     options.force = job.job().wish().command().isPresent();
-    Mandate mandate = new Mandate(settings, job.ci());
     return new CompositionRoot(
         inCheckout,
-        new DeployRequestFactory(mandate, inCheckout, options, List.of()),
+        DeployRequestFactory.ofGrant(settings, job.ci(), inCheckout, options),
         listener,
         host.ticker());
   }

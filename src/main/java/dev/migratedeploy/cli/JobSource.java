@@ -6,10 +6,10 @@ import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 
-/** An order that a job's own options, settings file and variables give. */
-record JobOrigin(CliEnvironment surroundings, DeployOptions options) implements Origin {
-  @Override
-  public Settings settings() {
+/** What a job's own options, settings file and variables say about a request. */
+record JobSource(CliEnvironment surroundings, DeployOptions options) {
+  /** The settings of the environment that was asked for. */
+  Settings settings() {
     if (options.environment == null || options.environment.isBlank()) {
       throw new RefusedException(
           Problem.of(
@@ -24,13 +24,12 @@ record JobOrigin(CliEnvironment surroundings, DeployOptions options) implements 
     return options.roleArn == null ? settings : settings.inRole(options.roleArn);
   }
 
-  @Override
-  public CiContext ci() {
+  CiContext ci() {
     return CiContext.of(surroundings.variables());
   }
 
-  @Override
-  public CiContext ciOrCheckout() {
+  /** Without a job, a checkout tells what GitLab's variables do not. */
+  CiContext ciOrCheckout() {
     return surroundings.gitLab()
         ? ci()
         : CiContext.perhapsWithoutToken(
