@@ -8,6 +8,7 @@ import dev.migratedeploy.changes.ComparisonBase.RecordedJob;
 import dev.migratedeploy.changes.ComparisonBaseMessages;
 import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.support.Defaults;
+import dev.migratedeploy.support.JsonText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ public record DeployReports(Deployments gitLab, String path, Consumer<String> no
   private static final int MOST = 20;
 
   private static final Set<String> OF_A_DEPLOY = Set.of("APPLIED", "NOTHING TO DO");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   /** The last one that was a deploy, or of which nobody can tell; empty if there is none. */
   Optional<LastDeployment> deploy(LastDeployment last) {

@@ -2,6 +2,7 @@ package dev.migratedeploy.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.support.JsonText;
 import dev.migratedeploy.support.Secret;
 import java.io.IOException;
 import java.util.Base64;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * which is what makes them a token, is not read.
  */
 record IdTokenClaims(String issuer, String subject, String audience) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   /** Empty where the token is not of the form that GitLab gives. */
   static Optional<IdTokenClaims> of(Secret token) {

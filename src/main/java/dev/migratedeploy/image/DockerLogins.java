@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.support.JsonText;
 import dev.migratedeploy.support.Secret;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  * the credential helpers that it names.
  */
 final class DockerLogins implements RegistryCredential.Source {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   /** Of a configuration with hundreds of registries; a device has no end. */
   private static final int MOST_BYTES = 1 << 20;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.blob.Blobs;
+import dev.migratedeploy.support.JsonText;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.nio.charset.StandardCharsets;
  * @param text empty if the bytes are not UTF-8, which no JSON is
  */
 record ImageDocument(String digest, String text) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   static ImageDocument of(byte[] bytes) throws IOException {
     DescriptorDigest digest =

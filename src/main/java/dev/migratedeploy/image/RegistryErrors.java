@@ -3,13 +3,14 @@ package dev.migratedeploy.image;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.support.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The error body of a registry (OCI distribution specification, "Error Codes"). */
 final class RegistryErrors {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   /** What of an answer is searched for its cause. */
   private static final int SEARCHED = 4000;

@@ -3,6 +3,7 @@ package dev.migratedeploy.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.migratedeploy.support.JsonText;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a record as JSON. In every file each key is always there, and null if nothing is known.
  */
 final class JsonFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   private JsonFile() {}
 

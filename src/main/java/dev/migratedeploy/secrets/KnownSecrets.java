@@ -2,6 +2,7 @@ package dev.migratedeploy.secrets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.support.JsonText;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.BitSet;
@@ -21,7 +22,7 @@ public final class KnownSecrets {
   private static final String MASK = "[MASKED]";
 
   private static final Pattern KEY = Pattern.compile("\"[A-Za-z]{1,32}\"");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   private final Set<String> forms = new LinkedHashSet<>();
   private final Set<String> values = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package dev.migratedeploy.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.support.JsonText;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class SecretVariables {
           Pattern.CASE_INSENSITIVE);
 
   private static final int MOST_BYTES = 1 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   private SecretVariables() {}
 

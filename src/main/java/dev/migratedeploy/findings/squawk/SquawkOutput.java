@@ -2,13 +2,14 @@ package dev.migratedeploy.findings.squawk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migratedeploy.support.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What Squawk writes with {@code --reporter json}: its {@code json} reporter of 2.66. */
 final class SquawkOutput {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   private SquawkOutput() {}
 

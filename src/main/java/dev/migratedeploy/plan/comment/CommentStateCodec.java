@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
 import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
+import dev.migratedeploy.support.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class CommentStateCodec {
   static final String BEGIN = "<!-- migrate-deploy:plan:1 ";
   private static final String END = " -->";
   private static final int LARGEST = 4 * 1024 * 1024;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   private CommentStateCodec() {}
 

@@ -1,5 +1,6 @@
 package dev.migratedeploy.runner.reports;
 
+import dev.migratedeploy.gitlab.Artifact;
 import dev.migratedeploy.support.Defaults;
 import java.io.IOException;
 import java.io.OutputStream;

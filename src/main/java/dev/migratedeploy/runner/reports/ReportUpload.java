@@ -3,6 +3,7 @@ package dev.migratedeploy.runner.reports;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.gitlab.ArtifactApi;
 import dev.migratedeploy.support.Secret;
 import java.io.IOException;
 import java.net.URI;

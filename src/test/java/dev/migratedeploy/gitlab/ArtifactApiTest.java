@@ -1,4 +1,4 @@
-package dev.migratedeploy.runner.reports;
+package dev.migratedeploy.gitlab;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

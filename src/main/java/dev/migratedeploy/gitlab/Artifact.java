@@ -1,4 +1,4 @@
-package dev.migratedeploy.runner.reports;
+package dev.migratedeploy.gitlab;
 
 import java.nio.file.Path;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param format {@code gzip}, {@code raw} or {@code zip}
  * @param file its content in this format
  */
-record Artifact(String type, String format, Path file) {
+public record Artifact(String type, String format, Path file) {
   String fileName() {
     return String.valueOf(file.getFileName());
   }

@@ -1,5 +1,6 @@
-package dev.migratedeploy.runner.reports;
+package dev.migratedeploy.gitlab;
 
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.Secret;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -23,9 +24,12 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * {@code POST /jobs/:id/artifacts}, by which the Runner itself uploads a job's artifacts, with the
- * job's token (UploadRawArtifacts in its network/gitlab.go).
+ * job's token (UploadRawArtifacts in its network/gitlab.go). gitlab4j has no such call, and its
+ * client, Java's HttpURLConnection, would hold a whole archive in memory, or else lose the status
+ * of a refusal that comes before the end of the file: a token that is refused, a file that is too
+ * large.
  */
-final class ArtifactApi {
+public final class ArtifactApi {
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int CREATED = 201;
@@ -35,7 +39,7 @@ final class ArtifactApi {
   private final Duration timeout;
   private final HttpClient http;
 
-  ArtifactApi(URI gitLab, long job, Secret token) {
+  public ArtifactApi(URI gitLab, long job, Secret token) {
     this(gitLab, job, token, TIMEOUT);
   }
 
@@ -64,7 +68,7 @@ final class ArtifactApi {
    *
    * @throws IOException if GitLab has not taken it; its message holds no secret
    */
-  void upload(Artifact artifact) throws IOException {
+  public void upload(Artifact artifact) throws IOException {
     String boundary = UUID.randomUUID().toString();
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -89,10 +93,10 @@ final class ArtifactApi {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
     } catch (TimeoutException e) {
-      throw new IOException("no answer within %d s".formatted(timeout.toSeconds()), e);
+      throw new IOException("no answer within " + HumanReadable.limit(timeout), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof HttpTimeoutException) {
-        throw new IOException("no answer within %d s".formatted(timeout.toSeconds()), e);
+        throw new IOException("no answer within " + HumanReadable.limit(timeout), e);
       }
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } catch (InterruptedException e) {
