@@ -20,12 +20,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.gitlab4j.api.GitLabApi;
 import org.gitlab4j.api.GitLabApi.ApiVersion;
@@ -49,22 +47,19 @@ public final class GitLabHttpClient extends GitLabApiClient {
   /** The header that a request says who it is with. */
   private record Token(String header, Secret value) {}
 
-  private final Optional<Token> token;
+  private final Token token;
   private final GitLabTimeouts timeouts;
-  private final long mostBytes;
   private final Client client;
   private final String host;
 
   /** The answer to the last request of this thread. */
   private final ThreadLocal<@Nullable GitLabAnswer> answer = new ThreadLocal<>();
 
-  private GitLabHttpClient(
-      String host, Optional<Token> token, GitLabTimeouts timeouts, long mostBytes) {
+  private GitLabHttpClient(String host, Token token, GitLabTimeouts timeouts) {
     super(ApiVersion.V4, host, TokenType.PRIVATE, "", "", Map.of());
     this.host = host;
     this.token = token;
     this.timeouts = timeouts;
-    this.mostBytes = mostBytes;
     this.client = trusting(createApiClient()).register(new Taking(), ClientResponseFilter.class);
   }
 
@@ -72,17 +67,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
   static GitLabHttpClient of(CiContext ci, GitLabTimeouts timeouts) {
     String header = ci.token().isPresent() ? PRIVATE_TOKEN_HEADER : JOB_TOKEN_HEADER;
     Secret value = ci.token().or(ci::jobToken).orElseGet(() -> Secret.of(""));
-    return new GitLabHttpClient(
-        host(ci), Optional.of(new Token(header, value)), timeouts, MOST_BYTES);
-  }
-
-  /**
-   * Without a token, for what GitLab shows to everybody.
-   *
-   * @param gitLab its external URL, without a slash at the end
-   */
-  static GitLabHttpClient withoutToken(URI gitLab, GitLabTimeouts timeouts, long mostBytes) {
-    return new GitLabHttpClient(gitLab.toString(), Optional.empty(), timeouts, mostBytes);
+    return new GitLabHttpClient(host(ci), new Token(header, value), timeouts);
   }
 
   /** A request, sent by this client or by one of gitlab4j's API classes. */
@@ -146,11 +131,6 @@ public final class GitLabHttpClient extends GitLabApiClient {
     return answerTo(() -> close(get(parameters, segments)));
   }
 
-  /** What is at an address outside of the REST interface. */
-  GitLabAnswer get(URI address) throws IOException {
-    return answerTo(() -> close(get((MultivaluedMap<String, String>) null, address.toURL())));
-  }
-
   private static void close(Response response) {
     response.close();
   }
@@ -167,16 +147,14 @@ public final class GitLabHttpClient extends GitLabApiClient {
         target = target.queryParam(parameter.getKey(), parameter.getValue().toArray());
       }
     }
-    Invocation.Builder request =
-        target
-            .request(accepted)
-            .property("jersey.config.client.connectTimeout", (int) timeouts.connect().toMillis())
-            .property("jersey.config.client.readTimeout", (int) timeouts.read().toMillis())
-            // It would take the token along, wherever it leads.
-            .property("jersey.config.client.followRedirects", false)
-            .property(DEADLINE, Deadline.in(timeouts.whole()));
-    token.ifPresent(own -> request.header(own.header(), own.value().reveal()));
-    return request;
+    return target
+        .request(accepted)
+        .header(token.header(), token.value().reveal())
+        .property("jersey.config.client.connectTimeout", (int) timeouts.connect().toMillis())
+        .property("jersey.config.client.readTimeout", (int) timeouts.read().toMillis())
+        // It would take the token along, wherever it leads.
+        .property("jersey.config.client.followRedirects", false)
+        .property(DEADLINE, Deadline.in(timeouts.whole()));
   }
 
   /** Jersey asks neither the process's default whom to trust, nor gitlab4j's settings. */
@@ -200,7 +178,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
       InputStream stream = response.hasEntity() ? response.getEntityStream() : null;
       if (stream != null) {
         Deadline deadline = (Deadline) request.getProperty(DEADLINE);
-        try (BoundedAnswer bounded = new BoundedAnswer(stream, mostBytes, deadline)) {
+        try (BoundedAnswer bounded = new BoundedAnswer(stream, MOST_BYTES, deadline)) {
           body = bounded.readAllBytes();
         }
         response.setEntityStream(new ByteArrayInputStream(body));

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param read for each piece of an answer
  * @param whole for a request from its start to the last byte of its answer
  */
-public record GitLabTimeouts(Duration connect, Duration read, Duration whole) {
+record GitLabTimeouts(Duration connect, Duration read, Duration whole) {
   /** An answer takes as long as it takes to begin, and so many times that to come to its end. */
   private static final int PATIENCE = 4;
 
@@ -23,11 +23,6 @@ public record GitLabTimeouts(Duration connect, Duration read, Duration whole) {
 
   static GitLabTimeouts of(Duration connect, Duration read) {
     return new GitLabTimeouts(connect, read, connect.plus(read.multipliedBy(PATIENCE)));
-  }
-
-  /** One time for all of it. */
-  public static GitLabTimeouts allWithin(Duration whole) {
-    return new GitLabTimeouts(whole, whole, whole);
   }
 
   GitLabTimeouts reading(Duration time) {

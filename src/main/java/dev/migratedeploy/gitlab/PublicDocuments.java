@@ -1,39 +1,57 @@
 package dev.migratedeploy.gitlab;
 
+import dev.migratedeploy.network.BoundedAnswer;
+import dev.migratedeploy.network.Deadline;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 
 /**
  * Small documents that GitLab shows to everybody, such as those of its OpenID Connect discovery:
- * asked for without a token, once, and bounded in length and time.
+ * asked for without a token, once, without following a redirect, and bounded in length and time.
+ * They come by the connection that gitlab4j's client has too, without that client: a stage of the
+ * Runner's that only looks at a token would wait half a second for its start.
+ *
+ * @param timeout for each of them, from the start of connecting to the last byte
  */
-public final class PublicDocuments {
+public record PublicDocuments(Duration timeout) {
   private static final long MOST_BYTES = 256 << 10;
 
-  private final GitLabHttpClient http;
-
   /**
-   * Documents of an instance.
+   * What came.
    *
-   * @param gitLab its external URL, without a slash at the end
-   * @param timeout for each of them, from the start of connecting to the last byte
+   * @param text empty where the status is not 200
    */
-  public PublicDocuments(URI gitLab, Duration timeout) {
-    this.http =
-        GitLabHttpClient.withoutToken(gitLab, GitLabTimeouts.allWithin(timeout), MOST_BYTES);
-  }
-
-  /** What came, whatever the status; nothing is said of whether it is the document. */
   public record Document(int status, String text) {}
 
   /**
    * Asks for a document.
    *
-   * @throws IOException if no answer came, not all of it, or too much; its message says why
+   * @throws IOException where no answer came, not all of it, or too much; its message says why
    */
   public Document read(URI address) throws IOException {
-    GitLabAnswer answer = http.get(address);
-    return new Document(answer.status(), answer.body());
+    Deadline deadline = Deadline.in(timeout);
+    return deadline.call(() -> read(address, deadline));
+  }
+
+  private Document read(URI address, Deadline deadline) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout((int) timeout.toMillis());
+    connection.setReadTimeout((int) timeout.toMillis());
+    connection.setRequestProperty("Accept", "application/json");
+    try {
+      int status = connection.getResponseCode();
+      if (status != HttpURLConnection.HTTP_OK) {
+        return new Document(status, "");
+      }
+      try (BoundedAnswer body =
+          new BoundedAnswer(connection.getInputStream(), MOST_BYTES, deadline)) {
+        return new Document(status, body.text());
+      }
+    } finally {
+      connection.disconnect();
+    }
   }
 }

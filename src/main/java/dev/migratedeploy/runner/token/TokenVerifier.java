@@ -39,7 +39,7 @@ public record TokenVerifier(
   public VerifiedToken verify(Secret token, RunnerJob job) {
     CompactJws form = CompactJws.of(token);
     PublicKey key =
-        GitLabJwks.fetch(gitLab, issuer, new PublicDocuments(gitLab, timeout)).named(form.keyId());
+        GitLabJwks.fetch(gitLab, issuer, new PublicDocuments(timeout)).named(form.keyId());
     checkSignatureAndTimes(form, key);
     return new Claims(form.claims()).of(job);
   }
