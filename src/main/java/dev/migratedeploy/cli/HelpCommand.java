@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
@@ -39,6 +40,6 @@ final class HelpCommand implements Callable<Integer> {
       about = next;
     }
     about.usage(about.getOut());
-    return 0;
+    return ExitCode.SUCCESS.number();
   }
 }

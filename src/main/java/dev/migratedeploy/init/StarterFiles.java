@@ -1,5 +1,6 @@
 package dev.migratedeploy.init;
 
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * @param stack the CloudFormation template among them
  */
 public record StarterFiles(Map<Path, String> texts, Set<Path> changed, Path stack) {
-  private static final Path USUAL = Path.of("db-migrations/migrate-deploy.yml");
+  private static final Path USUAL = Path.of(Defaults.SETTINGS_FILE);
 
   public StarterFiles {
     texts = new LinkedHashMap<>(texts);

@@ -118,10 +118,10 @@ final class JUnitXml {
       throws XMLStreamException {
     start(xml, run.info().map(RunInfo::command).orElse("deploy"), run);
     xml.writeAttribute("time", seconds(took));
-    if (verdict.exitCode() != 0 && told) {
+    if (!verdict.isSuccess() && told) {
       xml.writeEmptyElement("skipped");
       xml.writeAttribute("message", verdict.title() + ": see the scripts");
-    } else if (verdict.exitCode() != 0) {
+    } else if (!verdict.isSuccess()) {
       failure(xml, Optional.of(verdict));
     }
     xml.writeEndElement();
