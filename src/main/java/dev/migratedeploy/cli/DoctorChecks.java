@@ -107,8 +107,8 @@ final class DoctorChecks {
     GitLabCheck check =
         new GitLabCheck(
             ci,
-            new GitLabTokens(ci, surroundings.ticker()::sleep),
-            new GitLabDeployments(ci, surroundings.ticker()::sleep),
+            new GitLabTokens(ci, surroundings.ticker()),
+            new GitLabDeployments(ci, surroundings.ticker()),
             LocalDate.ofInstant(surroundings.ticker().now(), ZoneOffset.UTC));
     check.token(list);
     settings.ifPresent(

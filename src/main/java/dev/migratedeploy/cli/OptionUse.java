@@ -3,6 +3,7 @@ package dev.migratedeploy.cli;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,10 @@ final class OptionUse {
     if (commandLine.getParent() == null) {
       FlywayArguments.addTo(commandLine.getCommandSpec());
       STARTS_A_TASK.forEach(
-          name -> FlywayArguments.addTo(commandLine.getSubcommands().get(name).getCommandSpec()));
+          name ->
+              FlywayArguments.addTo(
+                  Objects.requireNonNull(commandLine.getSubcommands().get(name), name)
+                      .getCommandSpec()));
     }
   }
 

@@ -92,10 +92,9 @@ final class UsageProblem {
         argument instanceof OptionSpec option
             ? variables.naming(option, value).orElseGet(() -> name(argument))
             : name(argument);
-    boolean ours = error.getCause() instanceof WrongValue;
     return where
         + ": expected "
-        + (ours ? error.getCause().getMessage() : accepted(argument))
+        + (error.getCause() instanceof WrongValue ours ? ours.getMessage() : accepted(argument))
         + ", found \""
         + value
         + "\"";

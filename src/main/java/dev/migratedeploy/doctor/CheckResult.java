@@ -62,6 +62,7 @@ public sealed interface CheckResult {
   }
 
   /** A deploy would end here. */
+  @SuppressWarnings("JavaLangClash") // the word that the checklist prints
   record Error(Problem problem) implements CheckResult {
     @Override
     public String word() {
