@@ -26,7 +26,7 @@ class DemoIT {
     String output = output(demo);
 
     assertThat(demo.waitFor()).as(output).isZero();
-    assertThat(output).contains("──── a script comes too late ────");
+    assertThat(output).contains("──── a script comes too late ────").doesNotContain("Exception");
     assertThat(left()).isEmpty();
   }
 

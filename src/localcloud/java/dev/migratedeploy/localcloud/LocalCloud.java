@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * All that a team has: a GitLab project, a registry with a Flyway base image, an AWS account and a
@@ -29,6 +30,7 @@ public final class LocalCloud implements AutoCloseable {
 
   private final String registryPassword = UUID.randomUUID().toString();
   private final Traffic traffic = new Traffic();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final LocalGitLab gitlab;
   private final LocalRegistry registry;
   private final LocalAws aws;
@@ -124,8 +126,12 @@ public final class LocalCloud implements AutoCloseable {
     return database;
   }
 
+  /** At the end of its scope, and of the process: the second one finds nothing to do. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     aws.close();
     runtime.close();
     gitlab.close();

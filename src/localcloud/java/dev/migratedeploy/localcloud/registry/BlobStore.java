@@ -45,6 +45,9 @@ final class BlobStore implements AutoCloseable {
   @Override
   public void close() {
     for (int attempt = 1; ; attempt++) {
+      if (!Files.exists(directory)) {
+        return;
+      }
       try (Stream<Path> files = Files.walk(directory)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(file);
