@@ -21,14 +21,14 @@ public record PublicDocuments(Duration timeout) {
   /**
    * What came.
    *
-   * @param text empty where the status is not 200
+   * @param text empty if the status is not 200
    */
   public record Document(int status, String text) {}
 
   /**
    * Asks for a document.
    *
-   * @throws IOException where no answer came, not all of it, or too much; its message says why
+   * @throws IOException if no answer came, not all of it, or too much; its message says why
    */
   public Document read(URI address) throws IOException {
     Deadline deadline = Deadline.in(timeout);

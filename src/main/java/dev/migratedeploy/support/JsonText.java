@@ -3,7 +3,7 @@ package dev.migratedeploy.support;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The mapper for JSON: it is made once, since each learns anew how to write a type. What must be
+ * The mapper for JSON: it is made once, since each learns again how to write a type. What must be
  * read more strictly has its own.
  */
 public final class JsonText {
