@@ -8,6 +8,7 @@ import dev.migratedeploy.network.Loopback;
 import dev.migratedeploy.support.Sleeper;
 import java.io.IOException;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import javax.net.ssl.SSLException;
  */
 class RegistryTransport extends TransportHttpClient {
   private static final Pattern MANIFEST = Pattern.compile(".*/manifests/[^/]+");
+
+  /** With the usual pauses, those of three and a half seconds. */
+  private static final int MOST_LOOKUPS = 4;
+
   private static final Pattern BLOB = Pattern.compile(".*/blobs/sha256:[^/]+");
 
   /** How tokens are asked for, of whatever server the registry names. */
@@ -91,12 +96,17 @@ class RegistryTransport extends TransportHttpClient {
       } catch (IOException e) {
         Optional<Duration> pause =
             limits.backoff().pauseAfter(attempt, limits.since(begin), Optional.empty());
-        if (pause.isEmpty() || !mayRepeat(request)) {
+        if (pause.isEmpty() || !mayRepeat(request) || isHopeless(e, attempt)) {
           throw e;
         }
         limits.sleeper().sleep(pause.get());
       }
     }
+  }
+
+  /** A name server may fail for a moment; a name that is wrong stays wrong. */
+  static boolean isHopeless(IOException failure, int attempt) {
+    return failure instanceof UnknownHostException && attempt >= MOST_LOOKUPS;
   }
 
   /** An upload may be told to go on at another server, which is to know by the address what for. */

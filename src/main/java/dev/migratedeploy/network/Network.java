@@ -6,6 +6,7 @@ import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Security;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,8 @@ public final class Network {
    * @throws RefusedException if a variable names a proxy or a file that cannot be used
    */
   public static Network join(Map<String, String> variables, Path directory) {
+    // Java keeps for ten seconds that a name is not known: all retries would get that answer.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Network network = new Network(Proxies.of(variables), Authorities.of(variables, directory));
     network.proxies.ifPresent(Network::use);
     network.authorities.ifPresent(Network::use);

@@ -15,7 +15,6 @@ import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The words for what a deploy would come to. */
 final class PlanMessages {
@@ -48,16 +47,12 @@ final class PlanMessages {
     if (findings.stream().noneMatch(Finding::isError)) {
       return verdict;
     }
-    Problem errors = ScriptErrors.problem(folder, findings);
     if (verdict.is(Verdict.Kind.WOULD_FAIL)) {
-      VerdictDetails known = verdict.explanation();
       return new Verdict(
           Verdict.Kind.WOULD_FAIL,
-          known.details(
-              Stream.of(known.details(), List.of(errors.cause()), errors.details())
-                  .flatMap(List::stream)
-                  .toList()));
+          new WouldFailDetails(verdict.explanation(), folder).with(findings));
     }
+    Problem errors = ScriptErrors.problem(folder, findings);
     return verdict.is(Verdict.Kind.SAFE) || verdict.is(Verdict.Kind.FAILED)
         ? new Verdict(
             Verdict.Kind.WOULD_FAIL,

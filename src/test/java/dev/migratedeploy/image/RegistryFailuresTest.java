@@ -305,4 +305,14 @@ class RegistryFailuresTest {
       return socket.getLocalPort();
     }
   }
+
+  /** Half a minute of silence for a misspelt name is too long; a name server may hiccup. */
+  @Test
+  void aHostThatIsNotKnownIsLookedUpFourTimes() {
+    IOException unknown = new UnknownHostException("hub.example.com");
+
+    assertThat(RegistryTransport.isHopeless(unknown, 3)).isFalse();
+    assertThat(RegistryTransport.isHopeless(unknown, 4)).isTrue();
+    assertThat(RegistryTransport.isHopeless(new IOException("connection reset"), 4)).isFalse();
+  }
 }
