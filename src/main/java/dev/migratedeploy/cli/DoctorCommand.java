@@ -40,7 +40,9 @@ final class DoctorCommand implements Callable<Integer> {
     Optional<String> environment =
         Optional.ofNullable(options.environment).filter(name -> !name.isBlank());
     DoctorPage page = new DoctorPage(out, Console.colour(options, surroundings), options.quiet);
-    Checklist list = new Checklist(line -> tell(page, line));
+    Checklist list =
+        new Checklist(
+            line -> tell(page, line), next -> ByHand.next(next, surroundings.variables()));
     if (!root.options.json) {
       page.begun(
           "migrate-deploy "

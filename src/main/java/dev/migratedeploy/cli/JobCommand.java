@@ -37,7 +37,10 @@ abstract class JobCommand implements Callable<Integer> {
       files.handingOn(surroundings.data()::print);
     }
     RunEnd end = surroundings.end();
-    DeployListener listener = DeployListener.all(List.of(end.progress(), files, page.listener()));
+    DeployListener listener =
+        ByHand.telling(
+            DeployListener.all(List.of(end.progress(), files, page.listener())),
+            surroundings.variables());
     end.tell(listener, page::detail);
     return end.of(() -> verdict(listener, ticker)).exitCode();
   }

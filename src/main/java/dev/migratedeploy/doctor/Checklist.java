@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What was looked at so far. What would end a deploy is one line of it, and the next follows. */
 public final class Checklist {
   private final Consumer<Checked> reader;
+  private final UnaryOperator<String> advice;
   private final List<Checked> lines = new ArrayList<>();
 
   /**
@@ -24,7 +26,17 @@ public final class Checklist {
    * @param reader is told each line as soon as it is known
    */
   public Checklist(Consumer<Checked> reader) {
+    this(reader, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param advice words what to do about an error for whoever reads it
+   */
+  public Checklist(Consumer<Checked> reader, UnaryOperator<String> advice) {
     this.reader = reader;
+    this.advice = advice;
   }
 
   public List<Checked> lines() {
@@ -78,7 +90,9 @@ public final class Checklist {
   }
 
   void unmet(String precondition, Problem problem) {
-    add(precondition, new Error(problem));
+    add(
+        precondition,
+        new Error(new Problem(problem.cause(), problem.details(), advice.apply(problem.next()))));
   }
 
   /** Several that cannot be looked at without another. */
