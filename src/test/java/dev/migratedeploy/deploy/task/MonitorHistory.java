@@ -47,7 +47,7 @@ final class MonitorHistory {
     this.random = new Random(seed);
     this.world = new MonitorWorld(random);
     this.timeout = Duration.ofSeconds(random.nextInt(5) == 0 ? 5 + random.nextInt(90) : 1_800);
-    this.policy = CancelPolicy.values()[random.nextInt(2)];
+    this.policy = random.nextBoolean() ? CancelPolicy.FINISH : CancelPolicy.STOP;
     this.cancelled = random.nextInt(4) == 0 ? random.nextInt(120_000) : Long.MAX_VALUE;
     this.monitor = monitor();
     this.result = run();
