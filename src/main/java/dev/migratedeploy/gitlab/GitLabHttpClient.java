@@ -44,6 +44,9 @@ public final class GitLabHttpClient extends GitLabApiClient {
 
   private static final String DEADLINE = "dev.migratedeploy.deadline";
 
+  /** The answer to the last request of a thread, which sends one after the other. */
+  private static final ThreadLocal<@Nullable GitLabAnswer> ANSWER = new ThreadLocal<>();
+
   /** The header that a request says who it is with. */
   private record Token(String header, Secret value) {}
 
@@ -51,9 +54,6 @@ public final class GitLabHttpClient extends GitLabApiClient {
   private final GitLabTimeouts timeouts;
   private final Client client;
   private final String host;
-
-  /** The answer to the last request of this thread. */
-  private final ThreadLocal<@Nullable GitLabAnswer> answer = new ThreadLocal<>();
 
   private GitLabHttpClient(String host, Token token, GitLabTimeouts timeouts) {
     super(ApiVersion.V4, host, TokenType.PRIVATE, "", "", Map.of());
@@ -95,16 +95,16 @@ public final class GitLabHttpClient extends GitLabApiClient {
   }
 
   private GitLabAnswer send(Request request) throws Exception {
-    answer.remove();
+    ANSWER.remove();
     try {
       request.send();
     } catch (Exception e) {
-      if (answer.get() == null) {
+      if (ANSWER.get() == null) {
         throw e;
       }
       // An answer that gitlab4j makes an exception of, or cannot read.
     }
-    GitLabAnswer received = answer.get();
+    GitLabAnswer received = ANSWER.get();
     if (received == null) {
       throw new IllegalStateException("a request that was not sent");
     }
@@ -183,7 +183,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
         }
         response.setEntityStream(new ByteArrayInputStream(body));
       }
-      answer.set(
+      ANSWER.set(
           new GitLabAnswer(response.getStatus(), headers(response), new String(body, UTF_8)));
     }
 
