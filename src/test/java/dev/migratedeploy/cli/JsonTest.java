@@ -27,6 +27,7 @@ class JsonTest {
         "deploy --json --env staging",
         "--json --env staging",
         "plan --env staging --json",
+        "-v deploy --json --env staging", // another tool's -v went into its JSON
         "logs --env nowhere --json",
         "plan --json --evn staging",
         "plan --json --timeout=soon",

@@ -97,6 +97,7 @@ class ManualOptionsTest {
                 accepted.put(
                     name,
                     spec.options().stream()
+                        .filter(option -> !option.hidden())
                         .map(option -> option.longestName())
                         .collect(Collectors.toCollection(TreeSet::new))));
     return accepted;
