@@ -37,7 +37,7 @@ public final class SourceFile {
   /**
    * Its bytes, which are not to be changed.
    *
-   * @throws IOException where it cannot be read
+   * @throws IOException if it cannot be read
    */
   public synchronized byte[] bytes() throws IOException {
     byte[] bytes = known.get();

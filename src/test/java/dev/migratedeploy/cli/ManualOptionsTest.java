@@ -6,6 +6,7 @@ import dev.migratedeploy.manual.ManualPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,13 +61,17 @@ class ManualOptionsTest {
     Map<String, Set<String>> told = new TreeMap<>();
     commands().forEach(name -> told.put(name, new TreeSet<>()));
     for (List<String> row : PAGE.section("## Options").rows()) {
-      commandsIn(row.get(1)).forEach(name -> told.get(name).addAll(options(row.get(0))));
+      commandsIn(row.get(1)).forEach(name -> of(name, told).addAll(options(row.get(0))));
     }
-    PAGE.section("## init").rows().forEach(row -> told.get("init").addAll(options(row.get(0))));
+    PAGE.section("## init").rows().forEach(row -> of("init", told).addAll(options(row.get(0))));
     for (List<String> row : PAGE.section("## executor").rows()) {
-      executor().forEach(name -> told.get(name).addAll(options(row.get(0))));
+      executor().forEach(name -> of(name, told).addAll(options(row.get(0))));
     }
     return told;
+  }
+
+  private static Set<String> of(String command, Map<String, Set<String>> told) {
+    return told.computeIfAbsent(command, unused -> new TreeSet<>());
   }
 
   private static List<String> commandsIn(String cell) {
@@ -109,7 +114,8 @@ class ManualOptionsTest {
 
   private static List<String> executor() {
     List<String> names = new ArrayList<>(List.of("executor"));
-    names.addAll(commandLine().getSubcommands().get("executor").getSubcommands().keySet());
+    CommandLine executor = commandLine().getSubcommands().get("executor");
+    names.addAll(Objects.requireNonNull(executor).getSubcommands().keySet());
     return names;
   }
 
