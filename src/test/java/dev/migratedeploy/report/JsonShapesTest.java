@@ -68,6 +68,19 @@ class JsonShapesTest {
   }
 
   @Test
+  void aRunThatSucceededHasTheSameKeysAsOneThatWasRefused() throws IOException {
+    files().on(new VerdictReached(verdict(Verdict.Kind.REFUSED)));
+    List<String> refused = keys(read("result.json"));
+
+    VirtualTicker ticker = new VirtualTicker();
+    new Run(new ReportFiles(folder, warning -> {}, ticker), ticker)
+        .upToTheLog("one")
+        .decided(Run.applied("1 script"));
+
+    assertThat(keys(read("result.json"))).isEqualTo(refused);
+  }
+
+  @Test
   void aFindingIsTheSameInEveryFile() throws IOException {
     ReportFiles files = files();
     files.on(new ScriptsChecked("db", List.of(ABOUT_THE_SCRIPT)));
