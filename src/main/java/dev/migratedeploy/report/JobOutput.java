@@ -93,23 +93,23 @@ public final class JobOutput implements DeployListener {
 
   private void work(DeployEvent event) {
     if (event instanceof RunStarted started) {
-      begun(started.run());
+      runStarted(started.run());
     } else if (event instanceof ChangesDetected detected) {
       detected(detected.changes(), detected.scripts());
     } else if (event instanceof ScriptsChecked checked) {
-      found(checked.folder(), checked.findings());
+      checked(checked.folder(), checked.findings());
     } else if (event instanceof ActionsListed listed) {
       planned(listed.actions());
     } else if (event instanceof PlanComputed computed) {
-      forecast(computed.plan());
+      plan(computed.plan());
     } else if (event instanceof PendingListed listed) {
-      owed(listed.environments());
+      pending(listed.environments());
     } else if (event instanceof ImagePublished published) {
       published(published.image());
     }
   }
 
-  private void begun(RunInfo heading) {
+  private void runStarted(RunInfo heading) {
     out.println(style.bold(heading.words()));
     out.println();
   }
@@ -119,7 +119,7 @@ public final class JobOutput implements DeployListener {
     ChangeLines.of(changes, MOST_CHANGES).forEach(this::indented);
   }
 
-  private void found(String folder, List<Finding> findings) {
+  private void checked(String folder, List<Finding> findings) {
     List<String> errors = ScriptErrors.lines(folder, findings);
     // Few errors are in the result only.
     if (errors.size() > ScriptErrors.MOST_IN_RESULT) {
@@ -146,12 +146,12 @@ public final class JobOutput implements DeployListener {
     actions.forEach(action -> indented(TerminalSanitizer.of(action, false)));
   }
 
-  private void forecast(Plan plan) {
+  private void plan(Plan plan) {
     station("Plan", "", PlanLines.heading(plan));
     PlanLines.of(plan, MOST_CHANGES).forEach(this::indented);
   }
 
-  private void owed(List<EnvironmentStatus> debts) {
+  private void pending(List<EnvironmentStatus> debts) {
     station("Pending", took(), "what is merged and not applied");
     debts.forEach(debt -> PendingLines.of(debt, MOST_CHANGES).forEach(this::indented));
   }
