@@ -75,6 +75,22 @@ class CiTemplateConfigurationIT extends EndToEnd {
         .doesNotContain("migrate-plan:");
   }
 
+  /** Nobody waits for it, and only where a plan may reach the environment. */
+  @Test
+  void theDoctorIsStartedByHand() {
+    String byHand = "\\s+\\S+\\s+manual\\s+true";
+    assertThat(onBranch().run("--list").output())
+        .containsPattern("migrate-doctor:" + sample.staging + byHand)
+        .containsPattern("migrate-doctor:" + sample.production + byHand);
+
+    sample.commit("feature");
+    assertThat(sample.mergeRequestPipeline("feature").run("--list").output())
+        .containsPattern("migrate-doctor:" + sample.staging + byHand)
+        .doesNotContain("migrate-doctor:" + sample.production);
+    assertThat(job("migrate-doctor:" + sample.staging).at("/environment/action").asText())
+        .isEqualTo("verify");
+  }
+
   @Test
   void anotherProjectsFileAndAUrlCanBeIncludedToo() {
     try (LocalServer web =
