@@ -170,7 +170,7 @@ public final class GitLabHttpClient extends GitLabApiClient {
   }
 
   /** Takes an answer as a whole before gitlab4j reads it. */
-  private final class Taking implements ClientResponseFilter {
+  private static final class Taking implements ClientResponseFilter {
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response)
         throws IOException {
