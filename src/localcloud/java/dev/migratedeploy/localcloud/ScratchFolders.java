@@ -73,7 +73,7 @@ public final class ScratchFolders {
         try {
           delete(folder);
         } catch (UncheckedIOException stillWritten) {
-          continue;
+          // The next try deletes it.
         }
       }
     }
