@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for the sources of all roots: the program, its tests, the local cloud and the rest. */
+/**
+ * What holds for the sources of all roots: the program, its tests, the local cloud and the rest.
+ */
 class SourceTreeTest {
   private static final Path SOURCES = Path.of("src");
 

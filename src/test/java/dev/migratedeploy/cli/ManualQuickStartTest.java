@@ -47,7 +47,7 @@ class ManualQuickStartTest {
 
     Object written = new Yaml().load(Files.readString(directory.resolve(SNIPPET)));
     assertThat(YAML.matcher(ManualPage.readme().text()).results())
-        .extracting(found -> (Object) new Yaml().load(found.group(1)))
+        .extracting(found -> new Yaml().<Object>load(found.group(1)))
         .contains(written);
   }
 

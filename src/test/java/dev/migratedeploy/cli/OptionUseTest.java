@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.cli.Prompt.Run;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class OptionUseTest {
   void helpDoesNotListWhatACommandDoesNotHear(String command, String options) {
     String help = help(command);
 
-    for (String option : options.split(" ")) {
+    for (String option : options.split(" ", -1)) {
       assertThat(help).doesNotContainPattern(option + "\\b[= ]");
     }
   }
@@ -51,7 +52,7 @@ class OptionUseTest {
   void helpListsWhatACommandHears(String command, String options) {
     String help = help(command);
 
-    for (String option : options.split(" ")) {
+    for (String option : options.split(" ", -1)) {
       assertThat(help).contains(option);
     }
   }
@@ -113,7 +114,7 @@ class OptionUseTest {
   void anExampleIsNotBroken(String command) {
     CommandLine described = new CommandLine(new RootCommand());
     for (String name : command.isEmpty() ? new String[0] : command.split(" ")) {
-      described = described.getSubcommands().get(name);
+      described = Objects.requireNonNull(described.getSubcommands().get(name), name);
     }
     String help = help(command);
 

@@ -31,7 +31,11 @@ class JsonShapesTest {
   private static final Finding ABOUT_THE_SCRIPT =
       new Finding("edited", Severity.ERROR, "V1__a.sql", 0, "was edited", "undo the edit");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  JsonShapesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void whatTheRunDidNotComeToIsNullAndThere() throws IOException {
