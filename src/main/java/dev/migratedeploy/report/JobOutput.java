@@ -49,6 +49,7 @@ public final class JobOutput implements DeployListener {
   private final LogLines log;
   private final WaitableClock ticker;
   private Instant stationBegan;
+  private TaskTimes times = new TaskTimes();
   private boolean inLog;
 
   /**
@@ -172,6 +173,7 @@ public final class JobOutput implements DeployListener {
   }
 
   private void started(RunningTask task, LogDestination destination) {
+    times = new TaskTimes();
     station(
         "Task",
         took(),
@@ -185,6 +187,7 @@ public final class JobOutput implements DeployListener {
   }
 
   private void state(TaskState state, Duration elapsed) {
+    times.add(state, elapsed, ticker.now());
     if (!log.begun()) {
       out.println(
           INDENT
@@ -209,7 +212,7 @@ public final class JobOutput implements DeployListener {
 
   private void decided(Verdict verdict) {
     sections.end(ticker.now());
-    new ResultBlock(out, style.colour()).print(verdict);
+    new ResultBlock(out, style.colour()).print(verdict, times.words(ticker.now()));
   }
 
   /** Its work began when the station before it was done. */

@@ -42,6 +42,7 @@ class JobOutputTest {
               00:00  Current version of schema "public": 6
               00:01  Successfully applied 2 migrations
             Result   APPLIED  2 scripts applied, version 6 → 7 in 9 s.  Log complete, 2 of 2 lines.
+            Time     33 s: provisioning 31 s, running 2.0 s
             """);
   }
 
@@ -66,6 +67,7 @@ class JobOutputTest {
                      ALTER TABLE orders
                        ALTER COLUMN region SET NOT NULL;
             State    no script was applied by this run
+            Time     32 s: provisioning 31 s, running 1.0 s
             Next     fix the script and push; nothing needs repair
             """);
   }
@@ -142,7 +144,24 @@ class JobOutputTest {
             """
               00:00  one
             Result   STILL RUNNING  the task still runs after 30 min
+            Time     32 s: provisioning 31 s, running 1.0 s
             Next     aws ecs describe-tasks
+            """);
+  }
+
+  /** As {@code logs} sees one: its times are those of ECS. */
+  @Test
+  void aTaskThatHadStoppedBefore() {
+    run(false)
+        .begun()
+        .started()
+        .stoppedAfterRunning(4)
+        .decided(new Verdict(Verdict.Kind.APPLIED, VerdictDetails.of("1 script applied")));
+    assertThat(text())
+        .endsWith(
+            """
+            Result   APPLIED  1 script applied
+            Time     running 4.0 s
             """);
   }
 

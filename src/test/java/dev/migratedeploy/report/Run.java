@@ -131,6 +131,23 @@ final class Run {
     return this;
   }
 
+  /** The task had stopped when the job looked for the first time. */
+  Run stoppedAfterRunning(int seconds) {
+    Instant began = ticker.now().minus(Duration.ofHours(3));
+    listener.on(
+        new TaskStateChanged(
+            TASK.arn(),
+            new TaskState(
+                "STOPPED",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(began),
+                Optional.of(began.plusSeconds(seconds)),
+                List.of()),
+            Duration.ofHours(3)));
+    return this;
+  }
+
   Run lines(String... lines) {
     for (String line : lines) {
       listener.on(new LogLineRead(TASK, new LogLine(ticker.now(), line)));
