@@ -42,7 +42,7 @@ import java.util.Optional;
 /** Puts each command together of its parts, and closes them. */
 final class CompositionRoot implements AutoCloseable {
   private final CliEnvironment surroundings;
-  private final DeployRequestFactory orders;
+  private final DeployRequestFactory requests;
   private final DeployListener listener;
   private final WaitableClock ticker;
   private final AwsAdapters adapters;
@@ -53,11 +53,11 @@ final class CompositionRoot implements AutoCloseable {
 
   CompositionRoot(
       CliEnvironment surroundings,
-      DeployRequestFactory orders,
+      DeployRequestFactory requests,
       DeployListener listener,
       WaitableClock ticker) {
     this.surroundings = surroundings;
-    this.orders = orders;
+    this.requests = requests;
     this.listener = listener;
     this.ticker = ticker;
     this.adapters =
@@ -65,50 +65,51 @@ final class CompositionRoot implements AutoCloseable {
   }
 
   Deploy deploy() {
-    Settings settings = orders.settings();
-    CiContext ci = begin(settings, orders.ci(), "deploy");
-    if (orders.dryRun()) {
+    Settings settings = requests.settings();
+    CiContext ci = begin(settings, requests.ci(), "deploy");
+    if (requests.dryRun()) {
       RecordedDeployment.refuseFor("--dry-run", ci);
     }
-    DeployRequest order = orders.withScripts(settings, ci);
-    RecordedDeployment.refuseForLooking(order);
+    DeployRequest request = requests.withScripts(settings, ci);
+    RecordedDeployment.refuseForLooking(request);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
     GitLabDeployments gitLab = new GitLabDeployments(ci, ticker);
-    ScriptDetection detection = detection(gitLab, settings.scripts(), orders.configuration(order));
+    ScriptDetection detection =
+        detection(gitLab, settings.scripts(), requests.configuration(request));
     ScriptCheck check = check(detection, settings);
     DeployReports reports =
         new DeployReports(
-            gitLab, orders.resultFile(), sentence -> listener.on(new Noted(sentence)));
-    return new Deploy(order, check, reports, images, tasks, job(aws, tasks, listener), listener);
+            gitLab, requests.resultFile(), sentence -> listener.on(new Noted(sentence)));
+    return new Deploy(request, check, reports, images, tasks, job(aws, tasks, listener), listener);
   }
 
   /** A Flyway command instead of the settings' own. */
   FlywayRun flyway(List<String> command) {
-    Settings settings = orders.settings();
-    CiContext ci = begin(settings, orders.ciOrCheckout(), command.get(0));
+    Settings settings = requests.settings();
+    CiContext ci = begin(settings, requests.ciOrCheckout(), command.get(0));
     RecordedDeployment.refuseFor(String.join(" ", command), ci);
-    DeployRequest order = orders.withScripts(settings, ci).running(command);
+    DeployRequest request = requests.withScripts(settings, ci).running(command);
     boolean checksNames =
         settings.image().runsFlyway()
             && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
-    return flyway(order, settings, listener, checksNames);
+    return flyway(request, settings, listener, checksNames);
   }
 
   /** What a deploy would do, for the log, the report files and the merge request. */
   PlanRun plan(DeployJob job) {
-    Settings settings = orders.settings();
-    CiContext ci = begin(settings, orders.ciOrCheckout(), "plan");
+    Settings settings = requests.settings();
+    CiContext ci = begin(settings, requests.ciOrCheckout(), "plan");
     RecordedDeployment.refuseFor("plan", ci);
-    DeployRequest deploy = orders.forFlyway(settings, ci);
-    DeployRequest order = PlanRun.order(deploy);
-    LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, orders.configuration(deploy));
+    DeployRequest deploy = requests.forFlyway(settings, ci);
+    DeployRequest request = PlanRun.request(deploy);
+    LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, requests.configuration(deploy));
     return new PlanRun(
-        order,
+        request,
         lastDeploy,
         check(lastDeploy.detection(), settings),
-        flyway(order, settings, PlanRun.log(listener), false),
+        flyway(request, settings, PlanRun.log(listener), false),
         listener,
         new MergeRequest(
             ci,
@@ -124,13 +125,13 @@ final class CompositionRoot implements AutoCloseable {
    * @param task its id or ARN, if one was named
    */
   Attach attach(Optional<String> task) {
-    Settings settings = orders.settings();
+    Settings settings = requests.settings();
     CiContext ci =
-        task.isPresent() ? CiContext.where(surroundings.variables()) : orders.ciOrCheckout();
+        task.isPresent() ? CiContext.where(surroundings.variables()) : requests.ciOrCheckout();
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
     return new Attach(
-        orders.withoutScripts(settings, ci),
+        requests.withoutScripts(settings, ci),
         task,
         tasks,
         job(aws, tasks, listener),
@@ -139,26 +140,27 @@ final class CompositionRoot implements AutoCloseable {
 
   /** What is pending in every environment. */
   PendingRun debt(DeployJob job) {
-    CommonSettings settings = orders.commonSettings();
-    CiContext ci = orders.ci();
+    CommonSettings settings = requests.commonSettings();
+    CiContext ci = requests.ci();
     listener.on(new RunStarted(RunInfo.of(ToolVersion.current(), ci, "all environments", "plan")));
     RecordedDeployment.refuseFor("plan --all", ci);
     return new PendingRun(
         new PendingScripts(
             lastDeploy(ci, settings.scripts(), job, Configuration.NONE),
-            environment -> orders.configuration(settings, environment),
-            orders.scripts(settings.scripts()),
+            environment -> requests.configuration(settings, environment),
+            requests.scripts(settings.scripts()),
             ci.commitSha()),
         settings.environments(),
         listener);
   }
 
   private FlywayRun flyway(
-      DeployRequest order, Settings settings, DeployListener listeners, boolean checksNames) {
-    AwsClients aws = adapters.clients(settings, order.ci());
+      DeployRequest request, Settings settings, DeployListener listeners, boolean checksNames) {
+    AwsClients aws = adapters.clients(settings, request.ci());
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
-    return new FlywayRun(order, images, tasks, job(aws, tasks, listeners), listeners, checksNames);
+    return new FlywayRun(
+        request, images, tasks, job(aws, tasks, listeners), listeners, checksNames);
   }
 
   private LastDeploy lastDeploy(

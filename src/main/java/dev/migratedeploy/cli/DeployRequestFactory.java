@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes an order of options, settings, variables and files, and refuses what cannot be one. */
+/** Makes a request of options, settings, variables and files, and refuses what cannot be one. */
 final class DeployRequestFactory {
 
   private final Supplier<Settings> settings;
@@ -106,11 +106,11 @@ final class DeployRequestFactory {
     return ScriptFolder.read(surroundings.directory(), folder);
   }
 
-  /** An order for a task with this commit's scripts. */
+  /** A request for a task with this commit's scripts. */
   DeployRequest withScripts(Settings settings, CiContext ci) {
     Path directory = surroundings.directory();
     ScriptFolder scripts = scripts(settings.scripts());
-    return order(
+    return request(
         settings,
         ci,
         scripts,
@@ -130,10 +130,10 @@ final class DeployRequestFactory {
     return new TrackedFiles(surroundings, file).of(image, files, environment);
   }
 
-  /** What beside the scripts decides what an order runs. */
-  Configuration configuration(DeployRequest order) {
+  /** What beside the scripts decides what a request runs. */
+  Configuration configuration(DeployRequest request) {
     return new TrackedFiles(surroundings, surroundings.directory().resolve(options.config))
-        .of(order.image(), order.files(), order.environment().name());
+        .of(request.image(), request.files(), request.environment().name());
   }
 
   /** The same for what only Flyway can do; refuses another tool. */
@@ -149,10 +149,10 @@ final class DeployRequestFactory {
   }
 
   /**
-   * An order to look at a task that is there: it needs no script, but knows those that it finds.
+   * A request to look at a task that is there: it needs no script, but knows those that it finds.
    */
   DeployRequest withoutScripts(Settings settings, CiContext ci) {
-    return order(settings, ci, scriptsIfAny(settings.scripts()), List.of());
+    return request(settings, ci, scriptsIfAny(settings.scripts()), List.of());
   }
 
   private ScriptFolder scriptsIfAny(String folder) {
@@ -163,7 +163,7 @@ final class DeployRequestFactory {
     }
   }
 
-  private DeployRequest order(
+  private DeployRequest request(
       Settings settings, CiContext ci, ScriptFolder scripts, List<ImageFile> files) {
     return new DeployRequest(
         ci,

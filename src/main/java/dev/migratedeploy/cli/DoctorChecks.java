@@ -28,13 +28,13 @@ import java.util.Optional;
 /** The order of the checks, each with its adapter; what one needs of another is handed on here. */
 final class DoctorChecks {
   private final CliEnvironment surroundings;
-  private final DeployRequestFactory orders;
+  private final DeployRequestFactory requests;
   private final AwsAdapters adapters;
   private final Checklist list;
 
   DoctorChecks(RootCommand root, AwsAdapters adapters, Checklist list) {
     this.surroundings = root.surroundings();
-    this.orders = DeployRequestFactory.ofJob(root);
+    this.requests = DeployRequestFactory.ofJob(root);
     this.adapters = adapters;
     this.list = list;
   }
@@ -64,7 +64,7 @@ final class DoctorChecks {
     Optional<Settings> settings =
         list.look(
             "settings",
-            orders::settings,
+            requests::settings,
             found -> "can be read; environments: " + String.join(", ", found.environments()));
     Optional<CiContext> ci =
         list.look(
@@ -99,8 +99,8 @@ final class DoctorChecks {
   private void scripts(Settings settings, Optional<CiContext> ci) {
     list.look(
         "scripts",
-        () -> orders.withScripts(settings, known(ci)),
-        order -> order.scripts().scripts().size() + " in " + settings.scripts());
+        () -> requests.withScripts(settings, known(ci)),
+        request -> request.scripts().scripts().size() + " in " + settings.scripts());
   }
 
   private void gitLab(CiContext ci, Optional<Settings> settings) {

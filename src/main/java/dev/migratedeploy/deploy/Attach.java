@@ -33,7 +33,7 @@ public final class Attach {
     Verdict on(DeployRequest ran, List<String> command, MigrationOutcome ended);
   }
 
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final Optional<String> wanted;
   private final Tasks tasks;
   private final MigrationRun job;
@@ -45,12 +45,12 @@ public final class Attach {
    * @param wanted its ARN or id; absent: the running one, else the last one
    */
   public Attach(
-      DeployRequest order,
+      DeployRequest request,
       Optional<String> wanted,
       Tasks tasks,
       MigrationRun job,
       LastWord lastWord) {
-    this.order = order;
+    this.request = request;
     this.wanted = wanted;
     this.tasks = tasks;
     this.job = job;
@@ -63,10 +63,10 @@ public final class Attach {
    * @throws ProblemException if there is no such task
    */
   public Verdict run() {
-    TaskTemplate template = tasks.template(order.environment());
+    TaskTemplate template = tasks.template(request.environment());
     FoundTask found = find(template);
     List<String> command = found.command();
-    DeployRequest read = order.with(FlywayConfigurations.scripts(order, template));
+    DeployRequest read = request.with(FlywayConfigurations.scripts(request, template));
     DeployRequest ran =
         (command.isEmpty() ? read : read.running(command))
             .withDue(
@@ -80,7 +80,7 @@ public final class Attach {
   private FoundTask find(TaskTemplate template) {
     wanted.flatMap(this::otherCluster).ifPresent(this::refuse);
     return wanted
-        .map(name -> tasks.named(order.environment().cluster(), name, template).stream())
+        .map(name -> tasks.named(request.environment().cluster(), name, template).stream())
         .orElseGet(
             () -> Stream.of(true, false).flatMap(alive -> candidates(template, alive).stream()))
         .findFirst()
@@ -89,8 +89,8 @@ public final class Attach {
 
   private List<FoundTask> candidates(TaskTemplate template, boolean alive) {
     return tasks.find(
-        order.environment().cluster(),
-        TaskKeys.startedBy(order.ci(), order.environment().name()),
+        request.environment().cluster(),
+        TaskKeys.startedBy(request.ci(), request.environment().name()),
         alive,
         template);
   }
@@ -102,7 +102,7 @@ public final class Attach {
 
   /** The cluster that a task's ARN names ({@code …:task/CLUSTER/ID}), if it is another one. */
   private Optional<String> otherCluster(String name) {
-    String cluster = order.environment().cluster();
+    String cluster = request.environment().cluster();
     String[] parts = name.split("/", -1);
     return name.startsWith("arn:") && parts.length == 3
         ? Optional.of(parts[1])
@@ -116,9 +116,9 @@ public final class Attach {
             "the task is one of cluster "
                 + cluster
                 + ", but environment "
-                + order.environment().name()
+                + request.environment().name()
                 + " is on cluster "
-                + order.environment().cluster(),
+                + request.environment().cluster(),
             "name the environment that the task belongs to, or none of its tasks to see the last"
                 + " one"));
   }
@@ -126,9 +126,9 @@ public final class Attach {
   private RefusedException none() {
     String where =
         "environment "
-            + order.environment().name()
+            + request.environment().name()
             + " on cluster "
-            + order.environment().cluster();
+            + request.environment().cluster();
     return new RefusedException(
         Problem.of(
             wanted
@@ -136,7 +136,7 @@ public final class Attach {
                 .orElseGet(
                     () ->
                         "ECS knows no task of project "
-                            + order.ci().projectPath().orElse(order.ci().projectId())
+                            + request.ci().projectPath().orElse(request.ci().projectId())
                             + " in "
                             + where),
             "ECS forgets a task about an hour after it has stopped; its log is still in CloudWatch"));

@@ -33,14 +33,14 @@ record DecidingValues(Map<Aspect, String> hashes) {
   private static final int DIGITS = 12;
 
   /** With every placeholder of the settings replaced. */
-  static DecidingValues of(DeployRequest order) {
+  static DecidingValues of(DeployRequest request) {
     Map<Aspect, String> hashes = new EnumMap<>(Aspect.class);
-    hashes.put(Aspect.ARGUMENTS, hash(order.arguments()));
-    hashes.put(Aspect.COMMAND, hash(order.environment().command()));
-    hashes.put(Aspect.BASE, hash(List.of(order.image().base())));
-    hashes.put(Aspect.ENTRYPOINT, hash(order.image().entrypoint()));
-    hashes.put(Aspect.SCRIPTS_PATH, hash(List.of(order.image().scriptsPath())));
-    hashes.put(Aspect.FILES, hashOfFiles(order.files()));
+    hashes.put(Aspect.ARGUMENTS, hash(request.arguments()));
+    hashes.put(Aspect.COMMAND, hash(request.environment().command()));
+    hashes.put(Aspect.BASE, hash(List.of(request.image().base())));
+    hashes.put(Aspect.ENTRYPOINT, hash(request.image().entrypoint()));
+    hashes.put(Aspect.SCRIPTS_PATH, hash(List.of(request.image().scriptsPath())));
+    hashes.put(Aspect.FILES, hashOfFiles(request.files()));
     return new DecidingValues(hashes);
   }
 

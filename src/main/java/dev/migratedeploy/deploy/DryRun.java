@@ -14,14 +14,14 @@ final class DryRun {
   private DryRun() {}
 
   static Verdict of(
-      DeployRequest order, TaskTemplate template, PreparedImage image, DeployListener listener) {
+      DeployRequest request, TaskTemplate template, PreparedImage image, DeployListener listener) {
     String name = name(image);
     listener.on(
         new ActionsListed(
             List.of(
                 image.digest().isPresent()
                     ? "use the image " + name + ", which is there already"
-                    : build(image, order.image().base()),
+                    : build(image, request.image().base()),
                 "run it as task "
                     + template.family()
                     + " (template revision "
@@ -29,9 +29,9 @@ final class DryRun {
                     + ", container "
                     + template.container()
                     + ") on cluster "
-                    + order.environment().cluster()
+                    + request.environment().cluster()
                     + " with the command "
-                    + String.join(" ", order.command()))));
+                    + String.join(" ", request.command()))));
     return new Verdict(
         Verdict.Kind.DRY_RUN,
         VerdictDetails.of("nothing was changed").next("to do it, leave out --dry-run"));

@@ -17,7 +17,7 @@ import dev.migratedeploy.verdict.Verdict;
 
 /** Flyway commands, such as {@code info}, run as a task with this commit's scripts. */
 public final class FlywayRun {
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final Images images;
   private final Prefetch<TaskTemplate> template;
   private final MigrationRun job;
@@ -30,15 +30,15 @@ public final class FlywayRun {
    * @param checksNames whether a script that Flyway would pass over refuses it
    */
   public FlywayRun(
-      DeployRequest order,
+      DeployRequest request,
       Images images,
       Tasks tasks,
       MigrationRun job,
       DeployListener listener,
       boolean checksNames) {
-    this.order = order;
+    this.request = request;
     this.images = images;
-    this.template = Prefetch.whenNeeded(() -> order.template(tasks));
+    this.template = Prefetch.whenNeeded(() -> request.template(tasks));
     this.job = job;
     this.listener = listener;
     this.checksNames = checksNames;
@@ -55,12 +55,12 @@ public final class FlywayRun {
    * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
-    return order.dryRun() ? dryRun() : outcome().verdict();
+    return request.dryRun() ? dryRun() : outcome().verdict();
   }
 
   /** What a run would do. */
   public Verdict dryRun() {
-    return DryRun.of(order, template(), image(), listener);
+    return DryRun.of(request, template(), image(), listener);
   }
 
   /**
@@ -69,16 +69,16 @@ public final class FlywayRun {
    * @throws ProblemException if it ends before a task has started
    */
   public MigrationOutcome outcome() {
-    return job.run(order, template(), image());
+    return job.run(request, template(), image());
   }
 
   private PreparedImage image() {
     TaskTemplate found = template();
     if (checksNames) {
-      EnvironmentScripts scripts = FlywayConfigurations.scripts(order, found);
+      EnvironmentScripts scripts = FlywayConfigurations.scripts(request, found);
       ScriptNames.check(
           scripts.folder().folder(), scripts.folder().scripts(), scripts.options().naming());
     }
-    return images.plan(order.image(found));
+    return images.plan(request.image(found));
   }
 }

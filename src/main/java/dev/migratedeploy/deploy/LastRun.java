@@ -32,12 +32,12 @@ final class LastRun {
     record Nothing() implements Known {}
   }
 
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final Prefetch<TaskTemplate> template;
   private final DeployReports reports;
 
-  LastRun(DeployRequest order, Prefetch<TaskTemplate> template, DeployReports reports) {
-    this.order = order;
+  LastRun(DeployRequest request, Prefetch<TaskTemplate> template, DeployReports reports) {
+    this.request = request;
     this.template = template;
     this.reports = reports;
   }
@@ -45,7 +45,7 @@ final class LastRun {
   /** The last successful deployment that was a deploy, as far as the record or reports tell. */
   Optional<LastDeployment> deploy(LastDeployment last) {
     Optional<RunLabel> label =
-        order.environment().isPinned() || template.fails()
+        request.environment().isPinned() || template.fails()
             ? Optional.empty()
             : label(template.get());
     return label.flatMap(known -> known.deploy(last)).or(() -> reports.deploy(last));
@@ -71,7 +71,7 @@ final class LastRun {
           ConfigurationChange.of(
               Aspect.NOT_KNOWN,
               "perhaps: what the last deployment's task ran with is not recorded"));
-    } else if (!order.arguments().isEmpty()) {
+    } else if (!request.arguments().isEmpty()) {
       changes.add(
           ConfigurationChange.of(
               Aspect.ARGUMENTS,
@@ -87,19 +87,19 @@ final class LastRun {
    */
   TaskTemplate recorded(ScriptChanges changes) {
     TaskTemplate found = template.get();
-    if (order.environment().isPinned()) {
+    if (request.environment().isPinned()) {
       return found; // The next deploy reads that very revision again.
     }
     Optional<LastDeployment> last =
         changes.baseline() instanceof LastDeployment deployment
             ? Optional.of(deployment)
             : Optional.empty();
-    DecidingValues values = DecidingValues.of(order);
+    DecidingValues values = DecidingValues.of(request);
     if (changes.isEmpty()
         && last.filter(it -> known(found, it).equals(new Known.Values(values))).isPresent()) {
       return found; // What is recorded is true of this run too.
     }
-    return order
+    return request
         .ci()
         .jobId()
         // A job that starts twice needs no second revision.
@@ -127,7 +127,7 @@ final class LastRun {
   }
 
   private Known known(ComparisonBase baseline) {
-    if (!(baseline instanceof LastDeployment last) || order.environment().isPinned()) {
+    if (!(baseline instanceof LastDeployment last) || request.environment().isPinned()) {
       return new Known.Nothing();
     }
     try {
@@ -152,7 +152,7 @@ final class LastRun {
   /** The files tell how a value changed, the record whether it did. */
   private List<ConfigurationChange> exactly(
       List<ConfigurationChange> files, DecidingValues before) {
-    List<Aspect> differing = DecidingValues.of(order).differingFrom(before);
+    List<Aspect> differing = DecidingValues.of(request).differingFrom(before);
     List<ConfigurationChange> changes =
         new ArrayList<>(
             files.stream()
@@ -170,13 +170,13 @@ final class LastRun {
 
   private String words(Aspect aspect) {
     return switch (aspect) {
-      case BASE -> "base, which is " + order.image().base() + " now";
+      case BASE -> "base, which is " + request.image().base() + " now";
       case FILES -> "files of the image";
       default -> aspect.key();
     };
   }
 
   private String key() {
-    return TaskKeys.label(order.ci(), order.environment().name());
+    return TaskKeys.label(request.ci(), request.environment().name());
   }
 }

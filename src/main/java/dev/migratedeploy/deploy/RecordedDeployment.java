@@ -31,9 +31,10 @@ public final class RecordedDeployment {
   }
 
   /** Refuses a deploy whose command, from the settings or behind {@code --}, only looks. */
-  public static void refuseForLooking(DeployRequest order) {
-    if (order.image().runsFlyway()) {
-      CommandVerdict.looking(order.command()).ifPresent(command -> refuseFor(command, order.ci()));
+  public static void refuseForLooking(DeployRequest request) {
+    if (request.image().runsFlyway()) {
+      CommandVerdict.looking(request.command())
+          .ifPresent(command -> refuseFor(command, request.ci()));
     }
   }
 

@@ -64,10 +64,10 @@ public final class ScriptCheck {
    *
    * @throws RefusedException if a finding is an error
    */
-  void refuseErrors(DeployRequest order, ScriptChanges changes, EnvironmentScripts scripts) {
-    List<Finding> findings = findings(order, changes, scripts);
+  void refuseErrors(DeployRequest request, ScriptChanges changes, EnvironmentScripts scripts) {
+    List<Finding> findings = findings(request, changes, scripts);
     if (findings.stream().anyMatch(Finding::isError)) {
-      throw new RefusedException(ScriptErrors.problem(order.scripts().folder(), findings));
+      throw new RefusedException(ScriptErrors.problem(request.scripts().folder(), findings));
     }
   }
 
@@ -77,9 +77,9 @@ public final class ScriptCheck {
    * @throws RefusedException if Flyway would not start, or would find no script
    */
   public List<Finding> findings(
-      DeployRequest order, ScriptChanges changes, EnvironmentScripts scripts) {
+      DeployRequest request, ScriptChanges changes, EnvironmentScripts scripts) {
     FlywayOptions options = scripts.options();
-    if (order.image().runsFlyway()) {
+    if (request.image().runsFlyway()) {
       OptionProblems.refuse(options);
       scripts.refuseNone();
       scripts.note().ifPresent(sentence -> listener.on(new Noted(sentence)));
@@ -89,11 +89,11 @@ public final class ScriptCheck {
         new RuleContext(
             scripts.folder().scripts(),
             changes,
-            sameLines(order, changes),
+            sameLines(request, changes),
             target.flatMap(merge -> targetBranch(merge, scripts)),
             options,
             settings,
-            order.image().runsFlyway());
+            request.image().runsFlyway());
     List<Finding> findings =
         Findings.in(circumstances, linter, sentence -> listener.on(new Noted(sentence)));
     listener.on(new ScriptsChecked(detection.folder(), findings));
@@ -101,9 +101,9 @@ public final class ScriptCheck {
   }
 
   /** A question to GitLab that is asked only if a script was edited that is run once. */
-  private Set<String> sameLines(DeployRequest order, ScriptChanges changes) {
+  private Set<String> sameLines(DeployRequest request, ScriptChanges changes) {
     Set<String> versioned =
-        order.scripts().scripts().stream()
+        request.scripts().scripts().stream()
             .filter(script -> script.name() instanceof ScriptName.Versioned)
             .map(MigrationScript::path)
             .collect(Collectors.toSet());
@@ -114,7 +114,7 @@ public final class ScriptCheck {
             .filter(versioned::contains)
             .collect(Collectors.toSet());
     return !edited.isEmpty() && changes.baseline() instanceof ComparisonBase.LastDeployment last
-        ? detection.withSameLines(last.sha(), edited, order.scripts().files())
+        ? detection.withSameLines(last.sha(), edited, request.scripts().files())
         : Set.of();
   }
 

@@ -17,12 +17,12 @@ import java.util.Optional;
 
 /** What a plan knows of the scripts that a deploy would leave out of the database. */
 final class PassedOver {
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final EnvironmentScripts scripts;
   private final MigrationResult flyway;
 
-  PassedOver(DeployRequest order, EnvironmentScripts scripts, MigrationResult flyway) {
-    this.order = order;
+  PassedOver(DeployRequest request, EnvironmentScripts scripts, MigrationResult flyway) {
+    this.request = request;
     this.scripts = scripts;
     this.flyway = flyway;
   }
@@ -35,14 +35,17 @@ final class PassedOver {
                 script ->
                     reason(script).stream()
                         .map(reason -> new UnappliedScript(script.path(), reason)))
-            .filter(script -> !order.environment().protection().allows(script.reason().key()))
+            .filter(script -> !request.environment().protection().allows(script.reason().key()))
             .toList();
     if (left.isEmpty() || !plan.is(Verdict.Kind.SAFE)) {
       return plan;
     }
     VerdictDetails missing =
         new IncompleteMessages(
-                flyway, scripts.options(), order.environment().name(), order.image().scriptsPath())
+                flyway,
+                scripts.options(),
+                request.environment().name(),
+                request.image().scriptsPath())
             .explain(left, DueScripts.migrations(scripts.folder().scripts()).size());
     return new Verdict(
         Verdict.Kind.WOULD_FAIL,

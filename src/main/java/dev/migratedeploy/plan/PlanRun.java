@@ -37,7 +37,7 @@ public final class PlanRun {
 
   private static final List<String> COMMAND = List.of("info", "validate");
 
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final LastDeploy lastDeploy;
   private final ScriptCheck check;
   private final FlywayRun task;
@@ -47,17 +47,17 @@ public final class PlanRun {
   /**
    * A plan.
    *
-   * @param order from {@link #order}
+   * @param request from {@link #request}
    * @param lastDeploy what the deploy job will compare with
    */
   public PlanRun(
-      DeployRequest order,
+      DeployRequest request,
       LastDeploy lastDeploy,
       ScriptCheck check,
       FlywayRun task,
       DeployListener listener,
       Reviewers reviewers) {
-    this.order = order;
+    this.request = request;
     this.lastDeploy = lastDeploy;
     this.check = check;
     this.task = task;
@@ -66,10 +66,10 @@ public final class PlanRun {
   }
 
   /**
-   * The order for a plan's task: Flyway's info and validate with the options that a deploy would
+   * The request for a plan's task: Flyway's info and validate with the options that a deploy would
    * pass, such as {@code -outOfOrder=true}.
    */
-  public static DeployRequest order(DeployRequest deploy) {
+  public static DeployRequest request(DeployRequest deploy) {
     return deploy.running(
         Stream.concat(
                 COMMAND.stream(),
@@ -98,10 +98,10 @@ public final class PlanRun {
       changes
           .configuration()
           .forEach(change -> listener.on(new Noted("changed " + change.words())));
-      EnvironmentScripts scripts = FlywayConfigurations.scripts(order, task.template());
+      EnvironmentScripts scripts = FlywayConfigurations.scripts(request, task.template());
       List<Finding> findings =
-          check.findings(order.with(scripts), changes.of(scripts::holds), scripts);
-      return order.dryRun()
+          check.findings(request.with(scripts), changes.of(scripts::holds), scripts);
+      return request.dryRun()
           ? task.dryRun()
           : run(findings, task.outcome(), scripts, changes.of(scripts::holds));
     } catch (ProblemException e) {
@@ -111,21 +111,21 @@ public final class PlanRun {
   }
 
   private ScriptChanges changes() {
-    if (!order.ci().hasToken()) {
+    if (!request.ci().hasToken()) {
       listener.on(
           new Noted(
               "the scripts were not compared with the last deployment: GITLAB_TOKEN is not set, and this"
                   + " is no job; the database is asked anyway"));
       return new ScriptChanges(new ComparisonBase.NoDeploymentYet(), List.of());
     }
-    return order
+    return request
         .since()
-        .map(sha -> lastDeploy.detection().since(sha, order.scripts().files()))
+        .map(sha -> lastDeploy.detection().since(sha, request.scripts().files()))
         .orElseGet(
             () ->
                 lastDeploy.changes(
-                    order.ci().environmentName().orElse(order.environment().name()),
-                    order.scripts()));
+                    request.ci().environmentName().orElse(request.environment().name()),
+                    request.scripts()));
   }
 
   private Verdict run(
@@ -134,18 +134,18 @@ public final class PlanRun {
       EnvironmentScripts scripts,
       ScriptChanges changes) {
     PlanReading reading = PlanReading.of(ended);
-    Optional<Plan> plan = reading.plan(order.environment().name(), scripts.folder());
+    Optional<Plan> plan = reading.plan(request.environment().name(), scripts.folder());
     plan.ifPresent(read -> listener.on(new PlanComputed(read)));
     DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
-    Verdict judged = new PlanVerdictRules(order, reading, plan).verdict(ended.verdict());
-    Verdict complete = new PassedOver(order, scripts, ended.flyway()).judge(judged, due);
-    Verdict verdict = PlanMessages.withErrors(complete, order.scripts().folder(), findings);
+    Verdict judged = new PlanVerdictRules(request, reading, plan).verdict(ended.verdict());
+    Verdict complete = new PassedOver(request, scripts, ended.flyway()).judge(judged, due);
+    Verdict verdict = PlanMessages.withErrors(complete, request.scripts().folder(), findings);
     tell(plan, findings, verdict);
     return verdict;
   }
 
   private void tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
-    if (!order.dryRun()) {
+    if (!request.dryRun()) {
       reviewers
           .tell(plan, findings, verdict)
           .ifPresent(sentence -> listener.on(new Noted(sentence)));

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * then Flyway's own validation, the only one that calls it a failure that a script is pending.
  */
 public final class PlanVerdictRules {
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final PlanReading reading;
   private final Optional<Plan> plan;
 
-  public PlanVerdictRules(DeployRequest order, PlanReading reading, Optional<Plan> plan) {
-    this.order = order;
+  public PlanVerdictRules(DeployRequest request, PlanReading reading, Optional<Plan> plan) {
+    this.request = request;
     this.reading = reading;
     this.plan = plan;
   }
@@ -49,7 +49,8 @@ public final class PlanVerdictRules {
     if (blocked()) {
       return new Verdict(
           Verdict.Kind.WOULD_FAIL,
-          PlanMessages.wouldFail(order.environment().name(), plan, reading.validation().problems())
+          PlanMessages.wouldFail(
+                  request.environment().name(), plan, reading.validation().problems())
               .state("nothing was changed by this plan"));
     }
     Optional<String> doubt = doubt(passed);
@@ -91,7 +92,7 @@ public final class PlanVerdictRules {
                                 + " does not exist yet; Flyway creates it, unless"
                                 + " createSchemas=false")
                     .or(explanation::state),
-                HiddenFailure.of(read, order.scripts(), reading.flyway().schema().url()))
+                HiddenFailure.of(read, request.scripts(), reading.flyway().schema().url()))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return new Verdict(Verdict.Kind.SAFE, state.isEmpty() ? explanation : explanation.state(state));
@@ -111,6 +112,7 @@ public final class PlanVerdictRules {
             .details(List.of())
             .state("nothing was changed by this plan")
             .next(
-                "read the log above, or run " + OwnCommand.of("info", order.environment().name())));
+                "read the log above, or run "
+                    + OwnCommand.of("info", request.environment().name())));
   }
 }

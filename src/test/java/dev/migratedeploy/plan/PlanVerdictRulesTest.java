@@ -124,8 +124,8 @@ class PlanVerdictRulesTest {
   }
 
   private static Verdict judged(PlanReading reading, Verdict task) {
-    DeployRequest order = SampleDeploy.order();
-    return new PlanVerdictRules(order, reading, reading.plan("staging", order.scripts()))
+    DeployRequest request = SampleDeploy.request();
+    return new PlanVerdictRules(request, reading, reading.plan("staging", request.scripts()))
         .verdict(task);
   }
 

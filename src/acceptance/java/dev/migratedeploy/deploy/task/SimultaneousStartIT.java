@@ -139,15 +139,15 @@ class SimultaneousStartIT {
             cancellation);
     try {
       return new MigrationRun(tasks, follower, listener, job, cancellation)
-          .run(order(id), PlainTemplate.of("flyway"), planned(image))
+          .run(request(id), PlainTemplate.of("flyway"), planned(image))
           .verdict();
     } catch (ProblemException e) {
       return Verdict.of(e);
     }
   }
 
-  private static DeployRequest order(String job) {
-    DeployRequest sample = SampleDeploy.order();
+  private static DeployRequest request(String job) {
+    DeployRequest sample = SampleDeploy.request();
     return new DeployRequest(
         SampleDeploy.ci("shop/orders", job),
         sample.environment(),

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** What Flyway is told by all that an order puts together. */
+/** What Flyway is told by all that a request puts together. */
 public final class FlywayConfigurations {
   private FlywayConfigurations() {}
 
@@ -23,23 +23,23 @@ public final class FlywayConfigurations {
    *
    * @throws RefusedException if a configuration file cannot be read
    */
-  public static FlywayOptions options(DeployRequest order, TaskTemplate template) {
+  public static FlywayOptions options(DeployRequest request, TaskTemplate template) {
     return FlywayOptions.of(
         new Sources(
-            order.command(),
+            request.command(),
             template.values(),
             Set.copyOf(template.secrets()),
-            files(order.files())),
-        order.image().scriptsPath());
+            files(request.files())),
+        request.image().scriptsPath());
   }
 
   /** The scripts that belong to the environment, with the options that decide it. */
-  public static EnvironmentScripts scripts(DeployRequest order, TaskTemplate template) {
-    FlywayOptions options = options(order, template);
-    String path = order.image().scriptsPath();
-    return order.image().runsFlyway()
-        ? EnvironmentScripts.of(order.scripts(), options, path)
-        : EnvironmentScripts.every(order.scripts(), options, path);
+  public static EnvironmentScripts scripts(DeployRequest request, TaskTemplate template) {
+    FlywayOptions options = options(request, template);
+    String path = request.image().scriptsPath();
+    return request.image().runsFlyway()
+        ? EnvironmentScripts.of(request.scripts(), options, path)
+        : EnvironmentScripts.every(request.scripts(), options, path);
   }
 
   private static List<ConfigurationFile> files(List<ImageFile> files) {

@@ -16,11 +16,11 @@ public final class CommandVerdict {
   /** The command that changes most decides, if there are several. */
   private static final List<String> COMMANDS = List.of("repair", "validate", "info");
 
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final MigrationResult flyway;
 
-  CommandVerdict(DeployRequest order, MigrationResult flyway) {
-    this.order = order;
+  CommandVerdict(DeployRequest request, MigrationResult flyway) {
+    this.request = request;
     this.flyway = flyway;
   }
 
@@ -34,7 +34,7 @@ public final class CommandVerdict {
                   case "repair" ->
                       new Verdict(
                           Verdict.Kind.REPAIRED,
-                          new RepairMessages(order.environment().name(), flyway.repair())
+                          new RepairMessages(request.environment().name(), flyway.repair())
                               .explanation(log.complete(), completeness));
                   case "validate" ->
                       new Verdict(
@@ -42,7 +42,8 @@ public final class CommandVerdict {
                           VerdictDetails.of(validated() + ".  " + completeness));
                   default ->
                       new Verdict(
-                          Verdict.Kind.SHOWN, new InfoMessages(order, flyway).shown(completeness));
+                          Verdict.Kind.SHOWN,
+                          new InfoMessages(request, flyway).shown(completeness));
                 });
   }
 
@@ -54,7 +55,7 @@ public final class CommandVerdict {
             command ->
                 new Verdict(
                     Verdict.Kind.INVALID,
-                    new InfoMessages(order, flyway)
+                    new InfoMessages(request, flyway)
                         .invalid(flyway.error().map(FlywayError::lines).orElse(List.of()))));
   }
 
@@ -69,7 +70,7 @@ public final class CommandVerdict {
   }
 
   private Optional<String> command() {
-    return looking(order.command());
+    return looking(request.command());
   }
 
   /** The one that decides, if no other command is among the words for Flyway. */

@@ -18,12 +18,12 @@ import java.util.Optional;
 /** What Flyway's output says of the database, for the verdict's sentences. */
 final class DatabaseMessages {
   private final MigrationResult flyway;
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final TaskTemplate template;
 
-  DatabaseMessages(MigrationResult flyway, DeployRequest order, TaskTemplate template) {
+  DatabaseMessages(MigrationResult flyway, DeployRequest request, TaskTemplate template) {
     this.flyway = flyway;
-    this.order = order;
+    this.request = request;
     this.template = template;
   }
 
@@ -42,7 +42,7 @@ final class DatabaseMessages {
   VerdictDetails failure(String without) {
     Optional<FlywayError> error = flyway.error();
     if (flyway.validation().failed()) {
-      return new InfoMessages(order, flyway)
+      return new InfoMessages(request, flyway)
           .invalid(error.map(FlywayError::lines).orElse(List.of()))
           .state(afterFailure());
     }
@@ -55,7 +55,7 @@ final class DatabaseMessages {
 
   private Optional<String> advice(FlywayError error) {
     if (error.isOfNonEmptySchema()) {
-      return Optional.of(BaselineAdvice.of(order.scripts()));
+      return Optional.of(BaselineAdvice.of(request.scripts()));
     }
     return error.isOfFailedMigration()
         ? Optional.of(words().next(ScriptState.FAILED))
@@ -63,7 +63,7 @@ final class DatabaseMessages {
   }
 
   private ScriptStateMessages words() {
-    return new ScriptStateMessages(order.environment().name());
+    return new ScriptStateMessages(request.environment().name());
   }
 
   /** What is known where Flyway did not come to its end. */
@@ -82,7 +82,7 @@ final class DatabaseMessages {
   }
 
   private List<String> details(FlywayError error) {
-    List<String> statement = FailedStatement.of(error, order.scripts());
+    List<String> statement = FailedStatement.of(error, request.scripts());
     return statement.isEmpty() && error.script().isEmpty() ? error.details() : statement;
   }
 
@@ -118,7 +118,7 @@ final class DatabaseMessages {
   /** A file that has gone since the image was built must not cost the verdict. */
   private boolean isGrouped() {
     try {
-      return FlywayConfigurations.options(order, template).group().value();
+      return FlywayConfigurations.options(request, template).group().value();
     } catch (RefusedException gone) {
       return false;
     }

@@ -69,13 +69,13 @@ final class EnvironmentLock {
    * @return the task that does this job's work already, or has done it; empty if one is to be
    *     started
    */
-  Optional<FoundTask> acquire(DeployRequest order, TaskTemplate template, PublishedImage image) {
-    latest = latest.or(() -> Optional.of(ticker.now().plus(order.timeout())));
+  Optional<FoundTask> acquire(DeployRequest request, TaskTemplate template, PublishedImage image) {
+    latest = latest.or(() -> Optional.of(ticker.now().plus(request.timeout())));
     boolean waited = false;
     while (true) {
-      List<FoundTask> toRun = find(order, template, true);
-      List<FoundTask> toStop = find(order, template, false);
-      Optional<FoundTask> followed = followed(migrating(toRun), order, template, image);
+      List<FoundTask> toRun = find(request, template, true);
+      List<FoundTask> toStop = find(request, template, false);
+      Optional<FoundTask> followed = followed(migrating(toRun), request, template, image);
       if (followed.isPresent()) {
         return followed;
       }
@@ -85,14 +85,14 @@ final class EnvironmentLock {
       if (busy.isEmpty()) {
         List<FoundTask> ended = newestFirst(toRun, toStop);
         ended.forEach(task -> earlier.add(task.task().arn()));
-        return order.force() ? Optional.empty() : finished(ended, order, template, image);
+        return request.force() ? Optional.empty() : finished(ended, request, template, image);
       }
       FoundTask other = busy.get();
-      if (order.ifRunning() == IfRunning.FAIL) {
+      if (request.ifRunning() == IfRunning.FAIL) {
         throw occupied(other, "is running");
       }
       if (!ticker.now().isBefore(latest.get())) {
-        throw occupied(other, "did not end within " + HumanReadable.words(order.timeout()));
+        throw occupied(other, "did not end within " + HumanReadable.words(request.timeout()));
       }
       if (!waited) {
         listener.on(
@@ -110,14 +110,14 @@ final class EnvironmentLock {
    * @throws ProblemException if ECS cannot be asked
    */
   Optional<RunningTask> findStarted(
-      DeployRequest order, TaskTemplate template, PublishedImage image) {
+      DeployRequest request, TaskTemplate template, PublishedImage image) {
     Instant begin = ticker.now();
     while (true) {
       Optional<RunningTask> started =
           Stream.of(true, false)
-              .flatMap(alive -> find(order, template, alive).stream())
+              .flatMap(alive -> find(request, template, alive).stream())
               .filter(task -> !earlier.contains(task.task().arn()))
-              .filter(task -> does(task, order, template, image))
+              .filter(task -> does(task, request, template, image))
               .map(FoundTask::task)
               .findFirst();
       boolean haste = cancellation.requestedAt().isPresent();
@@ -135,8 +135,8 @@ final class EnvironmentLock {
    *
    * @throws ProblemException if ECS cannot be asked
    */
-  List<FoundTask> startedBeside(DeployRequest order, TaskTemplate template) {
-    return migrating(find(order, template, true)).stream()
+  List<FoundTask> startedBeside(DeployRequest request, TaskTemplate template) {
+    return migrating(find(request, template, true)).stream()
         .filter(task -> !earlier.contains(task.task().arn()))
         .toList();
   }
@@ -163,14 +163,14 @@ final class EnvironmentLock {
   }
 
   private Optional<FoundTask> followed(
-      List<FoundTask> alive, DeployRequest order, TaskTemplate template, PublishedImage image) {
+      List<FoundTask> alive, DeployRequest request, TaskTemplate template, PublishedImage image) {
     Optional<FoundTask> same =
-        alive.stream().filter(task -> does(task, order, template, image)).findFirst();
+        alive.stream().filter(task -> does(task, request, template, image)).findFirst();
     Optional<FoundTask> followed =
-        switch (order.ifRunning()) {
+        switch (request.ifRunning()) {
           case AUTO -> same;
           case WAIT, FAIL -> Optional.empty();
-          case ATTACH -> same.or(() -> ofThisCommand(alive, order));
+          case ATTACH -> same.or(() -> ofThisCommand(alive, request));
         };
     followed.ifPresent(
         task -> listener.on(new Noted("task " + task.task().id() + " runs already")));
@@ -178,8 +178,8 @@ final class EnvironmentLock {
   }
 
   /** A deploy that followed somebody's plan would call that a deploy. */
-  private static Optional<FoundTask> ofThisCommand(List<FoundTask> alive, DeployRequest order) {
-    return alive.stream().filter(task -> task.command().equals(order.command())).findFirst();
+  private static Optional<FoundTask> ofThisCommand(List<FoundTask> alive, DeployRequest request) {
+    return alive.stream().filter(task -> task.command().equals(request.command())).findFirst();
   }
 
   /**
@@ -187,11 +187,11 @@ final class EnvironmentLock {
    * the database may be another.
    */
   private Optional<FoundTask> finished(
-      List<FoundTask> ended, DeployRequest order, TaskTemplate template, PublishedImage image) {
+      List<FoundTask> ended, DeployRequest request, TaskTemplate template, PublishedImage image) {
     Optional<FoundTask> done =
         ended.stream()
             .limit(1)
-            .filter(task -> succeeded(task) && does(task, order, template, image))
+            .filter(task -> succeeded(task) && does(task, request, template, image))
             .findFirst();
     done.ifPresent(
         task ->
@@ -200,19 +200,19 @@ final class EnvironmentLock {
     return done;
   }
 
-  private List<FoundTask> find(DeployRequest order, TaskTemplate template, boolean alive) {
+  private List<FoundTask> find(DeployRequest request, TaskTemplate template, boolean alive) {
     return tasks.find(
-        order.environment().cluster(),
-        TaskKeys.startedBy(order.ci(), order.environment().name()),
+        request.environment().cluster(),
+        TaskKeys.startedBy(request.ci(), request.environment().name()),
         alive,
         template);
   }
 
   /** Its name says nothing: what it runs, and with what, has to be what this job would run. */
   private boolean does(
-      FoundTask task, DeployRequest order, TaskTemplate template, PublishedImage image) {
+      FoundTask task, DeployRequest request, TaskTemplate template, PublishedImage image) {
     return task.image().equals(image.reference())
-        && task.command().equals(order.command())
+        && task.command().equals(request.command())
         && OWN_VARIABLES.containsAll(task.overridden())
         && tasks.isOf(task, template);
   }

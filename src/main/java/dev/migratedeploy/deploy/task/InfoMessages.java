@@ -27,14 +27,14 @@ public final class InfoMessages {
   private static final List<ScriptState> SHOWN_IF_ANY =
       List.of(ScriptState.FAILED, ScriptState.PASSED_OVER, ScriptState.NEWER);
 
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final MigrationResult flyway;
   private final ScriptStateMessages words;
 
-  InfoMessages(DeployRequest order, MigrationResult flyway) {
-    this.order = order;
+  InfoMessages(DeployRequest request, MigrationResult flyway) {
+    this.request = request;
     this.flyway = flyway;
-    this.words = new ScriptStateMessages(order.environment().name());
+    this.words = new ScriptStateMessages(request.environment().name());
   }
 
   /** What the table of {@code info} holds, without a judgement. */
@@ -45,7 +45,7 @@ public final class InfoMessages {
     }
     Plan plan =
         PlanReader.read(
-            order.environment().name(), flyway.table(), flyway.validation(), order.scripts());
+            request.environment().name(), flyway.table(), flyway.validation(), request.scripts());
     VerdictDetails explanation = VerdictDetails.of(counts(plan) + ".  " + completeness);
     if (!plan.in(ScriptState.FAILED).isEmpty()) {
       return explanation
@@ -98,7 +98,7 @@ public final class InfoMessages {
       case NO_SCHEMA -> "the schema " + problem.subject() + " does not exist yet";
       case PENDING, OUT_OF_ORDER, EDITED, MISSING, FAILED ->
           ScriptStateMessages.cause(
-              ScriptStateMessages.state(problem), PlanReader.name(problem, order.scripts()));
+              ScriptStateMessages.state(problem), PlanReader.name(problem, request.scripts()));
     };
   }
 

@@ -48,33 +48,33 @@ public final class MigrationRun {
   }
 
   /**
-   * Runs the order's command on an image.
+   * Runs the request's command on an image.
    *
    * @throws ProblemException if it ends before a task has started
    */
-  public MigrationOutcome run(DeployRequest order, TaskTemplate template, PreparedImage planned) {
+  public MigrationOutcome run(DeployRequest request, TaskTemplate template, PreparedImage planned) {
     cancellation.check();
     PublishedImage image = planned.publish();
     listener.on(new ImagePublished(image));
     TakenTag.note(image).ifPresent(sentence -> listener.on(new Noted(sentence)));
-    TemplateEntryPoint.leftOut(template, order.image())
+    TemplateEntryPoint.leftOut(template, request.image())
         .ifPresent(sentence -> listener.on(new Noted(sentence)));
     EnvironmentLock lock = new EnvironmentLock(tasks, listener, ticker, cancellation);
     while (true) {
-      Optional<RunningTask> known = lock.acquire(order, template, image).map(FoundTask::task);
+      Optional<RunningTask> known = lock.acquire(request, template, image).map(FoundTask::task);
       RunningTask task =
           known.orElseGet(
               () ->
                   new TaskLauncher(tasks, lock, listener, ticker, cancellation)
-                      .task(order, template, image));
+                      .task(request, template, image));
       // A task that another job has started is that job's to stop.
       TaskFollower.BeforeBegin others =
           known.isPresent()
               ? (watched, now) -> {}
-              : new Precedence(lock, order, template, tasks, listener)::look;
-      Followed followed = follow(order, template, task, others);
+              : new Precedence(lock, request, template, tasks, listener)::look;
+      Followed followed = follow(request, template, task, others);
       if (!hasYielded(followed.exit(), task)) {
-        return judge(order, template, image, task, followed);
+        return judge(request, template, image, task, followed);
       }
       lock.yielded(task);
       cancellation.check();
@@ -83,15 +83,15 @@ public final class MigrationRun {
 
   /** Follows a task from its start to its end, and judges it. */
   public MigrationOutcome follow(
-      DeployRequest order, TaskTemplate template, RunningTask task, PublishedImage image) {
-    Followed followed = follow(order, template, task, (watched, now) -> {});
-    return judge(order, template, image, task, followed);
+      DeployRequest request, TaskTemplate template, RunningTask task, PublishedImage image) {
+    Followed followed = follow(request, template, task, (watched, now) -> {});
+    return judge(request, template, image, task, followed);
   }
 
   private record Followed(MonitorResult exit, MigrationResult flyway) {}
 
   private Followed follow(
-      DeployRequest order,
+      DeployRequest request,
       TaskTemplate template,
       RunningTask task,
       TaskFollower.BeforeBegin beforeBegin) {
@@ -100,20 +100,20 @@ public final class MigrationRun {
     MigrateOutputParser output = new MigrateOutputParser();
     try {
       return new Followed(
-          follower.follow(task, log, output, order.timeout(), order.onCancel(), beforeBegin),
+          follower.follow(task, log, output, request.timeout(), request.onCancel(), beforeBegin),
           output.result());
     } catch (RefusedException | NotStartedException e) {
       // Both would say that nothing was started.
       throw new UnprovenException(
           Problem.of(
               "task " + task.arn() + " was started, but: " + e.problem().cause(),
-              OwnCommand.of("logs", order.environment().name()) + " " + task.id()),
+              OwnCommand.of("logs", request.environment().name()) + " " + task.id()),
           e);
     }
   }
 
   private MigrationOutcome judge(
-      DeployRequest order,
+      DeployRequest request,
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,
@@ -121,7 +121,8 @@ public final class MigrationRun {
     listener.on(new LogEnded(task.arn(), followed.exit().log(), followed.flyway()));
     new Leftover(tasks, template, listener).stop(task, followed.exit());
     Verdict verdict =
-        new VerdictRules(order, template, image, task, followed.flyway()).verdict(followed.exit());
+        new VerdictRules(request, template, image, task, followed.flyway())
+            .verdict(followed.exit());
     return new MigrationOutcome(verdict, followed.exit().log(), followed.flyway());
   }
 

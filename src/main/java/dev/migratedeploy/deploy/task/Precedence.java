@@ -35,7 +35,7 @@ final class Precedence {
   private static final Duration SELDOM = Duration.ofSeconds(5);
 
   private final EnvironmentLock lock;
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final TaskTemplate template;
   private final Tasks tasks;
   private final DeployListener listener;
@@ -48,12 +48,12 @@ final class Precedence {
 
   Precedence(
       EnvironmentLock lock,
-      DeployRequest order,
+      DeployRequest request,
       TaskTemplate template,
       Tasks tasks,
       DeployListener listener) {
     this.lock = lock;
-    this.order = order;
+    this.request = request;
     this.template = template;
     this.tasks = tasks;
     this.listener = listener;
@@ -67,7 +67,7 @@ final class Precedence {
     first = first.or(() -> Optional.of(now));
     next = now.plus(now.isBefore(first.get().plus(FIRST)) ? OFTEN : SELDOM);
     try {
-      List<FoundTask> all = lock.startedBeside(order, template);
+      List<FoundTask> all = lock.startedBeside(request, template);
       all.stream()
           .filter(known -> known.task().arn().equals(task.arn()))
           .filter(FoundTask::isProvisioning)

@@ -54,14 +54,14 @@ final class TaskLauncher {
   }
 
   /**
-   * The task that does the order's work.
+   * The task that does the request's work.
    *
    * @throws NotStartedException if no task was started
    * @throws RefusedException if ECS does not take it as it is described
    * @throws UnprovenException if it cannot be told whether a task was started
    */
-  RunningTask task(DeployRequest order, TaskTemplate template, PublishedImage image) {
-    PreparedTask start = tasks.prepare(template, order.task(image, lock.start()));
+  RunningTask task(DeployRequest request, TaskTemplate template, PublishedImage image) {
+    PreparedTask start = tasks.prepare(template, request.task(image, lock.start()));
     cancellation.begin();
     try {
       return tryUntilStarted(start);
@@ -69,7 +69,7 @@ final class TaskLauncher {
       if (lost.isEmpty()) {
         throw e;
       }
-      return lookFor(order, template, image, e);
+      return lookFor(request, template, image, e);
     }
   }
 
@@ -104,27 +104,30 @@ final class TaskLauncher {
 
   /** It may have been started all the same: only the answer may have been lost. */
   private RunningTask lookFor(
-      DeployRequest order, TaskTemplate template, PublishedImage image, ProblemException failure) {
+      DeployRequest request,
+      TaskTemplate template,
+      PublishedImage image,
+      ProblemException failure) {
     Optional<RunningTask> started;
     try {
-      started = lock.findStarted(order, template, image);
+      started = lock.findStarted(request, template, image);
     } catch (ProblemException noSight) {
-      throw unproven(order, failure, "; " + noSight.problem().cause());
+      throw unproven(request, failure, "; " + noSight.problem().cause());
     }
     if (started.isPresent()) {
       listener.on(new Noted(failure.problem().cause() + "; but it was started"));
       return started.get();
     }
     if (cancellation.requestedAt().isPresent()) {
-      throw unproven(order, failure, "");
+      throw unproven(request, failure, "");
     }
     throw failure;
   }
 
-  private UnprovenException unproven(DeployRequest order, ProblemException failure, String and) {
+  private UnprovenException unproven(DeployRequest request, ProblemException failure, String and) {
     return new UnprovenException(
         Problem.of(
-            lost.orElseThrow().cause() + and, OwnCommand.of("logs", order.environment().name())),
+            lost.orElseThrow().cause() + and, OwnCommand.of("logs", request.environment().name())),
         failure);
   }
 }

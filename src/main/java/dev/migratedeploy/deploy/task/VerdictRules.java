@@ -26,7 +26,7 @@ import java.util.Optional;
  * log may forbid green.
  */
 final class VerdictRules {
-  private final DeployRequest order;
+  private final DeployRequest request;
   private final TaskTemplate template;
   private final PublishedImage image;
   private final RunningTask task;
@@ -35,24 +35,24 @@ final class VerdictRules {
   private final FlywayOptions options;
 
   VerdictRules(
-      DeployRequest order,
+      DeployRequest request,
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,
       MigrationResult flyway) {
-    this.order = order;
+    this.request = request;
     this.template = template;
     this.image = image;
     this.task = task;
     this.flyway = flyway;
-    this.database = new DatabaseMessages(flyway, order, template);
-    this.options = options(order, template);
+    this.database = new DatabaseMessages(flyway, request, template);
+    this.options = options(request, template);
   }
 
   /** A file that has gone since the image was built must not cost the verdict. */
-  private static FlywayOptions options(DeployRequest order, TaskTemplate template) {
+  private static FlywayOptions options(DeployRequest request, TaskTemplate template) {
     try {
-      return FlywayConfigurations.options(order, template);
+      return FlywayConfigurations.options(request, template);
     } catch (RefusedException gone) {
       return FlywayOptions.none();
     }
@@ -156,9 +156,9 @@ final class VerdictRules {
               .next(
                   "check scripts-path in the settings against Flyway's locations: the scripts are"
                       + " in "
-                      + order.image().scriptsPath()));
+                      + request.image().scriptsPath()));
     }
-    Optional<Verdict> command = new CommandVerdict(order, flyway).succeeded(exit.log());
+    Optional<Verdict> command = new CommandVerdict(request, flyway).succeeded(exit.log());
     if (command.isPresent()) {
       return command.get();
     }
@@ -169,30 +169,31 @@ final class VerdictRules {
   }
 
   private List<UnappliedScript> unapplied(LogSummary log) {
-    List<MigrationScript> all = order.scripts().scripts();
+    List<MigrationScript> all = request.scripts().scripts();
     DueScripts due =
-        order
+        request
             .due()
             .within(
-                path -> options.locations().value().hold(order.image().scriptsPath() + "/" + path));
+                path ->
+                    options.locations().value().hold(request.image().scriptsPath() + "/" + path));
     return new UnappliedScripts(flyway, options, log.complete(), all).among(due);
   }
 
   private boolean isNotAllowed(UnappliedScript script) {
-    return !order.environment().protection().allows(script.reason().key());
+    return !request.environment().protection().allows(script.reason().key());
   }
 
   private int migrations() {
-    return DueScripts.migrations(order.scripts().scripts()).size();
+    return DueScripts.migrations(request.scripts().scripts()).size();
   }
 
   private IncompleteMessages incomplete() {
     return new IncompleteMessages(
-        flyway, options, order.environment().name(), order.image().scriptsPath());
+        flyway, options, request.environment().name(), request.image().scriptsPath());
   }
 
   private Verdict failed(TaskState state, ContainerState container, int code) {
-    Optional<Verdict> invalid = new CommandVerdict(order, flyway).invalid();
+    Optional<Verdict> invalid = new CommandVerdict(request, flyway).invalid();
     if (invalid.isPresent()) {
       return invalid.get();
     }
@@ -238,10 +239,10 @@ final class VerdictRules {
   }
 
   private String attach() {
-    return OwnCommand.of("logs", order.environment().name()) + " " + task.id();
+    return OwnCommand.of("logs", request.environment().name()) + " " + task.id();
   }
 
   private String lookAtDatabase() {
-    return OwnCommand.of("info", order.environment().name());
+    return OwnCommand.of("info", request.environment().name());
   }
 }

@@ -42,7 +42,7 @@ class AnyExitTest {
       any.output().forEach(flyway::line);
       Verdict verdict =
           new VerdictRules(
-                  SampleDeploy.order(),
+                  SampleDeploy.request(),
                   PlainTemplate.of("flyway"),
                   SampleDeploy.IMAGE,
                   SampleDeploy.TASK,

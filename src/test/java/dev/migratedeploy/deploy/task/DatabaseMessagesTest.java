@@ -56,7 +56,7 @@ class DatabaseMessagesTest {
     MigrateOutputParser flyway = new MigrateOutputParser();
     Transcript.lines(transcript).forEach(flyway::line);
     return new DatabaseMessages(
-            flyway.result(), SampleDeploy.order(), PlainTemplate.of("flyway", Map.of()))
+            flyway.result(), SampleDeploy.request(), PlainTemplate.of("flyway", Map.of()))
         .failure("the task exited with code 1");
   }
 }

@@ -80,7 +80,7 @@ public final class SampleDeploy {
         Protection.none());
   }
 
-  public static DeployRequest order() {
+  public static DeployRequest request() {
     return new DeployRequest(
         ci("shop/orders", "8841"),
         environment("staging"),

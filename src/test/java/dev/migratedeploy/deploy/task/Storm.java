@@ -78,7 +78,7 @@ final class Storm {
     if (dice.trouble("job cancelled", 25)) {
       clock.at(began + dice.between(0, dice.one(List.of(10_000, 200_000))), cancellation::request);
     }
-    Verdict verdict = deploy(order(job, timeout, policy), journal, cancellation);
+    Verdict verdict = deploy(request(job, timeout, policy), journal, cancellation);
     clock.at(Long.MAX_VALUE, () -> {});
     return new Run(
         verdict,
@@ -92,7 +92,7 @@ final class Storm {
         clock.millis());
   }
 
-  private Verdict deploy(DeployRequest order, StormJournal journal, Cancellation cancellation) {
+  private Verdict deploy(DeployRequest request, StormJournal journal, Cancellation cancellation) {
     Images images = images();
     TaskFollower follower =
         new TaskFollower(
@@ -110,14 +110,14 @@ final class Storm {
               detection, Optional.empty(), FindingsSettings.none(), Linter.none(), journal);
       DeployReports reports =
           new DeployReports(detection.deployments(), "result.json", sentence -> {});
-      return new Deploy(order, check, reports, images, ecs, job, journal).run();
+      return new Deploy(request, check, reports, images, ecs, job, journal).run();
     } catch (ProblemException e) {
       return Verdict.of(e);
     }
   }
 
-  private DeployRequest order(String job, Duration timeout, CancelPolicy policy) {
-    DeployRequest sample = SampleDeploy.order();
+  private DeployRequest request(String job, Duration timeout, CancelPolicy policy) {
+    DeployRequest sample = SampleDeploy.request();
     return new DeployRequest(
         SampleDeploy.ci("shop/orders", job),
         sample.environment(),

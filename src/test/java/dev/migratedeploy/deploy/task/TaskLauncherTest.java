@@ -116,6 +116,6 @@ class TaskLauncherTest {
     DeployListener listener = event -> notes.add(((Noted) event).sentence());
     EnvironmentLock lock = new EnvironmentLock(ecs, listener, ticker, cancellation);
     return new TaskLauncher(ecs, lock, listener, ticker, cancellation)
-        .task(SampleDeploy.order(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE);
+        .task(SampleDeploy.request(), PlainTemplate.of("flyway"), SampleDeploy.IMAGE);
   }
 }

@@ -119,7 +119,7 @@ class TaskMonitorPropertyTest {
 
   private static Verdict verdict(MonitorResult result) {
     return new VerdictRules(
-            SampleDeploy.order(),
+            SampleDeploy.request(),
             PlainTemplate.of("flyway"),
             SampleDeploy.IMAGE,
             SampleDeploy.TASK,

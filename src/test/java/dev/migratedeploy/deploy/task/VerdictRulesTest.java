@@ -195,7 +195,7 @@ class VerdictRulesTest {
   void whereAllScriptsAreOneTransactionNoneIsSaidToHaveStayed() {
     VerdictRules judge =
         new VerdictRules(
-            SampleDeploy.order(),
+            SampleDeploy.request(),
             PlainTemplate.of("flyway", Map.of("FLYWAY_GROUP", "true")),
             SampleDeploy.IMAGE,
             SampleDeploy.TASK,
@@ -309,7 +309,7 @@ class VerdictRulesTest {
 
   private static VerdictRules judge(List<String> output) {
     return new VerdictRules(
-        SampleDeploy.order(),
+        SampleDeploy.request(),
         PlainTemplate.of("flyway"),
         SampleDeploy.IMAGE,
         SampleDeploy.TASK,
