@@ -13,7 +13,7 @@ final class EnvironmentNames implements Iterable<String> {
   private static final String PLACE = "ENVIRONMENTS-OF-THE-SETTINGS";
 
   private static final Pattern DECLARED =
-      Pattern.compile(" *local (\\w+)=\\(\"" + PLACE + "\"\\)[^\\n]*\\n");
+      Pattern.compile("(?m)^ *+local (\\w++)=\\(\"" + PLACE + "\"\\)[^\\n]*+\\n");
 
   /** As a function of bash and zsh. An alias is not looked up in a function otherwise. */
   private static final String FUNCTION =

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registries, and what stands before them, that mean harm or have gone mad. */
-class HostileRegistryTest {
+class HostileRegistryIT {
   private static final RegistryCredential.Source LOGIN =
       host -> Optional.of(new RegistryCredential("ci", Secret.of("s3cr3t")));
 
@@ -59,7 +59,7 @@ class HostileRegistryTest {
   private final PlainHttpDoor otherDoor = new PlainHttpDoor(URI.create(address(other)));
   private final Specimen specimen;
 
-  HostileRegistryTest(@TempDir Path directory) {
+  HostileRegistryIT(@TempDir Path directory) {
     specimen = new Specimen(directory);
   }
 

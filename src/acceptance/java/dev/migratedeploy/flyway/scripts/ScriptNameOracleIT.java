@@ -13,7 +13,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ScriptNameOracleTest {
+class ScriptNameOracleIT {
   private static final List<String> PIECES =
       List.of(
           "V",

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registries that do not do what is asked. */
-class RegistryFailuresTest {
+class RegistryFailuresIT {
   private static final String PASSWORD = "s3cr3t-pa:ss";
   private static final RegistryCredential.Source NOBODY = host -> Optional.empty();
   private static final RegistryCredential.Source SOMEBODY =
@@ -50,7 +50,7 @@ class RegistryFailuresTest {
   private final String target = registry.authority() + "/team/flyway";
   private final Specimen specimen;
 
-  RegistryFailuresTest(@TempDir Path directory) {
+  RegistryFailuresIT(@TempDir Path directory) {
     specimen = new Specimen(directory);
     registry.put("base", "12", Specimen.base());
   }

@@ -14,7 +14,7 @@ import org.flywaydb.core.internal.util.StringUtils;
 import org.junit.jupiter.api.Test;
 
 /** Own prefixes, separators and suffixes mean the same as to Flyway. */
-class ScriptNamingOracleTest {
+class ScriptNamingOracleIT {
   private static final List<String> VERSIONED = List.of("V", "M", "db_", "Ver", "migrate-");
   private static final List<String> REPEATABLE = List.of("R", "X", "Rep_", "MR");
   private static final List<String> SEPARATORS = List.of("__", "-", "_s_", "#");

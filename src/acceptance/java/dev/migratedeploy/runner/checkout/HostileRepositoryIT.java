@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a committer puts into the repository: plain small files of this commit come out. */
-class HostileRepositoryTest {
+class HostileRepositoryIT {
   private static final String SCRIPTS = "db-migrations/scripts";
   private static final CheckoutLimits BOUNDS =
       new CheckoutLimits(20, 4_096, Set.of(".sql", ".sql.conf"));
@@ -39,7 +39,7 @@ class HostileRepositoryTest {
   private final LocalGitLab gitLab = LocalGitLab.start();
   private final Path parent;
 
-  HostileRepositoryTest(@TempDir Path parent) {
+  HostileRepositoryIT(@TempDir Path parent) {
     this.parent = parent;
   }
 

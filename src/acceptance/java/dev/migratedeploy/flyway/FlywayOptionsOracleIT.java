@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random configurations have the same effect here as in Flyway's own classes. */
-class FlywayOptionsOracleTest {
+class FlywayOptionsOracleIT {
   private static final int ROUNDS = 400;
   private static final List<String> FLAGS = List.of("true", "false", "TRUE", "False");
   private static final List<String> JDBC = List.of("jdbc:postgresql://db/a", "jdbc:mysql://db/b");

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sentences on which a verdict rests, from Flyway 12 and 13 themselves. */
-class FlywayVersionsTest {
+class FlywayVersionsIT {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static EmbeddedPostgres server;
 
   private final Path scripts;
 
-  FlywayVersionsTest(@TempDir Path scripts) {
+  FlywayVersionsIT(@TempDir Path scripts) {
     this.scripts = scripts;
   }
 
