@@ -79,8 +79,16 @@ final class AwsAdapters implements AutoCloseable {
         secrets::add);
   }
 
-  LogSource log(AwsClients aws, RunningTask task, LogDestination.CloudWatch log) {
-    return new CloudWatchLogs(logs(aws, log), log, task);
+  /**
+   * The log of a task.
+   *
+   * @throws IllegalArgumentException if it cannot be read from there
+   */
+  LogSource log(AwsClients aws, RunningTask task, LogDestination destination) {
+    if (destination instanceof LogDestination.CloudWatch log) {
+      return new CloudWatchLogs(logs(aws, log), log, task);
+    }
+    throw new IllegalArgumentException("no log source for " + destination);
   }
 
   CloudWatchLogsClient logs(AwsClients aws, LogDestination.CloudWatch log) {

@@ -2,7 +2,6 @@ package dev.migratedeploy.doctor;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.Launch;
-import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.TaskDefinitionSnapshot;
 import dev.migratedeploy.aws.ecs.TaskParts;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
@@ -184,10 +183,11 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   }
 
   private void logDriver(Checklist list, TaskTemplate template) {
-    if (template.log() instanceof LogDestination.Unsupported unsupported) {
+    Optional<String> unreadable = template.log().unreadable();
+    if (unreadable.isPresent()) {
       list.doubtful(
           LOG_DRIVER,
-          unsupported.place() + ": the log cannot be shown, nor the result be proved by it",
+          unreadable.get() + ": the log cannot be shown, nor the result be proved by it",
           "set logDriver awslogs with awslogs-group, awslogs-region, awslogs-stream-prefix and"
               + " mode=blocking in the task definition");
       return;

@@ -178,12 +178,10 @@ public final class JobOutput implements DeployListener {
         "Task",
         took(),
         task.definition() + " on cluster " + task.cluster() + ", task " + task.id());
-    if (destination instanceof LogDestination.Unsupported unsupported) {
-      out.println(
-          INDENT
-              + style.doubtful(
-                  "its output goes to " + unsupported.place() + ": it is not shown here"));
-    }
+    destination
+        .unreadable()
+        .map(place -> "its output goes to " + place + ": it is not shown here")
+        .ifPresent(line -> out.println(INDENT + style.doubtful(line)));
   }
 
   private void state(TaskState state, Duration elapsed) {

@@ -11,4 +11,9 @@ public record RunningTask(String arn, String cluster, String definition, String 
   public String id() {
     return arn.substring(arn.lastIndexOf('/') + 1);
   }
+
+  /** The AWS region of the task. */
+  public String region() {
+    return arn.split(":", -1)[3];
+  }
 }

@@ -2,7 +2,6 @@ package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.aws.ecs.Launch;
-import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.Protection;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
@@ -24,7 +23,7 @@ public final class ProtectedEnvironment {
           "capacity-provider: Spot capacity may be taken away in the middle of a migration"
               + " (allow: [spot])");
     }
-    if (protection.forbids(Protection.LOSSY_LOG) && mayDropLines(template.log())) {
+    if (protection.forbids(Protection.LOSSY_LOG) && template.log().mayDropLines()) {
       findings.add(
           "task-definition "
               + template.family()
@@ -43,9 +42,5 @@ public final class ProtectedEnvironment {
   private static boolean onSpot(Launch launch) {
     return launch instanceof Launch.CapacityProvider provider
         && provider.name().toUpperCase(Locale.ROOT).contains("SPOT");
-  }
-
-  private static boolean mayDropLines(LogDestination log) {
-    return !(log instanceof LogDestination.CloudWatch cloudWatch && cloudWatch.blocking());
   }
 }

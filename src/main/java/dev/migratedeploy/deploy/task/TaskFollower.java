@@ -31,7 +31,7 @@ public final class TaskFollower {
   /** Finds a task's log in CloudWatch. */
   @FunctionalInterface
   public interface TaskLogs {
-    LogSource of(RunningTask task, LogDestination.CloudWatch destination);
+    LogSource of(RunningTask task, LogDestination destination);
   }
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -125,14 +125,10 @@ public final class TaskFollower {
   }
 
   private LogSource source(RunningTask task, LogDestination destination) {
-    if (destination instanceof LogDestination.CloudWatch cloudWatch) {
-      return logs.of(task, cloudWatch);
-    }
-    LogReading never =
-        new LogReading.NotReadable(
-            "the task's output goes to "
-                + ((LogDestination.Unsupported) destination).place()
-                + ", which cannot be shown here");
-    return token -> never;
+    return destination
+        .unreadable()
+        .map(place -> "the task's output goes to " + place + ", which cannot be shown here")
+        .<LogSource>map(reason -> token -> new LogReading.NotReadable(reason))
+        .orElseGet(() -> logs.of(task, destination));
   }
 }
