@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
 /** What is given after {@code --}: arguments for Flyway. */
 final class FlywayArguments {
   static final String SEPARATOR = "--";
-  private static final String LABEL = "-- ARG";
+  static final String LABEL = "-- ARG";
 
   private FlywayArguments() {}
 

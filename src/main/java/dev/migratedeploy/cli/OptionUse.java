@@ -25,14 +25,15 @@ final class OptionUse {
           Map.entry("--config", and(READS_THE_SETTINGS, "init", "completion")),
           Map.entry("--role-arn", READS_THE_SETTINGS),
           Map.entry("--since", List.of("deploy", "plan")),
-          Map.entry("--force", List.of("deploy")),
+          // The template hands its input "arguments" to both.
+          Map.entry("--force", List.of("deploy", "plan")),
           Map.entry("--dry-run", and(STARTS_A_TASK, "init")),
           Map.entry("--timeout", FOLLOWS_A_TASK),
           Map.entry("--on-cancel", FOLLOWS_A_TASK),
           Map.entry("--if-running", STARTS_A_TASK),
           Map.entry("--report-dir", FOLLOWS_A_TASK),
           Map.entry("--json", READS_THE_SETTINGS),
-          Map.entry("--color", READS_THE_SETTINGS),
+          Map.entry("--color", and(READS_THE_SETTINGS, "init")),
           Map.entry("--quiet", and(READS_THE_SETTINGS, "init")));
 
   private OptionUse() {}

@@ -116,11 +116,14 @@ final class UsageProblem {
   }
 
   private String unknown(String word, UnmatchedArgumentException error) {
-    String name = word.replaceFirst("=.*", "");
+    String name = asWritten(word).replaceFirst("=.*", "");
     CommandSpec root = levels.get(0).commandSpec();
     OptionSpec elsewhere = root.findOption(name);
     if (elsewhere != null) {
       return notHere(elsewhere);
+    }
+    if (name.matches("-[a-z]\\w+") && takesFlywayArguments()) {
+      return "there is no option " + name + "; arguments for Flyway are given after --";
     }
     Set<String> candidates = new LinkedHashSet<>();
     List<String> known =
@@ -135,6 +138,19 @@ final class UsageProblem {
       candidates.addAll(error.getSuggestions());
     }
     return "there is no option " + name + question(candidates);
+  }
+
+  /** Picocli takes the letters of {@code -validate} for options, and gives back what is left. */
+  private String asWritten(String word) {
+    return levels.get(0).originalArgs().stream()
+        .filter(it -> it.matches("(?s)-[^-].*") && it.endsWith(word.substring(1)))
+        .findFirst()
+        .orElse(word);
+  }
+
+  private boolean takesFlywayArguments() {
+    return command.positionalParameters().stream()
+        .anyMatch(parameter -> parameter.paramLabel().equals(FlywayArguments.LABEL));
   }
 
   private static String question(Set<String> candidates) {

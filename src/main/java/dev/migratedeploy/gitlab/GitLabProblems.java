@@ -149,7 +149,7 @@ final class GitLabProblems {
                 + ": "
                 + reason
                 + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
-            "retry the job; nothing was started"));
+            purpose.retry()));
   }
 
   private String makeAToken() {

@@ -26,7 +26,7 @@ class OptionUseTest {
     "doctor, --force --since --dry-run --if-running --timeout --on-cancel --report-dir",
     "init, --force --since --if-running --timeout --on-cancel --report-dir --role-arn",
     "info, --force --since",
-    "plan, --force",
+    "validate, --force --since",
     "completion, --env --force --timeout --report-dir",
     "executor, --env --force --timeout --report-dir --config",
     "executor run, --env --force --timeout --report-dir --config",
@@ -42,11 +42,11 @@ class OptionUseTest {
   @ParameterizedTest
   @CsvSource({
     "deploy, --since --force --dry-run --timeout --on-cancel --if-running --report-dir --json",
-    "plan, --since --dry-run --timeout --on-cancel --if-running --report-dir --json --all",
+    "plan, --since --force --dry-run --timeout --on-cancel --if-running --report-dir --json --all",
     "repair, --dry-run --timeout --on-cancel --if-running --report-dir --role-arn",
     "logs, --timeout --on-cancel --report-dir --role-arn --env --config --color --quiet",
     "doctor, --env --config --role-arn --json --color --quiet --verbose",
-    "init, --env --config --dry-run --quiet",
+    "init, --env --config --dry-run --color --quiet",
     "executor run, --policy --state-dir",
   })
   void helpListsWhatACommandHears(String command, String options) {

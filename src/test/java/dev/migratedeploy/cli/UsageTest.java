@@ -122,6 +122,10 @@ class UsageTest {
     "plan --evn=x, there is no option --evn; did you mean --env?",
     "plan --al, there is no option --al; did you mean --all?",
     "plan --frobnicate, there is no option --frobnicate",
+    "deploy -outOfOrder=true, there is no option -outOfOrder; arguments for Flyway are given after"
+        + " --",
+    "deploy -validateOnMigrate=false, there is no option -validateOnMigrate; arguments for Flyway"
+        + " are given after --",
     "depoly --env x, there is no command depoly; did you mean deploy?",
     "help depoly, there is no command depoly; did you mean deploy?",
     "deploy foo, there is one word too many: foo",
@@ -142,12 +146,12 @@ class UsageTest {
 
   @Test
   void allMistakesAreNamedAtOnce() {
-    Run run = prompt.run("plan", "--evn", "x", "--timeout=soon", "--force").exits(2);
+    Run run = prompt.run("info", "--evn", "x", "--timeout=soon", "--force").exits(2);
 
     assertThat(run.output())
         .contains("there is no option --evn; did you mean --env?")
         .contains("--timeout: expected a duration", "found \"soon\"")
-        .contains("--force does nothing with plan");
+        .contains("--force does nothing with info");
   }
 
   @Test

@@ -206,6 +206,56 @@ class ReportFilesTest {
         .isNotNull();
   }
 
+  /** What was begun is not in the database yet: the task was killed, or still runs. */
+  @Test
+  void aScriptThatHasOnlyBegunHasNotPassed() throws IOException {
+    run()
+        .begun()
+        .detected(
+            Run.SINCE,
+            ScriptChange.added("V7__seven.sql"),
+            ScriptChange.added("V8__eight.sql"),
+            ScriptChange.added("V9__nine.sql"))
+        .published()
+        .started()
+        .lines(
+            "Current version of schema \"public\": 6",
+            "Migrating schema \"public\" to version \"7 - seven\"",
+            "Migrating schema \"public\" to version \"8 - eight\"")
+        .logEnded(3)
+        .decided(new Verdict(Verdict.Kind.FAILED, VerdictDetails.of("it was killed (137)")));
+
+    assertThat(cases("skipped")).containsExactly("V8__eight.sql", "V9__nine.sql");
+    assertThat(cases("failure")).containsExactly("deploy");
+  }
+
+  /**
+   * Flyway applies late scripts by their versions: what is above the failed one was not applied.
+   */
+  @Test
+  void aLateScriptBehindTheOneThatFailedHasNotPassed() throws IOException {
+    run()
+        .begun()
+        .detected(
+            Run.SINCE,
+            ScriptChange.added("V1__one.sql"),
+            ScriptChange.added("V2__two.sql"),
+            ScriptChange.added("V3__three.sql"))
+        .published()
+        .started()
+        .lines(
+            "Current version of schema \"public\": 6",
+            "Migrating schema \"public\" to version \"2 - two\" [out of order]",
+            "ERROR: Migration of schema \"public\" to version \"2 - two\" failed! Changes"
+                + " successfully rolled back.",
+            "ERROR: Failed to execute script V2__two.sql")
+        .logEnded(4)
+        .decided(new Verdict(Verdict.Kind.FAILED, VerdictDetails.of("V2__two.sql, line 1")));
+
+    assertThat(cases("skipped")).containsExactly("V3__three.sql", "deploy");
+    assertThat(cases("failure")).containsExactly("V2__two.sql");
+  }
+
   /** The names of the test cases that hold such an element. */
   private List<String> cases(String element) throws IOException {
     NodeList found = junit().getElementsByTagName(element);

@@ -13,6 +13,7 @@ import dev.migratedeploy.localcloud.http.Response;
 import dev.migratedeploy.support.Sleeper;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -221,8 +222,10 @@ class PlanCommentTest {
 
     assertThatThrownBy(
             () -> new PlanComment(notes(writer, ticker), List.of("staging"), ticker).leave(STAGING))
-        .hasMessageContaining(
-            "for the comments of the merge request: status 503, 5 times in a row");
+        .hasMessageContaining("for the comments of the merge request: status 503, 5 times in a row")
+        .extracting(thrown -> ((ProblemException) thrown).problem().next())
+        .asString()
+        .doesNotContain("nothing was started"); // the plan's task has run
     assertThat(ticker.elapsed()).isLessThan(Duration.ofSeconds(20));
   }
 
