@@ -114,7 +114,14 @@ public final class CommandLineApp {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(Path.class, FileNames::path);
     collectErrors(commandLine);
+    tellVersion(commandLine);
     return commandLine;
+  }
+
+  /** Each command takes {@code --version}, which prints nothing without a provider of its own. */
+  private static void tellVersion(CommandLine commandLine) {
+    commandLine.getCommandSpec().versionProvider(new ToolVersion());
+    commandLine.getSubcommands().values().forEach(CommandLineApp::tellVersion);
   }
 
   /** One error hides neither the others nor where the reports go. */

@@ -106,6 +106,18 @@ public record MigrationResult(
         .toList();
   }
 
+  /** The same if the failure took back every migration of the run ({@code group=true}). */
+  public MigrationResult withNothingApplied() {
+    return new MigrationResult(
+        schema,
+        new Begun(failure.migration().stream().toList(), begun.versions(), begun.repeatables()),
+        ending,
+        failure,
+        table,
+        validation,
+        repair);
+  }
+
   public boolean saidApplied() {
     return ending.saidApplied();
   }

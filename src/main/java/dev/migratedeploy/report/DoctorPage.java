@@ -8,7 +8,6 @@ import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 
 /** A line for each precondition, and below it what fixes it. */
@@ -56,7 +55,7 @@ public final class DoctorPage {
     out.println();
     VerdictDetails said =
         VerdictDetails.of(
-            words(list.lines(), errors)
+            words(list.lines().size(), errors, warnings + list.skipped())
                 + (warnings == 0 ? "" : ", " + HumanReadable.count(warnings, "warning"))
                 + (list.skipped() == 0 ? "" : ", " + list.skipped() + " not checked"));
     ResultBlock result = new ResultBlock(out, style.colour());
@@ -75,10 +74,13 @@ public final class DoctorPage {
     }
   }
 
-  private static String words(List<Checked> lines, long errors) {
-    return errors == 0
-        ? "all " + lines.size() + " checks passed"
-        : errors + " of " + lines.size() + " checks would end a deploy";
+  private static String words(int checks, long errors, long doubtful) {
+    if (errors > 0) {
+      return errors + " of " + checks + " checks would end a deploy";
+    }
+    return doubtful == 0
+        ? "all " + checks + " checks passed"
+        : checks - doubtful + " of " + checks + " checks passed";
   }
 
   private String word(CheckResult outcome) {

@@ -28,7 +28,7 @@ final class TaskTimes {
 
   /**
    * Such as {@code 41 s: provisioning 9.0 s, pending 22 s, running 10 s}; of a task that had
-   * stopped before this job looked, ECS' own times. Empty if neither is known.
+   * started or stopped before this job looked, ECS' own times. Empty if neither is known.
    */
   Optional<String> words(Instant now) {
     if (states.isEmpty()) {
@@ -41,6 +41,11 @@ final class TaskTimes {
           .flatMap(start -> first.stoppedAt().map(end -> Duration.between(start, end)))
           .map(ran -> "running " + HumanReadable.words(ran));
     }
+    Optional<Instant> before = first.startedAt().filter(start -> start.isBefore(accepted));
+    if (before.isPresent()) { // it ran already when this job came to it
+      Instant end = states.get(states.size() - 1).state().stoppedAt().orElse(now);
+      return Optional.of("running " + HumanReadable.words(Duration.between(before.get(), end)));
+    }
     Duration whole = Duration.between(accepted, now);
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
@@ -52,6 +57,8 @@ final class TaskTimes {
         parts.add(status + " " + HumanReadable.words(spent));
       }
     }
-    return Optional.of(HumanReadable.words(whole) + ": " + String.join(", ", parts));
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(HumanReadable.words(whole) + ": " + String.join(", ", parts));
   }
 }

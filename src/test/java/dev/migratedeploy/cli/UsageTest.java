@@ -110,9 +110,10 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--version", "-V"})
-  void theVersionIsPrinted(String option) {
-    assertThat(prompt.run(option).exits(0).output()).matches("migrate-deploy \\d+\\.\\S+\\R");
+  @ValueSource(strings = {"--version", "-V", "plan --version", "executor run -V"})
+  void theVersionIsPrinted(String arguments) {
+    assertThat(prompt.run(arguments.split(" ")).exits(0).output())
+        .matches("migrate-deploy \\d+\\.\\S+\\R");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -146,6 +147,22 @@ class JobOutputTest {
             Result   STILL RUNNING  the task still runs after 30 min
             Time     32 s: provisioning 31 s, running 1.0 s
             Next     aws ecs describe-tasks
+            """);
+  }
+
+  /** As {@code logs} sees one: not since the job looked, but since it began. */
+  @Test
+  void aTaskThatHasRunForLong() {
+    run(false)
+        .begun()
+        .started()
+        .runningFor(Duration.ofMinutes(40))
+        .decided(new Verdict(Verdict.Kind.STILL_RUNNING, VerdictDetails.of("the task runs on")));
+    assertThat(text())
+        .endsWith(
+            """
+            Result   STILL RUNNING  the task runs on
+            Time     running 40 min
             """);
   }
 

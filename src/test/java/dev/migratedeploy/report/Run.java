@@ -131,6 +131,22 @@ final class Run {
     return this;
   }
 
+  /** The task had run for so long when the job looked for the first time, just now. */
+  Run runningFor(Duration time) {
+    listener.on(
+        new TaskStateChanged(
+            TASK.arn(),
+            new TaskState(
+                "RUNNING",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ticker.now().minus(time)),
+                Optional.empty(),
+                List.of()),
+            Duration.ZERO));
+    return this;
+  }
+
   /** The task had stopped when the job looked for the first time. */
   Run stoppedAfterRunning(int seconds) {
     Instant began = ticker.now().minus(Duration.ofHours(3));

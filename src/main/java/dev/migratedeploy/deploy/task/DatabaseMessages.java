@@ -95,7 +95,7 @@ final class DatabaseMessages {
 
   private String afterFailure() {
     List<String> applied = flyway.applied();
-    if (isGrouped() && flyway.rolledBack()) {
+    if (isTakenBackAsAWhole()) {
       return "every script of this run was rolled back, because of Flyway's setting group=true";
     }
     String kept =
@@ -113,6 +113,11 @@ final class DatabaseMessages {
                         ? " was rolled back"
                         : " was not rolled back and may be half-applied"))
         .orElse(kept);
+  }
+
+  /** Whether the failure took back what had been applied before it in the same run. */
+  boolean isTakenBackAsAWhole() {
+    return flyway.rolledBack() && isGrouped();
   }
 
   /** A file that has gone since the image was built must not cost the verdict. */

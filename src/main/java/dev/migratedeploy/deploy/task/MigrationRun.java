@@ -118,12 +118,16 @@ public final class MigrationRun {
       PublishedImage image,
       RunningTask task,
       Followed followed) {
-    listener.on(new LogEnded(task.arn(), followed.exit().log(), followed.flyway()));
+    MigrationResult said = followed.flyway();
+    MigrationResult flyway =
+        new DatabaseMessages(said, request, template).isTakenBackAsAWhole()
+            ? said.withNothingApplied()
+            : said;
+    listener.on(new LogEnded(task.arn(), followed.exit().log(), flyway));
     new Leftover(tasks, template, listener).stop(task, followed.exit());
     Verdict verdict =
-        new VerdictRules(request, template, image, task, followed.flyway())
-            .verdict(followed.exit());
-    return new MigrationOutcome(verdict, followed.exit().log(), followed.flyway());
+        new VerdictRules(request, template, image, task, flyway).verdict(followed.exit());
+    return new MigrationOutcome(verdict, followed.exit().log(), flyway);
   }
 
   /** By this job, or by another one that follows the same task. */
