@@ -47,7 +47,8 @@ public record YamlInsertion(String text, String key) {
     List<String> lines = new ArrayList<>(text.lines().toList());
     int column = column(block);
     lines.addAll(end(block, lines, column), entry.strip().indent(column).lines().toList());
-    return String.join("\n", lines) + "\n";
+    String lineEnd = text.contains("\r\n") ? "\r\n" : "\n"; // of an editor on Windows
+    return String.join(lineEnd, lines) + lineEnd;
   }
 
   /** Comments below the last entry belong to it if they are indented like it. */
