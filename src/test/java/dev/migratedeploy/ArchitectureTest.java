@@ -4,9 +4,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -23,6 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which room may know which, and which room may know a library. */
 class ArchitectureTest {
   private static final String HOUSE = "dev.migratedeploy";
+
+  private static final int MOST_PARAMETERS = 7;
+
+  /** What the compiler gives the constructor of an enum: its name and its ordinal. */
+  private static final int OF_AN_ENUM = 2;
 
   /** A floor of the house: its rooms know each other, and those of the floors below. */
   private record Floor(String name, List<String> rooms) {
@@ -230,6 +237,22 @@ class ArchitectureTest {
         .should()
         .beAnnotatedWith(NullMarked.class)
         .check(MAIN);
+  }
+
+  /** Nobody can tell the eighth of many arguments from the ninth: smaller records or a builder. */
+  @Test
+  void noConstructorHasMoreThanSevenParameters() {
+    assertThat(
+            MAIN.stream()
+                .flatMap(type -> type.getConstructors().stream())
+                .filter(constructor -> length(constructor) > MOST_PARAMETERS)
+                .map(JavaConstructor::getFullName))
+        .isEmpty();
+  }
+
+  private static int length(JavaConstructor constructor) {
+    return constructor.getRawParameterTypes().size()
+        - (constructor.getOwner().isEnum() ? OF_AN_ENUM : 0);
   }
 
   /** Every package is a slice of its own, also one below another. */

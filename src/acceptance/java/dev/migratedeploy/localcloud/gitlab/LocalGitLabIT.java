@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalGitLabTest {
+class LocalGitLabIT {
   private final LocalGitLab gitLab = LocalGitLab.start();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String sha =

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Java's engine tries again and again; no expression of the program lets it do so for long. */
-class ExpressionsTest {
+class ExpressionsIT {
   @Test
   void everyExpressionTakesAFewStepsForEachCharacterOfAnyText() throws Exception {
     List<Expression> all = Expressions.all();

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FlywayBaseImageTest {
+class FlywayBaseImageIT {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
   @Test

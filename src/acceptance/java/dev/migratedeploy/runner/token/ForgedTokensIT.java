@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Whatever a committer puts into MIGRATE_DEPLOY_ID_TOKEN: only GitLab's word about this job counts.
  */
-class ForgedTokensTest {
+class ForgedTokensIT {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final String KEYS = "/oauth/discovery/keys";
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The tag can be worked out by everybody. What stands under it is run only if it is the very image;
  * reports of the same belief elsewhere: kaniko 2653, buildx 939.
  */
-class TakenTagTest {
+class TakenTagIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LocalRegistry registry = LocalRegistry.start();
@@ -40,7 +40,7 @@ class TakenTagTest {
   private final ImageSpec spec;
   private final PublishedImage ours;
 
-  TakenTagTest(@TempDir Path directory) {
+  TakenTagIT(@TempDir Path directory) {
     specimen = new Specimen(directory);
     Digest base = registry.put("base", "12", Specimen.base());
     spec = specimen.spec(registry.authority() + "/base@" + base, target);
