@@ -210,7 +210,10 @@ public final class JobOutput implements DeployListener {
 
   private void decided(Verdict verdict) {
     sections.end(ticker.now());
-    new ResultBlock(out, style.colour()).print(verdict, times.words(ticker.now()));
+    times
+        .words(ticker.now())
+        .ifPresent(words -> out.println(style.bold("%-7s".formatted("Time")) + "  " + words));
+    new ResultBlock(out, style.colour()).print(verdict);
   }
 
   /** Its work began when the station before it was done. */

@@ -8,7 +8,6 @@ import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,24 +34,15 @@ public final class ResultBlock implements DeployListener {
   }
 
   public void print(Verdict verdict) {
-    print(verdict, Optional.empty());
-  }
-
-  /**
-   * The same for a run with a task.
-   *
-   * @param time how long the task was in each of its states
-   */
-  void print(Verdict verdict, Optional<String> time) {
-    print(style(verdict).apply(verdict.title()), verdict.explanation(), time);
+    print(style(verdict).apply(verdict.title()), verdict.explanation());
   }
 
   /** A success that is no verdict on a run, such as {@code READY}. */
   public void success(String title, VerdictDetails said) {
-    print(style.good(title), said, Optional.empty());
+    print(style.good(title), said);
   }
 
-  private void print(String title, VerdictDetails said, Optional<String> time) {
+  private void print(String title, VerdictDetails said) {
     line("Result", title + "  ", said.cause());
     List<String> details = said.details();
     details.stream().limit(MOST_DETAILS).forEach(detail -> line("", detail));
@@ -61,7 +51,6 @@ public final class ResultBlock implements DeployListener {
       line("", "and " + more + " more in result.json");
     }
     said.state().ifPresent(state -> line("State", state));
-    time.ifPresent(times -> line("Time", times));
     said.next().ifPresent(next -> line("Next", next));
     out.flush();
   }

@@ -52,8 +52,9 @@ final class TaskTimes {
       Duration end = i + 1 < states.size() ? states.get(i + 1).after() : whole;
       // The first state is the task's since it was accepted.
       Duration spent = i == 0 ? end : end.minus(states.get(i).after());
-      if (spent.compareTo(WORTH_TELLING) >= 0) {
-        String status = states.get(i).state().status().toLowerCase(Locale.ROOT);
+      TaskState state = states.get(i).state();
+      if (!state.stopped() && spent.compareTo(WORTH_TELLING) >= 0) {
+        String status = state.status().toLowerCase(Locale.ROOT);
         parts.add(status + " " + HumanReadable.words(spent));
       }
     }

@@ -42,8 +42,8 @@ class JobOutputTest {
             Log
               00:00  Current version of schema "public": 6
               00:01  Successfully applied 2 migrations
-            Result   APPLIED  2 scripts applied, version 6 → 7 in 9 s.  Log complete, 2 of 2 lines.
             Time     33 s: provisioning 31 s, running 2.0 s
+            Result   APPLIED  2 scripts applied, version 6 → 7 in 9 s.  Log complete, 2 of 2 lines.
             """);
   }
 
@@ -64,11 +64,11 @@ class JobOutputTest {
             """
             Log
               00:00  ERROR: Failed to execute script V8__region_not_null.sql
+            Time     32 s: provisioning 31 s, running 1.0 s
             Result   FAILED  V8__region_not_null.sql, line 3: column "region" contains null values
                      ALTER TABLE orders
                        ALTER COLUMN region SET NOT NULL;
             State    no script was applied by this run
-            Time     32 s: provisioning 31 s, running 1.0 s
             Next     fix the script and push; nothing needs repair
             """);
   }
@@ -144,8 +144,8 @@ class JobOutputTest {
         .endsWith(
             """
               00:00  one
-            Result   STILL RUNNING  the task still runs after 30 min
             Time     32 s: provisioning 31 s, running 1.0 s
+            Result   STILL RUNNING  the task still runs after 30 min
             Next     aws ecs describe-tasks
             """);
   }
@@ -161,8 +161,8 @@ class JobOutputTest {
     assertThat(text())
         .endsWith(
             """
-            Result   STILL RUNNING  the task runs on
             Time     running 40 min
+            Result   STILL RUNNING  the task runs on
             """);
   }
 
@@ -177,8 +177,8 @@ class JobOutputTest {
     assertThat(text())
         .endsWith(
             """
-            Result   APPLIED  1 script applied
             Time     running 4.0 s
+            Result   APPLIED  1 script applied
             """);
   }
 
