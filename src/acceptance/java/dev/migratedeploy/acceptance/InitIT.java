@@ -68,7 +68,8 @@ class InitIT extends EndToEnd {
         sample.put(
             fresh.relativize(file).toString(),
             Files.readString(file)
-                .replaceAll("- project: migrate-deploy/migrate-deploy.*\n.*file:", "- local:")
+                .replaceAll(
+                    "- project: migrate-deploy/migrate-deploy.*\n.*ref:.*\n.*file:", "- local:")
                 .replace("base: flyway/flyway:12", "base: ${FLYWAY_BASE_IMAGE}")
                 .replaceAll(
                     "repository: .*amazonaws.com/",
