@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What whoever started the process makes of its end.
+ * What the parent process makes of its end.
  *
  * @param exitCodes the process's exit code for a verdict's
  * @param grace how long after SIGTERM a verdict is waited for

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PolicyIT extends EndToEnd {
   private static final String TEA = "CREATE TABLE tea (name text);";
 
-  /** What no call to the local cloud shows, and why the policy must hold it all the same. */
+  /** What no call to the local cloud shows, and why the policy must still hold it. */
   private static final Map<String, String> NOT_SEEN =
       Map.ofEntries(
           entry(

@@ -42,7 +42,7 @@ class SealedHostileIT extends SealedMode {
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
     Driver driver = Driver.inProcess();
 
-    // Whoever opens it to read waits for a writer that never comes.
+    // A process that opens it to read waits for a writer that never comes.
     StageOutcome outcome =
         run(
             pick(commit(SCRIPTS)),

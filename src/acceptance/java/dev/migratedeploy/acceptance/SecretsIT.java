@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No secret of a run is in its log or in a report, whoever has printed it. */
+/** No secret of a run is in its log or in a report, whatever has printed it. */
 class SecretsIT extends EndToEnd {
   @Test
   void whatAScriptPrintsOfThemIsCutOutOfTheLogAndEveryReport() {

@@ -96,7 +96,7 @@ public final class Project {
         (job, arguments) -> ToolProcess.launch(job.directory(), job.variables(), arguments));
   }
 
-  /** A job's checkout and variables, for whoever wants to start the command line by hand. */
+  /** A job's checkout and variables, to start the command line by hand. */
   public record Job(Path directory, Map<String, String> variables) {
     /** The variables of a job that is no deployment. */
     public Map<String, String> verifying() {

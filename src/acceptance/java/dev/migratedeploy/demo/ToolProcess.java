@@ -47,7 +47,7 @@ public final class ToolProcess {
     return launch(directory, environment, arguments).result();
   }
 
-  /** Starts it, for whoever wants to see it run. */
+  /** Starts it, to see it run. */
   public static RunningTool launch(
       Path directory, Map<String, String> environment, List<String> arguments) {
     return new RunningTool(start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE));

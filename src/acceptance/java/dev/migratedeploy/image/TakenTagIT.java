@@ -258,7 +258,7 @@ class TakenTagIT {
     assertThat(registry.requests()).hasSize(1);
   }
 
-  /** The tag would be left to whoever comes first, if the content did not decide it. */
+  /** The tag would be left to the first that comes, if the content did not decide it. */
   @Test
   void aTagThatIsMovedAfterTheLookChangesNothing() {
     PreparedImage plan = images().plan(spec);

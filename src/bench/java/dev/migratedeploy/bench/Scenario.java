@@ -15,7 +15,7 @@ enum Scenario {
     this.words = words;
   }
 
-  /** Where nothing has changed the task runs all the same. */
+  /** The task runs although nothing has changed. */
   List<String> options() {
     return this == UNCHANGED ? List.of("--force") : List.of();
   }

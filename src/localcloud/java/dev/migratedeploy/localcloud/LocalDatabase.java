@@ -151,7 +151,7 @@ public final class LocalDatabase implements AutoCloseable {
     }
   }
 
-  /** Embedded, the server believes whoever connects; a wrong password must be refused instead. */
+  /** Embedded, the server believes every client; a wrong password must be refused instead. */
   private void askForPasswords(Path data) throws IOException {
     asOwnerOf("postgres", "CREATE USER " + USER + " PASSWORD '" + password + "'");
     Files.writeString(

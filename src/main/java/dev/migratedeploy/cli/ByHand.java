@@ -10,7 +10,7 @@ import java.util.Map;
 final class ByHand {
   private ByHand() {}
 
-  /** Tells the verdict in words for whoever has started the command. */
+  /** Tells the verdict in words for the person who has started the command. */
   static DeployListener telling(DeployListener listener, Map<String, String> variables) {
     return isJob(variables)
         ? listener
@@ -21,7 +21,7 @@ final class ByHand {
                     : event);
   }
 
-  /** What to do next, for whoever has started the command. */
+  /** What to do next, for the person who has started the command. */
   static String next(String sentence, Map<String, String> variables) {
     return isJob(variables) ? sentence : words(sentence);
   }

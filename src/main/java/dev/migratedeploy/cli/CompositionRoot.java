@@ -139,7 +139,7 @@ final class CompositionRoot implements AutoCloseable {
   }
 
   /** What is pending in every environment. */
-  PendingRun debt(DeployJob job) {
+  PendingRun pending(DeployJob job) {
     CommonSettings settings = requests.commonSettings();
     CiContext ci = requests.ci();
     listener.on(new RunStarted(RunInfo.of(ToolVersion.current(), ci, "all environments", "plan")));

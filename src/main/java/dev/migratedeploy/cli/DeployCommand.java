@@ -2,7 +2,6 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.verdict.Verdict;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code migrate-deploy deploy}, and {@code migrate-deploy} without a command. */
 @Command(
@@ -17,18 +16,11 @@ import picocli.CommandLine.ParentCommand;
     },
     sortOptions = false)
 final class DeployCommand extends JobCommand {
-  @ParentCommand private RootCommand root;
-
   /** For picocli, which then sets the parent. */
   DeployCommand() {}
 
   DeployCommand(RootCommand root) {
-    this.root = root;
-  }
-
-  @Override
-  RootCommand root() {
-    return root;
+    super(root);
   }
 
   @Override

@@ -9,11 +9,23 @@ import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ParentCommand;
 
 /** What every command does that ends with a verdict: output, report files, exit code. */
 abstract class JobCommand implements Callable<Integer> {
-  /** Where the options are. */
-  abstract RootCommand root();
+  /** Where the options are. Picocli sets it. */
+  @ParentCommand private RootCommand root;
+
+  JobCommand() {}
+
+  /** For the command that runs if none is named. */
+  JobCommand(RootCommand root) {
+    this.root = root;
+  }
+
+  RootCommand root() {
+    return root;
+  }
 
   /**
    * The command's own work.

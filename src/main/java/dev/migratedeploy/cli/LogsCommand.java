@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code migrate-deploy logs}: attaches to a task and ends with its result. */
 @Command(
@@ -21,18 +20,11 @@ import picocli.CommandLine.ParentCommand;
     },
     sortOptions = false)
 final class LogsCommand extends JobCommand {
-  @ParentCommand private RootCommand root;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "TASK",
       description = "A task's id or ARN; default: the running task, else the last one.")
   private @Nullable String task;
-
-  @Override
-  RootCommand root() {
-    return root;
-  }
 
   @Override
   Verdict verdict(CompositionRoot wiring) {

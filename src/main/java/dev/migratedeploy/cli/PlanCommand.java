@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code migrate-deploy plan}: what a deploy would do, or what is pending in every environment. */
 @Command(
@@ -16,8 +15,6 @@ import picocli.CommandLine.ParentCommand;
             + " request it is commented there.",
     sortOptions = false)
 final class PlanCommand extends JobCommand {
-  @ParentCommand private RootCommand root;
-
   @Option(
       names = "--all",
       fallbackValue = "true",
@@ -36,17 +33,12 @@ final class PlanCommand extends JobCommand {
   private @Nullable String deployJob;
 
   @Override
-  RootCommand root() {
-    return root;
-  }
-
-  @Override
   Verdict verdict(CompositionRoot wiring) {
     DeployJob job =
         new DeployJob(
             Optional.ofNullable(deployJob),
-            Optional.ofNullable(root.surroundings().variables().get("CI_JOB_NAME"))
+            Optional.ofNullable(root().surroundings().variables().get("CI_JOB_NAME"))
                 .filter(name -> !name.isBlank()));
-    return all ? wiring.debt(job).run() : wiring.plan(job).run();
+    return all ? wiring.pending(job).run() : wiring.plan(job).run();
   }
 }

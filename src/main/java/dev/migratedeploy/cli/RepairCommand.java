@@ -3,7 +3,6 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /**
  * {@code migrate-deploy repair}: Flyway's command of that name, run as a task in the environment.
@@ -18,13 +17,6 @@ import picocli.CommandLine.ParentCommand;
     },
     sortOptions = false)
 final class RepairCommand extends JobCommand {
-  @ParentCommand private RootCommand root;
-
-  @Override
-  RootCommand root() {
-    return root;
-  }
-
   @Override
   Verdict verdict(CompositionRoot wiring) {
     return wiring.flyway(List.of("repair")).run();

@@ -18,7 +18,7 @@ final class SealedEnvironment {
   static CliEnvironment of(CliEnvironment process) {
     Map<String, String> host = new TreeMap<>(process.variables());
     host.keySet().removeIf(name -> name.startsWith(OF_THE_JOB) || name.matches(OF_OTHER_USES));
-    // The reader of the log is GitLab all the same: it folds sections and shows colours.
+    // The reader of the log is still GitLab: it folds sections and shows colours.
     host.put("GITLAB_CI", "true");
     return new CliEnvironment(
         host,

@@ -16,6 +16,6 @@ final class NothingToDo {
                 "no script changed since "
                     + ComparisonBaseMessages.words(baseline)
                     + "; the configuration is the same")
-            .next("to run the task all the same, use --force"));
+            .next("to run the task anyway, use --force"));
   }
 }

@@ -8,7 +8,7 @@ import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.task.Cancellation;
 import java.util.Optional;
 
-/** How far a run has come, for whoever has to tell of its failure. */
+/** How far a run has come, for what has to report its failure. */
 public final class RunProgress implements DeployListener {
   private final Cancellation cancellation;
   private volatile Optional<String> environment = Optional.empty();

@@ -28,13 +28,13 @@ public record AwsCheck(
   public boolean into(Checklist list) {
     try {
       AwsIdentity found = identity.get();
-      list.met(
+      list.ok(
           IDENTITY,
           found.arn()
               + environment.region().map(region -> ", region " + region).orElse("")
               + ", account "
               + found.account());
-      list.met(
+      list.ok(
           ROLE,
           environment
               .roleArn()
@@ -43,7 +43,7 @@ public record AwsCheck(
       return true;
     } catch (ProblemException e) {
       Optional<String> role = environment.roleArn();
-      list.unmet(role.isPresent() ? ROLE : IDENTITY, role.isPresent() ? ofRole(e) : e.problem());
+      list.error(role.isPresent() ? ROLE : IDENTITY, role.isPresent() ? ofRole(e) : e.problem());
       return e instanceof NotStartedException;
     }
   }

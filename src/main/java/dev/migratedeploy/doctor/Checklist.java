@@ -32,7 +32,7 @@ public final class Checklist {
   /**
    * The same.
    *
-   * @param advice words what to do about an error for whoever reads it
+   * @param advice words what to do about an error for the reader
    */
   public Checklist(Consumer<Checked> reader, UnaryOperator<String> advice) {
     this.reader = reader;
@@ -67,7 +67,7 @@ public final class Checklist {
    */
   public <T> Optional<T> look(String precondition, Supplier<T> look, Function<T, String> words) {
     Optional<T> found = find(precondition, look);
-    found.ifPresent(it -> met(precondition, words.apply(it)));
+    found.ifPresent(it -> ok(precondition, words.apply(it)));
     return found;
   }
 
@@ -76,20 +76,20 @@ public final class Checklist {
     try {
       return Optional.of(look.get());
     } catch (ProblemException e) {
-      unmet(precondition, e.problem());
+      error(precondition, e.problem());
       return Optional.empty();
     }
   }
 
-  void met(String precondition, String says) {
+  void ok(String precondition, String says) {
     add(precondition, new Ok(says));
   }
 
-  void doubtful(String precondition, String says, String next) {
+  void warning(String precondition, String says, String next) {
     add(precondition, new Warning(says, next));
   }
 
-  void unmet(String precondition, Problem problem) {
+  void error(String precondition, Problem problem) {
     add(
         precondition,
         new Error(new Problem(problem.cause(), problem.details(), advice.apply(problem.next()))));

@@ -20,21 +20,21 @@ record CredentialCheck(TaskTemplate template) {
   private void secrets(Checklist list) {
     List<String> names = template.secrets();
     if (names.isEmpty()) {
-      list.doubtful(
+      list.warning(
           SECRETS,
           "the container " + template.container() + " gets no secret",
           "put the database's password into Secrets Manager, and name it in the container's secrets"
               + " as FLYWAY_PASSWORD");
       return;
     }
-    list.met(SECRETS, "the container gets " + String.join(", ", names));
+    list.ok(SECRETS, "the container gets " + String.join(", ", names));
   }
 
   private void executionRole(Checklist list) {
     if (template.executionRole().isPresent()) {
-      list.met("execution role", template.executionRole().orElseThrow());
+      list.ok("execution role", template.executionRole().orElseThrow());
     } else if (!template.secrets().isEmpty()) {
-      list.unmet(
+      list.error(
           "execution role",
           Problem.of(
               "the task definition "
@@ -49,10 +49,10 @@ record CredentialCheck(TaskTemplate template) {
   private void inPlain(Checklist list) {
     List<String> inPlain = template.variables().stream().filter(this::carriesSecret).toList();
     if (inPlain.isEmpty()) {
-      list.met(CREDENTIALS, "none in the container's plain environment");
+      list.ok(CREDENTIALS, "none in the container's plain environment");
       return;
     }
-    list.doubtful(
+    list.warning(
         CREDENTIALS,
         String.join(", ", inPlain)
             + (inPlain.size() == 1 ? " is" : " are")

@@ -32,7 +32,7 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
                 known.ifPresentOrElse(
                     token -> weigh(list, token),
                     () ->
-                        list.doubtful(
+                        list.warning(
                             TOKEN,
                             "GITLAB_TOKEN is none that GitLab tells the scopes of",
                             "the next two lines say whether it is enough")));
@@ -56,9 +56,9 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
 
   private void weigh(Checklist list, Optional<Map<String, String>> files, String folder) {
     files.ifPresentOrElse(
-        found -> list.met(COMMIT, "can be read; files in " + folder + ": " + found.size()),
+        found -> list.ok(COMMIT, "can be read; files in " + folder + ": " + found.size()),
         () ->
-            list.doubtful(
+            list.warning(
                 COMMIT,
                 "GitLab does not know the commit " + ci.commitSha(),
                 "set CI_COMMIT_SHA to a commit that has been pushed"));
@@ -77,7 +77,7 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
   private void weigh(Checklist list, AccessToken token) {
     String words = "GITLAB_TOKEN \"" + token.name() + "\"";
     if (!token.saysThatItReadsTheApi() && !reads()) {
-      list.unmet(
+      list.error(
           TOKEN,
           Problem.of(
               words + " has the scopes " + token.scopeWords() + ", not read_api",
@@ -91,12 +91,12 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
     String scopes = words + ", scopes " + token.scopeWords();
     soon.ifPresentOrElse(
         day ->
-            list.doubtful(
+            list.warning(
                 TOKEN,
                 scopes + ", expires on " + day,
                 "rotate it in the project's settings, and set GITLAB_TOKEN to the new one"),
         () ->
-            list.met(
+            list.ok(
                 TOKEN, scopes + token.expiresAt().map(day -> ", expires on " + day).orElse("")));
   }
 }

@@ -28,9 +28,9 @@ public record GitLabVersionCheck(CiContext ci, boolean trustsByToken) {
               + " fork's merge request can assume the role");
     }
     if (missing.isEmpty()) {
-      list.met(NAME, version.toString());
+      list.ok(NAME, version.toString());
     } else {
-      list.doubtful(NAME, version + ": " + String.join("; ", missing), "update GitLab");
+      list.warning(NAME, version + ": " + String.join("; ", missing), "update GitLab");
     }
   }
 }

@@ -19,17 +19,17 @@ public record LogGroupCheck(
   public void into(Checklist list, LogDestination.CloudWatch log) {
     LogGroupStatus found = look.apply(log);
     if (found instanceof LogGroupStatus.There) {
-      list.met(LOG_GROUP, log.group() + " is there, and this job may read it");
+      list.ok(LOG_GROUP, log.group() + " is there, and this job may read it");
     } else if (found instanceof LogGroupStatus.Missing && createdByTask) {
-      list.met(LOG_GROUP, log.group() + " does not exist yet; the first task creates it");
+      list.ok(LOG_GROUP, log.group() + " does not exist yet; the first task creates it");
     } else if (found instanceof LogGroupStatus.Missing) {
-      list.unmet(
+      list.error(
           LOG_GROUP,
           Problem.of(
               "there is no log group " + log.group() + ", without which the task cannot start",
               "aws logs create-log-group --log-group-name " + log.group() + region(log)));
     } else if (found instanceof LogGroupStatus.InfrequentAccess) {
-      list.doubtful(
+      list.warning(
           LOG_GROUP,
           log.group()
               + " is of class INFREQUENT_ACCESS, which GetLogEvents cannot read: the log cannot be"
@@ -37,7 +37,7 @@ public record LogGroupCheck(
           "create another group of class STANDARD, and name it as awslogs-group in the task"
               + " definition: a group's class cannot be changed");
     } else if (found instanceof LogGroupStatus.Unreadable unreadable) {
-      list.doubtful(
+      list.warning(
           LOG_GROUP,
           "cannot tell whether " + log.group() + " is there: " + unreadable.reason(),
           "allow logs:GetLogEvents on its streams (%s:*); without it no log is shown, and no"

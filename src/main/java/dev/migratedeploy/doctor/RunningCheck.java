@@ -26,10 +26,10 @@ public record RunningCheck(EnvironmentSettings environment, CiContext ci, Tasks 
 
   private void weigh(Checklist list, List<FoundTask> running) {
     if (running.isEmpty()) {
-      list.met(OTHER, "none is running");
+      list.ok(OTHER, "none is running");
       return;
     }
-    list.doubtful(
+    list.warning(
         OTHER,
         running.stream()
             .map(task -> "task " + task.task().id() + " is " + task.state().status())

@@ -68,7 +68,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   private void launch(Checklist list, TaskDefinitionSnapshot definition) {
     String type = launchType();
     if (!definition.runsOn(type)) {
-      list.unmet(
+      list.error(
           DEFINITION,
           Problem.of(
               definition.name() + " is not fit for launch type " + type,
@@ -78,7 +78,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
       return;
     }
     if (definition.isInactive()) {
-      list.doubtful(
+      list.warning(
           DEFINITION,
           definition.name()
               + " is INACTIVE: somebody has deregistered it; it still serves as the"
@@ -86,7 +86,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
           "let task-definition in the settings name the family without a revision");
       return;
     }
-    list.met(DEFINITION, definition.name() + " is there, the template of each new revision");
+    list.ok(DEFINITION, definition.name() + " is there, the template of each new revision");
   }
 
   /** Says nothing of a container that has none. */
@@ -106,7 +106,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   private static void essential(Checklist list, TaskTemplate template) {
     if (!template.isEssential(template.container())) {
       String others = String.join(", ", template.essentialBeside());
-      list.doubtful(
+      list.warning(
           "essential",
           template.container()
               + " is not essential: "
@@ -135,12 +135,12 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
     }
     Optional<List<String>> known = parts.capacityProviders(environment.cluster());
     if (known.isEmpty()) {
-      list.met(
+      list.ok(
           PROVIDER, provider.name() + "; not checked: this job may not call ecs:DescribeClusters");
     } else if (known.get().contains(provider.name())) {
-      list.met(PROVIDER, provider.name() + " is one of the cluster's");
+      list.ok(PROVIDER, provider.name() + " is one of the cluster's");
     } else {
-      list.unmet(
+      list.error(
           PROVIDER,
           Problem.of(
               "the cluster " + environment.cluster() + " does not have " + provider.name(),
@@ -163,18 +163,18 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
       return;
     }
     if (!template.needsSubnets()) {
-      list.met(NETWORK, "that of the machine: the template's network mode needs no subnets");
+      list.ok(NETWORK, "that of the machine: the template's network mode needs no subnets");
       return;
     }
     String subnets = "subnets " + String.join(", ", environment.network().subnets());
     if (environment.network().securityGroups().isEmpty()) {
-      list.doubtful(
+      list.warning(
           NETWORK,
           subnets + ", and no security group: the VPC's default one serves",
           "set security-groups in the settings to one that reaches the database");
       return;
     }
-    list.met(
+    list.ok(
         NETWORK,
         subnets
             + ", security groups "
@@ -185,7 +185,7 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
   private void logDriver(Checklist list, TaskTemplate template) {
     Optional<String> unreadable = template.log().unreadable();
     if (unreadable.isPresent()) {
-      list.doubtful(
+      list.warning(
           LOG_DRIVER,
           unreadable.get() + ": the log cannot be shown, nor the result be proved by it",
           "set logDriver awslogs with awslogs-group, awslogs-region, awslogs-stream-prefix and"
@@ -196,14 +196,14 @@ public record TaskCheck(EnvironmentSettings environment, ImageSettings image, Ta
         template.logMode().isPresent() ? Optional.empty() : parts.defaultLogDriverMode();
     Optional<String> mode = template.logMode().or(() -> account);
     if (mode.filter("blocking"::equals).isPresent()) {
-      list.met(
+      list.ok(
           LOG_DRIVER,
           account.isPresent()
               ? "awslogs, blocking by the account's defaultLogDriverMode: it drops no line"
               : "awslogs, blocking: it drops no line");
       return;
     }
-    list.doubtful(
+    list.warning(
         LOG_DRIVER,
         mode.isPresent()
             ? "awslogs, non-blocking"

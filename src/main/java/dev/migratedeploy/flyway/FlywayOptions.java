@@ -178,14 +178,6 @@ public final class FlywayOptions {
     return flag(Parameter.PLACEHOLDER_REPLACEMENT);
   }
 
-  public FlywayOption<String> placeholderPrefix() {
-    return text(Parameter.PLACEHOLDER_PREFIX);
-  }
-
-  public FlywayOption<String> placeholderSuffix() {
-    return text(Parameter.PLACEHOLDER_SUFFIX);
-  }
-
   /** By their names in small letters; without those whose values only the container gets. */
   public Map<String, String> placeholders() {
     Map<String, String> placeholders = new TreeMap<>();

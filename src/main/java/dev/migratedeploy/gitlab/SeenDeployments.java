@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An environment's deployments, the newest first, as far as they were asked for: whoever looks at
- * them next asks for those behind them only.
+ * An environment's deployments, the newest first, as far as they were asked for: the next one to
+ * look at them asks for the older ones only.
  */
 final class SeenDeployments {
   private final GitLabPages.Walk walk;

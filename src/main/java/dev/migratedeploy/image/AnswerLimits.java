@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * How much a registry may answer, and for how long.
  *
- * @param bytes of an answer: a registry takes manifests of 4 MiB, and whoever reads a blob knows
+ * @param bytes of an answer: a registry takes manifests of 4 MiB, and the reader of a blob knows
  *     its size
  * @param patience for an answer that is short, and for its head
  * @param bytesPerSecond what a longer answer has to bring beyond that

@@ -36,7 +36,7 @@ final class BaseDocuments {
     return characters > MOST_CHARACTERS ? Map.of() : annotations;
   }
 
-  /** The documents that a manifest carries, whoever wrote it. */
+  /** The documents that a manifest carries, also one that others wrote. */
   static ImageDocuments in(JsonNode manifest) throws IOException {
     List<ImageDocument> documents = new ArrayList<>();
     for (Map.Entry<String, JsonNode> annotation : manifest.path("annotations").properties()) {

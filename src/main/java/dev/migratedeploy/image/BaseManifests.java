@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Manifests of base images, which whoever owns the base has written. */
+/** Manifests of base images, which the owner of the base has written. */
 final class BaseManifests {
   private static final Set<String> CONFIGURATIONS =
       Set.of(

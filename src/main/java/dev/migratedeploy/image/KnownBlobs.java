@@ -39,7 +39,7 @@ record KnownBlobs(Set<DescriptorDigest> digests) {
     try {
       return repository.manifest(image.getQualifier()).map(found -> of(found.json())).orElse(NONE);
     } catch (IOException | RegistryException e) {
-      // Whoever asks for each layer next will hear of it.
+      // The next request for a layer will hear of it.
       return NONE;
     }
   }

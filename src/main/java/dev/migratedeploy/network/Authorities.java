@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The certificate authorities that a job's variables name beside those that Java knows. Each
  * variable holds the path of a file in PEM form.
  *
- * @param files what was read, for whoever looks why a server is trusted
+ * @param files what was read, to see why a server is trusted
  * @param certificates of all files together
  */
 record Authorities(Set<Path> files, Set<Certificate> certificates) {

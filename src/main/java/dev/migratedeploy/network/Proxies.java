@@ -53,7 +53,7 @@ final class Proxies extends ProxySelector {
 
   @Override
   public void connectFailed(URI uri, SocketAddress proxy, IOException e) {
-    // Whoever asked gets the exception, and there is no other proxy to try.
+    // The caller gets the exception, and there is no other proxy to try.
   }
 
   /** Answers the proxies' questions for a login, and nobody else's. */

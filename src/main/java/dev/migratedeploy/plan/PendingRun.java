@@ -13,12 +13,12 @@ import java.util.List;
 
 /** Lists what is pending in every environment. */
 public final class PendingRun {
-  private final PendingScripts debts;
+  private final PendingScripts scripts;
   private final List<String> environments;
   private final DeployListener listener;
 
-  public PendingRun(PendingScripts debts, List<String> environments, DeployListener listener) {
-    this.debts = debts;
+  public PendingRun(PendingScripts scripts, List<String> environments, DeployListener listener) {
+    this.scripts = scripts;
     this.environments = List.copyOf(environments);
     this.listener = listener;
   }
@@ -29,7 +29,7 @@ public final class PendingRun {
    * @throws ProblemException if GitLab does not tell what was deployed
    */
   public Verdict run() {
-    List<EnvironmentStatus> all = environments.stream().map(debts::of).toList();
+    List<EnvironmentStatus> all = environments.stream().map(scripts::of).toList();
     listener.on(new PendingListed(all));
     return new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words(all)));
   }
@@ -39,13 +39,14 @@ public final class PendingRun {
         all.stream()
             .filter(EnvironmentStatus.Known.class::isInstance)
             .map(EnvironmentStatus.Known.class::cast)
-            .filter(debt -> !debt.waiting().isEmpty())
+            .filter(status -> !status.waiting().isEmpty())
             .map(
-                debt ->
-                    debt.environment()
+                status ->
+                    status.environment()
                         + " has "
-                        + HumanReadable.count(debt.waiting().size(), "pending script")
-                        + debt.since()
+                        + HumanReadable.count(status.waiting().size(), "pending script")
+                        + status
+                            .since()
                             .map(day -> ", the oldest since " + ComparisonBaseMessages.day(day))
                             .orElse(""))
             .toList();

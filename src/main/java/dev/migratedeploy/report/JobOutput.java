@@ -152,9 +152,10 @@ public final class JobOutput implements DeployListener {
     PlanLines.of(plan, MOST_CHANGES).forEach(this::indented);
   }
 
-  private void pending(List<EnvironmentStatus> debts) {
+  private void pending(List<EnvironmentStatus> environments) {
     station("Pending", took(), "what is merged and not applied");
-    debts.forEach(debt -> PendingLines.of(debt, MOST_CHANGES).forEach(this::indented));
+    environments.forEach(
+        environment -> PendingLines.of(environment, MOST_CHANGES).forEach(this::indented));
   }
 
   private void indented(String line) {

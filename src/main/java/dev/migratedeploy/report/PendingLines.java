@@ -12,11 +12,11 @@ import java.util.Locale;
 final class PendingLines {
   private PendingLines() {}
 
-  static List<String> of(EnvironmentStatus debt, int most) {
-    if (debt instanceof EnvironmentStatus.NotKnown unknown) {
+  static List<String> of(EnvironmentStatus status, int most) {
+    if (status instanceof EnvironmentStatus.NotKnown unknown) {
       return List.of(visible(unknown.environment() + ": not known, " + unknown.why()));
     }
-    EnvironmentStatus.Known known = (EnvironmentStatus.Known) debt;
+    EnvironmentStatus.Known known = (EnvironmentStatus.Known) status;
     List<String> lines = new ArrayList<>();
     lines.add(visible(known.environment() + ": " + heading(known)));
     known.waiting().stream().limit(most).map(PendingLines::line).forEach(lines::add);
@@ -30,13 +30,13 @@ final class PendingLines {
     return lines;
   }
 
-  private static String heading(EnvironmentStatus.Known debt) {
+  private static String heading(EnvironmentStatus.Known status) {
     String compared =
-        debt.baseline() instanceof ComparisonBase.NoDeploymentYet
+        status.baseline() instanceof ComparisonBase.NoDeploymentYet
             ? "never deployed"
-            : ComparisonBaseMessages.words(debt.baseline())
-                + debt.job().map(job -> " by " + job).orElse("");
-    return (debt.waiting().isEmpty() ? "nothing" : debt.waiting().size() + " pending")
+            : ComparisonBaseMessages.words(status.baseline())
+                + status.job().map(job -> " by " + job).orElse("");
+    return (status.waiting().isEmpty() ? "nothing" : status.waiting().size() + " pending")
         + " ("
         + compared
         + ")";

@@ -31,7 +31,7 @@ public record JobAuthorizer(Path policyFile, Clock clock) {
    * @throws dev.migratedeploy.verdict.NotStartedException if GitLab's keys could not be had
    */
   public SealedJob of(Map<String, String> variables) {
-    // By hand, without a job, whoever keeps the host learns everything that is wrong with it.
+    // By hand, without a job, an administrator of the host learns everything that is wrong with it.
     Policy policy =
         variables.containsKey(JOB_FILE) ? Policy.readForJob(policyFile) : Policy.read(policyFile);
     RunnerJob job = RunnerJob.read(jobFile(variables), policy.gitLab());

@@ -16,16 +16,11 @@ final class SecretMatcher {
   private static final int DEPTH = 64;
 
   private static final int ROOT = 0;
-  private static final int NONE = -1;
 
   private final List<String> texts;
   private final boolean[] begins = new boolean[128];
 
-  /** An open hash table of node and character to node. */
-  private long[] keys = new long[1 << 10];
-
-  private int[] targets = new int[1 << 10];
-  private int edges;
+  private final EdgeTable edges = new EdgeTable();
   private int nodes = 1;
   private int[] depth = new int[64];
   private int[] fail = new int[64];
@@ -41,7 +36,6 @@ final class SecretMatcher {
 
   SecretMatcher(Collection<String> texts) {
     this.texts = List.copyOf(texts);
-    Arrays.fill(keys, NONE);
     for (int i = 0; i < this.texts.size(); i++) {
       add(i, this.texts.get(i));
     }
@@ -53,10 +47,10 @@ final class SecretMatcher {
     int length = Math.min(DEPTH, text.length());
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      int next = edge(node, c);
-      if (next == NONE) {
+      int next = edges.get(node, c);
+      if (next == EdgeTable.NONE) {
         next = newNode(depth[node] + 1);
-        put(node, c, next);
+        edges.put(node, c, next);
         telling.set(next, SecretForms.isWorthCutting(text.substring(0, i + 1)));
       }
       if (i == 0 && c < begins.length) {
@@ -79,13 +73,7 @@ final class SecretMatcher {
     for (int i = 0; i < nodes; i++) {
       children.add(new ArrayList<>());
     }
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (keys[slot] != NONE) {
-        children
-            .get((int) (keys[slot] >>> Character.SIZE))
-            .add(new int[] {(int) (keys[slot] & 0xffff), targets[slot]});
-      }
-    }
+    edges.forEach((node, c, child) -> children.get(node).add(new int[] {c, child}));
     ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(ROOT));
     while (!queue.isEmpty()) {
       int node = queue.remove();
@@ -101,8 +89,8 @@ final class SecretMatcher {
   private int step(int from, char c) {
     int node = from;
     while (true) {
-      int next = edge(node, c);
-      if (next != NONE) {
+      int next = edges.get(node, c);
+      if (next != EdgeTable.NONE) {
         return next;
       }
       if (node == ROOT) {
@@ -186,11 +174,6 @@ final class SecretMatcher {
     return ROOT;
   }
 
-  /** How much of a secret may stand at the end of what was read. */
-  int depthOf(int state) {
-    return depth[state];
-  }
-
   /** What ends a line, or a text that was cut. */
   private static boolean isBreak(char c) {
     return switch (c) {
@@ -229,51 +212,5 @@ final class SecretMatcher {
     }
     depth[nodes] = itsDepth;
     return nodes++;
-  }
-
-  private int edge(int node, char c) {
-    long key = key(node, c);
-    for (int slot = slot(key); ; slot = (slot + 1) & (keys.length - 1)) {
-      if (keys[slot] == key) {
-        return targets[slot];
-      }
-      if (keys[slot] == NONE) {
-        return NONE;
-      }
-    }
-  }
-
-  private void put(int node, char c, int target) {
-    if (++edges * 2 > keys.length) {
-      long[] oldKeys = keys;
-      int[] oldTargets = targets;
-      keys = new long[oldKeys.length * 2];
-      targets = new int[oldKeys.length * 2];
-      Arrays.fill(keys, NONE);
-      for (int i = 0; i < oldKeys.length; i++) {
-        if (oldKeys[i] != NONE) {
-          insert(oldKeys[i], oldTargets[i]);
-        }
-      }
-    }
-    insert(key(node, c), target);
-  }
-
-  private void insert(long key, int target) {
-    int slot = slot(key);
-    while (keys[slot] != NONE) {
-      slot = (slot + 1) & (keys.length - 1);
-    }
-    keys[slot] = key;
-    targets[slot] = target;
-  }
-
-  private static long key(int node, char c) {
-    return ((long) node << Character.SIZE) | c;
-  }
-
-  /** Spread by the golden ratio: nodes are numbered one after another. */
-  private int slot(long key) {
-    return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
   }
 }

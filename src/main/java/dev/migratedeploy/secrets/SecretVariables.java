@@ -1,9 +1,5 @@
 package dev.migratedeploy.secrets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migratedeploy.support.JsonText;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -12,19 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The variables of a process that hold secrets. */
 public final class SecretVariables {
@@ -47,24 +37,6 @@ public final class SecretVariables {
           "https_proxy",
           "all_proxy");
 
-  /** By the words that everybody uses; also with what the Runner puts before a job's own. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          ".*(TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|ACCESS_?KEY(_ID)?|CREDENTIALS?|JWT(_V[12])?"
-              + "|(API|PRIVATE|SECRET|SIGNING|ENCRYPTION|LICENSE|SSH)_?KEY|_PASS|_PWD|_PAT)",
-          Pattern.CASE_INSENSITIVE);
-
-  /** Of a name whose secret is one of several, such as DB_PASSWORD_PROD. */
-  private static final Pattern WORD =
-      Pattern.compile("TOKEN|[A-Z]{0,8}PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIALS?|APIKEY");
-
-  /** Last words of a name whose value only says something about a secret. */
-  private static final Pattern ABOUT =
-      Pattern.compile(
-          "ADDR|ALGORITHM|ARN|AUDIENCE|BACKEND|COUNT|DIR|DURATION|ENABLED|ENGINE|EXPIRATION|EXPIRES"
-              + "|FILE|FORMAT|HEADER|HOST|ID|ISSUER|LENGTH|MODE|NAME|PATHS?|POLICY|PORT|PROTO"
-              + "|PROVIDER|REGION|SCOPES?|STORE|SUFFIX|TCP|TTL|TYPE|URI|URL|USER|USERNAME|VERSION");
-
   /** What the Runner puts before the variables that it hands to a driver. */
   private static final String OF_A_SEALED_JOB = "CUSTOM_ENV_";
 
@@ -80,7 +52,6 @@ public final class SecretVariables {
           Pattern.CASE_INSENSITIVE);
 
   private static final int MOST_BYTES = 1 << 20;
-  private static final ObjectMapper JSON = JsonText.MAPPER;
 
   private SecretVariables() {}
 
@@ -115,12 +86,12 @@ public final class SecretVariables {
     List<String> values = new ArrayList<>();
     variables.forEach(
         (name, value) -> {
-          if (isSecret(name)) {
-            values.addAll(within(isFile(name, value) ? file(value) : value));
+          if (SecretNames.isSecret(name)) {
+            values.addAll(SecretDocuments.secretsIn(isFile(name, value) ? file(value) : value));
           } else if (FILES.contains(name)) {
             values.add(file(value));
           } else if (name.endsWith("DOCKER_AUTH_CONFIG")) {
-            values.addAll(logins(isFile(name, value) ? file(value) : value));
+            values.addAll(SecretDocuments.loginsIn(isFile(name, value) ? file(value) : value));
           }
           Matcher login = LOGIN.matcher(value);
           while (login.find()) {
@@ -136,56 +107,9 @@ public final class SecretVariables {
     return values;
   }
 
-  private static boolean isSecret(String name) {
-    String[] words = name.toUpperCase(Locale.ROOT).split("_", -1);
-    return NAME.matcher(name).matches()
-        || (Stream.of(words).anyMatch(word -> WORD.matcher(word).matches())
-            && !name.startsWith("SECRET_DETECTION")
-            && !ABOUT.matcher(words[words.length - 1]).matches());
-  }
-
-  /** Of an object in JSON its secrets, else the whole. */
-  private static List<String> within(String text) {
-    if (!text.stripLeading().startsWith("{")) {
-      return List.of(text);
-    }
-    try {
-      Map<Boolean, List<String>> parts = parts(JSON.readTree(text));
-      List<String> others = parts.getOrDefault(false, List.of());
-      return parts.getOrDefault(true, others);
-    } catch (JsonProcessingException e) {
-      return List.of(text);
-    }
-  }
-
-  /** All texts of a document, by whether their keys say that they are secret. */
-  private static Map<Boolean, List<String>> parts(JsonNode document) {
-    List<Map.Entry<Boolean, String>> parts = new ArrayList<>();
-    Deque<JsonNode> open = new ArrayDeque<>(List.of(document));
-    while (!open.isEmpty()) {
-      JsonNode node = open.pop();
-      for (Map.Entry<String, JsonNode> field : node.properties()) {
-        if (field.getValue().isValueNode()) {
-          parts.add(Map.entry(isSecret(field.getKey()), field.getValue().asText()));
-        } else {
-          open.push(field.getValue());
-        }
-      }
-      if (node.isArray()) {
-        node.forEach(open::push);
-      } else if (node.isValueNode()) {
-        parts.add(Map.entry(false, node.asText()));
-      }
-    }
-    return parts.stream()
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-  }
-
   /**
    * GitLab gives a variable of its type file as the path of one. A driver reads none that a job
-   * names: what is cut out of the log would tell whoever set the variable what is in it.
+   * names: what is cut out of the log would tell the author of the variable what is in it.
    */
   private static boolean isFile(String name, String value) {
     try {
@@ -225,33 +149,6 @@ public final class SecretVariables {
           ? Files.readString(file)
           : "";
     } catch (IOException | InvalidPathException e) {
-      return "";
-    }
-  }
-
-  /** Of a Docker configuration: each login as it is, and the password in it. */
-  private static List<String> logins(String configuration) {
-    List<String> logins = new ArrayList<>();
-    try {
-      for (JsonNode entry : JSON.readTree(configuration).path("auths")) {
-        String auth = entry.path("auth").asText();
-        logins.add(auth);
-        logins.add(password(auth));
-        for (String key : List.of("password", "identitytoken", "registrytoken")) {
-          logins.add(entry.path(key).asText());
-        }
-      }
-    } catch (JsonProcessingException e) {
-      logins.add(configuration); // perhaps a bare token
-    }
-    return logins;
-  }
-
-  private static String password(String auth) {
-    try {
-      String login = new String(Base64.getMimeDecoder().decode(auth), StandardCharsets.UTF_8);
-      return login.substring(login.indexOf(':') + 1);
-    } catch (IllegalArgumentException e) {
       return "";
     }
   }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A value that is worked out on another thread until it is needed. If that fails, whoever needs the
- * value gets the failure, as if it had happened then and there; if nobody needs it, nobody does. So
- * the work is to change nothing, or to be waited for.
+ * A value that is worked out on another thread until it is needed. If that fails, the code that
+ * needs the value gets the failure, as if it had happened then and there; if nobody needs it,
+ * nobody does. So the work is to change nothing, or to be waited for.
  */
 public final class Prefetch<T> {
   /** As many threads as there is work, none of which keeps the process from ending. */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * A file of the checkout whose bytes are read once: what is compared, looked through, and put into
- * the image are the same bytes, whoever writes to the file meanwhile. Only where memory runs short
- * are they read another time.
+ * the image are the same bytes, also if the file is written to meanwhile. They are read again only
+ * if memory runs short.
  */
 public final class SourceFile {
   /** How a file is read; a test counts it. */

@@ -32,7 +32,7 @@ final class SystemClock implements WaitableClock {
 
   /**
    * A stray interrupt is no wish to end the job, which only a signal brings: the sleep is as long
-   * as it was meant to be, or whoever looks at ECS after each would look without a pause.
+   * as it was meant to be, or ECS would be asked after each without a pause.
    */
   @Override
   public void sleep(Duration duration) {

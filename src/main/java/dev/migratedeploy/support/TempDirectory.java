@@ -72,7 +72,7 @@ public record TempDirectory(Path path, FileChannel lock) implements AutoCloseabl
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      return; // Whoever needs the directory will tell.
+      return; // What needs the directory will tell.
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a defect of the tool looks like to a user. */
 class UnforeseenFailureTest {
-  /** Whoever waits for GitLab's second try meets a defect. */
+  /** The code that waits for GitLab's second try meets a defect. */
   private static final WaitableClock DEFECTIVE =
       new WaitableClock() {
         @Override

@@ -134,7 +134,7 @@ class GitLabDeploymentListTest {
         .contains(Instant.parse("2025-11-21T09:00:00Z"));
   }
 
-  /** Whoever looks first asks, whoever looks further goes on from there. */
+  /** The first to look asks, the next to look goes on from there. */
   @Test
   void noPageIsAskedForTwice() {
     gitLab.answer("deployments", json(200, page(300, "migrate")).withHeader("X-Next-Page", "2"));

@@ -84,7 +84,7 @@ class ContentTagTest {
         .isNotEqualTo(tag(BASE, "amd64", file("a", "b14:/flyway/sql/c1:d")));
   }
 
-  /** Whoever changes what goes into the tag changes this, and lets every user push once more. */
+  /** A change of what goes into the tag changes this, and lets every user push again. */
   @Test
   void theTagIsTheOneThatWasWrittenDownOnce() throws Exception {
     assertThat(tag(BASE, "amd64", file("V1__a.sql", "one")))

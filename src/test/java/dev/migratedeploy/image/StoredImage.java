@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** An image as whoever pulls it from the registry gets it. */
+/** An image as a client that pulls it from the registry gets it. */
 record StoredImage(LocalRegistry registry, String repository, JsonNode manifest, JsonNode config) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,6 +11,8 @@ enum RetiredWord {
           + "|[Ww]here (?:no|not|nothing|none|nobody|there)"
           + "|[Ww]here (?:it|that|they|one) (?:is|are|does|do|has|have) (?:not|no|there))\\b",
       "if, when"),
+  ANYBODY("\\bwhoever\\b", "everybody who; what"),
+  STILL("\\ball the same\\b", "still, anyway"),
   AGAIN("\\banew\\b|\\bonce more\\b", "again, retry"),
   ASSUME("\\b(?:take|takes|took|taken|taking) on\\b", "assume (a role)"),
   FOR_WANT_OF("\\bfor want of\\b", "out of"),

@@ -49,7 +49,7 @@ class DeadlineTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  /** The signal that cancels a job interrupts; StopTask is to be called all the same. */
+  /** The signal that cancels a job interrupts; StopTask must still be called. */
   @Test
   void aCallOfAnInterruptedThreadIsMade() throws IOException {
     Thread.currentThread().interrupt();

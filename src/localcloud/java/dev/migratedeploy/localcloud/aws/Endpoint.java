@@ -71,7 +71,7 @@ final class Endpoint implements LocalServer.Handler {
 
   private static AwsError unknown(Invocation invocation, Protocol protocol) {
     AwsError error = protocol.unknown(invocation);
-    // A client may swallow the error; whoever reads the test's output must not miss it.
+    // A client may swallow the error; the reader of the test's output must not miss it.
     LOG.log(System.Logger.Level.WARNING, error.text());
     return error;
   }

@@ -87,7 +87,7 @@ public sealed interface DeployEvent {
   /** The image that the task runs is in the registry. */
   record ImagePublished(PublishedImage image) implements DeployEvent {}
 
-  /** From here on a task and its log are followed, whoever started it. */
+  /** From here on a task and its log are followed, also if another job started it. */
   record MonitoringStarted(RunningTask monitored, LogDestination log) implements TaskEvent {
     @Override
     public String taskArn() {

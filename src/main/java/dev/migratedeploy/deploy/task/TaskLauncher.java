@@ -102,7 +102,7 @@ final class TaskLauncher {
     return why;
   }
 
-  /** It may have been started all the same: only the answer may have been lost. */
+  /** It may still have been started: only the answer may have been lost. */
   private RunningTask lookFor(
       DeployRequest request,
       TaskTemplate template,

@@ -36,8 +36,4 @@ public record Given(
   public String shown() {
     return String.join(",", items);
   }
-
-  Given withKey(String other) {
-    return new Given(other, items, list, certain, source);
-  }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * A new directory that only this user can enter, with files of exactly the job's commit. They come
  * from git's objects themselves: no program runs, no configuration, hook, filter or attribute is
  * read, no redirect leads the token to another server. Every object is known by its hash, so that
- * the commit is the job's whoever sent it. Closing it removes the directory.
+ * the commit is the job's, from whichever server it came. Closing it removes the directory.
  */
 public final class PrivateCheckout implements AutoCloseable {
   /** What people write by hand, such as settings. */

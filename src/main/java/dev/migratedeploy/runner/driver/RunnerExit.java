@@ -53,7 +53,7 @@ public record RunnerExit(int buildFailure, int systemFailure, Optional<Path> cod
     try {
       Files.writeString(file, exitCode + "\n");
     } catch (IOException e) {
-      // The job fails all the same, with the code 1 that it has without such a file.
+      // The job still fails, with the code 1 that it has without such a file.
       return;
     }
   }

@@ -95,7 +95,7 @@ public record RunnerJob(
 
   /**
    * The job's token and the values of its masked variables, which nothing may print; empty if the
-   * file that the variables name cannot be read, which whoever needs it says.
+   * file that the variables name cannot be read, which the code that needs it says.
    */
   public static List<String> secretsIn(Map<String, String> variables) {
     try {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param arguments such as {@code -outOfOrder=true}, to the letter
  */
 record Commands(List<String> allowed, List<String> arguments) {
-  /** Whoever wants to empty a database in earnest finds another way than a pipeline. */
+  /** A database that is really to be emptied is not emptied by a pipeline. */
   static final Constraint COMMAND =
       Constraint.matching(
           "(?!clean$)[A-Za-z][A-Za-z0-9-]*", "a command such as migrate, and never clean");

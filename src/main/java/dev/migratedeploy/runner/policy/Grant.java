@@ -40,7 +40,7 @@ public final class Grant {
           refused(
               "the job may not do what MIGRATE_DEPLOY_COMMAND says, %s: %s"
                   .formatted(LogSafe.quoted(wish.command().orElse("")), command.get()),
-              "choose one of these, or ask whoever keeps the runner's host"));
+              "choose one of these, or ask an administrator of the runner's host"));
     }
     return wish.settingsFile().flatMap(file -> objectionTo(file, rule.project().settingsFiles()));
   }
@@ -173,7 +173,7 @@ public final class Grant {
                 "the policy lets no Flyway configuration of the project's in, and there is "
                     + beside(name),
                 "move what it says into the task definition's environment or the base image, or"
-                    + " ask whoever keeps the runner's host for flyway-configuration: true"));
+                    + " ask an administrator of the runner's host for flyway-configuration: true"));
       }
     }
   }

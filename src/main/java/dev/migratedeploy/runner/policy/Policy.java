@@ -100,14 +100,14 @@ public final class Policy {
     if (rule.isEmpty()) {
       return refused(
           "this runner's policy has nothing for the project " + job.projectWords(),
-          "ask whoever keeps the runner's host to add it to the policy's projects:");
+          "ask an administrator of the runner's host to add it to the policy's projects:");
     }
     if (rule.get().selector().id().filter(id -> id != job.projectId()).isPresent()) {
       return refused(
           "the project %s is not the one that the policy means by this path: that has another"
                   .formatted(job.projectWords())
               + " number",
-          "ask whoever keeps the runner's host to look at what happened to the path, and then at"
+          "ask an administrator of the runner's host to look at what happened to the path, and then at"
               + " the policy's id:");
     }
     Map<String, EnvironmentRule> environments = rule.get().environments();

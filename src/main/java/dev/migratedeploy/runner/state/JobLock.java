@@ -137,7 +137,7 @@ final class JobLock implements AutoCloseable {
     close();
   }
 
-  /** Leaves the file for whoever cleans up. */
+  /** Leaves the file for the cleanup. */
   @Override
   public void close() throws IOException {
     try {

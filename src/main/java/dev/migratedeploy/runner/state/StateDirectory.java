@@ -36,7 +36,7 @@ public final class StateDirectory {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /** Whoever cleans up holds a lock for a moment. */
+  /** A cleanup holds a lock for a moment. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final int TRIES = 50;

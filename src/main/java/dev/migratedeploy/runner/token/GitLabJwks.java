@@ -58,7 +58,7 @@ final class GitLabJwks {
   }
 
   private static byte[] read(PublicDocuments documents, URI uri) {
-    // Whoever can change the keys on the way can sign tokens.
+    // A person who can change the keys on the way can sign tokens.
     if (!Loopback.isPrivate(uri)) {
       throw TokenProblems.noKeys(uri + " is not HTTPS");
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An ECS that loses answers, forgets, describes the past, and keeps its promises all the same. */
+/** An ECS that loses answers, forgets, describes the past, and still keeps its promises. */
 final class StormyEcs implements Tasks {
   static final String SIDECAR = "datadog";
 

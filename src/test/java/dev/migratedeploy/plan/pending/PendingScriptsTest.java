@@ -88,10 +88,10 @@ class PendingScriptsTest {
 
   @Test
   void whereNothingWasEverDeployedEveryScriptWaits() {
-    EnvironmentStatus.Known debt = known("qa");
+    EnvironmentStatus.Known status = known("qa");
 
-    assertThat(debt.baseline()).isInstanceOf(ComparisonBase.NoDeploymentYet.class);
-    assertThat(debt.waiting())
+    assertThat(status.baseline()).isInstanceOf(ComparisonBase.NoDeploymentYet.class);
+    assertThat(status.waiting())
         .extracting(script -> script.path() + " " + script.since().orElseThrow())
         .containsExactly(
             "V1__tea.sql " + day(1), "V2__assam.sql " + day(10), "R__teas.sql " + day(1));
@@ -111,7 +111,7 @@ class PendingScriptsTest {
   void whereOnlyOtherJobsDeployTheUserIsAsked() {
     deployed("production", head, "deploy-app");
 
-    assertThat(debt("production", token("read_api")))
+    assertThat(status("production", token("read_api")))
         .isInstanceOfSatisfying(
             EnvironmentStatus.NotKnown.class,
             unknown -> assertThat(unknown.why()).contains("(deploy-app)", "--deploy-job NAME"));
@@ -121,7 +121,7 @@ class PendingScriptsTest {
   void whereTheDeployedCommitIsGoneNothingIsClaimed() {
     deployed("production", "ab".repeat(20), JOB);
 
-    assertThat(debt("production", token("read_api")))
+    assertThat(status("production", token("read_api")))
         .isInstanceOfSatisfying(
             EnvironmentStatus.NotKnown.class,
             unknown -> assertThat(unknown.why()).contains("is gone from GitLab"));
@@ -131,12 +131,12 @@ class PendingScriptsTest {
   void aJobTokenTellsWhatWaitsButNotSinceWhen() {
     deployed("production", first, JOB);
 
-    EnvironmentStatus.Known debt =
-        (EnvironmentStatus.Known) debt("production", Map.of("CI_JOB_TOKEN", gitLab.jobToken(1)));
-    assertThat(debt.waiting())
+    EnvironmentStatus.Known status =
+        (EnvironmentStatus.Known) status("production", Map.of("CI_JOB_TOKEN", gitLab.jobToken(1)));
+    assertThat(status.waiting())
         .extracting(PendingScript::path)
         .containsExactly("V2__assam.sql", "R__teas.sql");
-    assertThat(debt.since()).isEmpty();
+    assertThat(status.since()).isEmpty();
   }
 
   @Test
@@ -144,16 +144,16 @@ class PendingScriptsTest {
     deployed("production", first, JOB);
     gitLab.faults().answer(1, "/projects/42/repository/commits", Response.json(403, "{}"));
 
-    EnvironmentStatus.Known debt = known("production");
-    assertThat(debt.waiting()).hasSize(2);
-    assertThat(debt.since()).isEmpty();
+    EnvironmentStatus.Known status = known("production");
+    assertThat(status.waiting()).hasSize(2);
+    assertThat(status.since()).isEmpty();
   }
 
   private EnvironmentStatus.Known known(String environment) {
-    return (EnvironmentStatus.Known) debt(environment, token("read_api"));
+    return (EnvironmentStatus.Known) status(environment, token("read_api"));
   }
 
-  private EnvironmentStatus debt(String environment, Map<String, String> token) {
+  private EnvironmentStatus status(String environment, Map<String, String> token) {
     Path directory = checkout.resolve(String.valueOf(gitLab.requests().size()));
     gitLab.repository().checkout(head, directory);
     Map<String, String> variables = new HashMap<>(token);

@@ -6,7 +6,7 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.util.SystemReader;
 
 /** Lets no code of one thread see the user's and the system's configuration of git. */
-final class NoConfiguration extends SystemReader.Delegate implements AutoCloseable {
+public final class NoConfiguration extends SystemReader.Delegate implements AutoCloseable {
   private final SystemReader before;
   private final Thread thread = Thread.currentThread();
 
@@ -15,7 +15,7 @@ final class NoConfiguration extends SystemReader.Delegate implements AutoCloseab
     this.before = before;
   }
 
-  static NoConfiguration forThisThread() {
+  public static NoConfiguration forThisThread() {
     NoConfiguration reader = new NoConfiguration(SystemReader.getInstance());
     SystemReader.setInstance(reader);
     return reader;
