@@ -8,11 +8,14 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.Observed;
+import dev.migratedeploy.flyway.observer.ObserverEvent;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,11 +123,25 @@ public sealed interface DeployEvent {
   }
 
   /**
+   * The observer inside Flyway said something. Its line is in the log file, and not shown.
+   *
+   * @param at when the log driver got the line
+   */
+  record FlywayObserved(String taskArn, Instant at, ObserverEvent event) implements TaskEvent {}
+
+  /**
    * Nothing more of the task's log will come.
    *
    * @param flyway what Flyway's lines in it said
+   * @param observed what the observer's lines in it said
    */
-  record LogEnded(String taskArn, LogSummary log, MigrationResult flyway) implements TaskEvent {}
+  record LogEnded(String taskArn, LogSummary log, MigrationResult flyway, Observed observed)
+      implements TaskEvent {
+    /** Of a task without an observer. */
+    public LogEnded(String taskArn, LogSummary log, MigrationResult flyway) {
+      this(taskArn, log, flyway, Observed.nothing());
+    }
+  }
 
   /** The last event of a run, whatever happened. */
   record VerdictReached(Verdict verdict) implements DeployEvent {}
