@@ -170,6 +170,16 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** Flyway runs in a container of its own; what runs inside it is not on our class path. */
+  @Test
+  void neitherFlywaysApiNorTheObserverIsKnownToTheTool() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.flywaydb..", HOUSE + ".observer..")
+        .check(MAIN);
+  }
+
   @Test
   void awsIsKnownToItsAdaptersAndTheCompositionRoot() {
     noClasses()

@@ -22,6 +22,11 @@ class SourceTreeTest {
   private static final Pattern IMPORT_OF_THE_TOOL =
       Pattern.compile("^import (static )?dev\\.migratedeploy\\.(?!localcloud\\.)");
 
+  private static final Pattern IMPORT_OF_THE_OBSERVER =
+      Pattern.compile(
+          "^import (static )?(java\\.|org\\.flywaydb\\.core\\.api\\.|org\\.jspecify\\."
+              + "|dev\\.migratedeploy\\.observer\\.)");
+
   @Test
   void noTwoClassesHaveTheSameName() throws IOException {
     Map<String, List<String>> byName =
@@ -42,6 +47,17 @@ class SourceTreeTest {
                 .flatMap(SourceTreeTest::lines)
                 .filter(line -> IMPORT_OF_THE_TOOL.matcher(line).find()))
         .isEmpty();
+  }
+
+  /** It is loaded by Flyway, beside Flyway's own libraries, and has nothing of ours with it. */
+  @Test
+  void theObserverHasOnlyTheJdkAndTheApiOfFlyway() throws IOException {
+    assertThat(
+            javaFiles(SOURCES.resolve("observer"))
+                .flatMap(SourceTreeTest::lines)
+                .filter(line -> line.startsWith("import ")))
+        .isNotEmpty()
+        .allMatch(line -> IMPORT_OF_THE_OBSERVER.matcher(line).find());
   }
 
   private static Stream<Path> javaFiles(Path root) throws IOException {
