@@ -29,6 +29,7 @@ public sealed interface ObserverEvent {
    * @param attempt which try of a script that waits for a lock this run of Flyway is, from 1
    * @param product the database's name, such as {@code PostgreSQL}
    * @param supported whether the observer can look into such a database
+   * @param locks how often a script is tried that does not get its lock; absent if it is not
    */
   record Started(
       String observer,
@@ -36,7 +37,8 @@ public sealed interface ObserverEvent {
       Optional<String> flyway,
       Optional<String> product,
       Optional<String> productVersion,
-      boolean supported)
+      boolean supported,
+      Optional<LockTries> locks)
       implements ObserverEvent {}
 
   /**
