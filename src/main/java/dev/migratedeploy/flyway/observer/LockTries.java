@@ -6,11 +6,11 @@ import java.time.Duration;
  * How often a script is tried that does not get its lock: the setting {@code locks} as the task got
  * it.
  *
- * @param wait for a lock, in each try
+ * @param limit for a lock, in each try
  * @param most tries
  * @param pause after the first try; it grows with each further one
  */
-public record LockTries(Duration wait, int most, Duration pause) {
+public record LockTries(Duration limit, int most, Duration pause) {
   /** No pause is longer than so many times the first one. */
   private static final int MOST_PAUSES = 6;
 
@@ -21,7 +21,7 @@ public record LockTries(Duration wait, int most, Duration pause) {
 
   /** How long one lock is waited for at most, in all tries and the pauses between them. */
   public Duration longest() {
-    Duration longest = wait.multipliedBy(most);
+    Duration longest = limit.multipliedBy(most);
     long growing = Math.min(most - 1L, MOST_PAUSES - 1L);
     long full = Math.max(0, most - 1L - growing);
     return longest

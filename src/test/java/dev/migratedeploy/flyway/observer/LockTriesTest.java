@@ -26,7 +26,7 @@ class LockTriesTest {
       slept = slept.plus(tries.pauseAfter(attempt));
     }
     assertThat(tries.longest().toSeconds()).isEqualTo(longest);
-    assertThat(tries.longest()).isEqualTo(tries.wait().multipliedBy(most).plus(slept));
+    assertThat(tries.longest()).isEqualTo(tries.limit().multipliedBy(most).plus(slept));
   }
 
   /** Some set the number of tries to what means "never give up". */
