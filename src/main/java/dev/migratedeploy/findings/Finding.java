@@ -1,5 +1,7 @@
 package dev.migratedeploy.findings;
 
+import java.util.Optional;
+
 /**
  * Something about a script that its author should know.
  *
@@ -8,9 +10,32 @@ package dev.migratedeploy.findings;
  * @param line the first one being 1; 0 if the whole script is meant
  * @param message what is so and why that matters, as half a sentence without a full stop
  * @param next what to do, as half a sentence without a full stop
+ * @param weight how it depends on the size of a table
  */
 public record Finding(
-    String rule, Severity severity, String path, int line, String message, String next) {
+    String rule,
+    Severity severity,
+    String path,
+    int line,
+    String message,
+    String next,
+    SizeWeight weight) {
+  /** One that no table's size changes. */
+  public Finding(
+      String rule, Severity severity, String path, int line, String message, String next) {
+    this(rule, severity, path, line, message, next, SizeWeight.NONE);
+  }
+
+  /** The same with the severity that a table's size gives it. */
+  Finding weighed(Severity bySize, String why) {
+    return new Finding(
+        rule, bySize, path, line, message, next, new SizeWeight(weight.effect(), Optional.of(why)));
+  }
+
+  /** The message, and the table's size where that counts. */
+  public String explained() {
+    return message + weight.why().map(size -> " (" + size + ")").orElse("");
+  }
 
   public boolean isError() {
     return severity == Severity.ERROR;

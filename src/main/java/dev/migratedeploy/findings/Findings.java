@@ -83,9 +83,8 @@ public final class Findings {
   }
 
   private void add(RuleMatch hit, List<Finding> findings) {
-    Severity severity = circumstances.settings().severity(hit.rule());
-    if (severity != Severity.OFF) {
-      findings.add(hit.weighed(severity));
+    if (circumstances.settings().severity(hit.rule()) != Severity.OFF) {
+      findings.add(hit.weighed(circumstances.settings()));
     }
   }
 

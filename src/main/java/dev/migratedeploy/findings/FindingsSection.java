@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Reads {@code findings:}. */
 public final class FindingsSection {
-  private static final Set<String> KEYS = Set.of("database", "rules", "squawk");
+  private static final Set<String> KEYS = Set.of("database", "rules", "squawk", "sizes");
 
   /** In {@code squawk:} what all the rules count that are not named. */
   private static final String DEFAULT = "default";
@@ -41,7 +41,8 @@ public final class FindingsSection {
             .map(name -> Database.valueOf(name.toUpperCase(Locale.ROOT))),
         rules(section),
         squawk,
-        Optional.ofNullable(squawk.remove(DEFAULT)));
+        Optional.ofNullable(squawk.remove(DEFAULT)),
+        SizeLimits.read(section.section("sizes")));
   }
 
   private static Map<ScriptRule, Severity> rules(Section section) {

@@ -10,15 +10,26 @@ import java.util.Optional;
  * @param rules what the rules count that do not count as usual
  * @param squawk what Squawk's rules count, by their names
  * @param squawkDefault what the other rules of Squawk count, if it is said
+ * @param sizes which tables are small and which are large
  */
 public record FindingsSettings(
     Optional<Database> database,
     Map<ScriptRule, Severity> rules,
     Map<String, Severity> squawk,
-    Optional<Severity> squawkDefault) {
+    Optional<Severity> squawkDefault,
+    SizeLimits sizes) {
   public FindingsSettings {
     rules = Map.copyOf(rules);
     squawk = Map.copyOf(squawk);
+  }
+
+  /** With the usual sizes. */
+  public FindingsSettings(
+      Optional<Database> database,
+      Map<ScriptRule, Severity> rules,
+      Map<String, Severity> squawk,
+      Optional<Severity> squawkDefault) {
+    this(database, rules, squawk, squawkDefault, SizeLimits.USUAL);
   }
 
   public static FindingsSettings none() {
@@ -27,5 +38,10 @@ public record FindingsSettings(
 
   public Severity severity(ScriptRule rule) {
     return rules.getOrDefault(rule, rule.usual());
+  }
+
+  /** What a table's size changes; nothing of a severity that the settings name. */
+  SizeWeight.Effect bySize(ScriptRule rule) {
+    return rules.containsKey(rule) ? SizeWeight.Effect.NONE : rule.bySize();
   }
 }

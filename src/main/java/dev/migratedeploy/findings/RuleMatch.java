@@ -13,8 +13,10 @@ record RuleMatch(
     return new RuleMatch(rule, severity, path, line, message, next);
   }
 
-  Finding weighed(Severity severity) {
+  Finding weighed(FindingsSettings settings) {
+    Severity severity = settings.severity(rule);
     Severity weight = severity.compareTo(most) > 0 ? most : severity;
-    return new Finding(rule.id(), weight, path, line, message, next);
+    return new Finding(
+        rule.id(), weight, path, line, message, next, SizeWeight.of(settings.bySize(rule)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.findings;
 
+import dev.migratedeploy.findings.SizeWeight.Effect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,23 @@ public enum ScriptRule {
   EMPTY_SCRIPT("empty-script", Severity.WARNING),
   DROP("drop", Severity.WARNING),
   TRUNCATE("truncate", Severity.WARNING),
-  DELETE_WITHOUT_WHERE("delete-without-where", Severity.WARNING),
-  UPDATE_WITHOUT_WHERE("update-without-where", Severity.WARNING);
+  DELETE_WITHOUT_WHERE("delete-without-where", Severity.WARNING, Effect.RAISED),
+  UPDATE_WITHOUT_WHERE("update-without-where", Severity.WARNING, Effect.RAISED);
 
   public static final List<String> IDS = Arrays.stream(values()).map(ScriptRule::id).toList();
 
   private final String id;
   private final Severity usual;
+  private final Effect bySize;
 
   ScriptRule(String id, Severity usual) {
+    this(id, usual, Effect.NONE);
+  }
+
+  ScriptRule(String id, Severity usual, Effect bySize) {
     this.id = id;
     this.usual = usual;
+    this.bySize = bySize;
   }
 
   public static Optional<ScriptRule> of(String id) {
@@ -43,5 +50,10 @@ public enum ScriptRule {
   /** What it counts where the settings say nothing. */
   public Severity usual() {
     return usual;
+  }
+
+  /** What the size of the table changes where the settings do not name the rule. */
+  Effect bySize() {
+    return bySize;
   }
 }

@@ -36,7 +36,7 @@ record CodeQuality(
 
   private static CodeQuality of(Finding finding, String path, String identity) {
     return new CodeQuality(
-        finding.message() + "; " + finding.next(),
+        finding.explained() + "; " + finding.next(),
         finding.rule(),
         // The same wherever in the script it stands: GitLab tells old from new by it.
         Hash.SHA256.of(identity),

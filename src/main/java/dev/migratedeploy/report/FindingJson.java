@@ -27,7 +27,7 @@ record FindingJson(
         finding.severity().word(),
         finding.path(),
         finding.line() == 0 ? null : (Integer) finding.line(),
-        finding.message(),
+        finding.explained(),
         finding.next());
   }
 }

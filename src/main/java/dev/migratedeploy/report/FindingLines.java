@@ -23,18 +23,18 @@ final class FindingLines {
             .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
     List<String> lines = new ArrayList<>();
     for (List<Finding> kind : byRule.values()) {
-      boolean alike = kind.stream().map(Finding::message).distinct().count() == 1;
+      boolean alike = kind.stream().map(Finding::explained).distinct().count() == 1;
       if (kind.size() == 1 || (!alike && kind.size() <= FEW)) {
         kind.forEach(finding -> lines.add(single(finding)));
       } else {
-        lines.add(counted(kind) + (alike ? ": " + kind.get(0).message() : ""));
+        lines.add(counted(kind) + (alike ? ": " + kind.get(0).explained() : ""));
       }
     }
     return lines;
   }
 
   private static String single(Finding finding) {
-    return "%s: %s (%s)".formatted(finding.place(), finding.message(), finding.rule());
+    return "%s: %s (%s)".formatted(finding.place(), finding.explained(), finding.rule());
   }
 
   private static String counted(List<Finding> kind) {

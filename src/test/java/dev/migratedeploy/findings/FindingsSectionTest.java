@@ -71,6 +71,48 @@ class FindingsSectionTest {
                 + " \"no\"");
   }
 
+  @Test
+  void whatIsSmallAndWhatIsLargeCanBeSet() {
+    assertThat(read("findings: {sizes: {small: 1 MB, large: 1.5TB}}\n").sizes())
+        .isEqualTo(new SizeLimits(1 << 20, 3L << 39));
+    assertThat(read("findings: {sizes: {large: 100GB}}\n").sizes())
+        .isEqualTo(new SizeLimits(10 << 20, 100L << 30));
+    assertThat(read("").sizes()).isEqualTo(new SizeLimits(10 << 20, 10L << 30));
+  }
+
+  @Test
+  void everyProblemOfTheSizesIsToldAtOnce() {
+    assertThat(
+            new SettingsText(folder)
+                .problems(
+                    """
+                    findings:
+                      sizes:
+                        smal: 1MB
+                        small: 10
+                        large: -10GB
+                    """
+                        + SettingsText.SMALLEST))
+        .containsExactly(
+            "s.yml:3: findings.sizes.smal: unknown key; did you mean small?",
+            "s.yml:4: findings.sizes.small: expected a size with its unit, such as 10MB, 1.5GB or"
+                + " 2TB, found \"10\"",
+            "s.yml:5: findings.sizes.large: expected a size with its unit, such as 10MB, 1.5GB or"
+                + " 2TB, found \"-10GB\"");
+    assertThat(
+            new SettingsText(folder)
+                .problems(
+                    "findings: {sizes: {small: 20GB}, rules: {drop: no}}\n"
+                        + SettingsText.SMALLEST))
+        .containsExactly(
+            "s.yml:1: findings.rules.drop: expected off, info, warning or error, found \"no\"",
+            "s.yml:1: findings.sizes.small: small is 20 GB and large is 10 GB; small must not be"
+                + " above large");
+    assertThat(
+            new SettingsText(folder).problems("findings: {sizes: 10MB}\n" + SettingsText.SMALLEST))
+        .hasSize(1);
+  }
+
   private FindingsSettings read(String section) {
     return new SettingsText(folder)
         .read(section + SettingsText.SMALLEST, Map.of("WEIGHT", "info"))

@@ -52,7 +52,7 @@ public final class ScriptErrors {
             folder,
             first.place(),
             errors.size() == 1 ? "" : " and " + (errors.size() - 1) + " more in this file",
-            first.message(),
+            first.explained(),
             first.next(),
             first.rule());
   }

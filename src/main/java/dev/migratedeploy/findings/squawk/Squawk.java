@@ -5,6 +5,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.findings.SizeWeight;
 import dev.migratedeploy.findings.squawk.SquawkOutput.Violation;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.support.Program;
@@ -135,13 +136,19 @@ public final class Squawk implements Linter {
       MigrationScript script = byFile.get(violation.file());
       Severity severity = SquawkRules.severity(violation.rule(), settings);
       if (script != null && severity != Severity.OFF && !foreign.contains(violation.file())) {
-        findings.add(finding(script.path(), severity, violation));
+        findings.add(
+            finding(
+                script.path(),
+                severity,
+                violation,
+                SquawkRules.bySize(violation.rule(), settings)));
       }
     }
     return findings;
   }
 
-  private static Finding finding(String path, Severity severity, Violation violation) {
+  private static Finding finding(
+      String path, Severity severity, Violation violation, SizeWeight weight) {
     String next =
         violation.help().isEmpty()
             ? "squawkhq.com/docs/" + violation.rule() + " says what to do"
@@ -152,7 +159,8 @@ public final class Squawk implements Linter {
         path,
         violation.line(),
         withoutFullStop(violation.message()),
-        withoutFullStop(next));
+        withoutFullStop(next),
+        weight);
   }
 
   private static String withoutFullStop(String sentence) {

@@ -2,6 +2,7 @@ package dev.migratedeploy.findings.squawk;
 
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.findings.SizeWeight;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,21 @@ final class SquawkRules {
           "setting-not-nullable-field",
           "transaction-nesting");
 
+  /** Those whose harm grows with the table; a name that clients use is missing at any size. */
+  private static final Set<String> BY_SIZE =
+      Set.of(
+          "adding-field-with-default",
+          "adding-foreign-key-constraint",
+          "adding-not-nullable-field",
+          "adding-serial-primary-key-field",
+          "changing-column-type",
+          "constraint-missing-not-valid",
+          "disallowed-unique-constraint",
+          "require-concurrent-index-creation",
+          "require-concurrent-partition-detach",
+          "require-concurrent-reindex",
+          "setting-not-nullable-field");
+
   private static final Set<String> SAID_BY_OWN_RULES =
       Set.of(
           "ban-concurrent-index-creation-in-transaction",
@@ -48,6 +64,14 @@ final class SquawkRules {
         .or(() -> rule.equals(SYNTAX_ERROR) ? Optional.of(Severity.OFF) : Optional.empty())
         .or(settings::squawkDefault)
         .orElseGet(() -> usual(rule));
+  }
+
+  /** What a table's size changes; nothing of a severity that the settings say. */
+  static SizeWeight bySize(String rule, FindingsSettings settings) {
+    boolean said = settings.squawk().containsKey(rule) || settings.squawkDefault().isPresent();
+    return BY_SIZE.contains(rule) && !said
+        ? SizeWeight.of(SizeWeight.Effect.RAISED_OR_LOWERED)
+        : SizeWeight.NONE;
   }
 
   private static Severity usual(String rule) {

@@ -103,7 +103,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
         .formatted(
             finding.severity().word(),
             finding.place(),
-            finding.message(),
+            finding.explained(),
             finding.next(),
             finding.rule());
   }

@@ -7,6 +7,7 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.findings.SizeWeight;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.support.Program;
 import java.io.IOException;
@@ -50,6 +51,21 @@ class SquawkTest {
         .matches(linting -> linting.findings().get(0).isError());
     assertThat(lint(answering(RENAMES), weighing("renaming-table", Severity.OFF), script))
         .isEqualTo(Linter.Linting.nothing());
+  }
+
+  @Test
+  void aRuleAboutLocksDependsOnTheTablesSizeUnlessItsSeverityIsSet() {
+    SizeWeight bySize = SizeWeight.of(SizeWeight.Effect.RAISED_OR_LOWERED);
+    FindingsSettings none = FindingsSettings.none();
+    assertThat(SquawkRules.bySize("setting-not-nullable-field", none)).isEqualTo(bySize);
+    assertThat(SquawkRules.bySize("renaming-table", none)).isEqualTo(SizeWeight.NONE);
+    assertThat(
+            SquawkRules.bySize(
+                "changing-column-type", weighing("changing-column-type", Severity.WARNING)))
+        .isEqualTo(SizeWeight.NONE);
+    FindingsSettings byDefault =
+        new FindingsSettings(Optional.empty(), Map.of(), Map.of(), Optional.of(Severity.INFO));
+    assertThat(SquawkRules.bySize("changing-column-type", byDefault)).isEqualTo(SizeWeight.NONE);
   }
 
   @Test
