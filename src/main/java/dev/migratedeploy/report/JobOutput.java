@@ -7,6 +7,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
 import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
@@ -46,7 +47,7 @@ public final class JobOutput implements DeployListener {
   private final PrintStream out;
   private final Style style;
   private final Sections sections;
-  private final LogLines log;
+  private final LogOutput log;
   private final WaitableClock ticker;
   private Instant stationBegan;
   private TaskTimes times = new TaskTimes();
@@ -62,7 +63,7 @@ public final class JobOutput implements DeployListener {
     this.out = out;
     this.style = new Style(colour);
     this.sections = new Sections(out, gitLab);
-    this.log = new LogLines(out, style);
+    this.log = new LogOutput(out, style, sections, ticker);
     this.ticker = ticker;
     this.stationBegan = ticker.now();
   }
@@ -87,7 +88,10 @@ public final class JobOutput implements DeployListener {
       started(started.monitored(), started.log());
     } else if (event instanceof TaskStateChanged changed) {
       state(changed.state(), changed.elapsed());
+    } else if (event instanceof FlywayObserved seen) {
+      inLog |= log.observed(seen);
     } else if (event instanceof LogEnded) {
+      log.ended();
       stationBegan = ticker.now();
     }
   }
@@ -175,6 +179,7 @@ public final class JobOutput implements DeployListener {
 
   private void started(RunningTask task, LogDestination destination) {
     times = new TaskTimes();
+    log.ofNewTask();
     station(
         "Task",
         took(),
@@ -198,18 +203,14 @@ public final class JobOutput implements DeployListener {
   }
 
   private void line(LogLineRead read) {
-    if (!read.shown()) {
-      return;
+    if (read.shown()) {
+      inLog = true;
+      log.line(read.line());
     }
-    if (!log.begun()) {
-      sections.begin("log", ticker.now());
-      out.println(style.bold("Log"));
-    }
-    inLog = true;
-    log.print(read.line());
   }
 
   private void decided(Verdict verdict) {
+    log.ended();
     sections.end(ticker.now());
     times
         .words(ticker.now())

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Optional;
  */
 final class LogLines {
   private static final long BUDGET = 3L * 1024 * 1024;
+
+  /** Below the text of a line, behind the column of its time. */
+  private static final String BELOW = " ".repeat(11);
 
   private final PrintStream out;
   private final Style style;
@@ -36,19 +40,38 @@ final class LogLines {
     return first.isPresent();
   }
 
+  /** The line without secrets; to be asked for every line, in their order. */
+  LogLine masked(LogLine line) {
+    return new LogLine(line.at(), masked.next(line.text()));
+  }
+
   void print(LogLine line) {
-    Instant start = first.orElse(line.at());
+    print(line.at(), TerminalSanitizer.of(line.text(), style.colour()), List.of());
+  }
+
+  /** What the observer saw, at its time. */
+  void print(Instant at, LiveLine line) {
+    String text = TerminalSanitizer.of(line.text(), false);
+    print(
+        at,
+        line.warning() ? style.doubtful(text) : text,
+        line.more().stream().map(more -> TerminalSanitizer.of(more, false)).toList());
+  }
+
+  private void print(Instant at, String text, List<String> more) {
+    Instant start = first.orElse(at);
     first = Optional.of(start);
     if (printed > BUDGET) {
       return;
     }
-    String text =
-        "  "
-            + style.dim(HumanReadable.clock(Duration.between(start, line.at())))
-            + "  "
-            + TerminalSanitizer.of(masked.next(line.text()), style.colour());
-    printed += text.getBytes(StandardCharsets.UTF_8).length + 1;
+    StringBuilder lines =
+        new StringBuilder("  ")
+            .append(style.dim(HumanReadable.clock(Duration.between(start, at))))
+            .append("  ")
+            .append(text);
+    more.forEach(line -> lines.append('\n').append(BELOW).append(style.dim(line)));
+    printed += lines.toString().getBytes(StandardCharsets.UTF_8).length + 1;
     out.println(
-        printed > BUDGET ? "  …  the log goes on in task.log among the report files" : text);
+        printed > BUDGET ? "  …  the log goes on in task.log among the report files" : lines);
   }
 }

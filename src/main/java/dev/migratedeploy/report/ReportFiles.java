@@ -71,7 +71,7 @@ public final class ReportFiles implements DeployListener {
   @Override
   public void on(DeployEvent event) {
     if (event instanceof LogLineRead read) {
-      line(read.line());
+      line(read.line(), read.shown());
       return;
     }
     run.add(event);
@@ -80,10 +80,16 @@ public final class ReportFiles implements DeployListener {
     }
   }
 
-  private void line(LogLine line) {
+  /** A line of the observer may stand between two that hold a secret together. */
+  private void line(LogLine line, boolean shown) {
+    MaskedLines known = shown ? ofTask() : secrets.lines();
+    taskLog.line(new LogLine(line.at(), known.next(line.text())));
+  }
+
+  private MaskedLines ofTask() {
     MaskedLines known = lines == null ? secrets.lines() : lines;
     lines = known;
-    taskLog.line(new LogLine(line.at(), known.next(line.text())));
+    return known;
   }
 
   private void write(Verdict verdict) {

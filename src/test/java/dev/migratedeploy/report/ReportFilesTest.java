@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.aws.ecs.LogDestination;
+import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.changes.ScriptChange;
+import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
+import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -284,6 +288,23 @@ class ReportFilesTest {
     run.decided(Run.applied("1 script"));
     assertThat(text("task.log").lines()).hasSize(5);
     assertThat(warnings).isEmpty();
+  }
+
+  /** The observer writes between the lines of others, and of its own thread. */
+  @Test
+  void aLineOfTheObserverBetweenTheHalvesOfASecretDoesNotShowIt() throws IOException {
+    KnownSecrets secrets = new KnownSecrets();
+    secrets.add("correct-horse-battery-staple-secret");
+    ReportFiles files = new ReportFiles(reports, warnings::add, ticker, secrets);
+
+    for (String line :
+        List.of("correct-horse-bat", "[migrate-deploy:0] {}", "tery-staple-secret")) {
+      files.on(
+          new LogLineRead("arn", new LogLine(ticker.now(), line), !line.startsWith("[migrate")));
+    }
+    files.on(new VerdictReached(Run.applied("1 script")));
+
+    assertThat(text("task.log")).contains("[migrate-deploy:0] {}").doesNotContain("staple-secret");
   }
 
   @Test

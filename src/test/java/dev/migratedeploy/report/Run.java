@@ -11,6 +11,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
 import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
@@ -22,6 +23,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.observer.ObserverEvent;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.VirtualTicker;
@@ -170,6 +172,19 @@ final class Run {
       flyway.line(line);
       ticker.sleep(Duration.ofSeconds(1));
     }
+    return this;
+  }
+
+  /** The observer inside Flyway says so, now. */
+  Run seen(ObserverEvent... events) {
+    for (ObserverEvent event : events) {
+      listener.on(new FlywayObserved(TASK.arn(), ticker.now(), event));
+    }
+    return this;
+  }
+
+  Run after(int millis) {
+    ticker.sleep(Duration.ofMillis(millis));
     return this;
   }
 
