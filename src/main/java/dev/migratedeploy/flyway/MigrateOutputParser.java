@@ -133,8 +133,7 @@ public final class MigrateOutputParser {
     }
     begun.add(migration);
     if (versioned) {
-      // Flyway names a migration "7 - orders by region", or "7" if it has no description.
-      Version.parse(migration.split(" - ", 2)[0].strip()).ifPresent(begunVersions::add);
+      Begun.version(migration).ifPresent(begunVersions::add);
     } else {
       begunRepeatables.add(migration);
     }

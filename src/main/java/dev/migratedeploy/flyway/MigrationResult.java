@@ -4,6 +4,8 @@ import dev.migratedeploy.flyway.scripts.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Flyway's output said about a run and its database. What was not recognised in it is absent,
@@ -34,7 +36,16 @@ public record MigrationResult(
       boolean lookedAt,
       Optional<String> versionBefore,
       Optional<String> versionAfter,
-      Optional<Version> baselined) {}
+      Optional<Version> baselined) {
+    private Schema followedBy(Schema next) {
+      return new Schema(
+          next.url.or(() -> url),
+          lookedAt || next.lookedAt,
+          lookedAt ? versionBefore : next.versionBefore,
+          next.versionAfter.or(() -> versionAfter),
+          baselined.or(() -> next.baselined));
+    }
+  }
 
   /**
    * The migrations that this run began.
@@ -47,6 +58,31 @@ public record MigrationResult(
       names = List.copyOf(names);
       versions = Set.copyOf(versions);
       repeatables = Set.copyOf(repeatables);
+    }
+
+    private Begun only(List<String> kept) {
+      Set<Version> keptVersions =
+          kept.stream().flatMap(name -> version(name).stream()).collect(Collectors.toSet());
+      return new Begun(
+          kept,
+          versions.stream().filter(keptVersions::contains).collect(Collectors.toSet()),
+          repeatables.stream().filter(kept::contains).collect(Collectors.toSet()));
+    }
+
+    private Begun followedBy(Begun next) {
+      return new Begun(
+          Stream.concat(names.stream(), next.names.stream()).distinct().toList(),
+          union(versions, next.versions),
+          union(repeatables, next.repeatables));
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+      return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    }
+
+    /** Flyway names a migration "7 - orders by region", or "7" if it has no description. */
+    static Optional<Version> version(String name) {
+      return Version.parse(name.split(" - ", 2)[0].strip());
     }
   }
 
@@ -116,6 +152,27 @@ public record MigrationResult(
         table,
         validation,
         repair);
+  }
+
+  /**
+   * What this run and a further one in the same task came to: what failed here was tried again
+   * there, and only the last run says how it ended.
+   */
+  public MigrationResult followedBy(MigrationResult next) {
+    List<String> kept = applied();
+    return new MigrationResult(
+        schema.followedBy(next.schema),
+        begun.only(kept).followedBy(next.begun),
+        // What it counts is its own run only.
+        new Ending(
+            next.ending.saidApplied(),
+            kept.isEmpty() ? next.ending.count() : Optional.empty(),
+            next.ending.executionTime(),
+            next.ending.foundNone()),
+        next.failure,
+        next.table,
+        next.validation,
+        next.repair);
   }
 
   public boolean saidApplied() {

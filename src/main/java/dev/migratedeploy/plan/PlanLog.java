@@ -42,6 +42,14 @@ final class PlanLog implements DeployListener {
   }
 
   private void line(LogLineRead read) {
+    if (!read.shown() && validation.isOpen()) {
+      held.add(read);
+      return;
+    }
+    if (!read.shown()) {
+      reader.on(read);
+      return;
+    }
     boolean inside = validation.isOpen();
     validation.line(read.line().text());
     if (!inside && !validation.isOpen()) {

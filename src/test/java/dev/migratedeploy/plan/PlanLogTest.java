@@ -63,17 +63,36 @@ class PlanLogTest {
     assertThat(shown).isEqualTo(lines);
   }
 
+  @Test
+  void aLineThatIsHiddenAlreadyIsNoPartOfWhatFlywaySays() {
+    List<String> lines = Transcript.lines("plan-pending");
+    PlanLog log = new PlanLog(reader);
+    for (String line : lines) {
+      log.on(logLine(line));
+      log.on(logLine("[migrate-deploy:0123456789abcdef] {}").hidden());
+    }
+    List<String> withoutAny = new ArrayList<>(shown);
+    shown.clear();
+    read("pending");
+
+    assertThat(withoutAny).isEqualTo(shown);
+    assertThat(unshown).filteredOn(line -> line.endsWith("{}")).hasSize(lines.size());
+  }
+
   private List<String> read(String transcript) {
     return read(Transcript.lines("plan-" + transcript));
   }
 
   private List<String> read(List<String> lines) {
     PlanLog log = new PlanLog(reader);
-    lines.forEach(
-        line -> log.on(new LogLineRead(SampleDeploy.TASK, new LogLine(VirtualTicker.START, line))));
+    lines.forEach(line -> log.on(logLine(line)));
     log.on(
         new LogEnded(
             SampleDeploy.TASK.arn(), SampleDeploy.NO_LOG, new MigrateOutputParser().result()));
     return lines;
+  }
+
+  private static LogLineRead logLine(String text) {
+    return new LogLineRead(SampleDeploy.TASK, new LogLine(VirtualTicker.START, text));
   }
 }

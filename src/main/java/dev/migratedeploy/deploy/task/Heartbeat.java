@@ -4,7 +4,6 @@ import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Says that a task still runs while nothing else is to be said. */
 final class Heartbeat {
@@ -51,9 +50,9 @@ final class Heartbeat {
    * What is to be said, if it was silent for long enough.
    *
    * @param status of the task, in a word or two
-   * @param script that Flyway has begun last
+   * @param work what it does: the usual causes are named only if nobody has observed it
    */
-  List<String> beat(Instant now, String status, Optional<String> script) {
+  List<String> beat(Instant now, String status, CurrentWork work) {
     if (now.isBefore(next())) {
       return List.of();
     }
@@ -65,10 +64,10 @@ final class Heartbeat {
             + " after "
             + HumanReadable.words(Duration.between(started, now))
             + "; "
-            + script.map(name -> "in " + name + ", ").orElse("")
+            + work.words().map(words -> "in " + words + ", ").orElse("")
             + "silent for "
             + HumanReadable.words(silent);
-    if (causesNamed || script.isEmpty() || silent.compareTo(LONG) < 0) {
+    if (causesNamed || work.isObserved() || work.words().isEmpty() || silent.compareTo(LONG) < 0) {
       return List.of(still);
     }
     causesNamed = true;

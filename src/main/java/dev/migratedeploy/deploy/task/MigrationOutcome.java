@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.verdict.Verdict;
 
 /**
@@ -9,5 +10,7 @@ import dev.migratedeploy.verdict.Verdict;
  *
  * @param log how much of its log was read
  * @param flyway what Flyway's lines in it said
+ * @param observed what the observer's lines in it said
  */
-public record MigrationOutcome(Verdict verdict, LogSummary log, MigrationResult flyway) {}
+public record MigrationOutcome(
+    Verdict verdict, LogSummary log, MigrationResult flyway, Observed observed) {}

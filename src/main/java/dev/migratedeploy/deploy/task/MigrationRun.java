@@ -12,8 +12,8 @@ import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.TemplateEntryPoint;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
@@ -88,7 +88,7 @@ public final class MigrationRun {
     return judge(request, template, image, task, followed);
   }
 
-  private record Followed(MonitorResult exit, MigrationResult flyway) {}
+  private record Followed(MonitorResult exit, TaskOutput output) {}
 
   private Followed follow(
       DeployRequest request,
@@ -97,11 +97,11 @@ public final class MigrationRun {
       TaskFollower.BeforeBegin beforeBegin) {
     LogDestination log = template.log();
     listener.on(new MonitoringStarted(task, log));
-    MigrateOutputParser output = new MigrateOutputParser();
+    TaskOutput output = new TaskOutput();
     try {
       return new Followed(
           follower.follow(task, log, output, request.timeout(), request.onCancel(), beforeBegin),
-          output.result());
+          output);
     } catch (RefusedException | NotStartedException e) {
       // Both would say that nothing was started.
       throw new UnprovenException(
@@ -118,16 +118,24 @@ public final class MigrationRun {
       PublishedImage image,
       RunningTask task,
       Followed followed) {
-    MigrationResult said = followed.flyway();
     MigrationResult flyway =
-        new DatabaseMessages(said, request, template).isTakenBackAsAWhole()
-            ? said.withNothingApplied()
-            : said;
-    listener.on(new LogEnded(task.arn(), followed.exit().log(), flyway));
+        followed.output().runs().stream()
+            .map(said -> withoutTakenBack(said, request, template))
+            .reduce(MigrationResult::followedBy)
+            .orElseThrow();
+    Observed observed = followed.output().observed();
+    listener.on(new LogEnded(task.arn(), followed.exit().log(), flyway, observed));
     new Leftover(tasks, template, listener).stop(task, followed.exit());
     Verdict verdict =
         new VerdictRules(request, template, image, task, flyway).verdict(followed.exit());
-    return new MigrationOutcome(verdict, followed.exit().log(), flyway);
+    return new MigrationOutcome(verdict, followed.exit().log(), flyway, observed);
+  }
+
+  private static MigrationResult withoutTakenBack(
+      MigrationResult said, DeployRequest request, TaskTemplate template) {
+    return new DatabaseMessages(said, request, template).isTakenBackAsAWhole()
+        ? said.withNothingApplied()
+        : said;
   }
 
   /** By this job, or by another one that follows the same task. */

@@ -8,7 +8,6 @@ import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogSource;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.Duration;
@@ -58,7 +57,7 @@ public final class TaskFollower {
   MonitorResult follow(
       RunningTask task,
       LogDestination destination,
-      MigrateOutputParser flyway,
+      TaskOutput output,
       Duration timeout,
       CancelPolicy onCancel,
       BeforeBegin beforeBegin) {
@@ -69,7 +68,7 @@ public final class TaskFollower {
             ticker.now(),
             timeout,
             new CancellationHandler(onCancel, cancellation.grace()),
-            flyway);
+            output);
     MonitorStep step = monitor.step(ticker.now(), List.of());
     while (step.result().isEmpty()) {
       sleepUntil(step.next().first());

@@ -2,12 +2,16 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Blocked;
+import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
+import dev.migratedeploy.flyway.observer.ObserverEvent.StatementRunning;
 import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +34,7 @@ final class TaskMonitor {
   private final RunningTask task;
   private final Instant started;
   private final Duration timeout;
-  private final MigrateOutputParser flyway;
+  private final TaskOutput output;
   private final TaskObserver observer;
   private final LogProgress log;
   private final CancellationHandler cancel;
@@ -39,6 +43,13 @@ final class TaskMonitor {
       PollSchedule.between(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   private final List<DeployEvent> events = new ArrayList<>();
+
+  /** When the step that is taken now was begun. */
+  private Instant clock;
+
+  /** Whether the log has told the reader something since that was asked last. */
+  private boolean told;
+
   private Optional<MonitorResult> result = Optional.empty();
 
   /**
@@ -46,29 +57,23 @@ final class TaskMonitor {
    *
    * @param started since when the timeout counts
    * @param cancel what to do if the job is cancelled
-   * @param flyway gets every line of the log
+   * @param output gets every line of the log
    */
   TaskMonitor(
       RunningTask task,
       Instant started,
       Duration timeout,
       CancellationHandler cancel,
-      MigrateOutputParser flyway) {
+      TaskOutput output) {
     this.task = task;
     this.started = started;
     this.timeout = timeout;
-    this.flyway = flyway;
+    this.output = output;
     this.cancel = cancel;
     this.observer = new TaskObserver(task.container());
     this.heartbeat = new Heartbeat(started);
-    this.log =
-        new LogProgress(
-            new LogTail(
-                line -> {
-                  events.add(new LogLineRead(task, line));
-                  flyway.line(line.text());
-                }),
-            started);
+    this.clock = started;
+    this.log = new LogProgress(new LogTail(this::read), started);
   }
 
   /**
@@ -78,6 +83,7 @@ final class TaskMonitor {
    */
   MonitorStep step(Instant now, List<Observation> observations) {
     events.clear();
+    clock = now;
     if (result.isEmpty()) {
       observations.forEach(observation -> take(observation, now));
       result = ended(now).or(() -> cancel.react(now, observer, log.summary()));
@@ -86,7 +92,7 @@ final class TaskMonitor {
         note("the job was cancelled: stopping the task");
       }
       if (result.isEmpty()) {
-        heartbeat.beat(now, observer.status(now), flyway.lastBegun()).forEach(this::note);
+        heartbeat.beat(now, observer.status(now), output.current(now)).forEach(this::note);
         return new MonitorStep(events, requests(now, stop), result);
       }
       log.close();
@@ -130,12 +136,30 @@ final class TaskMonitor {
   }
 
   private void logRead(Observation.LogRead answer, Instant now) {
-    if (log.take(answer, now)) {
+    told = false;
+    boolean lines = log.take(answer, now);
+    if (told) {
       heartbeat.moved(now);
-      if (log.summary().complete()) {
-        lookups.hurry();
-      }
     }
+    if (lines && log.summary().complete()) {
+      lookups.hurry();
+    }
+  }
+
+  private void read(LogLine line) {
+    List<DeployEvent> news = output.line(task, line, clock);
+    events.addAll(news);
+    told |= news.stream().anyMatch(TaskMonitor::isShown);
+  }
+
+  /** Of the observer's lines those that the reader sees, sooner or later. */
+  private static boolean isShown(DeployEvent event) {
+    return event instanceof LogLineRead read
+        ? read.shown()
+        : event instanceof FlywayObserved observed
+            && (observed.event() instanceof StatementRunning
+                || observed.event() instanceof Blocked
+                || observed.event() instanceof LockRetry);
   }
 
   private Optional<MonitorResult> ended(Instant now) {

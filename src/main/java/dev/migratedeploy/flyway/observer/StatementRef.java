@@ -11,4 +11,11 @@ import java.util.Optional;
  * @param kind in SQL's own words, such as {@code ALTER TABLE}
  */
 public record StatementRef(
-    String script, int number, Optional<Integer> line, Optional<String> kind) {}
+    String script, int number, Optional<Integer> line, Optional<String> kind) {
+  /** Such as {@code V8__region_not_null.sql, line 3 (ALTER TABLE)}. */
+  public String words() {
+    return script
+        + line.map(at -> ", line " + at).orElse("")
+        + kind.map(what -> " (" + what + ")").orElse("");
+  }
+}

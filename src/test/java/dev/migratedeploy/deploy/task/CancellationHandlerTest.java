@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.support.WaitableClock;
 import java.time.Duration;
@@ -111,7 +110,7 @@ class CancellationHandlerTest {
         .follow(
             SampleDeploy.TASK,
             new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false),
-            new MigrateOutputParser(),
+            new TaskOutput(),
             Duration.ofMinutes(30),
             policy,
             (task, now) -> {});

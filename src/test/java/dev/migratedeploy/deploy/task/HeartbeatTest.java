@@ -59,13 +59,29 @@ class HeartbeatTest {
   }
 
   @Test
+  void nothingIsGuessedOfWhatIsObserved() {
+    for (int minute = 1; minute <= 10; minute++) {
+      ticker.sleep(Duration.ofMinutes(1));
+      notes.addAll(
+          heartbeat.beat(
+              ticker.now(),
+              "running",
+              CurrentWork.observed("V8__a.sql, line 3 (UPDATE) for 9 min")));
+    }
+    assertThat(notes)
+        .contains(
+            "still running after 5 min; in V8__a.sql, line 3 (UPDATE) for 9 min, silent for 5 min")
+        .noneMatch(note -> note.startsWith("usual causes"));
+  }
+
+  @Test
   void inALongSilenceAWordEveryFiveMinutesIsEnough() {
     pass(Duration.ofHours(3));
     assertThat(notes).hasSizeBetween(40, 45);
   }
 
   private void beat(String status) {
-    notes.addAll(heartbeat.beat(ticker.now(), status, flyway.lastBegun()));
+    notes.addAll(heartbeat.beat(ticker.now(), status, new CurrentWork(flyway.lastBegun(), false)));
   }
 
   private void pass(Duration time) {

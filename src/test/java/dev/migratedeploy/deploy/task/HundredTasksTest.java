@@ -11,7 +11,6 @@ import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +100,7 @@ class HundredTasksTest {
               clock.now(),
               Duration.ofMinutes(30),
               new CancellationHandler(CancelPolicy.FINISH, Cancellation.SHORT_GRACE),
-              new MigrateOutputParser());
+              new TaskOutput());
       for (String line : written()) {
         log.line(begins() + 10, line);
       }

@@ -14,7 +14,6 @@ import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
@@ -111,7 +110,7 @@ class LateAnswersTest {
         at(0),
         Duration.ofMinutes(30),
         new CancellationHandler(policy, Cancellation.SHORT_GRACE),
-        new MigrateOutputParser());
+        new TaskOutput());
   }
 
   private static Observation seen(int second, TaskState state) {

@@ -6,7 +6,6 @@ import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.verdict.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +59,7 @@ final class MonitorHistory {
         MonitorWorld.at(0),
         timeout,
         new CancellationHandler(policy, GRACE),
-        new MigrateOutputParser());
+        new TaskOutput());
   }
 
   private MonitorResult run() {

@@ -9,7 +9,6 @@ import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class TaskFollowerTest {
       new LogTimeline(ticker)
           .line(2, "Current version of schema \"public\": 6")
           .line(9, "[migrate-deploy] end exit=0 lines=1");
-  private final MigrateOutputParser flyway = new MigrateOutputParser();
+  private final TaskOutput output = new TaskOutput();
   private final List<String> lines = new ArrayList<>();
   private final List<LogDestination> opened = new ArrayList<>();
 
@@ -37,7 +36,7 @@ class TaskFollowerTest {
     MonitorResult exit = follow(CLOUD_WATCH);
     assertThat(exit.log().complete()).isTrue();
     assertThat(lines).containsExactly("Current version of schema \"public\": 6");
-    assertThat(flyway.result().versionBefore()).contains("6");
+    assertThat(output.runs().get(0).versionBefore()).contains("6");
     assertThat(opened).containsExactly(CLOUD_WATCH);
   }
 
@@ -70,7 +69,7 @@ class TaskFollowerTest {
         .follow(
             SampleDeploy.TASK,
             destination,
-            flyway,
+            output,
             Duration.ofMinutes(30),
             CancelPolicy.FINISH,
             (task, now) -> {});

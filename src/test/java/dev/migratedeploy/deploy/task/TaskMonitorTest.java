@@ -20,7 +20,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.CancelPolicy;
-import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.observer.ObserverScript;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +99,25 @@ class TaskMonitorTest {
 
       assertThat(time.elapsed().minus(at)).isLessThan(seconds(1));
     }
+  }
+
+  /** The reader sees nothing of ten thousand statements. */
+  @Test
+  void linesThatNobodySeesDoNotStandForAWord() {
+    ObserverScript said = new ObserverScript().started().begun("V8__a.sql");
+    for (int statement = 1; statement <= 20; statement++) {
+      said.say("statement", "script", "V8__a.sql", "statement", statement, "ms", 9_000);
+    }
+    ecs.from(1, running()).from(210, still("DEPROVISIONING", ESSENTIAL, exited(0)));
+    for (int line = 0; line < said.lines().size(); line++) {
+      log.line(10 + 9 * line, said.lines().get(line));
+    }
+    follow();
+
+    assertThat(notes)
+        .anySatisfy(
+            note -> assertThat(note).startsWith("still running").contains("in V8__a.sql for"));
+    assertThat(lines).hasSize(said.lines().size());
   }
 
   @Test
@@ -482,7 +501,7 @@ class TaskMonitorTest {
         .follow(
             SampleDeploy.TASK,
             new LogDestination.CloudWatch("/ecs/flyway", "migrations", Optional.empty(), false),
-            new MigrateOutputParser(),
+            new TaskOutput(),
             TIMEOUT,
             CancelPolicy.FINISH,
             (task, now) -> {});
