@@ -10,6 +10,7 @@ import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,10 @@ final class JUnitXml {
             .filter(Finding::isError)
             .collect(Collectors.groupingBy(Finding::path, TreeMap::new, Collectors.toList()));
     paths.addAll(errors.keySet());
+    JUnitScripts scripts = new JUnitScripts(run);
     boolean told = false;
     for (String path : paths) {
-      told |= script(xml, path, errors.getOrDefault(path, List.of()), run);
+      told |= script(xml, path, errors.getOrDefault(path, List.of()), run, scripts);
     }
     if (run.verdict().isPresent()) {
       command(xml, run.verdict().get(), told, run, took);
@@ -69,9 +71,13 @@ final class JUnitXml {
 
   /** Whether it failed. */
   private static boolean script(
-      XMLStreamWriter xml, String path, List<Finding> errors, RunSummary run)
+      XMLStreamWriter xml, String path, List<Finding> errors, RunSummary run, JUnitScripts scripts)
       throws XMLStreamException {
     start(xml, path, run);
+    Optional<Duration> time = scripts.time(path);
+    if (time.isPresent()) {
+      xml.writeAttribute("time", seconds(time.get()));
+    }
     boolean failed =
         run.flyway()
             .flatMap(MigrationResult::error)
@@ -88,8 +94,14 @@ final class JUnitXml {
     } else if (isUnapplied(path, run)
         || !(is(Verdict.Kind.APPLIED, run)
             || is(Verdict.Kind.INCOMPLETE, run)
-            || ScriptsInDatabase.of(run).has(path))) {
+            || scripts.isInDatabase(path))) {
       xml.writeEmptyElement("skipped");
+    }
+    Optional<String> output = scripts.output(path);
+    if (output.isPresent()) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(clean(output.get()));
+      xml.writeEndElement();
     }
     xml.writeEndElement();
     return red || !errors.isEmpty();
@@ -146,9 +158,16 @@ final class JUnitXml {
       VerdictDetails explanation = verdict.get().explanation();
       xml.writeAttribute("type", verdict.get().title());
       xml.writeAttribute("message", clean(explanation.cause()));
-      xml.writeCharacters(clean(String.join("\n", explanation.details())));
+      xml.writeCharacters(clean(String.join("\n", lines(explanation))));
     }
     xml.writeEndElement();
+  }
+
+  /** GitLab shows the text of a failure, and neither its message nor {@code system-out}. */
+  private static List<String> lines(VerdictDetails explanation) {
+    List<String> lines = new ArrayList<>(explanation.details());
+    explanation.state().ifPresent(state -> lines.add("State: " + state));
+    return lines;
   }
 
   /** XML 1.0 has no way at all to hold most control characters. */

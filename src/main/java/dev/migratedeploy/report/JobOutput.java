@@ -36,6 +36,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements DeployListener {
@@ -51,6 +54,10 @@ public final class JobOutput implements DeployListener {
   private final WaitableClock ticker;
   private Instant stationBegan;
   private TaskTimes times = new TaskTimes();
+
+  /** Where the task's time went inside of Flyway. */
+  private Optional<String> inScripts = Optional.empty();
+
   private boolean inLog;
 
   /**
@@ -90,7 +97,8 @@ public final class JobOutput implements DeployListener {
       state(changed.state(), changed.elapsed());
     } else if (event instanceof FlywayObserved seen) {
       inLog |= log.observed(seen);
-    } else if (event instanceof LogEnded) {
+    } else if (event instanceof LogEnded ended) {
+      inScripts = ScriptTimes.words(ended.observed());
       log.ended();
       stationBegan = ticker.now();
     }
@@ -179,6 +187,7 @@ public final class JobOutput implements DeployListener {
 
   private void started(RunningTask task, LogDestination destination) {
     times = new TaskTimes();
+    inScripts = Optional.empty();
     log.ofNewTask();
     station(
         "Task",
@@ -212,9 +221,14 @@ public final class JobOutput implements DeployListener {
   private void decided(Verdict verdict) {
     log.ended();
     sections.end(ticker.now());
-    times
-        .words(ticker.now())
-        .ifPresent(words -> out.println(style.bold("%-7s".formatted("Time")) + "  " + words));
+    String time =
+        Stream.of(times.words(ticker.now()), inScripts)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    if (!time.isEmpty()) {
+      String words = TerminalSanitizer.of(time, false);
+      out.println(style.bold("%-7s".formatted("Time")) + "  " + words);
+    }
     new ResultBlock(out, style.colour()).print(verdict);
   }
 

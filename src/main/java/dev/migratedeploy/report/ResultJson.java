@@ -31,7 +31,8 @@ record ResultJson(
       @Nullable Image image,
       @Nullable TaskJson task,
       TaskJson.@Nullable Log log,
-      @Nullable Database database) {
+      @Nullable Database database,
+      @Nullable ObservedJson observed) {
     static Parts of(RunSummary run) {
       return new Parts(
           orNull(run.changes().map(ScriptsJson::of)),
@@ -41,7 +42,8 @@ record ResultJson(
           orNull(run.image().map(Image::of)),
           orNull(run.task().map(task -> TaskJson.of(task, run.states()))),
           orNull(run.log().map(TaskJson.Log::of)),
-          orNull(run.flyway().map(Database::of)));
+          orNull(run.flyway().map(Database::of)),
+          orNull(ObservedJson.of(run.observed())));
     }
   }
 

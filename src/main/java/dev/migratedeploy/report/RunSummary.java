@@ -5,6 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
 import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
 import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
@@ -16,6 +17,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.state.Plan;
@@ -41,6 +43,9 @@ final class RunSummary {
 
   /** Takes in what happened next. */
   void add(DeployEvent event) {
+    if (event instanceof FlywayObserved) {
+      return; // the end of the log brings all of it, put together
+    }
     events.add(event instanceof ScriptsChecked checked ? limited(checked) : event);
   }
 
@@ -102,6 +107,11 @@ final class RunSummary {
 
   Optional<MigrationResult> flyway() {
     return last(LogEnded.class).map(LogEnded::flyway);
+  }
+
+  /** What the observer inside Flyway told. */
+  Observed observed() {
+    return last(LogEnded.class).map(LogEnded::observed).orElse(Observed.nothing());
   }
 
   Optional<Verdict> verdict() {

@@ -1,25 +1,36 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.HistoryRow;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The scripts that are in the database although the run has failed, as far as Flyway's output
- * tells.
+ * The scripts that are in the database although the run has failed: by its schema history, if the
+ * observer has told it, else as far as Flyway's output tells.
  *
+ * @param history the names of those that it says are applied
  * @param applied by this run to their end, as Flyway names them
  * @param before the schema's version before it, if Flyway went on to the first script
  * @param failed the version of the script that failed: Flyway begins none above it
  */
-record ScriptsInDatabase(List<String> applied, Optional<Version> before, Optional<Version> failed) {
+record ScriptsInDatabase(
+    Optional<Set<String>> history,
+    List<String> applied,
+    Optional<Version> before,
+    Optional<Version> failed) {
   static ScriptsInDatabase of(RunSummary run) {
+    Optional<Set<String>> history = history(run.observed());
     return run.flyway()
         .map(
             flyway ->
                 new ScriptsInDatabase(
+                    history,
                     ended(flyway),
                     flyway.failedMigration().isPresent()
                         ? flyway.versionBefore().flatMap(Version::parse)
@@ -27,7 +38,19 @@ record ScriptsInDatabase(List<String> applied, Optional<Version> before, Optiona
                     flyway
                         .failedMigration()
                         .flatMap(name -> Version.parse(name.split(" - ", 2)[0].strip()))))
-        .orElse(new ScriptsInDatabase(List.of(), Optional.empty(), Optional.empty()));
+        .orElse(new ScriptsInDatabase(history, List.of(), Optional.empty(), Optional.empty()));
+  }
+
+  private static Optional<Set<String>> history(Observed observed) {
+    return observed
+        .history()
+        .filter(rows -> observed.isWhole())
+        .map(
+            all ->
+                ScriptRunJson.rows(Optional.of(all)).values().stream()
+                    .filter(row -> row.state() == HistoryRow.State.APPLIED)
+                    .map(HistoryRow::script)
+                    .collect(Collectors.toSet()));
   }
 
   /** The last one that was begun still runs, or was killed, if Flyway says nothing more of it. */
@@ -44,6 +67,9 @@ record ScriptsInDatabase(List<String> applied, Optional<Version> before, Optiona
    * @param path of the script
    */
   boolean has(String path) {
+    if (history.isPresent()) {
+      return ScriptRun.nameAt(path, history.get()).isPresent();
+    }
     ScriptName name = ScriptName.of(path.substring(path.lastIndexOf('/') + 1));
     if (name instanceof ScriptName.Versioned versioned) {
       return applied.contains(versioned.version() + " - " + versioned.description())

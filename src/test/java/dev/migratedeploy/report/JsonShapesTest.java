@@ -66,7 +66,8 @@ class JsonShapesTest {
             "image",
             "task",
             "log",
-            "database");
+            "database",
+            "observed");
     assertThat(result.get("task").isNull()).isTrue();
     assertThat(result.get("environment").isNull()).isTrue();
   }

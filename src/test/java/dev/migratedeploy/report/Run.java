@@ -23,6 +23,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObserverEvent;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.PublishedImage;
@@ -180,6 +181,17 @@ final class Run {
     for (ObserverEvent event : events) {
       listener.on(new FlywayObserved(TASK.arn(), ticker.now(), event));
     }
+    return this;
+  }
+
+  /** The end of a log that holds the observer's lines. */
+  Run logEnded(int lines, Observed observed) {
+    listener.on(
+        new LogEnded(
+            TASK.arn(),
+            new LogSummary(lines, Optional.of(new EndMarker(0, lines)), Optional.empty()),
+            flyway.result(),
+            observed));
     return this;
   }
 
