@@ -124,8 +124,8 @@ record ObservedJson(
         break;
       }
       ScriptRunJson script = ScriptRunJson.of(run, history, statements, waits);
-      statements -= script.statements().size();
-      waits -= script.lockWaits().size();
+      statements -= script.work().statements().size();
+      waits -= script.held().lockWaits().size();
       executed.add(script);
     }
     return executed;

@@ -17,7 +17,8 @@ record ResultJson(
     @JsonUnwrapped VerdictJson result,
     @JsonUnwrapped RunJson run,
     @JsonUnwrapped Time time,
-    @JsonUnwrapped Parts parts) {
+    @JsonUnwrapped Parts parts,
+    @Nullable ObservedJson observed) {
   private static final int SCHEMA = 1;
 
   /** When, in UTC, and how long. */
@@ -31,8 +32,7 @@ record ResultJson(
       @Nullable Image image,
       @Nullable TaskJson task,
       TaskJson.@Nullable Log log,
-      @Nullable Database database,
-      @Nullable ObservedJson observed) {
+      @Nullable Database database) {
     static Parts of(RunSummary run) {
       return new Parts(
           orNull(run.changes().map(ScriptsJson::of)),
@@ -42,8 +42,7 @@ record ResultJson(
           orNull(run.image().map(Image::of)),
           orNull(run.task().map(task -> TaskJson.of(task, run.states()))),
           orNull(run.log().map(TaskJson.Log::of)),
-          orNull(run.flyway().map(Database::of)),
-          orNull(ObservedJson.of(run.observed())));
+          orNull(run.flyway().map(Database::of)));
     }
   }
 
@@ -76,7 +75,8 @@ record ResultJson(
                 VerdictJson.of(verdict),
                 RunJson.of(run.info()),
                 new Time(run.startedAt().toString(), took.toMillis()),
-                Parts.of(run)))
+                Parts.of(run),
+                orNull(ObservedJson.of(run.observed()))))
         + "\n";
   }
 }

@@ -2,6 +2,7 @@ package dev.migratedeploy.report;
 
 import static dev.migratedeploy.report.JsonFile.orNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.migratedeploy.flyway.observer.HistoryRow;
 import dev.migratedeploy.flyway.observer.LockTimeout;
 import dev.migratedeploy.flyway.observer.LockWait;
@@ -19,35 +20,70 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A script that this run executed.
- *
- * @param state how its last try ended: applied, rolled_back, failed or running
- * @param historyState its state in Flyway's schema history after the run; null if it is not in
- *     there
- * @param tries how often it was tried
- * @param durationMs of the last try
- * @param waitedMs for locks, in all tries, with the pauses between them
- */
-record ScriptRunJson(
-    String script,
-    @Nullable String version,
-    String state,
-    @Nullable String historyState,
-    int tries,
-    @Nullable Long durationMs,
-    long waitedMs,
-    @Nullable String sqlState,
-    Timeout lockTimeout,
-    List<LockWaitJson> lockWaits,
-    List<TableLock> locks,
-    @Nullable Long rows,
-    int statementCount,
-    List<StatementJson> statements) {
+/** A script that this run executed. */
+record ScriptRunJson(@JsonUnwrapped End end, @JsonUnwrapped Work work, @JsonUnwrapped Locks held) {
   /** What is told of one script at most: the longest. */
   static final int MOST_STATEMENTS = 100;
 
   static final int MOST_WAITS = 20;
+
+  /**
+   * How it ended.
+   *
+   * @param state of its last try: applied, rolled_back, failed or running
+   * @param historyState its state in Flyway's schema history after the run; null if it is not there
+   * @param tries how often it was tried
+   */
+  record End(
+      String script,
+      @Nullable String version,
+      String state,
+      @Nullable String historyState,
+      @Nullable String sqlState,
+      int tries) {
+    static End of(ScriptRun run, Optional<HistoryRow> row) {
+      ObservedScript last = run.last();
+      return new End(
+          run.name(),
+          orNull(last.begun().version()),
+          JsonFile.word(last.state()),
+          orNull(row.map(HistoryRow::state).map(JsonFile::word)),
+          orNull(last.failed().flatMap(ScriptFailed::sqlState)),
+          run.tries().size());
+    }
+  }
+
+  /** What it did in its last try. */
+  record Work(
+      @Nullable Long durationMs,
+      @Nullable Long rows,
+      int statementCount,
+      List<StatementJson> statements) {
+    static Work of(ObservedScript last, int most) {
+      return new Work(
+          orNull(last.time().map(Duration::toMillis)),
+          orNull(last.applied().flatMap(ScriptApplied::rows)),
+          last.applied().map(ScriptApplied::statements).orElse(last.statements().size()),
+          slowest(last, most));
+    }
+  }
+
+  /**
+   * What it had to do with locks.
+   *
+   * @param waitedMs in all tries, with the pauses between them
+   * @param locks that it held at its end
+   */
+  record Locks(
+      long waitedMs, Timeout lockTimeout, List<LockWaitJson> lockWaits, List<TableLock> locks) {
+    static Locks of(ScriptRun run, int most) {
+      return new Locks(
+          run.waited().toMillis(),
+          Timeout.of(run.last().begun().lockTimeout()),
+          longestWaits(run, most),
+          run.locks());
+    }
+  }
 
   /** How long its statements waited for a lock at most, and who had set that. */
   record Timeout(@Nullable Long limitMs, String by) {
@@ -65,22 +101,10 @@ record ScriptRunJson(
    */
   static ScriptRunJson of(
       ScriptRun run, Map<String, HistoryRow> history, int statements, int waits) {
-    ObservedScript last = run.last();
     return new ScriptRunJson(
-        run.name(),
-        orNull(last.begun().version()),
-        JsonFile.word(last.state()),
-        orNull(Optional.ofNullable(history.get(run.name())).map(row -> JsonFile.word(row.state()))),
-        run.tries().size(),
-        orNull(last.time().map(Duration::toMillis)),
-        run.waited().toMillis(),
-        orNull(last.failed().flatMap(ScriptFailed::sqlState)),
-        Timeout.of(last.begun().lockTimeout()),
-        longestWaits(run, Math.min(waits, MOST_WAITS)),
-        run.locks(),
-        orNull(last.applied().flatMap(ScriptApplied::rows)),
-        last.applied().map(ScriptApplied::statements).orElse(last.statements().size()),
-        slowest(last, Math.min(statements, MOST_STATEMENTS)));
+        End.of(run, Optional.ofNullable(history.get(run.name()))),
+        Work.of(run.last(), Math.min(statements, MOST_STATEMENTS)),
+        Locks.of(run, Math.min(waits, MOST_WAITS)));
   }
 
   /** The row that counts for each script: the last one, if it was applied again. */
