@@ -63,7 +63,7 @@ final class JUnitScripts {
   }
 
   private static String words(LockWait wait) {
-    return ScriptPlace.of(wait.last().at())
+    return wait.last().at().words()
         + ": waited "
         + HumanReadable.words(wait.time())
         + " for "

@@ -9,6 +9,7 @@ import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
 import dev.migratedeploy.flyway.observer.ObserverEvent.ScriptBegun;
 import dev.migratedeploy.flyway.observer.ObserverEvent.ScriptFailed;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Unblocked;
+import dev.migratedeploy.flyway.observer.StatementRef;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class LockLines {
     holders = Optional.of(now);
     return Optional.of(
         LiveLine.warning(
-            ScriptPlace.subject(blocked.at())
+            subject(blocked.at())
                 + (others
                     ? " waits for "
                     : " has waited " + HumanReadable.words(blocked.time()) + " for ")
@@ -110,6 +111,11 @@ final class LockLines {
       more.add(LockPatience.of(script, locks));
     }
     return more;
+  }
+
+  private static String subject(StatementRef at) {
+    String words = at.words();
+    return words.equals(at.script()) ? words : words + ",";
   }
 
   private static Set<Long> pids(List<DatabaseSession> sessions) {

@@ -144,11 +144,7 @@ final class ObservedLines {
     }
     runningTold = still.time();
     return Optional.of(
-        LiveLine.of(
-            ScriptPlace.of(still.at())
-                + still.at().kind().map(kind -> ": " + kind).orElse("")
-                + ", running for "
-                + HumanReadable.words(still.time())));
+        LiveLine.of(still.at().words() + ", running for " + HumanReadable.words(still.time())));
   }
 
   private Optional<LiveLine> applied(ScriptApplied applied) {

@@ -47,7 +47,7 @@ class LiveLocksTest {
         .isEqualTo(
             """
               00:00  Migrating schema "public" to version "8 - region not null"
-              00:01  V8__region_not_null.sql, line 3, waits for ACCESS EXCLUSIVE on orders, held by pid 4711 (report_user, "nightly report", idle in transaction for 12 min)
+              00:01  V8__region_not_null.sql, line 3 (ALTER TABLE), waits for ACCESS EXCLUSIVE on orders, held by pid 4711 (report_user, "nightly report", idle in transaction for 12 min)
                        4 sessions wait behind this script
                        to look: SELECT * FROM pg_stat_activity WHERE pid = 4711. To end that session, as a DBA: SELECT pg_terminate_backend(4711)
                        up to 10 tries of 5 s, with pauses of 10 s to 1 min between them: 7 min 20 s at most
@@ -68,7 +68,7 @@ class LiveLocksTest {
     assertThat(log())
         .contains(
             "lock not obtained in 5 s; rolled back; held by pid 4712 (report_user,",
-            "V8__region_not_null.sql, line 3, waits for ACCESS EXCLUSIVE on orders, held by pid 99",
+            "V8__region_not_null.sql, line 3 (ALTER TABLE), waits for ACCESS EXCLUSIVE on orders, held by pid 99",
             "  1 session waits behind this script\n")
         // A backup is not idle: its statement can be cancelled, the session need not be ended.
         .contains("To cancel its statement, as a DBA: SELECT pg_cancel_backend(99)\n")
@@ -116,7 +116,7 @@ class LiveLocksTest {
     assertThat(log())
         .contains(
             "it waits without a limit: a script outside of a transaction gets no lock timeout",
-            "V8__region_not_null.sql, line 3, has waited 9 min for ACCESS EXCLUSIVE on orders")
+            "V8__region_not_null.sql, line 3 (ALTER TABLE), has waited 9 min for ACCESS EXCLUSIVE on orders")
         .contains("  15 sessions wait behind this script")
         .doesNotContain("has waited 29 min");
     assertThat(log().lines().filter(line -> line.contains("has waited")))
@@ -155,10 +155,10 @@ class LiveLocksTest {
     assertThat(log())
         .endsWith(
             """
-              00:01  V9__index.sql, line 3: CREATE INDEX, running for 15 s
-              00:01  V9__index.sql, line 3: CREATE INDEX, running for 30 s
-              00:01  V9__index.sql, line 3: CREATE INDEX, running for 1 min
-              00:01  V9__index.sql, line 3: CREATE INDEX, running for 2 min
+              00:01  V9__index.sql, line 3 (CREATE INDEX), running for 15 s
+              00:01  V9__index.sql, line 3 (CREATE INDEX), running for 30 s
+              00:01  V9__index.sql, line 3 (CREATE INDEX), running for 1 min
+              00:01  V9__index.sql, line 3 (CREATE INDEX), running for 2 min
               00:01  V9__index.sql applied in 2 min 10 s
             """);
   }
@@ -330,7 +330,7 @@ class LiveLocksTest {
     run.seen(Seen.blocked(V8, 900, 0, Seen.report(4711)));
 
     assertThat(text())
-        .contains("migrate_deploy_log\r\u001b[0KLog\n  00:00  V8__region_not_null.sql, line 3,");
+        .contains("migrate_deploy_log\r\u001b[0KLog\n  00:00  V8__region_not_null.sql, line 3 (");
   }
 
   @Test
@@ -339,7 +339,7 @@ class LiveLocksTest {
     begun().seen(Seen.blocked(V8, 900, 4, Seen.report(4711)));
 
     assertThat(text())
-        .contains("\u001b[1;33mV8__region_not_null.sql, line 3, waits for")
+        .contains("\u001b[1;33mV8__region_not_null.sql, line 3 (ALTER TABLE), waits for")
         .contains("\u001b[2m4 sessions wait behind this script\u001b[0m");
     assertThat(Pattern.compile("\u001b\\[[0-9;]*m").matcher(text()).replaceAll(""))
         .contains("\n           4 sessions wait behind this script\n");

@@ -156,7 +156,7 @@ class ObservedReportsTest {
     assertThat(text(eight, "system-out"))
         .isEqualTo(
             """
-            V8__region_not_null.sql, line 3: waited 5.0 s for ACCESS EXCLUSIVE on orders, held by pid 4711 (report_user, "nightly report", idle in transaction for 12 min)
+            V8__region_not_null.sql, line 3 (ALTER TABLE): waited 5.0 s for ACCESS EXCLUSIVE on orders, held by pid 4711 (report_user, "nightly report", idle in transaction for 12 min)
             2 tries, 15 s of waits and pauses""");
     Element nine = testCase("db/" + SECOND);
     assertThat(nine.hasAttribute("time")).as("its end was not seen").isFalse();
