@@ -178,6 +178,11 @@ public final class FlywayOptions {
     return flag(Parameter.PLACEHOLDER_REPLACEMENT);
   }
 
+  /** What a placeholder in a script begins with. */
+  public FlywayOption<String> placeholderPrefix() {
+    return text(Parameter.PLACEHOLDER_PREFIX);
+  }
+
   /** By their names in small letters; without those whose values only the container gets. */
   public Map<String, String> placeholders() {
     Map<String, String> placeholders = new TreeMap<>();

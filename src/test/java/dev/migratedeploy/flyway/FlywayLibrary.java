@@ -2,6 +2,7 @@ package dev.migratedeploy.flyway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -66,6 +67,23 @@ final class FlywayLibrary implements AutoCloseable {
       LOGGER.removeHandler(handler);
     }
     return lines;
+  }
+
+  /** What Flyway would write into its history for a script without placeholders. */
+  int checksum(String script) {
+    try {
+      Class<?> resource = classes.loadClass("org.flywaydb.core.internal.resource.StringResource");
+      Class<?> loadable = classes.loadClass("org.flywaydb.core.api.resource.LoadableResource");
+      Object resources = Array.newInstance(loadable, 1);
+      Array.set(resources, 0, resource.getConstructor(String.class).newInstance(script));
+      return (int)
+          classes
+              .loadClass("org.flywaydb.core.internal.resolver.ChecksumCalculator")
+              .getMethod("calculate", resources.getClass())
+              .invoke(null, resources);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Handler collecting(List<String> lines) {

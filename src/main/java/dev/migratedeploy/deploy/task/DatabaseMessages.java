@@ -3,10 +3,12 @@ package dev.migratedeploy.deploy.task;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayAdvice;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.plan.state.ScriptState;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.RefusedException;
@@ -20,11 +22,34 @@ final class DatabaseMessages {
   private final MigrationResult flyway;
   private final DeployRequest request;
   private final TaskTemplate template;
+  private final Optional<LockFailure> lock;
+  private final ObservedState observed;
 
   DatabaseMessages(MigrationResult flyway, DeployRequest request, TaskTemplate template) {
+    this(
+        flyway,
+        request,
+        template,
+        Optional.empty(),
+        new ObservedState(Observed.nothing(), Optional.empty(), DueScripts.none()));
+  }
+
+  /**
+   * The same with what the observer saw.
+   *
+   * @param lock if the run failed because of one
+   */
+  DatabaseMessages(
+      MigrationResult flyway,
+      DeployRequest request,
+      TaskTemplate template,
+      Optional<LockFailure> lock,
+      ObservedState observed) {
     this.flyway = flyway;
     this.request = request;
     this.template = template;
+    this.lock = lock;
+    this.observed = observed;
   }
 
   VerdictDetails success(LogSummary log) {
@@ -47,10 +72,17 @@ final class DatabaseMessages {
           .state(afterFailure());
     }
     VerdictDetails explanation =
-        VerdictDetails.of(error.map(FlywayError::sentence).orElseGet(() -> withoutError(without)))
+        VerdictDetails.of(
+                lock.map(LockFailure::cause)
+                    .or(() -> error.map(FlywayError::sentence))
+                    .orElseGet(() -> withoutError(without)))
             .details(error.map(this::details).orElse(List.of()))
             .state(afterFailure());
-    return explanation.next(error.flatMap(this::advice).orElseGet(this::fix));
+    return explanation.next(
+        lock.filter(unused -> flyway.rolledBack() || observed.isRolledBack())
+            .map(LockFailure::next)
+            .or(() -> error.flatMap(this::advice))
+            .orElseGet(this::fix));
   }
 
   private Optional<String> advice(FlywayError error) {
@@ -68,6 +100,10 @@ final class DatabaseMessages {
 
   /** What is known where Flyway did not come to its end. */
   String whereItBrokeOff() {
+    return observed.sentence(false).orElseGet(this::whereItSaysToBreakOff);
+  }
+
+  private String whereItSaysToBreakOff() {
     List<String> begun = new ArrayList<>(flyway.applied());
     if (begun.isEmpty()) {
       return "the log does not say that any script was begun";
@@ -98,6 +134,10 @@ final class DatabaseMessages {
     if (isTakenBackAsAWhole()) {
       return "every script of this run was rolled back, because of Flyway's setting group=true";
     }
+    return observed.sentence(flyway.rolledBack()).orElseGet(() -> saidAfterFailure(applied));
+  }
+
+  private String saidAfterFailure(List<String> applied) {
     String kept =
         applied.isEmpty()
             ? "no script was applied by this run"
@@ -133,7 +173,7 @@ final class DatabaseMessages {
     if (flyway.failedMigration().isEmpty()) {
       return "fix what Flyway says and push";
     }
-    return flyway.rolledBack()
+    return flyway.rolledBack() || observed.isRolledBack()
         ? "fix the script and push; nothing needs repair"
         : words().afterHalfApplied();
   }

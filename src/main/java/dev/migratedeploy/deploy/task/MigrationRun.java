@@ -127,7 +127,7 @@ public final class MigrationRun {
     listener.on(new LogEnded(task.arn(), followed.exit().log(), flyway, observed));
     new Leftover(tasks, template, listener).stop(task, followed.exit());
     Verdict verdict =
-        new VerdictRules(request, template, image, task, flyway).verdict(followed.exit());
+        new VerdictRules(request, template, image, task, flyway, observed).verdict(followed.exit());
     return new MigrationOutcome(verdict, followed.exit().log(), flyway, observed);
   }
 

@@ -5,6 +5,7 @@ import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.InfoRow;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.MigrationTarget;
+import dev.migratedeploy.flyway.ScriptsInHistory;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
 import dev.migratedeploy.flyway.scripts.Version;
@@ -18,32 +19,37 @@ import java.util.stream.Stream;
 /**
  * Tells which of the due scripts a run that exited with 0 has left out of the database.
  *
- * <p>Flyway's own table decides if the run printed it. Without one the lines of {@code migrate} do:
- * Flyway runs versions in order, so what is above the version that it began with and was not begun
- * is not in the database; what is at or below that version was there before, unless this very run
- * baselined the schema. A line that may be missing from the log proves nothing.
+ * <p>The schema history decides if the observer has told all of it; Flyway's sentences give the
+ * reasons then. Else its own table does if the run printed it. Without one the lines of {@code
+ * migrate} do: Flyway runs versions in order, so what is above the version that it began with and
+ * was not begun is not in the database; what is at or below that version was there before, unless
+ * this very run baselined the schema. A line that may be missing from the log proves nothing.
  */
 final class UnappliedScripts {
   private final MigrationResult log;
   private final FlywayOptions options;
   private final boolean logComplete;
   private final Collection<MigrationScript> all;
+  private final Optional<ScriptsInHistory> history;
 
   /**
    * A judgement on one run.
    *
    * @param all the scripts of the commit that belong to the environment
    * @param logComplete whether every line of the task's log was read
+   * @param history what the database says itself, if the observer has told it to its end
    */
   UnappliedScripts(
       MigrationResult log,
       FlywayOptions options,
       boolean logComplete,
-      Collection<MigrationScript> all) {
+      Collection<MigrationScript> all,
+      Optional<ScriptsInHistory> history) {
     this.log = log;
     this.options = options;
     this.logComplete = logComplete;
     this.all = all;
+    this.history = history;
   }
 
   /** Those of the due scripts that are not in the database, in the order in which they came. */
@@ -51,12 +57,37 @@ final class UnappliedScripts {
     return due.scripts().stream()
         .flatMap(
             script ->
-                reason(script.name(), due.exact()).stream()
+                reason(script, due.exact()).stream()
                     .map(reason -> new UnappliedScript(script.path(), reason)))
         .toList();
   }
 
-  private Optional<Reason> reason(ScriptName name, boolean exact) {
+  private Optional<Reason> reason(MigrationScript script, boolean exact) {
+    Optional<Reason> said = said(script.name(), exact);
+    if (history.isEmpty() || options.skipExecutingMigrations().value()) {
+      return said;
+    }
+    return switch (history.get().of(script)) {
+      // What failed in a run that exited with 0 is a contradiction, and no reason.
+      case APPLIED, FAILED -> Optional.empty();
+      case BELOW_BASELINE -> Optional.of(Reason.BELOW_BASELINE);
+      case ABSENT -> said.or(() -> whyAbsent(script.name())).filter(unused -> exact);
+      case UNDECIDED -> said;
+    };
+  }
+
+  /** Why a script is not in the database of which the sentences say nothing. */
+  private Optional<Reason> whyAbsent(ScriptName name) {
+    if (name instanceof ScriptName.Versioned versioned) {
+      Reason reason = whyNotBegun(versioned.version());
+      boolean isLate = log.lookedAtSchema() && !isAboveTheVersionBefore(versioned.version());
+      return Optional.of(reason == Reason.NOT_FOUND && isLate ? Reason.IGNORED : reason);
+    }
+    return Optional.of(whyPending());
+  }
+
+  /** By Flyway's own sentences and its table. */
+  private Optional<Reason> said(ScriptName name, boolean exact) {
     if (name instanceof ScriptName.Versioned versioned) {
       return ofVersion(versioned.version(), exact);
     }

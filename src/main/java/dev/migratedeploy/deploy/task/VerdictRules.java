@@ -10,6 +10,8 @@ import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.ScriptsInHistory;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
@@ -33,20 +35,31 @@ final class VerdictRules {
   private final MigrationResult flyway;
   private final DatabaseMessages database;
   private final FlywayOptions options;
+  private final Optional<ScriptsInHistory> history;
+  private final ObserverContradictions contradictions;
 
   VerdictRules(
       DeployRequest request,
       TaskTemplate template,
       PublishedImage image,
       RunningTask task,
-      MigrationResult flyway) {
+      MigrationResult flyway,
+      Observed observed) {
     this.request = request;
     this.template = template;
     this.image = image;
     this.task = task;
     this.flyway = flyway;
-    this.database = new DatabaseMessages(flyway, request, template);
     this.options = options(request, template);
+    this.history = ScriptsInHistory.of(observed, options);
+    this.contradictions = new ObserverContradictions(flyway, observed, history);
+    this.database =
+        new DatabaseMessages(
+            flyway,
+            request,
+            template,
+            LockFailure.of(observed),
+            new ObservedState(observed, history, due()));
   }
 
   /** A file that has gone since the image was built must not cost the verdict. */
@@ -142,7 +155,12 @@ final class VerdictRules {
     if (container.reason().filter(reason -> reason.contains("OutOfMemory")).isPresent()) {
       return unknown("the container exited with 0, but ECS says it ran out of memory");
     }
-    List<UnappliedScript> unapplied = unapplied(exit.log());
+    DueScripts due = due();
+    Optional<String> contradiction = contradictions.afterSuccess(due);
+    if (contradiction.isPresent()) {
+      return unknown(contradiction.get());
+    }
+    List<UnappliedScript> unapplied = unapplied(due, exit.log());
     List<UnappliedScript> missing = unapplied.stream().filter(this::isNotAllowed).toList();
     if (!missing.isEmpty()) {
       return new Verdict(
@@ -168,15 +186,16 @@ final class VerdictRules {
         unapplied);
   }
 
-  private List<UnappliedScript> unapplied(LogSummary log) {
+  private DueScripts due() {
+    return request
+        .due()
+        .within(
+            path -> options.locations().value().hold(request.image().scriptsPath() + "/" + path));
+  }
+
+  private List<UnappliedScript> unapplied(DueScripts due, LogSummary log) {
     List<MigrationScript> all = request.scripts().scripts();
-    DueScripts due =
-        request
-            .due()
-            .within(
-                path ->
-                    options.locations().value().hold(request.image().scriptsPath() + "/" + path));
-    return new UnappliedScripts(flyway, options, log.complete(), all).among(due);
+    return new UnappliedScripts(flyway, options, log.complete(), all, history).among(due);
   }
 
   private boolean isNotAllowed(UnappliedScript script) {
@@ -196,6 +215,10 @@ final class VerdictRules {
     Optional<Verdict> invalid = new CommandVerdict(request, flyway).invalid();
     if (invalid.isPresent()) {
       return invalid.get();
+    }
+    Optional<String> contradiction = contradictions.afterFailure();
+    if (contradiction.isPresent()) {
+      return unknown(contradiction.get());
     }
     if (flyway.error().isPresent() || flyway.failedMigration().isPresent()) {
       return new Verdict(

@@ -64,6 +64,14 @@ final class NumberedLines {
     return hash == 0 ? 1 : hash;
   }
 
+  boolean isEnded() {
+    return end != NOT_YET;
+  }
+
+  boolean holds(int number, String text) {
+    return number <= last && hashes[number] == hash(text);
+  }
+
   int missing() {
     return missing;
   }

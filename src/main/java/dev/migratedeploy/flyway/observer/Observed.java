@@ -1,5 +1,6 @@
 package dev.migratedeploy.flyway.observer;
 
+import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Sizes;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Started;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param scripts in the order in which they began, a further attempt as an entry of its own
  * @param history after the last run, if it came whole
  * @param sizes of {@code info}
+ * @param ended the last line of the last run
  */
 public record Observed(
     Coverage coverage,
@@ -21,9 +23,21 @@ public record Observed(
     List<ObservedScript> scripts,
     ObservedLocks locks,
     Optional<ObservedHistory> history,
-    Optional<Sizes> sizes) {
+    Optional<Sizes> sizes,
+    Optional<Ended> ended) {
   public Observed {
     scripts = List.copyOf(scripts);
+  }
+
+  /** The same without a last line. */
+  public Observed(
+      Coverage coverage,
+      Optional<Started> started,
+      List<ObservedScript> scripts,
+      ObservedLocks locks,
+      Optional<ObservedHistory> history,
+      Optional<Sizes> sizes) {
+    this(coverage, started, scripts, locks, history, sizes, Optional.empty());
   }
 
   /** How much of what the observer wrote is here. */

@@ -1,6 +1,7 @@
 package dev.migratedeploy.flyway.observer;
 
 import dev.migratedeploy.flyway.observer.Observed.Coverage;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
 import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryPage;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
 import dev.migratedeploy.flyway.observer.ObserverEvent.OfScript;
@@ -29,6 +30,7 @@ final class ObservedBuilder {
   private final List<Lost> lost = new ArrayList<>();
   private Optional<Started> started = Optional.empty();
   private Optional<Sizes> sizes = Optional.empty();
+  private Optional<Ended> ended = Optional.empty();
   private int statements;
   private boolean cut;
 
@@ -38,6 +40,9 @@ final class ObservedBuilder {
     locks.add(line.run(), event);
     if (event instanceof Started begins) {
       started = Optional.of(begins);
+      ended = Optional.empty();
+    } else if (event instanceof Ended last) {
+      ended = Optional.of(last);
     } else if (event instanceof HistoryPage page) {
       history.add(line.run(), page);
     } else if (event instanceof Sizes told) {
@@ -125,6 +130,7 @@ final class ObservedBuilder {
         attempts.stream().map(ScriptAttempt::build).toList(),
         locks.build(),
         history.whole(),
-        sizes);
+        sizes,
+        ended);
   }
 }

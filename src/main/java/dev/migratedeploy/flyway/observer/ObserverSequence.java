@@ -4,6 +4,7 @@ import dev.migratedeploy.flyway.observer.Observed.Coverage;
 import dev.migratedeploy.flyway.observer.Observed.Trust;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Started;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ObserverSequence {
   private boolean runsMissing;
   private boolean outOfOrder;
   private boolean tooMany;
+  private boolean severalWriters;
   private Optional<String> forged = Optional.empty();
 
   /**
@@ -42,6 +44,10 @@ final class ObserverSequence {
       begin(line.run());
     }
     NumberedLines own = runs.get(line.run() - 1);
+    severalWriters |= own.isEnded() && line.number() == 1 && isAnotherBeginning(own, line, text);
+    if (severalWriters) {
+      return false;
+    }
     NumberedLines.Place place = own.take(line.number(), text, line.event() instanceof Ended);
     if (place == NumberedLines.Place.CONTRADICTION) {
       forged = Optional.of(words(line));
@@ -51,6 +57,11 @@ final class ObserverSequence {
     boolean isNew = place == NumberedLines.Place.NEXT || place == NumberedLines.Place.LATE;
     lines += isNew ? 1 : 0;
     return isNew;
+  }
+
+  /** A program of the user's that starts Flyway twice gives both the same key and the same run. */
+  private static boolean isAnotherBeginning(NumberedLines own, ObserverLine line, String text) {
+    return line.event() instanceof Started && !own.holds(line.number(), text);
   }
 
   private void begin(int number) {
@@ -91,6 +102,9 @@ final class ObserverSequence {
   private Optional<String> gap(boolean cut) {
     if (tooMany || cut) {
       return Optional.of("it wrote more than is kept");
+    }
+    if (severalWriters) {
+      return Optional.of("Flyway was started more than once by one program");
     }
     int missing = runs.stream().mapToInt(NumberedLines::missing).sum();
     if (missing > 0) {

@@ -8,6 +8,7 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
@@ -46,7 +47,8 @@ class AnyExitTest {
                   PlainTemplate.of("flyway"),
                   SampleDeploy.IMAGE,
                   SampleDeploy.TASK,
-                  flyway.result())
+                  flyway.result(),
+                  Observed.nothing())
               .verdict(any.exit());
       boolean green = verdict.exitCode() == 0;
       assertThat(green).as("%s, seed %d", any, seed).isEqualTo(mayBeGreen(any));

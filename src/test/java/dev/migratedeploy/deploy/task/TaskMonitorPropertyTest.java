@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.flyway.MigrateOutputParser;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,8 @@ class TaskMonitorPropertyTest {
             PlainTemplate.of("flyway"),
             SampleDeploy.IMAGE,
             SampleDeploy.TASK,
-            new MigrateOutputParser().result())
+            new MigrateOutputParser().result(),
+            Observed.nothing())
         .verdict(result);
   }
 

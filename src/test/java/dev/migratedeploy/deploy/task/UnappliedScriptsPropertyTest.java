@@ -10,6 +10,7 @@ import dev.migratedeploy.flyway.scripts.MigrationScript;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,7 +75,7 @@ class UnappliedScriptsPropertyTest {
           FlywayOptions.of(
               new Sources(flyway.arguments(), Map.of(), Set.of(), List.of()), "/flyway/sql");
       List<MigrationScript> all = scripts.stream().map(Round::script).toList();
-      return new UnappliedScripts(log.result(), options, true, all)
+      return new UnappliedScripts(log.result(), options, true, all, Optional.empty())
           .among(new DueScripts(due.stream().map(Round::script).toList(), true)).stream()
               .map(script -> Integer.valueOf(script.path().replaceAll("\\D", "")))
               .collect(Collectors.toCollection(TreeSet::new));

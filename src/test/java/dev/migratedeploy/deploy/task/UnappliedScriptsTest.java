@@ -242,7 +242,7 @@ class UnappliedScriptsTest {
         Stream.concat(Stream.of(paths), Stream.of("B7__state.sql"))
             .map(path -> MigrationScript.of(path, Path.of(path)))
             .toList();
-    return new UnappliedScripts(log.result(), options, complete, all)
+    return new UnappliedScripts(log.result(), options, complete, all, Optional.empty())
         .among(new DueScripts(DueScripts.migrations(all), exact));
   }
 

@@ -19,6 +19,7 @@ import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
@@ -199,7 +200,8 @@ class VerdictRulesTest {
             PlainTemplate.of("flyway", Map.of("FLYWAY_GROUP", "true")),
             SampleDeploy.IMAGE,
             SampleDeploy.TASK,
-            heard(FAILURE));
+            heard(FAILURE),
+            Observed.nothing());
 
     assertThat(
             judge
@@ -313,7 +315,8 @@ class VerdictRulesTest {
         PlainTemplate.of("flyway"),
         SampleDeploy.IMAGE,
         SampleDeploy.TASK,
-        heard(output));
+        heard(output),
+        Observed.nothing());
   }
 
   private static MigrationResult heard(List<String> output) {
