@@ -5,6 +5,7 @@ import dev.migratedeploy.flyway.observer.HistoryRow.State;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObservedHistory;
 import dev.migratedeploy.flyway.observer.ObservedScript;
+import dev.migratedeploy.flyway.observer.ObserverText;
 import dev.migratedeploy.flyway.scripts.FlywayChecksum;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.flyway.scripts.ScriptName;
@@ -108,14 +109,17 @@ public final class ScriptsInHistory {
   }
 
   /**
-   * Whether a script was applied by this run and is in the history.
+   * Whether a script that this run has run to its end is in the history.
    *
    * @param script as the history names it
    */
   public boolean wasAppliedNow(String script) {
     return rows.stream()
         .anyMatch(
-            row -> row.script().equals(script) && row.state() == State.APPLIED && isOfThisRun(row));
+            row ->
+                row.script().equals(script)
+                    && row.state() == State.APPLIED
+                    && (row.version().isPresent() || isOfThisRun(row)));
   }
 
   /** The highest version that is in the database, or that a baseline covers. */
@@ -180,7 +184,8 @@ public final class ScriptsInHistory {
   }
 
   private Standing ofRepeatable(String description, MigrationScript script) {
-    Optional<HistoryRow> latest = Optional.ofNullable(repeatables.get(description.strip()));
+    Optional<HistoryRow> latest =
+        Optional.ofNullable(repeatables.get(ObserverText.path(description).strip()));
     if (latest.isEmpty() || isMark(latest.get())) {
       return Standing.ABSENT;
     }

@@ -209,6 +209,16 @@ class ScriptsInHistoryTest {
         .isEqualTo(Standing.APPLIED);
   }
 
+  /** Such letters are not shown as they are. */
+  @Test
+  void aRepeatableScriptMayHaveAnyName() throws IOException {
+    String name = "R__soft\u00adhyphen \ud83d\udc68\u200d\ud83d\udc69.sql";
+    write(name, SELECT);
+    assertThat(
+            of(name, List.of(row(1, null, name, "SQL", checksum(SELECT), true, "applied", false))))
+        .isEqualTo(Standing.APPLIED);
+  }
+
   @Test
   void theVersionIsTheHighestThatStands() {
     ObserverScript said =

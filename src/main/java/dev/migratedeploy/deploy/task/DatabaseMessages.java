@@ -100,7 +100,8 @@ final class DatabaseMessages {
 
   /** What is known where Flyway did not come to its end. */
   String whereItBrokeOff() {
-    return observed.sentence(false).orElseGet(this::whereItSaysToBreakOff);
+    return (isGrouped() ? observed.ofGroup() : observed.sentence(false))
+        .orElseGet(this::whereItSaysToBreakOff);
   }
 
   private String whereItSaysToBreakOff() {

@@ -13,12 +13,14 @@ import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A script that failed because it did not get a lock, with who held it. */
 final class LockFailure {
-  /** PostgreSQL's and MySQL's states for a deadlock. */
-  private static final Set<String> DEADLOCK = Set.of("40P01", "40001");
+  /** PostgreSQL's SQLSTATE of a deadlock. */
+  private static final String DEADLOCK = "40P01";
+
+  /** MySQL's number of it, whose SQLSTATE stands for other things, too. */
+  private static final int DEADLOCK_OF_MYSQL = 1213;
 
   private final Observed observed;
   private final ScriptFailed failed;
@@ -55,7 +57,8 @@ final class LockFailure {
   }
 
   private boolean isDeadlock() {
-    return failed.sqlState().filter(DEADLOCK::contains).isPresent();
+    return failed.sqlState().filter(DEADLOCK::equals).isPresent()
+        || failed.code().filter(code -> code == DEADLOCK_OF_MYSQL).isPresent();
   }
 
   private String waited() {

@@ -45,6 +45,18 @@ final class ObservedState {
     return last().map(script -> sentence(script, saidRolledBack));
   }
 
+  /** The same of a run that broke off whose scripts are one transaction. */
+  Optional<String> ofGroup() {
+    return history.isPresent()
+        ? sentence(false)
+        : last()
+            .map(
+                unused ->
+                    named(observed.scripts().stream().map(ObservedScript::name).distinct().toList())
+                        + " begun in one transaction (group=true): all of it is applied or"
+                        + " nothing");
+  }
+
   /** Whether it is proved that nothing stayed of the script that failed. */
   boolean isRolledBack() {
     return last().filter(script -> script.state() == State.ROLLED_BACK).isPresent();
@@ -65,6 +77,16 @@ final class ObservedState {
     if (!applied.contains(last.name())) {
       parts.add(last.name() + " " + fate(last, saidRolledBack));
     }
+    List<String> gone = gone(applied, last);
+    if (!gone.isEmpty()) {
+      parts.add(
+          named(gone)
+              + " came to "
+              + (gone.size() == 1 ? "its" : "their")
+              + " end and "
+              + (gone.size() == 1 ? "is" : "are")
+              + " not in the schema history");
+    }
     List<String> untried = untried();
     if (!untried.isEmpty()) {
       parts.add(named(untried) + (untried.size() == 1 ? " was" : " were") + " not tried");
@@ -84,6 +106,18 @@ final class ObservedState {
         .map(ObservedScript::name)
         .distinct()
         .toList();
+  }
+
+  /** Scripts that are not in the history although others came after them. */
+  private List<String> gone(List<String> applied, ObservedScript last) {
+    return history.isEmpty()
+        ? List.of()
+        : observed.scripts().stream()
+            .filter(script -> script.state() == State.APPLIED)
+            .map(ObservedScript::name)
+            .filter(name -> !applied.contains(name) && !name.equals(last.name()))
+            .distinct()
+            .toList();
   }
 
   private String fate(ObservedScript script, boolean saidRolledBack) {

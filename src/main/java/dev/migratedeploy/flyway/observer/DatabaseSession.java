@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param state the database's word, such as {@code idle in transaction}
  * @param transaction how old its open transaction is
  * @param inState how long it has been in that state
+ * @param isOwn whether it is another connection of this Flyway
  */
 public record DatabaseSession(
     long pid,
@@ -18,4 +19,16 @@ public record DatabaseSession(
     Optional<String> application,
     Optional<String> state,
     Optional<Duration> transaction,
-    Optional<Duration> inState) {}
+    Optional<Duration> inState,
+    boolean isOwn) {
+  /** A session of somebody else. */
+  public DatabaseSession(
+      long pid,
+      Optional<String> user,
+      Optional<String> application,
+      Optional<String> state,
+      Optional<Duration> transaction,
+      Optional<Duration> inState) {
+    this(pid, user, application, state, transaction, inState, false);
+  }
+}

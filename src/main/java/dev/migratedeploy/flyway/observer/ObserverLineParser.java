@@ -178,7 +178,8 @@ final class ObserverLineParser {
                     json.text("application", ObserverText.WORD),
                     json.text("state", ObserverText.WORD),
                     json.time("transactionMs"),
-                    json.time("stateMs")));
+                    json.time("stateMs"),
+                    json.flag("own").orElse(false)));
   }
 
   private static Optional<TableLock> lock(ObserverJson json) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * visible characters, left to right, and no novel. Everything that the observer hands on from the
  * database comes through here.
  */
-final class ObserverText {
+public final class ObserverText {
   /** As long as the schema history takes a script's path. */
   static final int PATH = 1_000;
 
@@ -20,6 +20,11 @@ final class ObserverText {
   private static final char UNKNOWN = '\ufffd';
 
   private ObserverText() {}
+
+  /** A name of a file, or a part of it, as it is when the observer tells it. */
+  public static String path(String name) {
+    return of(name, PATH);
+  }
 
   /** The text as it may be shown anywhere but in markup. */
   static String of(String raw, int most) {
