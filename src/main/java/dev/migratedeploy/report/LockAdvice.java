@@ -29,7 +29,7 @@ final class LockAdvice {
     }
     DatabaseSession holder = blocked.by().get(0);
     if (postgres) {
-      return Optional.of(postgres(holder, blocked));
+      return Optional.of(postgres(holder));
     }
     return database.contains("mysql") || database.contains("mariadb")
         ? Optional.of(
@@ -37,19 +37,18 @@ final class LockAdvice {
         : Optional.empty();
   }
 
-  private static String postgres(DatabaseSession holder, Blocked blocked) {
+  private static String postgres(DatabaseSession holder) {
     if (holder.pid() == PREPARED_TRANSACTION) {
       return "to look: SELECT * FROM pg_prepared_xacts. To end it, as a DBA: ROLLBACK PREPARED"
           + " with its gid";
     }
-    boolean flyway = holder.application().filter(name -> name.startsWith(FLYWAY)).isPresent();
-    if (flyway && blocked.at().kind().filter(kind -> kind.contains("CONCURRENTLY")).isPresent()) {
-      return "that is the transaction of Flyway's own lock: stop the task, then deploy with"
-          + " -- -postgresql.transactional.lock=false";
+    if (holder.isOwn()) {
+      return "that is Flyway's own lock, for whose transaction CONCURRENTLY waits: stop the task,"
+          + " then deploy with -- -postgresql.transactional.lock=false";
     }
     String look = "to look: SELECT * FROM pg_stat_activity WHERE pid = " + holder.pid();
-    if (flyway) {
-      return look + ". It is a session of Flyway: another migration, or this one";
+    if (holder.application().filter(name -> name.startsWith(FLYWAY)).isPresent()) {
+      return look + ". It is another Flyway: let it come to its end";
     }
     // An active statement that is cancelled ends its transaction too; an idle one has none.
     return holder.state().filter("active"::equals).isPresent()

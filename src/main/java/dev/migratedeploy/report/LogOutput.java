@@ -42,7 +42,7 @@ final class LogOutput {
 
   /** Whether it was worth a line. */
   boolean observed(FlywayObserved seen) {
-    retried.observed(seen.event());
+    print(retried.observed(seen.event()));
     Optional<LiveLine> told = observed.of(seen.event());
     told.ifPresent(
         line -> {

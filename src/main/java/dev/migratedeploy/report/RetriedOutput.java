@@ -2,8 +2,12 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.flyway.observer.ObserverEvent;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
+import dev.migratedeploy.flyway.observer.ObserverEvent.GaveUp;
 import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
 import dev.migratedeploy.flyway.observer.ObserverEvent.ScriptBegun;
+import dev.migratedeploy.flyway.observer.ObserverEvent.ScriptFailed;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Started;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +15,8 @@ import java.util.Set;
 
 /**
  * Keeps what Flyway says of a try that is followed by another one from the output: its error would
- * be read as the result, and ten tries would say all of it ten times. Nothing is lost: if the next
- * try does not begin its script, what was held back is told after all, and {@code task.log} has all
+ * be read as the result, and ten tries would say all of it ten times. Nothing is lost: if no
+ * further try begins the script, what was held back is told after all, and {@code task.log} has all
  * of it.
  */
 final class RetriedOutput {
@@ -24,7 +28,14 @@ final class RetriedOutput {
 
   private final Set<String> told = new HashSet<>();
   private final List<LogLine> held = new ArrayList<>();
+  private boolean tries;
+
+  /** From a failure for a lock on, after which a further try may come. */
   private boolean between;
+
+  /** Such a try comes, and before its script begins. */
+  private boolean again;
+
   private boolean repeats;
 
   /** The lines to print now that one was read. */
@@ -46,14 +57,25 @@ final class RetriedOutput {
     return false;
   }
 
-  void observed(ObserverEvent event) {
-    if (event instanceof LockRetry) {
+  /** The lines to print before what is observed. */
+  List<LogLine> observed(ObserverEvent event) {
+    if (event instanceof Started started) {
+      tries = started.locks().isPresent();
+    } else if (event instanceof ScriptFailed failed) {
+      between |= tries && failed.lock();
+    } else if (event instanceof LockRetry) {
       between = true;
       repeats = true;
+      again = true;
+      held.clear();
     } else if (event instanceof ScriptBegun) {
       between = false;
+      again = false;
       held.clear();
+    } else if (event instanceof GaveUp || (event instanceof Ended && !again)) {
+      return release();
     }
+    return List.of();
   }
 
   /** What is held back, now that no further try will tell it again. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.observer.LockTimeout;
 import dev.migratedeploy.flyway.observer.ObserverEvent;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
 import dev.migratedeploy.flyway.observer.ObserverEvent.InvalidIndexLeft;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
 import dev.migratedeploy.flyway.observer.ObserverEvent.OwnLockTimeout;
@@ -215,7 +216,7 @@ class LiveLocksTest {
             Optional.empty(),
             Optional.empty(),
             Seen.millis(900),
-            List.of(Seen.session(50, "Flyway by Redgate", "idle in transaction")),
+            List.of(Seen.flyway(50)),
             0);
     begun().seen(blocked);
 
@@ -287,9 +288,10 @@ class LiveLocksTest {
   void whatFlywaySaysOfATryThatIsTriedAgainIsKeptFromTheOutput() {
     run.upToTheLog("Flyway OSS Edition 12.4.0", MIGRATING).seen(Seen.started(), Seen.begun(V8));
     for (int attempt = 1; attempt <= 3; attempt++) {
-      run.lines("ERROR: Migration of schema \"public\" to version \"8\" failed! rolled back.")
-          .seen(Seen.failed(V8, "55P03"), Seen.retry(V8, attempt, 10_000))
+      run.seen(Seen.failed(V8, "55P03"))
+          .lines("ERROR: Migration of schema \"public\" to version \"8\" failed! rolled back.")
           .lines("ERROR: Failed to execute script", "SQL State  : 55P03")
+          .seen(Seen.retry(V8, attempt, 10_000), new Ended("failed", 0, 0))
           .lines("Flyway OSS Edition 12.4.0", "Current version of schema: 7", MIGRATING)
           .seen(again(), Seen.begun(V8));
     }
@@ -297,10 +299,47 @@ class LiveLocksTest {
 
     assertThat(log())
         .containsOnlyOnce(MIGRATING)
-        .containsOnlyOnce("ERROR: Migration of schema")
         .containsOnlyOnce("Flyway OSS Edition")
-        .doesNotContain("Failed to execute", "SQL State")
+        .doesNotContain("ERROR", "Failed to execute", "SQL State")
         .contains("Successfully applied 1 migration");
+  }
+
+  /** The last try is the result: what Flyway says of it is told, before it is given up. */
+  @Test
+  void whatFlywaySaysOfTheLastTryIsTold() {
+    begun()
+        .seen(Seen.failed(V8, "55P03"))
+        .lines("ERROR: Failed to execute script", "SQL State  : 55P03")
+        .seen(Seen.gaveUp(V8), new Ended("failed", 0, 0));
+
+    assertThat(log())
+        .endsWith(
+            """
+              00:01  ERROR: Failed to execute script
+              00:02  SQL State  : 55P03
+              00:03  lock not obtained in 5 s; rolled back. Given up after try 10 of 10
+            """);
+  }
+
+  /** Nothing proves that nothing of it stayed: there is neither a further try nor a word of it. */
+  @Test
+  void aFailureForALockThatIsNotTriedAgainIsToldAtTheEndOfItsRun() {
+    begun()
+        .seen(Seen.failed(V8, "55P03"))
+        .lines("ERROR: Failed to execute script")
+        .seen(new Ended("failed", 0, 0));
+
+    assertThat(log()).contains("ERROR: Failed to execute script");
+  }
+
+  @Test
+  void withoutFurtherTriesNothingIsHeldBack() {
+    run.upToTheLog(MIGRATING)
+        .seen(Seen.started("PostgreSQL", Optional.empty()), Seen.begun(V8))
+        .seen(Seen.failed(V8, "55P03"))
+        .lines("ERROR: Failed to execute script");
+
+    assertThat(log()).contains("ERROR: Failed to execute script");
   }
 
   @Test

@@ -73,6 +73,18 @@ final class Seen {
         Optional.of(Duration.ofMinutes(12)));
   }
 
+  /** The session of Flyway that holds Flyway's own lock. */
+  static DatabaseSession flyway(long pid) {
+    return new DatabaseSession(
+        pid,
+        Optional.of("migrator"),
+        Optional.of("Flyway by Redgate"),
+        Optional.of("idle in transaction"),
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
+
   static Unblocked unblocked(String script, int ms) {
     return new Unblocked(script, 3, millis(ms));
   }
