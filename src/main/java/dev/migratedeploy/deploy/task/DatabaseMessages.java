@@ -16,6 +16,7 @@ import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Flyway's output says of the database, for the verdict's sentences. */
 final class DatabaseMessages {
@@ -24,6 +25,7 @@ final class DatabaseMessages {
   private final TaskTemplate template;
   private final Optional<LockFailure> lock;
   private final ObservedState observed;
+  private final LockOutcome locks;
 
   DatabaseMessages(MigrationResult flyway, DeployRequest request, TaskTemplate template) {
     this(
@@ -31,25 +33,29 @@ final class DatabaseMessages {
         request,
         template,
         Optional.empty(),
-        new ObservedState(Observed.nothing(), Optional.empty(), DueScripts.none()));
+        new ObservedState(Observed.nothing(), Optional.empty(), DueScripts.none()),
+        new LockOutcome(Observed.nothing()));
   }
 
   /**
    * The same with what the observer saw.
    *
    * @param lock if the run failed because of one
+   * @param locks what else there is to say of them
    */
   DatabaseMessages(
       MigrationResult flyway,
       DeployRequest request,
       TaskTemplate template,
       Optional<LockFailure> lock,
-      ObservedState observed) {
+      ObservedState observed,
+      LockOutcome locks) {
     this.flyway = flyway;
     this.request = request;
     this.template = template;
     this.lock = lock;
     this.observed = observed;
+    this.locks = locks;
   }
 
   VerdictDetails success(LogSummary log) {
@@ -59,7 +65,7 @@ final class DatabaseMessages {
             ? "the task exited with 0"
             : count == 0
                 ? "the database had every script already"
-                : HumanReadable.count(count, "script") + versions() + time();
+                : HumanReadable.count(count, "script") + versions() + time() + locks.tries();
     return VerdictDetails.of(scripts + ".  " + completeness(log));
   }
 
@@ -76,7 +82,11 @@ final class DatabaseMessages {
                 lock.map(LockFailure::cause)
                     .or(() -> error.map(FlywayError::sentence))
                     .orElseGet(() -> withoutError(without)))
-            .details(error.map(this::details).orElse(List.of()))
+            .details(
+                Stream.concat(
+                        error.map(this::details).orElse(List.of()).stream(),
+                        locks.invalidIndexes().stream())
+                    .toList())
             .state(afterFailure());
     return explanation.next(
         lock.filter(unused -> flyway.rolledBack() || observed.isRolledBack())
@@ -190,10 +200,13 @@ final class DatabaseMessages {
         : " applied, version " + before + " → " + after.get();
   }
 
+  /** Flyway's own is that of its last run. */
   private String time() {
-    return flyway
-        .executionTime()
-        .map(time -> " in " + time.replaceFirst("^00:0?", "") + " s")
+    return locks
+        .timeWithTries()
+        .map(HumanReadable::words)
+        .or(() -> flyway.executionTime().map(time -> time.replaceFirst("^00:0?", "") + " s"))
+        .map(time -> " in " + time)
         .orElse("");
   }
 

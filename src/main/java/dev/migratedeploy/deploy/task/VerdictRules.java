@@ -59,7 +59,8 @@ final class VerdictRules {
             request,
             template,
             LockFailure.of(observed),
-            new ObservedState(observed, history, due()));
+            new ObservedState(observed, history, due()),
+            new LockOutcome(observed));
   }
 
   /** A file that has gone since the image was built must not cost the verdict. */

@@ -434,6 +434,80 @@ class VerdictFromHistoryTest {
   }
 
   @Test
+  void greenAfterThreeTriesSaysSoWithTheWholeTime() {
+    ObserverScript said =
+        new ObserverScript()
+            .started()
+            .plain(AT_6)
+            .plain(TO_7)
+            .begun(V7)
+            .applied(V7)
+            .plain(TO_8)
+            .begun(V8)
+            .say("blocked", "script", V8, "statement", 1, "table", "public.orders", "ms", 900)
+            .failed(V8, true, true)
+            .say("retry", "script", V8, "try", 1, "of", 9, "pauseMs", 1_000, "waitedMs", 5_000)
+            .plain(TAKEN_BACK)
+            .history(row(1, "7", V7))
+            .end("failed")
+            .nextRun()
+            .started()
+            .plain(TO_8)
+            .begun(V8)
+            .failed(V8, true, true)
+            .say("retry", "script", V8, "try", 2, "of", 9, "pauseMs", 2_000, "waitedMs", 5_000)
+            .plain(TAKEN_BACK)
+            .history(row(1, "7", V7))
+            .end("failed")
+            .nextRun()
+            .started()
+            .plain(TO_8)
+            .begun(V8)
+            .applied(V8)
+            .plain(TO_9)
+            .begun(V9)
+            .applied(V9)
+            .plain(
+                "Successfully applied 2 migrations to schema \"public\", now at version v9"
+                    + " (execution time 00:00.212s)")
+            .history(row(1, "7", V7), row(2, "8", V8), row(3, "9", V9))
+            .end("applied");
+    Verdict verdict = verdict(0, said);
+
+    assertThat(verdict.kind()).isEqualTo(Kind.APPLIED);
+    assertThat(verdict.explanation().cause())
+        .startsWith(
+            "3 scripts applied, version 6 → 9 in 16 s ("
+                + V8
+                + ": 3 tries for a lock on orders).  ");
+  }
+
+  @Test
+  void anIndexThatIsLeftHalfBuiltIsNamedWithTheStatementThatDropsIt() {
+    Verdict verdict =
+        verdict(
+            1,
+            new ObserverScript()
+                .started()
+                .plain(TO_9)
+                .say("script", "script", V9, "transaction", false)
+                .failed(V9, false, true)
+                .plain(
+                    "ERROR: Migration of schema \"public\" to version \"9 - region index\" failed!"
+                        + " Please restore backups and roll back database and code!")
+                .say("invalid-index", "index", "public.orders_region", "table", "public.orders")
+                .history(row(1, "7", V7))
+                .end("failed"));
+
+    assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
+    assertThat(verdict.explanation().details())
+        .contains(
+            "the index orders_region on orders is invalid: a failed CONCURRENTLY has left it half"
+                + " built",
+            "  to drop it: DROP INDEX CONCURRENTLY orders_region");
+  }
+
+  @Test
   void aDeadlockIsNamed() {
     Verdict verdict =
         verdict(
