@@ -24,7 +24,7 @@ class SourceTreeTest {
 
   private static final Pattern IMPORT_OF_THE_OBSERVER =
       Pattern.compile(
-          "^import (static )?(java\\.|org\\.flywaydb\\.core\\.api\\.|org\\.jspecify\\."
+          "^import (static )?(javax?\\.|org\\.flywaydb\\.core\\.api\\.|org\\.jspecify\\."
               + "|dev\\.migratedeploy\\.observer\\.)");
 
   @Test
