@@ -14,6 +14,7 @@ import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
 
 /** Flyway commands, such as {@code info}, run as a task with this commit's scripts. */
 public final class FlywayRun {
@@ -69,6 +70,16 @@ public final class FlywayRun {
    * @throws ProblemException if it ends before a task has started
    */
   public MigrationOutcome outcome() {
+    return outcome(List.of());
+  }
+
+  /**
+   * The same, in which the observer is asked how large tables are.
+   *
+   * @param tables as the scripts name them
+   * @throws ProblemException if it ends before a task has started
+   */
+  public MigrationOutcome outcome(List<String> tables) {
     return job.run(request, template(), image());
   }
 

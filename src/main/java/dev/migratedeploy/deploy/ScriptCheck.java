@@ -54,6 +54,11 @@ public final class ScriptCheck {
     this.listener = listener;
   }
 
+  /** What the settings say about findings. */
+  public FindingsSettings settings() {
+    return settings;
+  }
+
   /** What knows the scripts of other commits. */
   ScriptDetection detection() {
     return detection;

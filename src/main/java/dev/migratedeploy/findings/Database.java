@@ -1,5 +1,7 @@
 package dev.migratedeploy.findings;
 
+import dev.migratedeploy.findings.sql.Dialect;
+import dev.migratedeploy.flyway.FlywayOptions;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +26,20 @@ public enum Database {
     }
     boolean mysql = folded.contains(":mysql:") || folded.contains(":mariadb:");
     return Optional.of(mysql ? MYSQL : OTHER);
+  }
+
+  /** The one that the settings name, or that a JDBC URL among Flyway's options leads to. */
+  public static Database of(FindingsSettings settings, FlywayOptions options) {
+    return settings.database().or(() -> options.url().flatMap(Database::ofUrl)).orElse(UNKNOWN);
+  }
+
+  /** How it reads what its scripts say. */
+  public Dialect dialect() {
+    return switch (this) {
+      case POSTGRESQL -> Dialect.POSTGRESQL;
+      case MYSQL -> Dialect.MYSQL;
+      case OTHER, UNKNOWN -> Dialect.EITHER;
+    };
   }
 
   public boolean mayBePostgresql() {

@@ -36,10 +36,7 @@ public record RuleContext(
 
   /** The one that the settings name, or that a JDBC URL among Flyway's options leads to. */
   public Database database() {
-    return settings
-        .database()
-        .or(() -> options.url().flatMap(Database::ofUrl))
-        .orElse(Database.UNKNOWN);
+    return Database.of(settings, options);
   }
 
   ScriptNaming naming() {
@@ -47,11 +44,7 @@ public record RuleContext(
   }
 
   Dialect dialect() {
-    return switch (database()) {
-      case POSTGRESQL -> Dialect.POSTGRESQL;
-      case MYSQL -> Dialect.MYSQL;
-      case OTHER, UNKNOWN -> Dialect.EITHER;
-    };
+    return database().dialect();
   }
 
   /** The scripts whose content the environment has not seen yet. */

@@ -60,6 +60,25 @@ final class PlanMessages {
         : verdict;
   }
 
+  /** Errors of which only the size of a table makes one: a deploy knows none, and would start. */
+  static Verdict withLargeTables(Verdict verdict, String folder, List<Finding> findings) {
+    List<String> errors = ScriptErrors.lines(folder, findings);
+    if (errors.isEmpty() || !verdict.is(Verdict.Kind.SAFE)) {
+      return verdict;
+    }
+    return new Verdict(
+        Verdict.Kind.WOULD_FAIL,
+        VerdictDetails.of("a large table of this protected environment would be blocked for long")
+            .details(InfoMessages.limited(errors))
+            .state(
+                "nothing was changed by this plan; a deploy does not know the sizes and would run"
+                    + " the scripts")
+            .next(
+                "write it so that nobody is blocked; what is right as it is can be allowed, by a"
+                    + " comment in the script (-- migrate-deploy:allow RULE) or with another size"
+                    + " in the settings (findings: {sizes: {large: 1TB}})"));
+  }
+
   static VerdictDetails wouldFail(
       String environment, Optional<Plan> plan, List<ValidationProblem> problems) {
     List<String> causes =

@@ -5,19 +5,31 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.ValidateOutput;
+import dev.migratedeploy.flyway.observer.Observed;
+import dev.migratedeploy.flyway.observer.ObserverEvent.Sizes;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlanReader;
 import java.util.Optional;
 
 /** What the log of a task told that ran {@code flyway info validate}. */
-public record PlanReading(LogSummary log, MigrationResult flyway) {
+public record PlanReading(LogSummary log, MigrationResult flyway, Observed observed) {
+  /** Of a task without an observer. */
+  public PlanReading(LogSummary log, MigrationResult flyway) {
+    this(log, flyway, Observed.nothing());
+  }
+
   public static PlanReading of(MigrationOutcome task) {
-    return new PlanReading(task.log(), task.flyway());
+    return new PlanReading(task.log(), task.flyway(), task.observed());
   }
 
   ValidateOutput validation() {
     return flyway.validation();
+  }
+
+  /** How large tables are, and who is in the way; empty if the observer is not to be believed. */
+  Optional<Sizes> sizes() {
+    return observed.isBelieved() ? observed.sizes() : Optional.empty();
   }
 
   /** Why what was read is not all that Flyway said; absent if it is. */

@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
 import dev.migratedeploy.deploy.event.DeployListener;
@@ -11,8 +12,11 @@ import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
+import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.findings.FindingsBySize;
 import dev.migratedeploy.flyway.EnvironmentScripts;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.plan.pending.LastDeploy;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.verdict.ProblemException;
@@ -99,11 +103,9 @@ public final class PlanRun {
           .configuration()
           .forEach(change -> listener.on(new Noted("changed " + change.words())));
       EnvironmentScripts scripts = FlywayConfigurations.scripts(request, task.template());
-      List<Finding> findings =
-          check.findings(request.with(scripts), changes.of(scripts::holds), scripts);
-      return request.dryRun()
-          ? task.dryRun()
-          : run(findings, task.outcome(), scripts, changes.of(scripts::holds));
+      ScriptChanges own = changes.of(scripts::holds);
+      List<Finding> findings = check.findings(request.with(scripts), own, scripts);
+      return request.dryRun() ? task.dryRun() : run(findings, scripts, own);
     } catch (ProblemException e) {
       tell(Optional.empty(), List.of(), Verdict.of(e));
       throw e;
@@ -128,20 +130,51 @@ public final class PlanRun {
                     request.scripts()));
   }
 
-  private Verdict run(
-      List<Finding> findings,
-      MigrationOutcome ended,
-      EnvironmentScripts scripts,
-      ScriptChanges changes) {
+  private Verdict run(List<Finding> found, EnvironmentScripts scripts, ScriptChanges changes) {
+    PendingTables tables = tables(scripts, changes);
+    MigrationOutcome ended = task.outcome(tables.question().tables());
     PlanReading reading = PlanReading.of(ended);
-    Optional<Plan> plan = reading.plan(request.environment().name(), scripts.folder());
+    Optional<Plan> plan =
+        reading
+            .plan(request.environment().name(), scripts.folder())
+            .map(read -> read.touching(tables.touched(read, reading.sizes())));
     plan.ifPresent(read -> listener.on(new PlanComputed(read)));
+    List<Finding> findings = plan.map(read -> weighed(found, tables, read)).orElse(found);
     DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
     Verdict judged = new PlanVerdictRules(request, reading, plan).verdict(ended.verdict());
     Verdict complete = new PassedOver(request, scripts, ended.flyway()).judge(judged, due);
-    Verdict verdict = PlanMessages.withErrors(complete, request.scripts().folder(), findings);
+    String folder = request.scripts().folder();
+    Verdict verdict =
+        found.stream().anyMatch(Finding::isError)
+            ? PlanMessages.withErrors(complete, folder, findings)
+            : PlanMessages.withLargeTables(complete, folder, findings);
     tell(plan, findings, verdict);
     return verdict;
+  }
+
+  /** Before the task runs only GitLab knows what may be pending, and perhaps not even that. */
+  private PendingTables tables(EnvironmentScripts scripts, ScriptChanges changes) {
+    List<MigrationScript> all = DueScripts.migrations(scripts.folder().scripts());
+    boolean known =
+        changes.baseline() instanceof ComparisonBase.LastDeployment
+            || changes.baseline() instanceof ComparisonBase.GivenCommit;
+    Database database = Database.of(check.settings(), scripts.options());
+    return new PendingTables(
+        all,
+        database == Database.OTHER
+            ? List.of()
+            : known ? DueScripts.of(changes, all).scripts() : all,
+        database.dialect());
+  }
+
+  private List<Finding> weighed(List<Finding> found, PendingTables tables, Plan plan) {
+    List<Finding> weighed =
+        new FindingsBySize(check.settings().sizes(), request.environment().protection().on())
+            .weigh(found, (path, line) -> tables.largest(plan.touched(), path, line));
+    if (!weighed.equals(found)) {
+      listener.on(new FindingsWeighed(request.scripts().folder(), weighed));
+    }
+    return weighed;
   }
 
   private void tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {

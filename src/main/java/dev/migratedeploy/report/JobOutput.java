@@ -7,6 +7,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
 import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
 import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
@@ -111,6 +112,8 @@ public final class JobOutput implements DeployListener {
       detected(detected.changes(), detected.scripts());
     } else if (event instanceof ScriptsChecked checked) {
       checked(checked.folder(), checked.findings());
+    } else if (event instanceof FindingsWeighed weighed) {
+      weighed(weighed);
     } else if (event instanceof ActionsListed listed) {
       planned(listed.actions());
     } else if (event instanceof PlanComputed computed) {
@@ -142,6 +145,21 @@ public final class JobOutput implements DeployListener {
         style.doubtful("warning "),
         FindingLines.of(findings.stream().filter(it -> it.severity() == Severity.WARNING).toList()),
         MOST_FINDINGS);
+  }
+
+  /** Only what the sizes say is news; the rest stands under Detect. */
+  private void weighed(FindingsWeighed weighed) {
+    List<Finding> bySize =
+        weighed.findings().stream().filter(finding -> finding.weight().why().isPresent()).toList();
+    checked(weighed.folder(), bySize);
+    long lowered = bySize.stream().filter(it -> it.severity() == Severity.INFO).count();
+    if (lowered > 0) {
+      indented(
+          style.dim(
+              HumanReadable.count(lowered, "finding")
+                  + (lowered == 1 ? " is an info" : " are infos")
+                  + " only, since the table is small"));
+    }
   }
 
   private void limited(String label, List<String> lines, int most) {

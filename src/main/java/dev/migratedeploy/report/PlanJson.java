@@ -2,9 +2,11 @@ package dev.migratedeploy.report;
 
 import static dev.migratedeploy.report.JsonFile.orNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
+import dev.migratedeploy.plan.state.TouchedTables;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +17,14 @@ record PlanJson(
     int schema,
     String environment,
     @Nullable String version,
-    String verdict,
-    int exitCode,
+    @JsonUnwrapped Result result,
     List<Script> scripts,
+    TouchedJson tables,
     List<FindingJson> findings) {
   private static final int SCHEMA = 1;
+
+  /** What the plan came to. */
+  record Result(String verdict, int exitCode) {}
 
   /** A script, and what it is to the database. */
   record Script(
@@ -27,14 +32,16 @@ record PlanJson(
       @Nullable String version,
       String description,
       String state,
-      @Nullable String installedOn) {
-    static Script of(PlannedScript script) {
+      @Nullable String installedOn,
+      List<TouchedJson.Table> touches) {
+    static Script of(PlannedScript script, TouchedTables touched) {
       return new Script(
           orNull(script.path()),
           orNull(script.version()),
           script.description(),
           JsonFile.word(script.state()),
-          orNull(script.installedOn()));
+          orNull(script.installedOn()),
+          touched.of(script).stream().map(TouchedJson.Table::of).toList());
     }
   }
 
@@ -44,9 +51,9 @@ record PlanJson(
                 SCHEMA,
                 plan.environment(),
                 orNull(plan.version()),
-                verdict.title(),
-                verdict.exitCode(),
-                plan.scripts().stream().map(Script::of).toList(),
+                new Result(verdict.title(), verdict.exitCode()),
+                plan.scripts().stream().map(script -> Script.of(script, plan.touched())).toList(),
+                TouchedJson.of(plan.touched()),
                 FindingJson.all(found.map(ScriptsChecked::findings).orElse(List.of()))))
         + "\n";
   }

@@ -20,7 +20,7 @@ final class PlanLines {
   static List<String> of(Plan plan, int most) {
     List<PlannedScript> listed = plan.remarkable();
     List<String> lines = new ArrayList<>();
-    listed.stream().limit(most).map(PlanLines::line).forEach(lines::add);
+    listed.stream().limit(most).forEach(script -> lines.addAll(lines(plan, script)));
     if (listed.size() > most) {
       lines.add("and " + (listed.size() - most) + " more, in plan.json");
     }
@@ -28,6 +28,14 @@ final class PlanLines {
     if (applied > 0) {
       lines.add((listed.isEmpty() ? "all " : "") + applied + " applied");
     }
+    lines.addAll(TouchedLines.notes(plan.touched()));
+    return lines;
+  }
+
+  private static List<String> lines(Plan plan, PlannedScript script) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(script));
+    lines.addAll(TouchedLines.of(plan.touched().of(script)));
     return lines;
   }
 

@@ -5,6 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
 import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
 import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
@@ -68,7 +69,9 @@ final class RunSummary {
   }
 
   Optional<ScriptsChecked> findings() {
-    return last(ScriptsChecked.class);
+    return last(FindingsWeighed.class)
+        .map(weighed -> limited(new ScriptsChecked(weighed.folder(), weighed.findings())))
+        .or(() -> last(ScriptsChecked.class));
   }
 
   Optional<Plan> plan() {

@@ -58,6 +58,13 @@ public sealed interface DeployEvent {
     }
   }
 
+  /** The same findings, weighed by the sizes of the tables that the database has told. */
+  record FindingsWeighed(String folder, List<Finding> findings) implements DeployEvent {
+    public FindingsWeighed {
+      findings = List.copyOf(findings);
+    }
+  }
+
   /** {@code --dry-run}: what would have been done, a sentence each. */
   record ActionsListed(List<String> actions) implements DeployEvent {
     public ActionsListed {

@@ -36,7 +36,7 @@ final class QueryTables {
           "SELECT",
           "WITH");
 
-  /** What stands before a table's name and is none. */
+  /** Words before a table's name that do not belong to it. */
   private static final Set<String> BEFORE_NAME = Set.of("ONLY", "LATERAL");
 
   /** A level of parentheses. */

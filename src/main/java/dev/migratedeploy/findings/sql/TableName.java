@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a table in a statement, in one spelling however it is written: without quotes where
- * none are needed.
+ * The name of a table in a statement, in one spelling however it is written: without quotes if it
+ * needs none.
  *
  * @param parts the schema, if one is written, and the table
  * @param next the token behind it

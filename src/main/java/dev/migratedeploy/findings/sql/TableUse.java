@@ -3,7 +3,7 @@ package dev.migratedeploy.findings.sql;
 /**
  * A table that a statement touches.
  *
- * @param table with its schema where that is written, and in quotes only where it needs them
+ * @param table with its schema if that is written, and in quotes only if it needs them
  */
 public record TableUse(String table, Kind kind) {
   /** What a statement does with it, the strongest first. */

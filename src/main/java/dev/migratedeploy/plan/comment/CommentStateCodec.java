@@ -64,16 +64,19 @@ final class CommentStateCodec {
         .put("cause", part.cause())
         .put("version", part.version().orElse(null))
         .put("commit", part.commit())
-        .put("pipeline", part.pipeline());
+        .put("pipeline", part.pipeline())
+        .put("inTheWay", part.inTheWay().orElse(null));
     ArrayNode findings = node.putArray("findings");
     part.findings().forEach(findings::add);
     ArrayNode rows = node.putArray("rows");
     for (ScriptRow row : part.rows()) {
-      rows.addArray()
-          .add(row.script())
-          .add(row.version().orElse(null))
-          .add(row.state())
-          .add(row.day().orElse(null));
+      TouchedCodec.write(
+          row,
+          rows.addArray()
+              .add(row.script())
+              .add(row.version().orElse(null))
+              .add(row.state())
+              .add(row.day().orElse(null)));
     }
   }
 
@@ -84,7 +87,11 @@ final class CommentStateCodec {
       for (JsonNode row : node.path("rows")) {
         rows.add(
             new ScriptRow(
-                row.path(0).asText(), text(row.path(1)), row.path(2).asText(), text(row.path(3))));
+                row.path(0).asText(),
+                text(row.path(1)),
+                row.path(2).asText(),
+                text(row.path(3)),
+                TouchedCodec.read(row.path(4))));
       }
       List<String> findings = new ArrayList<>();
       node.path("findings").forEach(finding -> findings.add(finding.asText()));
@@ -98,12 +105,13 @@ final class CommentStateCodec {
               text(node.path("version")),
               new Planned(node.path("commit").asText(), node.path("pipeline").asLong()),
               rows,
-              findings));
+              findings,
+              text(node.path("inTheWay"))));
     }
     return parts;
   }
 
-  private static Optional<String> text(JsonNode node) {
+  static Optional<String> text(JsonNode node) {
     return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
   }
 }

@@ -30,16 +30,21 @@ final class CommentTable {
     if (scripts.isEmpty()) {
       lines.add("No script is pending.");
     } else {
-      lines.add(row("script", part -> heading(part)));
-      lines.add("|" + " --- |".repeat(1 + parts.size()));
-      scripts.stream().limit(MOST_ROWS).map(this::row).forEach(lines::add);
+      boolean touches = scripts.stream().anyMatch(script -> !touches(script).isEmpty());
+      lines.add(row(touches ? "script | touches" : "script", part -> heading(part)));
+      lines.add("|" + " --- |".repeat((touches ? 2 : 1) + parts.size()));
+      scripts.stream().limit(MOST_ROWS).map(script -> row(script, touches)).forEach(lines::add);
       if (scripts.size() > MOST_ROWS) {
         lines.add("");
         lines.add("… and " + (scripts.size() - MOST_ROWS) + " more, in each job's plan.json");
       }
     }
     lines.add("");
-    parts.forEach(part -> lines.add(result(part)));
+    parts.forEach(
+        part -> {
+          lines.add(result(part));
+          part.inTheWay().ifPresent(session -> lines.add(inTheWay(part, session)));
+        });
     parts.stream()
         .flatMap(part -> part.findings().stream())
         .distinct()
@@ -56,11 +61,27 @@ final class CommentTable {
     return remarkable.values().stream().distinct().toList();
   }
 
-  private String row(String script) {
-    String name = Markdown.text(script);
+  private String row(String script, boolean withTables) {
     boolean news =
         parts.stream().noneMatch(part -> part.row(script).filter(ScriptRow::applied).isPresent());
-    return row(news ? "**" + name + "**" : name, part -> cell(part.row(script)));
+    String name = bold(Markdown.text(script), news);
+    return row(
+        withTables ? name + " | " + bold(touches(script), news) : name,
+        part -> cell(part.row(script)));
+  }
+
+  private String touches(String script) {
+    return new TouchesCell(parts, script).render();
+  }
+
+  private static String bold(String text, boolean bold) {
+    return bold && !text.isEmpty() ? "**" + text + "**" : text;
+  }
+
+  /** A list item too, since its names are those of others. */
+  private static String inTheWay(EnvironmentState part, String session) {
+    return "- ⏳ **%s** has a transaction open for which a migration may have to wait: %s"
+        .formatted(Markdown.text(part.environment()), Markdown.text(session));
   }
 
   private static String cell(Optional<ScriptRow> row) {

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  * @param version the highest one that is applied
  * @param rows in the order in which Flyway applies them
  * @param findings in words, the worst first
+ * @param inTheWay the oldest open transaction in words, if a migration may have to wait for it
  */
 record EnvironmentState(
     String environment,
@@ -18,7 +19,8 @@ record EnvironmentState(
     Optional<String> version,
     Planned planned,
     List<ScriptRow> rows,
-    List<String> findings) {
+    List<String> findings,
+    Optional<String> inTheWay) {
   /**
    * What the plan came to.
    *
@@ -45,6 +47,17 @@ record EnvironmentState(
     findings = findings.stream().limit(MOST_FINDINGS).toList();
   }
 
+  /** One of a database in which nobody is in the way. */
+  EnvironmentState(
+      String environment,
+      Outcome outcome,
+      Optional<String> version,
+      Planned planned,
+      List<ScriptRow> rows,
+      List<String> findings) {
+    this(environment, outcome, version, planned, rows, findings, Optional.empty());
+  }
+
   /** The same without what nobody is to read: its hidden form cannot be looked through later. */
   EnvironmentState masked(UnaryOperator<String> mask) {
     return new EnvironmentState(
@@ -52,12 +65,9 @@ record EnvironmentState(
         new Outcome(outcome.title(), outcome.safe(), mask.apply(outcome.cause())),
         version,
         planned,
-        rows.stream()
-            .map(
-                row ->
-                    new ScriptRow(mask.apply(row.script()), row.version(), row.state(), row.day()))
-            .toList(),
-        findings.stream().map(mask).toList());
+        rows.stream().map(row -> row.masked(mask)).toList(),
+        findings.stream().map(mask).toList(),
+        inTheWay.map(mask));
   }
 
   String title() {

@@ -3,6 +3,7 @@ package dev.migratedeploy.plan.comment;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.flyway.observer.LockMessages;
 import dev.migratedeploy.gitlab.GitLabNotes;
 import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.plan.PlanRun;
@@ -10,6 +11,7 @@ import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
 import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
+import dev.migratedeploy.plan.state.TouchedTables;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -90,25 +92,36 @@ public final class MergeRequest implements PlanRun.Reviewers {
         new Planned(
             ci.commitSha(),
             ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L)),
-        plan.map(Plan::scripts).orElse(List.of()).stream().map(MergeRequest::row).toList(),
+        plan.map(MergeRequest::rows).orElse(List.of()),
         findings.stream()
             .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
             .sorted(Comparator.comparing(Finding::severity).reversed())
-            .map(MergeRequest::words)
-            .toList());
+            .map(this::words)
+            .toList(),
+        plan.flatMap(it -> it.touched().inTheWay()).map(LockMessages::session));
   }
 
-  private static String words(Finding finding) {
+  private String words(Finding finding) {
     return "%s %s: %s; %s (%s)"
         .formatted(
             finding.severity().word(),
             finding.place(),
-            finding.explained(),
+            finding.message()
+                + finding
+                    .weight()
+                    .why()
+                    .map(size -> " (" + size + " in " + environment + ")")
+                    .orElse(""),
             finding.next(),
             finding.rule());
   }
 
-  private static ScriptRow row(PlannedScript script) {
-    return new ScriptRow(script.name(), script.version(), script.state().words(), script.day());
+  private static List<ScriptRow> rows(Plan plan) {
+    return plan.scripts().stream().map(script -> row(script, plan.touched())).toList();
+  }
+
+  private static ScriptRow row(PlannedScript script, TouchedTables touched) {
+    return new ScriptRow(
+        script.name(), script.version(), script.state().words(), script.day(), touched.of(script));
   }
 }
