@@ -1,6 +1,6 @@
 package dev.migratedeploy.bench;
 
-import dev.migratedeploy.image.EntrypointScript;
+import dev.migratedeploy.image.Entrypoint;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSpec;
@@ -142,7 +142,7 @@ final class ImageBenchmark {
         base,
         repository,
         "amd64",
-        EntrypointScript.of(List.of("flyway")),
+        Entrypoint.of(List.of("flyway")),
         new ImageLayer("scripts", files),
         new ImageLayer("files", List.of()),
         previous);

@@ -38,7 +38,7 @@ public class TagBenchmark {
             "base",
             "flyway",
             "amd64",
-            "exec flyway",
+            new Entrypoint("exec flyway", false),
             new ImageLayer("scripts", files),
             new ImageLayer("files", List.of()),
             Optional.empty()));

@@ -3,7 +3,7 @@ package dev.migratedeploy.cli;
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.Inquiry;
 import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
@@ -181,6 +181,6 @@ final class DeployRequestFactory {
             options.onCancel.policy,
             options.ifRunning.wish,
             arguments),
-        DueScripts.none());
+        Inquiry.NONE);
   }
 }

@@ -57,11 +57,17 @@ record BuiltLayer(
   private static List<Plan> plans(ImageSpec spec) {
     List<Plan> plans = new ArrayList<>();
     plans.add(new Plan(spec.scripts().name(), files(spec.scripts()), true));
-    plans.add(
-        new Plan(
-            "entrypoint",
-            new LayerTar().file(spec.entrypoint(), ImageSpec.ENTRYPOINT, EXECUTE),
-            false));
+    LayerTar entrypoint =
+        new LayerTar().file(spec.entrypoint().script(), ImageSpec.ENTRYPOINT, EXECUTE);
+    if (spec.entrypoint().observed()) {
+      plans.add(
+          new Plan(
+              "observer",
+              new LayerTar().file(ObserverFiles.jar(), ObserverFiles.JAR, READ),
+              false));
+      ObserverFiles.scripts().forEach((target, text) -> entrypoint.file(text, target, READ));
+    }
+    plans.add(new Plan("entrypoint", entrypoint, false));
     if (!spec.extra().files().isEmpty()) {
       plans.add(new Plan(spec.extra().name(), files(spec.extra()), false));
     }

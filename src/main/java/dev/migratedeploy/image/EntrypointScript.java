@@ -20,6 +20,9 @@ public final class EntrypointScript {
    */
   public static final String AND_THEN = "MIGRATE_DEPLOY_AND_THEN";
 
+  /** Beside the script itself, wherever that is. */
+  private static final String OBSERVE = "sh \"${0%/*}/observe\"";
+
   private EntrypointScript() {}
 
   /**
@@ -39,9 +42,20 @@ public final class EntrypointScript {
    *     place; empty for another tool
    */
   public static String of(List<String> entrypoint, String location) {
-    String words =
-        entrypoint.stream().map(EntrypointScript::quoted).collect(Collectors.joining(" "));
+    return script(quoted(entrypoint), location);
+  }
+
+  /** The same with the observer, which starts the base image's entrypoint in its turn. */
+  static String observed(List<String> entrypoint, String location) {
+    return script(OBSERVE + " " + quoted(entrypoint), location);
+  }
+
+  private static String script(String words, String location) {
     return template().replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream().map(EntrypointScript::quoted).collect(Collectors.joining(" "));
   }
 
   /** Within single quotes a shell leaves everything as it is, but cannot hold a single quote. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param base the base image, by tag or digest
  * @param repository where it is pushed to
  * @param architecture in the words of OCI images, such as {@code amd64}
- * @param entrypoint the text of the script that becomes the image's entrypoint
+ * @param entrypoint what becomes the image's entrypoint
  * @param scripts the layer of the migration scripts
  * @param extra what else goes in; often no file at all, and then no layer
  * @param previous an image that this one likely has layers in common with, by its whole name: what
@@ -19,7 +19,7 @@ public record ImageSpec(
     String base,
     String repository,
     String architecture,
-    String entrypoint,
+    Entrypoint entrypoint,
     ImageLayer scripts,
     ImageLayer extra,
     Optional<String> previous) {

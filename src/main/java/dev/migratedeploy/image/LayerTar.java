@@ -43,7 +43,11 @@ final class LayerTar {
 
   /** Adds a file with that text. */
   LayerTar file(String text, String target, int permissions) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return file(text.getBytes(StandardCharsets.UTF_8), target, permissions);
+  }
+
+  /** Adds a file of those bytes. */
+  LayerTar file(byte[] bytes, String target, int permissions) {
     return add(target, new Entry(() -> bytes, permissions));
   }
 

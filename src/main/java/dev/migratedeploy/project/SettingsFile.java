@@ -14,6 +14,8 @@ import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.ObserverSection;
+import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;
@@ -24,7 +26,8 @@ import java.util.Set;
 
 /** Reads the configuration file. */
 public final class SettingsFile {
-  private static final Set<String> KEYS = Set.of("scripts", "image", "findings", "environments");
+  private static final Set<String> KEYS =
+      Set.of("scripts", "image", "findings", ObserverSection.OBSERVER, "environments");
 
   private static final String NO_ENVIRONMENT = "no environment; it holds a section for each";
 
@@ -49,7 +52,12 @@ public final class SettingsFile {
     ImageSettings image = ImageSection.read(top.section(ofAnyJob, "image"));
     Section environments = top.section(ofAnyJob, "environments");
     List<String> names = names(environments);
-    names.forEach(name -> EnvironmentSection.read(name, environments.section(ofAnyJob, name)));
+    Optional<Boolean> observer = ObserverSection.ofAll(top);
+    for (String name : names) {
+      Section section = environments.section(ofAnyJob, name);
+      EnvironmentSection.read(name, section, ObserverSection.KEYS);
+      ObserverSection.read(section, observer, image.runsFlyway());
+    }
     if (names.isEmpty()) {
       top.complain("environments", NO_ENVIRONMENT);
     }
@@ -75,13 +83,20 @@ public final class SettingsFile {
 
     Section environments = top.section("environments");
     List<String> names = names(environments);
+    Optional<Boolean> observerOfAll = ObserverSection.ofAll(top);
     Optional<EnvironmentSettings> chosen = Optional.empty();
+    ObserverSettings observer = ObserverSettings.OFF;
     for (String name : names) {
       boolean isChosen = name.equals(environment);
       ReadContext itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
-      EnvironmentSettings read =
-          EnvironmentSection.read(name, environments.section(itsScope, name));
-      chosen = isChosen ? Optional.of(read) : chosen;
+      Section section = environments.section(itsScope, name);
+      EnvironmentSettings read = EnvironmentSection.read(name, section, ObserverSection.KEYS);
+      ObserverSettings itsObserver =
+          ObserverSection.read(section, observerOfAll, image.runsFlyway());
+      if (isChosen) {
+        chosen = Optional.of(read);
+        observer = itsObserver;
+      }
     }
     if (names.isEmpty()) {
       top.complain("environments", NO_ENVIRONMENT);
@@ -89,7 +104,8 @@ public final class SettingsFile {
       top.complain("environments", unknown(environment, names));
     }
     findings.refuseIfAny();
-    return new Settings(scripts, image, scriptFindings, chosen.orElseThrow(), names);
+    return new Settings(
+        scripts, image.observedBy(observer), scriptFindings, chosen.orElseThrow(), names);
   }
 
   /** The folder of the scripts, without a slash at the end. */

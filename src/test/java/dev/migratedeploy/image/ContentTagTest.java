@@ -53,7 +53,7 @@ class ContentTagTest {
             spec.base(),
             spec.repository(),
             spec.architecture(),
-            spec.entrypoint() + "#",
+            new Entrypoint(spec.entrypoint().script() + "#", false),
             spec.scripts(),
             spec.extra(),
             spec.previous());

@@ -152,7 +152,7 @@ class DockerRegistryTest {
         base,
         repository,
         "amd64",
-        EntrypointScript.of(List.of("greet")),
+        Entrypoint.of(List.of("greet")),
         new ImageLayer("scripts", List.of(new ImageFile("/sql/V1__a.sql", script))),
         new ImageLayer("files", List.of()),
         Optional.empty());

@@ -56,7 +56,7 @@ record Specimen(Path directory) {
         base,
         repository,
         architecture,
-        RUN,
+        new Entrypoint(RUN, false),
         new ImageLayer("scripts", new ArrayList<>(scripts)),
         new ImageLayer("files", extra),
         Optional.empty());

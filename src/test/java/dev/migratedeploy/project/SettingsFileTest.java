@@ -12,6 +12,7 @@ import dev.migratedeploy.aws.ecs.TaskRun;
 import dev.migratedeploy.aws.ecs.TaskTemplateName;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.ObserverSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,8 @@ class SettingsFileTest {
                     "localhost:5000/team/flyway",
                     List.of("flyway", "-X"),
                     "/sql",
-                    Map.of("lib/driver.jar", "/flyway/drivers/", "conf", "/flyway/conf")),
+                    Map.of("lib/driver.jar", "/flyway/drivers/", "conf", "/flyway/conf"),
+                    ObserverSettings.USUAL),
                 FindingsSettings.none(),
                 new EnvironmentSettings(
                     "staging",

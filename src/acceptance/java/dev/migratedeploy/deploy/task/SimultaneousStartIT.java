@@ -162,7 +162,7 @@ class SimultaneousStartIT {
             CancelPolicy.FINISH,
             IfRunning.AUTO,
             List.of()),
-        sample.due());
+        sample.inquiry());
   }
 
   private static PublishedImage image(int number) {

@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one environment of {@code environments:}. */
 public final class EnvironmentSection {
+  /** Of what the task is; other features have keys of their own beside them. */
   private static final Set<String> KEYS =
       Set.of(
           "region",
@@ -29,6 +32,7 @@ public final class EnvironmentSection {
           "allow",
           "tags",
           "timeout");
+
   private static final Constraint LAUNCH_TYPE =
       Constraint.matching("FARGATE|EC2|EXTERNAL", "FARGATE, EC2 or EXTERNAL");
   private static final List<String> ALLOWED =
@@ -57,9 +61,13 @@ public final class EnvironmentSection {
 
   private EnvironmentSection() {}
 
-  /** Reads what the section says; what is wrong becomes a problem of the file. */
-  public static EnvironmentSettings read(String name, Section section) {
-    section.knowing(KEYS);
+  /**
+   * Reads what the section says; what is wrong becomes a problem of the file.
+   *
+   * @param others the keys in it that another section reads
+   */
+  public static EnvironmentSettings read(String name, Section section, Set<String> others) {
+    section.knowing(Stream.concat(KEYS.stream(), others.stream()).collect(Collectors.toSet()));
     return new EnvironmentSettings(
         name,
         new AwsAccess(

@@ -11,15 +11,15 @@ import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
-import dev.migratedeploy.image.EntrypointScript;
+import dev.migratedeploy.image.Entrypoint;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ImageSpec;
+import dev.migratedeploy.image.LockGuard;
 import dev.migratedeploy.image.PublishedImage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * What is to be done: options, settings and files, read and checked.
  *
  * @param files what else goes into the image
- * @param due the scripts that a success must find in the database
+ * @param inquiry what the task is to tell beside its work
  */
 public record DeployRequest(
     CiContext ci,
@@ -37,7 +37,7 @@ public record DeployRequest(
     ScriptFolder scripts,
     List<ImageFile> files,
     RunOptions options,
-    DueScripts due) {
+    Inquiry inquiry) {
   private static final List<String> MIGRATE = List.of("migrate");
 
   public DeployRequest {
@@ -75,24 +75,32 @@ public record DeployRequest(
   /** The same with another command for the image's entrypoint. */
   public DeployRequest running(List<String> command) {
     return new DeployRequest(
-        ci,
-        environment.running(command),
-        image,
-        scripts,
-        files,
-        options.forced(),
-        DueScripts.none());
+        ci, environment.running(command), image, scripts, files, options.forced(), Inquiry.NONE);
+  }
+
+  /** The same for a task that is to tell the sizes of tables too. */
+  public DeployRequest measuring(List<String> tables) {
+    return asking(new Inquiry(due(), tables));
+  }
+
+  private DeployRequest asking(Inquiry other) {
+    return new DeployRequest(ci, environment, image, scripts, files, options, other);
+  }
+
+  /** The scripts that a success must find in the database. */
+  public DueScripts due() {
+    return inquiry.due();
   }
 
   /** The same with the scripts that a success must find in the database. */
   public DeployRequest withDue(DueScripts scriptsThatAreDue) {
-    return new DeployRequest(ci, environment, image, scripts, files, options, scriptsThatAreDue);
+    return asking(new Inquiry(scriptsThatAreDue, inquiry.tables()));
   }
 
   /** The same with the scripts as Flyway finds them in the environment. */
   public DeployRequest with(EnvironmentScripts environmentScripts) {
     return new DeployRequest(
-        ci, environment, image, environmentScripts.folder(), files, options, due);
+        ci, environment, image, environmentScripts.folder(), files, options, inquiry);
   }
 
   /** The same for what was found to be new or changed; another tool is believed its exit code. */
@@ -133,8 +141,10 @@ public record DeployRequest(
         image.base(),
         image.repository(),
         template.architecture(),
-        EntrypointScript.of(
-            image.entrypoint(), image.runsFlyway() ? "filesystem:" + image.scriptsPath() : ""),
+        image.runsFlyway()
+            ? Entrypoint.ofFlyway(
+                image.entrypoint(), "filesystem:" + image.scriptsPath(), image.observer().on())
+            : Entrypoint.of(image.entrypoint()),
         new ImageLayer("scripts", scriptFiles),
         new ImageLayer("files", files),
         template.image());
@@ -149,10 +159,7 @@ public record DeployRequest(
     return new TaskSpec(
         environment.cluster(),
         new MigrationContainer(
-            published.reference(),
-            !published.alreadyThere(),
-            command(),
-            asksForTable() ? Map.of(EntrypointScript.AND_THEN, due.infoCommand()) : Map.of()),
+            published.reference(), !published.alreadyThere(), command(), variables().environment()),
         environment.compute(),
         environment.network(),
         TaskKeys.startedBy(ci, environment.name()),
@@ -160,10 +167,20 @@ public record DeployRequest(
         environment.run().tags());
   }
 
+  private TaskVariables variables() {
+    return new TaskVariables(
+        Optional.of(due())
+            .filter(scripts -> migrates() && !scripts.scripts().isEmpty())
+            .map(DueScripts::infoCommand),
+        image.observer().on() && migrates()
+            ? Optional.of(image.observer().locks().map(LockGuard::words).orElse(TaskVariables.OFF))
+            : Optional.empty(),
+        image.observer().on() ? inquiry.tables() : List.of());
+  }
+
   /** Only one command can be followed by another without a change of its meaning. */
-  private boolean asksForTable() {
-    return !due.scripts().isEmpty()
-        && command().stream().filter(word -> !word.startsWith("-")).toList().equals(MIGRATE);
+  private boolean migrates() {
+    return command().stream().filter(word -> !word.startsWith("-")).toList().equals(MIGRATE);
   }
 
   /** What the image's entrypoint gets as arguments. */

@@ -10,7 +10,7 @@ import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.deploy.request.TaskKeys;
-import dev.migratedeploy.image.EntrypointScript;
+import dev.migratedeploy.deploy.request.TaskVariables;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
@@ -37,9 +37,6 @@ final class EnvironmentLock {
   private static final Duration LISTED_IN_HASTE = Duration.ofSeconds(3);
 
   private static final Duration LISTING = Duration.ofSeconds(1);
-
-  /** What RunTask may give a task of ours beside the command. */
-  private static final Set<String> OWN_VARIABLES = Set.of(EntrypointScript.AND_THEN);
 
   private final Tasks tasks;
   private final DeployListener listener;
@@ -208,12 +205,15 @@ final class EnvironmentLock {
         template);
   }
 
-  /** Its name says nothing: what it runs, and with what, has to be what this job would run. */
+  /**
+   * Its name says nothing: what it runs, and with what, has to be what this job would run. How long
+   * it waits for locks changes nothing of what it does in the end.
+   */
   private boolean does(
       FoundTask task, DeployRequest request, TaskTemplate template, PublishedImage image) {
     return task.image().equals(image.reference())
         && task.command().equals(request.command())
-        && OWN_VARIABLES.containsAll(task.overridden())
+        && TaskVariables.NAMES.containsAll(task.overridden())
         && tasks.isOf(task, template);
   }
 

@@ -6,6 +6,8 @@ import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.ObserverSection;
+import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.runner.policy.EnvironmentRule.Fixed;
 import dev.migratedeploy.runner.policy.EnvironmentRule.Limits;
@@ -144,7 +146,8 @@ final class PolicyReader {
       image.complain("files", "has no place in a policy; put what is always needed into the base");
     }
     Section task = section.section("task");
-    EnvironmentSettings itsTask = EnvironmentSection.read(name, task);
+    EnvironmentSettings itsTask = EnvironmentSection.read(name, task, ObserverSection.KEYS);
+    ObserverSettings observer = ObserverSection.read(task, Optional.empty(), itsImage.runsFlyway());
     commands.objectionTo(itsTask.command()).ifPresent(what -> task.complain("command", what));
     Duration longest =
         limits
@@ -168,7 +171,7 @@ final class PolicyReader {
             is(section, "flyway-configuration", false),
             settingsFiles(section),
             section.texts("variables", VARIABLE, Constraint.ANYTHING)),
-        new Fixed<>(itsImage, image),
+        new Fixed<>(itsImage.observedBy(observer), image),
         new Fixed<>(itsTask, task));
   }
 

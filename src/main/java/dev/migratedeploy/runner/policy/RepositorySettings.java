@@ -7,6 +7,8 @@ import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.ObserverSection;
+import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.project.SettingsFile;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,8 @@ record RepositorySettings(
     FindingsSettings findings,
     Optional<List<String>> command,
     Optional<Duration> timeout) {
-  private static final Set<String> KEYS = Set.of("scripts", "image", "findings", "environments");
+  private static final Set<String> KEYS =
+      Set.of("scripts", "image", "findings", ObserverSection.OBSERVER, "environments");
   private static final String FIXED =
       "the runner's policy fixes it, and not to this; leave the key out";
 
@@ -39,8 +42,10 @@ record RepositorySettings(
     compare(image, ImageSection.read(image.over(rule.image().section())), rule.image().settings());
     Section task = top.section("environments").section(rule.name());
     EnvironmentSettings wished =
-        EnvironmentSection.read(rule.name(), task.over(rule.task().section()));
+        EnvironmentSection.read(
+            rule.name(), task.over(rule.task().section()), ObserverSection.KEYS);
     compare(task, wished, rule.task().settings());
+    compare(top, task, rule);
     if (!wished.command().equals(rule.task().settings().command())) {
       rule.commands()
           .objectionTo(wished.command())
@@ -94,6 +99,22 @@ record RepositorySettings(
     same(section, "protected", wished.protection().on(), fixed.protection().on());
     same(section, "allow", wished.protection().allowed(), fixed.protection().allowed());
     same(section, "tags", wished.run().tags(), fixed.run().tags());
+  }
+
+  /** What the runner's host wants to be watched, no project leaves unwatched. */
+  private static void compare(Section top, Section task, EnvironmentRule rule) {
+    ImageSettings image = rule.image().settings();
+    Optional<Boolean> ofAll = ObserverSection.ofAll(top);
+    ofAll.ifPresent(on -> same(top, ObserverSection.OBSERVER, on, image.observer().on()));
+    ObserverSettings wished =
+        ObserverSection.read(
+            task.over(rule.task().section()),
+            Optional.of(image.observer().on()),
+            image.runsFlyway());
+    same(task, ObserverSection.OBSERVER, wished.on(), image.observer().on());
+    if (wished.on()) {
+      same(task, ObserverSection.LOCKS, wished.locks(), image.observer().locks());
+    }
   }
 
   private static void same(Section section, String key, Object wished, Object fixed) {

@@ -16,8 +16,8 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.IfRunning;
+import dev.migratedeploy.deploy.request.Inquiry;
 import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Delivery;
@@ -100,7 +100,7 @@ public final class SampleDeploy {
             CancelPolicy.FINISH,
             IfRunning.AUTO,
             List.of()),
-        DueScripts.none());
+        Inquiry.NONE);
   }
 
   public static ContainerState container(String name, String status, Optional<Integer> exitCode) {

@@ -9,8 +9,8 @@ import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.request.CancelPolicy;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.IfRunning;
+import dev.migratedeploy.deploy.request.Inquiry;
 import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.findings.Linter;
@@ -125,7 +125,7 @@ final class Storm {
         scripts,
         List.of(),
         new RunOptions(Optional.empty(), false, false, timeout, policy, IfRunning.AUTO, List.of()),
-        DueScripts.none());
+        Inquiry.NONE);
   }
 
   private Images images() {

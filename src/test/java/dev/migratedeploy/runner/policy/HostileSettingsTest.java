@@ -7,6 +7,8 @@ import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.LockGuard;
+import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.runner.RunnerPayload;
 import dev.migratedeploy.runner.token.VerifiedToken;
@@ -344,7 +346,11 @@ class HostileSettingsTest {
     assertThat(ImageSettings.class.getRecordComponents())
         .extracting(RecordComponent::getName)
         .as("compared in RepositorySettings")
-        .containsExactly("base", "repository", "entrypoint", "scriptsPath", "files");
+        .containsExactly("base", "repository", "entrypoint", "scriptsPath", "files", "observer");
+    assertThat(ObserverSettings.class.getRecordComponents())
+        .extracting(RecordComponent::getName)
+        .as("compared in RepositorySettings")
+        .containsExactly("on", "locks");
     assertThat(values(EnvironmentSettings.class))
         .as("compared in RepositorySettings, or checked there")
         .containsExactly(
@@ -374,6 +380,31 @@ class HostileSettingsTest {
                 component.getType().isRecord()
                     ? values(component.getType())
                     : Stream.of(component.getName()));
+  }
+
+  /** What the runner's host watches, no project leaves unwatched. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "observer: off",
+        "environments: {production: {observer: off}}",
+        "environments: {production: {locks: off}}",
+        "environments: {production: {locks: {wait: 10m}}}"
+      })
+  void theObserverAndTheLocksAreThePolicys(String yaml) {
+    assertThat(settingsOrRefusal(yaml, grant())).isEmpty();
+    assertThat(settings("environments: {production: {observer: on, locks: {wait: 5s}}}").image())
+        .isEqualTo(grantOnly().image());
+  }
+
+  @Test
+  void aPolicyMayLeaveThemOut() {
+    policy = policy.replace("protected: true\n", "protected: true\n          locks: {wait: 1s}\n");
+    assertThat(grantOnly().image().observer().locks().map(LockGuard::words))
+        .contains("wait=1000 tries=10 pause=10000");
+    policy = policy.replace("locks: {wait: 1s}", "observer: off");
+    assertThat(grantOnly().image().observer()).isEqualTo(ObserverSettings.OFF);
+    assertThat(settings("observer: off").image().observer()).isEqualTo(ObserverSettings.OFF);
   }
 
   @Test

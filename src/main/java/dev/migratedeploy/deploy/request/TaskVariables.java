@@ -1,0 +1,42 @@
+package dev.migratedeploy.deploy.request;
+
+import dev.migratedeploy.image.EntrypointScript;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The variables that RunTask gives the container of a task of ours, beside those of its task
+ * definition: all that there are.
+ *
+ * @param andThen what Flyway does in the same process after its command
+ * @param locks how long scripts wait for locks; without it Flyway is left alone
+ * @param tables whose sizes the observer is to tell; none: it is not asked
+ */
+public record TaskVariables(Optional<String> andThen, Optional<String> locks, List<String> tables) {
+  /** No waiting for locks of ours, also where the task definition has the variable itself. */
+  static final String OFF = "off";
+
+  private static final String LOCKS = "MIGRATE_DEPLOY_LOCKS";
+  private static final String TABLES = "MIGRATE_DEPLOY_TABLES";
+
+  /** The names of all of them: a task that was given another one is not ours. */
+  public static final Set<String> NAMES = Set.of(EntrypointScript.AND_THEN, LOCKS, TABLES);
+
+  public TaskVariables {
+    tables = List.copyOf(tables);
+  }
+
+  /** Those that have a value, by name. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>();
+    andThen.ifPresent(words -> environment.put(EntrypointScript.AND_THEN, words));
+    locks.ifPresent(words -> environment.put(LOCKS, words));
+    if (!tables.isEmpty()) {
+      environment.put(TABLES, String.join(",", tables));
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,142 @@
+#!/bin/sh
+# Runs Flyway with the observer in its process, and again after a script that did not get a lock:
+#
+#   observe ENTRYPOINT... ARGUMENT...
+#
+# The entrypoint starts it in the place of the base image's own, so that its process group, its
+# signals and its exit code are Flyway's. Whatever stands against the observer costs nothing but the
+# observer: Flyway runs as without it, and one line says why.
+folder=$(cd "${0%/*}" && pwd)
+callbacks=dev.migratedeploy.observer.callback
+
+# Nothing of a task definition's own can pass for the tool's.
+unset MIGRATE_DEPLOY_OBSERVER MIGRATE_DEPLOY_RUN MIGRATE_DEPLOY_TRY
+
+off() {
+  echo "[migrate-deploy] observer off: $why"
+  exec "$@"
+}
+
+# In $key, what tells the observer's lines from everything that a script can write: hexadecimal
+# digits of the kernel, of which a UUID has sixteen that are neither its version nor its variant.
+make_key() {
+  key=''
+  if read -r uuid 2>/dev/null </proc/sys/kernel/random/uuid; then
+    rest=${uuid#*-}
+    tail=${uuid##*-}
+    key=${uuid%%-*}${rest%%-*}${tail%????????}
+  elif [ -r /dev/urandom ] && command -v od >/dev/null 2>&1; then
+    key=$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n')
+  fi
+  case $key in *[!0-9a-f]*) return 1 ;; esac
+  [ "${#key}" -eq 16 ]
+}
+
+# In $home, where Flyway is installed: its launcher looks for itself in the same way.
+find_home() {
+  home=$(command -v "$1") || home=''
+  home=$(readlink -f "$home" 2>/dev/null || echo "$home")
+  home=${home%/*}
+  [ -d "$home/lib" ] || home=/flyway
+}
+
+# Flyway 9 and what is older has another interface for callbacks.
+is_too_old() {
+  for jar in "$home"/lib/flyway-core-[0-9]*.jar "$home"/lib/*/flyway-core-[0-9]*.jar; do
+    version=${jar##*/flyway-core-}
+    case $version in [0-9].*) [ -e "$jar" ] && return 0 ;; esac
+  done
+  return 1
+}
+
+find_home "$1"
+why=''
+if ! command -v awk >/dev/null 2>&1; then
+  why='the image has no awk'
+elif ! [ -r "$folder/observer/migrate-deploy-observer.jar" ]; then
+  why='its jar cannot be read'
+elif is_too_old; then
+  why="Flyway ${version%.jar} is older than 10"
+elif ! make_key; then
+  why='there is no random number to be had for its key'
+fi
+[ -z "$why" ] || off "$@"
+
+# What Flyway is told in addition, a setting a line: a variable, or an argument, which takes the
+# place of the one of that name. No here-document: some shells write a file for it.
+settings=$(
+  LC_ALL=C awk -f "$folder/observe.awk" "$home" "$callbacks" "$folder/observer" "$@" 2>/dev/null
+)
+case $settings in
+  FLYWAY_* | flyway_* | environments_* | -*) ;;
+  'off '*) why=${settings#off } && off "$@" ;;
+  *) why="awk cannot tell Flyway's settings" && off "$@" ;;
+esac
+newline='
+'
+old=$IFS IFS=$newline
+set -f
+for setting in $settings; do
+  case $setting in
+    -*)
+      added=$setting
+      for word; do
+        shift
+        case $word in "${setting%%=*}="*) word=$setting added='' ;; esac
+        set -- "$@" "$word"
+      done
+      [ -z "$added" ] || set -- "$@" "$added"
+      ;;
+    *) export "$setting" ;;
+  esac
+done
+set +f
+IFS=$old
+
+echo "[migrate-deploy] observer key=$key"
+export MIGRATE_DEPLOY_OBSERVER="$key" MIGRATE_DEPLOY_RUN=1 MIGRATE_DEPLOY_TRY=1
+
+# How long to wait for locks, such as wait=5000 tries=10 pause=10000, in milliseconds.
+tries='' pause=''
+for word in ${MIGRATE_DEPLOY_LOCKS:-}; do
+  case ${word#*=} in
+    '' | *[!0-9]* | 0?* | ??????????*) ;;
+    *)
+      case $word in
+        tries=*) tries=${word#*=} ;;
+        pause=*) pause=${word#*=} ;;
+      esac
+      ;;
+  esac
+done
+if [ -z "$tries" ] || [ -z "$pause" ]; then
+  unset MIGRATE_DEPLOY_LOCKS
+  exec "$@"
+fi
+
+# The observer ends Flyway with 75 where a script did not get its lock and nothing of it stayed, and
+# with 76 if other scripts were applied before it: then it was the first try of this one. At the
+# last try it does not. The signal that ends a container reaches Flyway as it reaches this shell.
+stop='' nap=''
+trap 'stop=yes; [ -z "$nap" ] || kill "$nap"' TERM INT
+exec 2>/dev/null # a shell speaks of a child that a signal has ended
+run=1 try=1
+while [ "$run" -le 1000 ]; do
+  export MIGRATE_DEPLOY_RUN="$run" MIGRATE_DEPLOY_TRY="$try"
+  (trap - TERM INT && exec "$@" 2>&1)
+  status=$?
+  case $status in
+    75) try=$((try + 1)) ;;
+    76) try=2 ;;
+    *) exit "$status" ;;
+  esac
+  [ "$try" -le "$tries" ] || exit "$status"
+  run=$((run + 1))
+  times=$((try > 7 ? 6 : try - 1))
+  sleep $(((pause * times + 999) / 1000)) >/dev/null &
+  nap=$!
+  [ -n "$stop" ] || wait "$nap"
+  [ -z "$stop" ] || exit 143
+  nap=''
+done
+exit "$status"

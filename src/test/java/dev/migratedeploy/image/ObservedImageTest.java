@@ -1,0 +1,77 @@
+package dev.migratedeploy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the observer adds to an image, and that an image without it is as it always was. */
+class ObservedImageTest {
+  private static final String BASE = "sha256:" + "a".repeat(64);
+  private static final String LOCATION = "filesystem:/flyway/sql";
+
+  private final Specimen specimen;
+
+  ObservedImageTest(@TempDir Path directory) {
+    specimen = new Specimen(directory);
+  }
+
+  @Test
+  void withoutTheObserverAnImageHasTheDigestsThatItHadBeforeThereWasOne() throws Exception {
+    ImageSpec flyway = spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, false));
+    assertThat(ContentTag.of(BASE, flyway)).isEqualTo("migrations-18440849bd7edc132f78");
+    assertThat(layers(flyway))
+        .containsExactly(
+            "scripts sha256:4eab1aa47c46a3980acce977bcbb9345c74597528f2c298192b69b41311624a3",
+            "entrypoint sha256:0c7566ca1d7aadd15db39ee32e41184e4d8b3e039ab037912aa22f10f247381a");
+
+    ImageSpec liquibase = spec(Entrypoint.of(List.of("liquibase")));
+    assertThat(ContentTag.of(BASE, liquibase)).isEqualTo("migrations-2153bb139e680297faca");
+    assertThat(layers(liquibase).get(1))
+        .isEqualTo(
+            "entrypoint sha256:349b3a5cdbc80ed359253ab6d1f464b4d53e9ff30ae5415dffcee5fb509582f2");
+  }
+
+  @Test
+  void theObserverIsALayerBetweenTheScriptsAndTheEntrypoint() throws Exception {
+    ImageSpec observed = spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, true));
+
+    assertThat(BuiltLayer.digests(observed).stream().map(BuiltLayer::name))
+        .containsExactly("scripts", "observer", "entrypoint");
+    assertThat(BuiltLayer.digests(observed).get(1).descriptor().getSize()).isLessThan(61_440);
+    assertThat(ContentTag.of(BASE, observed))
+        .isNotEqualTo(
+            ContentTag.of(BASE, spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, false))));
+  }
+
+  /** Otherwise a push would ask for it each time. */
+  @Test
+  void onlyTheScriptsAreALayerThatNoRegistryCanHave() throws Exception {
+    ImageSpec observed = spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, true));
+
+    assertThat(BuiltLayer.digests(observed).stream().filter(BuiltLayer::isNew))
+        .extracting(BuiltLayer::name)
+        .containsExactly("scripts");
+  }
+
+  private static List<String> layers(ImageSpec spec) throws IOException {
+    return BuiltLayer.digests(spec).stream()
+        .map(layer -> layer.name() + " " + layer.diffId())
+        .toList();
+  }
+
+  private ImageSpec spec(Entrypoint entrypoint) {
+    return new ImageSpec(
+        "flyway/flyway:12",
+        "team/flyway",
+        "amd64",
+        entrypoint,
+        new ImageLayer("scripts", List.of(specimen.script("V1__a.sql", "select 1;\n"))),
+        new ImageLayer("files", List.of()),
+        Optional.empty());
+  }
+}
