@@ -7,7 +7,7 @@
 # signals and its exit code are Flyway's. Whatever stands against the observer costs nothing but the
 # observer: Flyway runs as without it, and one line says why.
 folder=$(cd "${0%/*}" && pwd)
-callbacks=dev.migratedeploy.observer.callback
+callbacks=dev/migratedeploy/observer/callback
 
 # Nothing of a task definition's own can pass for the tool's.
 unset MIGRATE_DEPLOY_OBSERVER MIGRATE_DEPLOY_RUN MIGRATE_DEPLOY_TRY

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record ObservedContainer(Path root) {
   /** What the observer is named by in {@code flyway.callbacks}. */
-  static final String CALLBACKS = "dev.migratedeploy.observer.callback";
+  static final String CALLBACKS = "dev/migratedeploy/observer/callback";
 
   private static final String TELL =
       """
