@@ -10,6 +10,7 @@ import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.Inquiry;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.observer.ObserverScript;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
@@ -651,7 +652,7 @@ class VerdictFromHistoryTest {
             scripts,
             List.of(),
             sample.options(),
-            new DueScripts(DueScripts.migrations(scripts.scripts()), true));
+            new Inquiry(new DueScripts(DueScripts.migrations(scripts.scripts()), true), List.of()));
     return new VerdictRules(
             request,
             PlainTemplate.of("flyway", variables),
