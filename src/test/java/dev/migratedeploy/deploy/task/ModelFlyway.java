@@ -101,6 +101,16 @@ final class ModelFlyway {
     return Math.max(baseline, written.stream().max(Integer::compare).orElse(0));
   }
 
+  /** The version of the baseline; 0 if there is none. */
+  int baseline() {
+    return baseline;
+  }
+
+  /** The versions in the history, run or not. */
+  Set<Integer> written() {
+    return written;
+  }
+
   /** What {@code info -infoSinceVersion} prints after the run. */
   List<String> table(int since) {
     return Stream.of(
