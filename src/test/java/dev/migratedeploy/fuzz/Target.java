@@ -14,6 +14,8 @@ enum Target {
   SQL(new Scripts()),
   /** A task's log, as CloudWatch's events. */
   LOG(new TaskLog()),
+  /** The observer's lines, each without what stands before its JSON. */
+  OBSERVER(new ObserverLines()),
   /** The file that GitLab Runner hands to the custom executor. */
   JOB(new JobFiles()),
   /** The policy of a runner's host. */

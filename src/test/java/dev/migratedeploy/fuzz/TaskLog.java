@@ -6,6 +6,7 @@ import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.MigrationResult;
+import dev.migratedeploy.flyway.observer.ObserverLogParser;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,13 @@ final class TaskLog implements Target.Reading {
         Arrays.stream(text.split("\f", -1))
             .map(message -> new LogEvent(Instant.EPOCH, message))
             .toList();
+    ObserverLogParser observer = new ObserverLogParser();
     StringBuilder seen = new StringBuilder();
     LogTail tail =
         new LogTail(
             line -> {
               seen.append(line.text());
+              observer.line(line.text());
               flyway.line(line.text());
             });
     tail.take(new LogReading.Page(events, "a"));
@@ -34,6 +37,7 @@ final class TaskLog implements Target.Reading {
     tail.close();
     check(tail.summary(), text, seen.length());
     said(flyway.result());
+    observer.result().isWhole();
   }
 
   private static void check(LogSummary summary, String text, int seen) {

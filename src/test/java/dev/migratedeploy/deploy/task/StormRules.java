@@ -3,6 +3,7 @@ package dev.migratedeploy.deploy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.deploy.request.CancelPolicy;
+import dev.migratedeploy.flyway.observer.ObserverScript;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class StormRules {
     greenIsProved();
     theVerdictFits();
     everyLineCameOnce();
+    onlyTheObserversLinesAreHidden();
     itEndsInTime();
     awsIsNotFlooded();
     whatRunsIsLeftAlone();
@@ -131,6 +133,9 @@ final class StormRules {
     if (task.isMemoryShort()) {
       return Set.of("UNKNOWN");
     }
+    if (run.journal().observed().isForged()) {
+      return Set.of("UNKNOWN");
+    }
     return task.log().isForged() ? Set.of("APPLIED", "UNKNOWN") : Set.of("APPLIED");
   }
 
@@ -159,6 +164,22 @@ final class StormRules {
           .ifPresent(
               at -> assertThat(log.missed(at + SURELY_READ)).as("readable, not read").isEmpty());
     }
+  }
+
+  /** A line that nobody could read, or that bears another key, is one of the task's own. */
+  private void onlyTheObserversLinesAreHidden() {
+    List<String> hidden = new ArrayList<>(run.journal().lines());
+    run.journal().shown().forEach(hidden::remove);
+    assertThat(hidden)
+        .as("hidden")
+        .allMatch(
+            line ->
+                line.equals(ObserverScript.KEY_LINE)
+                    || (line.startsWith("[migrate-deploy:" + ObserverScript.KEY + "] {")
+                        && line.endsWith("}")));
+    assertThat(run.journal().shown())
+        .as("shown in their order")
+        .isEqualTo(run.journal().lines().stream().filter(line -> !hidden.contains(line)).toList());
   }
 
   private void itEndsInTime() {

@@ -5,6 +5,8 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskSpec;
 import dev.migratedeploy.aws.ecs.TaskState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.Optional;
 /** What one task really does, and what ECS says of it. All times are milliseconds. */
 final class StormTask {
   static final int SCRIPTS = 3;
+
+  private static final String FORGED_END = "forged";
 
   private static final long NEVER = Long.MAX_VALUE / 4;
 
@@ -116,20 +120,33 @@ final class StormTask {
   }
 
   private void write() {
+    List<StormObserver.Spoken> spoken = new ArrayList<>();
+    if (dice.percent(50)) {
+      spoken.addAll(new StormObserver(dice).of(began, work, ended, exitCode));
+    }
     int count = dice.between(4, 60);
     boolean forges = dice.percent(20);
     for (int line = 0; line < count; line++) {
       long at = began + (ended - began) * line / count;
-      if (forges && dice.percent(10)) {
-        log.forgeEnd(at);
-      } else if (line % 20 == 3) {
-        log.write(at, "Migrating schema \"public\" to version \"" + (line / 20 + 1) + " - a\"");
-      } else {
-        log.write(at, "line " + line);
-      }
+      String text =
+          forges && dice.percent(10)
+              ? FORGED_END
+              : line % 20 == 3
+                  ? "Migrating schema \"public\" to version \"" + (line / 20 + 1) + " - a\""
+                  : "line " + line;
+      spoken.add(new StormObserver.Spoken(at, text));
     }
+    spoken.stream().sorted(Comparator.comparingLong(StormObserver.Spoken::at)).forEach(this::write);
     if (exitCode != 137) {
       log.end(ended, exitCode);
+    }
+  }
+
+  private void write(StormObserver.Spoken line) {
+    if (line.text().equals(FORGED_END)) {
+      log.forgeEnd(line.at());
+    } else {
+      log.write(line.at(), line.text());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,9 @@ class StormTest {
       assertThat(verdicts.keySet())
           .contains("APPLIED", "FAILED", "NOT STARTED", "REFUSED", "STILL RUNNING", "UNKNOWN");
       assertThat(verdicts.get("APPLIED")).isGreaterThan(300);
+      for (Observed.Trust trust : Observed.Trust.values()) {
+        assertThat(troubles.get("observer heard " + trust)).as("%s", trust).isGreaterThan(5);
+      }
     }
   }
 
@@ -58,6 +62,7 @@ class StormTest {
   private static String weather(Storm storm) {
     Storm.Run run = storm.run(FIRST_JOB);
     new StormRules(storm.ecs(), run, 1).check();
+    storm.dice().count("observer heard " + run.journal().observed().trust());
     if (storm.dice().percent(20)) {
       again(storm);
     }
