@@ -97,6 +97,7 @@ class HugeInputIT {
           "Repairing Schema History table for version 1 (Description: ",
           "callback: Script ",
           "[migrate-deploy] end exit=0 lines=1\n",
+          "{\"v\":1,\"run\":1,\"n\":1,\"event\":\"sizes\"}\n",
           "\u001b[",
           "\u001b[38;5;");
 
@@ -125,6 +126,7 @@ class HugeInputIT {
       case TOML -> "a = ";
       case SQL -> "WITH a AS (DELETE FROM t) UPDATE t SET a = ";
       case LOG -> "ERROR: Validate failed: Migrations have failed validation\n";
+      case OBSERVER -> "{\"v\":1,\"run\":1,\"n\":1,\"event\":\"started\",\"by\":[";
       case JOB -> "{\"git_info\": ";
     };
   }
