@@ -9,6 +9,7 @@ import dev.migratedeploy.aws.logs.EndMarker;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.Inquiry;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.observer.ObserverScript;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
@@ -217,7 +218,7 @@ class HistoryVerdictPropertyTest {
           new ScriptFolder("scripts", scripts),
           List.of(),
           sample.options(),
-          new DueScripts(due.stream().map(Round::script).toList(), true));
+          new Inquiry(new DueScripts(due.stream().map(Round::script).toList(), true), List.of()));
     }
 
     private static String name(int version) {
