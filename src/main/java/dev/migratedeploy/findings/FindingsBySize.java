@@ -14,7 +14,12 @@ import java.util.Optional;
  */
 public record FindingsBySize(SizeLimits limits, boolean raises) {
   /** A table and how large it is. */
-  public record Sized(String table, long bytes) {}
+  public record Sized(String table, long bytes) {
+    /** Such as {@code orders has 212 GB}. */
+    String words() {
+      return table + (bytes == 0 ? " is empty" : " has " + DataSize.words(bytes));
+    }
+  }
 
   /** Knows the tables of statements. */
   @FunctionalInterface
@@ -38,7 +43,7 @@ public record FindingsBySize(SizeLimits limits, boolean raises) {
   }
 
   private Finding weigh(Finding finding, Sized table) {
-    String why = table.table() + " has " + DataSize.words(table.bytes());
+    String why = table.words();
     if (table.bytes() > limits.large()) {
       return finding.weighed(raises ? Severity.ERROR : finding.severity(), why);
     }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,11 @@ final class PendingTables {
   private final Map<String, ScriptTables> read = new HashMap<>();
   private final Dialect dialect;
   private final SizeQuestion question;
+
+  /** What the pending scripts make, in small letters. */
+  private final Set<String> made = new HashSet<>();
+
+  private boolean answered;
 
   /**
    * Tables of scripts.
@@ -62,15 +68,17 @@ final class PendingTables {
   TouchedTables touched(Plan plan, Optional<Sizes> answer) {
     Map<String, TouchedTable> known = known(answer);
     Map<String, List<TouchedTable>> byScript = new HashMap<>();
-    Set<String> made = new HashSet<>();
+    Set<String> before = new HashSet<>();
+    answered = answer.isPresent();
     Set<String> unread = new TreeSet<>();
     for (PlannedScript script : plan.in(ScriptState.PENDING)) {
       script
           .path()
           .ifPresent(
               path -> {
-                ScriptTables tables = tables(path).without(made);
-                made.addAll(tables.created());
+                ScriptTables tables = tables(path).without(before);
+                before.addAll(tables.created());
+                makes(tables);
                 unread.addAll(tables.unread());
                 byScript.put(
                     path,
@@ -90,11 +98,26 @@ final class PendingTables {
 
   /** The largest table that the statement of a line is about; empty if no size was told. */
   Optional<Sized> largest(TouchedTables touched, String path, int line) {
-    List<String> names = tables(path).at(line);
-    return touched.byScript().getOrDefault(path, List.of()).stream()
-        .filter(table -> names.contains(table.name()))
-        .flatMap(table -> table.bytes().map(bytes -> new Sized(table.name(), bytes)).stream())
+    Map<String, TouchedTable> known = new HashMap<>();
+    touched.byScript().getOrDefault(path, List.of()).forEach(it -> known.put(it.name(), it));
+    return tables(path).at(line).stream()
+        .flatMap(name -> sized(name, Optional.ofNullable(known.get(name))).stream())
         .max(Comparator.comparingLong(Sized::bytes));
+  }
+
+  /** What a pending script makes is empty, if the database has answered that it is not there. */
+  private Optional<Sized> sized(String name, Optional<TouchedTable> table) {
+    boolean isNew =
+        made.contains(name.toLowerCase(Locale.ROOT))
+            && table.map(TouchedTable::isMissing).orElse(answered);
+    return isNew
+        ? Optional.of(new Sized(name, 0))
+        : table.flatMap(TouchedTable::bytes).map(bytes -> new Sized(name, bytes));
+  }
+
+  private void makes(ScriptTables script) {
+    script.created().forEach(name -> made.add(name.toLowerCase(Locale.ROOT)));
+    script.perhapsCreated().forEach(name -> made.add(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Map<String, TouchedTable> known(Optional<Sizes> answer) {

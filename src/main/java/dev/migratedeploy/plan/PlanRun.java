@@ -134,21 +134,24 @@ public final class PlanRun {
     PendingTables tables = tables(scripts, changes);
     MigrationOutcome ended = task.outcome(tables.question().tables());
     PlanReading reading = PlanReading.of(ended);
-    Optional<Plan> plan =
-        reading
-            .plan(request.environment().name(), scripts.folder())
-            .map(read -> read.touching(tables.touched(read, reading.sizes())));
-    plan.ifPresent(read -> listener.on(new PlanComputed(read)));
-    List<Finding> findings = plan.map(read -> weighed(found, tables, read)).orElse(found);
+    WeighedPlan told =
+        WeighedPlan.of(
+            reading.plan(request.environment().name(), scripts.folder()),
+            reading.sizes(),
+            tables,
+            new FindingsBySize(check.settings().sizes(), request.environment().protection().on()),
+            found);
+    told.plan().ifPresent(read -> listener.on(new PlanComputed(read)));
+    if (!told.findings().equals(found)) {
+      listener.on(new FindingsWeighed(request.scripts().folder(), told.findings()));
+    }
     DueScripts due = DueScripts.of(changes, scripts.folder().scripts());
-    Verdict judged = new PlanVerdictRules(request, reading, plan).verdict(ended.verdict());
+    Verdict judged = new PlanVerdictRules(request, reading, told.plan()).verdict(ended.verdict());
     Verdict complete = new PassedOver(request, scripts, ended.flyway()).judge(judged, due);
-    String folder = request.scripts().folder();
     Verdict verdict =
-        found.stream().anyMatch(Finding::isError)
-            ? PlanMessages.withErrors(complete, folder, findings)
-            : PlanMessages.withLargeTables(complete, folder, findings);
-    tell(plan, findings, verdict);
+        told.verdict(
+            complete, request.scripts().folder(), found.stream().anyMatch(Finding::isError));
+    tell(told.plan(), told.findings(), verdict);
     return verdict;
   }
 
@@ -165,16 +168,6 @@ public final class PlanRun {
             ? List.of()
             : known ? DueScripts.of(changes, all).scripts() : all,
         database.dialect());
-  }
-
-  private List<Finding> weighed(List<Finding> found, PendingTables tables, Plan plan) {
-    List<Finding> weighed =
-        new FindingsBySize(check.settings().sizes(), request.environment().protection().on())
-            .weigh(found, (path, line) -> tables.largest(plan.touched(), path, line));
-    if (!weighed.equals(found)) {
-      listener.on(new FindingsWeighed(request.scripts().folder(), weighed));
-    }
-    return weighed;
   }
 
   private void tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {

@@ -16,7 +16,7 @@ class FindingsBySizeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "RAISED_OR_LOWERED, WARNING, 0, true, INFO, m (orders has 0 bytes)",
+    "RAISED_OR_LOWERED, WARNING, 0, true, INFO, m (orders is empty)",
     "RAISED_OR_LOWERED, WARNING, 9, true, INFO, m (orders has 9 MB)",
     "RAISED_OR_LOWERED, ERROR, 9, true, INFO, m (orders has 9 MB)",
     "RAISED_OR_LOWERED, INFO, 9, true, INFO, m",

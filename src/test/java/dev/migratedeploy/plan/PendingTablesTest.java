@@ -143,6 +143,24 @@ class PendingTablesTest {
   }
 
   @Test
+  void anIndexOnATableThatIsNewIsOnAnEmptyTable() throws IOException {
+    script("V1__a.sql", "CREATE TABLE news (id int);\nCREATE TABLE IF NOT EXISTS more (id int);");
+    script("V2__b.sql", "CREATE INDEX ON news (id);\nCREATE INDEX ON more (id);\nDROP TABLE old;");
+    Plan plan = plan("V1__a.sql", "V2__b.sql");
+    PendingTables tables = tables();
+    TouchedTables touched =
+        tables.touched(
+            plan,
+            Optional.of(new Sizes(List.of(), List.of("more", "news", "old"), Optional.empty())));
+    assertThat(tables.largest(touched, "V2__b.sql", 1)).contains(new Sized("news", 0));
+    assertThat(tables.largest(touched, "V2__b.sql", 2)).contains(new Sized("more", 0));
+    assertThat(tables.largest(touched, "V2__b.sql", 3)).isEmpty();
+    TouchedTables unanswered = tables.touched(plan, Optional.empty());
+    assertThat(tables.largest(unanswered, "V2__b.sql", 1)).isEmpty();
+    assertThat(tables.largest(unanswered, "V2__b.sql", 2)).isEmpty();
+  }
+
+  @Test
   void aTransactionIsInTheWayWhenItIsAMinuteOld() {
     assertThat(oldest(59).inTheWay()).isEmpty();
     assertThat(oldest(60).inTheWay()).isPresent();

@@ -59,9 +59,10 @@ final class CreatedTables {
     name(conditional ? from + 3 : from)
         .ifPresent(
             table -> {
-              // It may be there already, and then what follows is about it.
               if (temporary || !conditional) {
                 script.create(table);
+              } else {
+                script.createUnlessThere(table);
               }
               needs(table.next());
             });

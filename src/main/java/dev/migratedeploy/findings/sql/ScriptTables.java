@@ -16,13 +16,18 @@ import java.util.TreeMap;
  *
  * @param statements by the line where a statement begins; one that touches none is there too
  * @param created the tables that it makes
+ * @param perhapsCreated those that it makes if they are not there
  * @param unread names with a placeholder of Flyway in them, as they are written
  */
 public record ScriptTables(
-    NavigableMap<Integer, List<TableUse>> statements, Set<String> created, Set<String> unread) {
+    NavigableMap<Integer, List<TableUse>> statements,
+    Set<String> created,
+    Set<String> perhapsCreated,
+    Set<String> unread) {
   public ScriptTables {
     statements = new TreeMap<>(statements);
     created = Set.copyOf(created);
+    perhapsCreated = Set.copyOf(perhapsCreated);
     unread = Set.copyOf(unread);
   }
 
@@ -70,6 +75,6 @@ public record ScriptTables(
                     uses.stream()
                         .filter(use -> !gone.contains(use.table().toLowerCase(Locale.ROOT)))
                         .toList())));
-    return new ScriptTables(left, created, unread);
+    return new ScriptTables(left, created, perhapsCreated, unread);
   }
 }

@@ -23,6 +23,7 @@ final class TableReader {
 
   private final Set<String> madeKeys = new HashSet<>();
   private final Set<String> made = new HashSet<>();
+  private final Set<String> perhapsMade = new HashSet<>();
   private final Set<String> unread = new HashSet<>();
 
   /** The first spelling of each table is the one that is told. */
@@ -42,7 +43,7 @@ final class TableReader {
       new StatementTables(statement, this).read();
       statements.computeIfAbsent(statement.line(), line -> new ArrayList<>()).addAll(uses.values());
     }
-    return new ScriptTables(statements, made, unread);
+    return new ScriptTables(statements, made, perhapsMade, unread);
   }
 
   Dialect dialect() {
@@ -72,6 +73,12 @@ final class TableReader {
     renamed.remove(name.key());
     madeKeys.add(name.key());
     made.add(spellings.getOrDefault(name.key(), name.text()));
+  }
+
+  /** It may be there already, and then what follows is about it. */
+  void createUnlessThere(TableName written) {
+    TableName name = written.in(schema);
+    perhapsMade.add(spellings.getOrDefault(name.key(), name.text()));
   }
 
   void rename(TableName from, TableName to) {
