@@ -80,7 +80,7 @@ public final class FlywayRun {
    * @throws ProblemException if it ends before a task has started
    */
   public MigrationOutcome outcome(List<String> tables) {
-    return job.run(request, template(), image());
+    return job.run(request.measuring(tables), template(), image());
   }
 
   private PreparedImage image() {
