@@ -55,6 +55,14 @@ class ScriptsInHistoryTest {
             List.of(typed(1, V2, "SQL", "deleted"), typed(2, V2, "DELETE", "deleted")),
             Standing.ABSENT),
         arguments(
+            "its own row turned into a mark", // flyway/flyway#3591, #3834
+            List.of(typed(1, V2, "DELETE", "deleted")),
+            Standing.ABSENT),
+        arguments(
+            "set to success by hand after a failure", // flyway/flyway#923
+            List.of(row(1, "2", V2, "SQL", 99, true, "applied", false)),
+            Standing.APPLIED),
+        arguments(
             "deleted and applied again",
             List.of(
                 typed(1, V2, "SQL", "deleted"),
@@ -141,6 +149,7 @@ class ScriptsInHistoryTest {
     assertThat(of(VIEW, List.of())).isEqualTo(Standing.ABSENT);
   }
 
+  /** Flyway itself once went by any row with that checksum (flyway/flyway#1405). */
   @Test
   void ofARepeatableScriptTheLatestRowCounts() throws IOException {
     write(VIEW, SELECT);
@@ -155,6 +164,31 @@ class ScriptsInHistoryTest {
                     repeatable(1, checksum(SELECT)),
                     row(2, null, VIEW, "DELETE", 17, true, "deleted", false))))
         .isEqualTo(Standing.ABSENT);
+  }
+
+  /** repair writes a mark for each of its rows (flyway/flyway#2987). */
+  @Test
+  void aRepeatableScriptMayBeDeletedMoreThanOnce() throws IOException {
+    write(VIEW, SELECT);
+    List<List<Object>> rows =
+        List.of(
+            repeatable(1, 17),
+            repeatable(2, checksum(SELECT)),
+            row(3, null, VIEW, "DELETE", 17, true, "deleted", false),
+            row(4, null, VIEW, "DELETE", checksum(SELECT), true, "deleted", false));
+    assertThat(of(VIEW, rows)).isEqualTo(Standing.ABSENT);
+    assertThat(
+            of(
+                VIEW,
+                Stream.concat(rows.stream(), Stream.of(repeatable(5, checksum(SELECT)))).toList()))
+        .isEqualTo(Standing.APPLIED);
+  }
+
+  /** A file that was empty when it was built into the image that ran it (flyway/flyway#3883). */
+  @Test
+  void aRepeatableScriptThatWasEmptyWhenItRanIsNotTheOneOfToday() throws IOException {
+    write(VIEW, SELECT);
+    assertThat(of(VIEW, List.of(repeatable(1, 0)))).isEqualTo(Standing.ABSENT);
   }
 
   /** Its row of this run may bear any checksum. */

@@ -124,6 +124,8 @@ public final class MigrationRun {
             .reduce(MigrationResult::followedBy)
             .orElseThrow();
     Observed observed = followed.output().observed();
+    ObserverNotes.of(task, followed.exit(), observed)
+        .ifPresent(sentence -> listener.on(new Noted(task, sentence)));
     listener.on(new LogEnded(task.arn(), followed.exit().log(), flyway, observed));
     new Leftover(tasks, template, listener).stop(task, followed.exit());
     Verdict verdict =

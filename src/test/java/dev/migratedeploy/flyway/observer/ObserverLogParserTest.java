@@ -357,6 +357,25 @@ class ObserverLogParserTest {
         .isEqualTo(Trust.WHOLE);
   }
 
+  /** A script of ten thousand statements, and a hundred thousand lines in all. */
+  @Test
+  void manyLinesAreAllRead() {
+    ObserverLogParser parser = new ObserverLogParser();
+    parser.line(KEY_LINE);
+    parser.line(line(1, 1, 0, "started", "observer", "0.1.0", "supported", true));
+    parser.line(line(1, 2, 0, "script", "script", V1, "transaction", true));
+    for (int number = 3; number < 100_000; number++) {
+      parser.line(
+          number % 10 == 0
+              ? line(1, number, number, "statement", "script", V1, "statement", number, "ms", 101)
+              : line(1, number, number, "running", "script", V1, "statement", number, "ms", 101));
+    }
+    parser.line(line(1, 100_000, 100_000, "end", "result", "applied"));
+
+    assertThat(parser.result().trust()).isEqualTo(Trust.WHOLE);
+    assertThat(parser.result().script(V1).orElseThrow().statements()).hasSize(9_999);
+  }
+
   @Test
   void endlessLinesCostNoMemory() {
     ObserverLogParser parser = new ObserverLogParser();
