@@ -30,6 +30,41 @@ class DemoIT {
     assertThat(left()).isEmpty();
   }
 
+  /** What the job says while somebody else holds the lock that a script needs. */
+  @Test
+  void theDemoOfLocksIsGreenAfterTheLockIsLetGoAndRedIfItIsNot() throws Exception {
+    Process demo = start("-Ddemo.locks=true");
+    String output = output(demo);
+
+    assertThat(demo.waitFor()).as(output).isZero();
+    assertThat(output)
+        .containsPattern(
+            "\\d\\d:\\d\\d  V2__region_not_null.sql, line 3 \\(ALTER TABLE\\), waits for ACCESS"
+                + " EXCLUSIVE on orders, held by pid \\d+ \\(report_user, \"nightly report\", idle"
+                + " in transaction for ")
+        .containsPattern("as a DBA: SELECT pg_terminate_backend\\(\\d+\\)\n")
+        .contains(
+            "up to 3 tries of 2 s, with pauses of 1 s to 2 s between them: 9 s at most, and a start")
+        .contains("lock not obtained in 2 s; rolled back. Try 2 of 3 in 1 s\n")
+        .contains("lock not obtained in 2 s; rolled back. Try 3 of 3 in 2 s\n")
+        .containsPattern("V2__region_not_null.sql applied in .*, in try 3\n")
+        .containsPattern(
+            "Result   APPLIED  1 script applied, version 1 → 2 in .* \\(3 tries for a lock on"
+                + " orders, 7\\.. s of waits and pauses\\)\\.")
+        .containsPattern("  V2__region_not_null.sql: applied, 3 tries, \\d")
+        .containsPattern("    line 3  ALTER TABLE +\\d+ ms")
+        .contains("lock not obtained in 2 s; rolled back. Given up after try 3 of 3\n")
+        .containsPattern(
+            "Result   FAILED  V3__region_varchar.sql, line 3 \\(ALTER TABLE\\) did not get its lock"
+                + " in 3 tries, \\d+ s in all: ACCESS EXCLUSIVE on orders, held by pid \\d+"
+                + " \\(report_user, \"nightly report\"")
+        .contains(
+            "State    version 2; no script was applied by this run; V3__region_varchar.sql was")
+        .contains("exit code 0\n", "exit code 1\n")
+        .as("what is tried again has no error in the log")
+        .containsOnlyOnce("ERROR: Failed to execute script");
+  }
+
   @Test
   void ctrlCLeavesNothingEither() throws Exception {
     Process demo = start("-Ddemo.serve=true");

@@ -4,16 +4,28 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** The command line while it runs: its output is read as it comes, and it can be cancelled. */
 public final class RunningTool {
   private final Process process;
   private final BufferedReader output;
   private final StringBuilder seen = new StringBuilder();
+  private final Consumer<String> lines;
 
   RunningTool(Process process) {
+    this(process, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param lines gets each line as it comes
+   */
+  RunningTool(Process process, Consumer<String> lines) {
     this.process = process;
     this.output = process.inputReader(StandardCharsets.UTF_8);
+    this.lines = lines;
   }
 
   /** Returns when a line with these words has come. */
@@ -48,7 +60,7 @@ public final class RunningTool {
   public ToolProcess.Result result() {
     try {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        seen.append(line).append('\n');
+        read(line);
       }
       return new ToolProcess.Result(process.waitFor(), seen.toString());
     } catch (IOException e) {
@@ -59,13 +71,18 @@ public final class RunningTool {
     }
   }
 
+  private void read(String line) {
+    seen.append(line).append('\n');
+    lines.accept(line);
+  }
+
   private String next() {
     try {
       String line = output.readLine();
       if (line == null) {
         throw new IllegalStateException("the output has ended:\n" + seen);
       }
-      seen.append(line).append('\n');
+      read(line);
       return line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

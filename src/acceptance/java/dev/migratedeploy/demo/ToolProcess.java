@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +52,16 @@ public final class ToolProcess {
   public static RunningTool launch(
       Path directory, Map<String, String> environment, List<String> arguments) {
     return new RunningTool(start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE));
+  }
+
+  /** Starts it and shows its output while it is read. */
+  static RunningTool launch(
+      Path directory,
+      Map<String, String> environment,
+      List<String> arguments,
+      Consumer<String> lines) {
+    return new RunningTool(
+        start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE), lines);
   }
 
   /** What starts it, without arguments. */

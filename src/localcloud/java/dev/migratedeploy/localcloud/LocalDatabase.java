@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /** A PostgreSQL server: one database for each environment, and one user whose password counts. */
 public final class LocalDatabase implements AutoCloseable {
   public static final String USER = "migrator";
+  private static final String OTHER_USER = "report_user";
 
   private final EmbeddedPostgres server;
   private final String password;
@@ -83,6 +85,40 @@ public final class LocalDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot lock " + database, e);
     }
+  }
+
+  /**
+   * A session of another user that has read a table and left its transaction open: it holds the
+   * table's lock, idle, until it is closed.
+   *
+   * @param application its name
+   */
+  public Held holdTable(String database, String table, String application) {
+    asOwnerOf(
+        "postgres",
+        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN"
+                .formatted(OTHER_USER)
+            + " CREATE USER %1$s PASSWORD '%2$s'; END IF; END $$".formatted(OTHER_USER, password));
+    execute(database, "GRANT SELECT ON " + table + " TO " + OTHER_USER);
+    Properties login = new Properties();
+    login.setProperty("user", OTHER_USER);
+    login.setProperty("password", password);
+    login.setProperty("ApplicationName", application);
+    try {
+      Connection connection = DriverManager.getConnection(url(database), login);
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT count(*) FROM " + table);
+      }
+      return () -> close(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot lock " + table, e);
+    }
+  }
+
+  /** Lets the scripts' user see what the sessions of others do, which only their own user may. */
+  public void showEverySession() {
+    asOwnerOf("postgres", "GRANT pg_read_all_stats TO " + USER);
   }
 
   /** A lock that is held until it is let go. */

@@ -12,7 +12,7 @@ final class LockPatience {
 
   /**
    * Such as {@code up to 10 tries of 5 s, with pauses of 10 s to 1 min between them: 7 min 20 s at
-   * most}.
+   * most, …}.
    *
    * @param locks absent if nothing is tried again
    */
@@ -24,8 +24,11 @@ final class LockPatience {
           : "it waits without a limit: a script outside of a transaction gets no lock timeout";
     }
     String each = HumanReadable.limit(limit.get());
-    if (locks.isEmpty() || locks.get().most() == 1) {
-      return "it waits " + each + " at most, and is not tried again";
+    if (locks.isEmpty()) {
+      return "it waits " + each + " at most";
+    }
+    if (locks.get().most() == 1) {
+      return "it waits " + each + " at most, and is not tried again (locks: tries)";
     }
     LockTries tries = new LockTries(limit.get(), locks.get().most(), locks.get().pause());
     return "up to "
@@ -35,7 +38,7 @@ final class LockPatience {
         + pauses(tries)
         + ": "
         + HumanReadable.limit(tries.longest())
-        + " at most";
+        + " at most, and a start of Flyway for each further try";
   }
 
   private static String pauses(LockTries tries) {

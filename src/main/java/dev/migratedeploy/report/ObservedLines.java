@@ -166,6 +166,11 @@ final class ObservedLines {
     return switch (lost.what()) {
       case "connection", "locks", "activity" ->
           once("lost locks", "who holds a lock is not seen from here on: " + lost.why());
+      case "observer" -> once("lost observer", "the observer has stopped: " + lost.why());
+      case "indexes" ->
+          once(
+              "lost indexes",
+              "whether CONCURRENTLY has left an index half built is not known: " + lost.why());
       case "history" ->
           once("lost history", "the observer could not read the schema history: " + lost.why());
       default -> Optional.empty();

@@ -42,6 +42,11 @@ final class LockSetting {
     return wait > 0 && tries > 0 ? new LockSetting(wait, tries, pause) : null;
   }
 
+  /** The same in a line of the observer, whose readers tell how long is waited in all. */
+  String json() {
+    return "{\"wait\":" + waitMillis + ",\"tries\":" + tries + ",\"pause\":" + pauseMillis + "}";
+  }
+
   /** Before the next try; it grows with each, up to six times the first. */
   long pauseAfter(int tried) {
     return pauseMillis * Math.min(tried, 6);

@@ -117,14 +117,18 @@ public final class Observer {
     }
     LineOutput output = new LineOutput(System.out, key, ENVIRONMENT.run);
     lines = output;
-    output.write(
+    JsonLine started =
         JsonLine.of("started")
             .put("observer", Observer.class.getPackage().getImplementationVersion())
             .put("try", ENVIRONMENT.tried)
             .put("flyway", flywayVersion())
             .put("product", product)
             .put("productVersion", about.getDatabaseProductVersion())
-            .put("supported", database != null));
+            .put("supported", database != null);
+    if (database != null && ENVIRONMENT.locks != null) {
+      started.json("locks", ENVIRONMENT.locks.json());
+    }
+    output.write(started);
     if (database != null) {
       observation = new ScriptObserver(output, database, configuration, ENVIRONMENT.locks, RESULT);
       Runtime.getRuntime()

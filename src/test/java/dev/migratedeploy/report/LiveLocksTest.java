@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import static dev.migratedeploy.report.Seen.V8;
+import static dev.migratedeploy.report.ObservedEvents.V8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.observer.LockTimeout;
@@ -32,16 +32,23 @@ class LiveLocksTest {
   @Test
   void aWaitForALockThenGreen() {
     begun()
-        .seen(Seen.blocked(V8, 900, 4, Seen.report(4711)))
+        .seen(ObservedEvents.blocked(V8, 900, 4, ObservedEvents.report(4711)))
         .after(4_000)
-        .seen(Seen.failed(V8, "55P03"), Seen.retry(V8, 1, 10_000, Seen.report(4711)))
+        .seen(
+            ObservedEvents.failed(V8, "55P03"),
+            ObservedEvents.retry(V8, 1, 10_000, ObservedEvents.report(4711)))
         .lines("ERROR: Failed to execute script V8__region_not_null.sql")
         .after(9_000)
-        .seen(again(), Seen.begun(V8), Seen.blocked(V8, 900, 4, Seen.report(4711)))
+        .seen(
+            again(),
+            ObservedEvents.begun(V8),
+            ObservedEvents.blocked(V8, 900, 4, ObservedEvents.report(4711)))
         .after(5_000)
-        .seen(Seen.failed(V8, "55P03"), Seen.retry(V8, 2, 20_000, Seen.report(4711)))
+        .seen(
+            ObservedEvents.failed(V8, "55P03"),
+            ObservedEvents.retry(V8, 2, 20_000, ObservedEvents.report(4711)))
         .after(20_000)
-        .seen(again(), Seen.begun(V8), Seen.applied(V8, 240))
+        .seen(again(), ObservedEvents.begun(V8), ObservedEvents.applied(V8, 240))
         .lines("Successfully applied 1 migration to schema \"public\", now at version v8");
 
     assertThat(log())
@@ -51,7 +58,7 @@ class LiveLocksTest {
               00:01  V8__region_not_null.sql, line 3 (ALTER TABLE), waits for ACCESS EXCLUSIVE on orders, held by pid 4711 (report_user, "nightly report", idle in transaction for 12 min)
                        4 sessions wait behind this script
                        to look: SELECT * FROM pg_stat_activity WHERE pid = 4711. To end that session, as a DBA: SELECT pg_terminate_backend(4711)
-                       up to 10 tries of 5 s, with pauses of 10 s to 1 min between them: 7 min 20 s at most
+                       up to 10 tries of 5 s, with pauses of 10 s to 1 min between them: 7 min 20 s at most, and a start of Flyway for each further try
               00:05  lock not obtained in 5 s; rolled back. Try 2 of 10 in 10 s
               00:20  lock not obtained in 5 s; rolled back. Try 3 of 10 in 20 s
               00:40  V8__region_not_null.sql applied in 0.2 s, in try 3
@@ -62,9 +69,13 @@ class LiveLocksTest {
   @Test
   void whoeverHoldsItAtALaterTryIsNamed() {
     begun()
-        .seen(Seen.blocked(V8, 900, 0, Seen.report(4711)))
-        .seen(Seen.failed(V8, "55P03"), Seen.retry(V8, 1, 10_000, Seen.report(4712)))
-        .seen(Seen.begun(V8), Seen.blocked(V8, 900, 1, Seen.session(99, "pg_dump", "active")));
+        .seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)))
+        .seen(
+            ObservedEvents.failed(V8, "55P03"),
+            ObservedEvents.retry(V8, 1, 10_000, ObservedEvents.report(4712)))
+        .seen(
+            ObservedEvents.begun(V8),
+            ObservedEvents.blocked(V8, 900, 1, ObservedEvents.session(99, "pg_dump", "active")));
 
     assertThat(log())
         .contains(
@@ -79,8 +90,10 @@ class LiveLocksTest {
   @Test
   void whatIsGivenUpSaysHowOftenItWasTried() {
     begun()
-        .seen(Seen.blocked(V8, 900, 0, Seen.report(4711)))
-        .seen(Seen.failed(V8, "55P03"), Seen.gaveUp(V8, Seen.report(4711)))
+        .seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)))
+        .seen(
+            ObservedEvents.failed(V8, "55P03"),
+            ObservedEvents.gaveUp(V8, ObservedEvents.report(4711)))
         .lines("ERROR: Failed to execute script V8__region_not_null.sql");
 
     assertThat(log())
@@ -90,7 +103,7 @@ class LiveLocksTest {
 
   @Test
   void aDeadlockIsCalledSo() {
-    begun().seen(Seen.failed(V8, "40P01"), Seen.retry(V8, 1, 10_000));
+    begun().seen(ObservedEvents.failed(V8, "40P01"), ObservedEvents.retry(V8, 1, 10_000));
 
     assertThat(log()).contains("ended by a deadlock; rolled back. Try 2 of 10 in 10 s\n");
   }
@@ -98,8 +111,10 @@ class LiveLocksTest {
   @Test
   void aWaitThatEndsSaysSoAndItsScriptGetsItsTime() {
     begun()
-        .seen(Seen.blocked(V8, 900, 0, Seen.report(4711)), Seen.unblocked(V8, 3_240))
-        .seen(Seen.applied(V8, 3_400));
+        .seen(
+            ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)),
+            ObservedEvents.unblocked(V8, 3_240))
+        .seen(ObservedEvents.applied(V8, 3_400));
 
     assertThat(log())
         .contains("lock obtained after 3.2 s\n", "V8__region_not_null.sql applied in 3.4 s\n");
@@ -108,10 +123,10 @@ class LiveLocksTest {
   @Test
   void aWaitWithoutALimitIsToldAgainAndMoreSeldomWithTime() {
     run.upToTheLog(MIGRATING)
-        .seen(Seen.started(), Seen.begun(V8, false, noLimit()))
-        .seen(Seen.blocked(V8, 900, 0, Seen.report(4711)));
+        .seen(ObservedEvents.started(), ObservedEvents.begun(V8, false, noLimit()))
+        .seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)));
     for (int minute = 1; minute <= 60; minute++) {
-      run.seen(Seen.blocked(V8, minute * 60_000, minute, Seen.report(4711)));
+      run.seen(ObservedEvents.blocked(V8, minute * 60_000, minute, ObservedEvents.report(4711)));
     }
 
     assertThat(log())
@@ -127,9 +142,11 @@ class LiveLocksTest {
   /** On a busy table other sessions are in front at every look. */
   @Test
   void holdersThatChangeAllTheTimeAreNotALineEach() {
-    run.upToTheLog(MIGRATING).seen(Seen.started(), Seen.begun(V8, false, noLimit()));
+    run.upToTheLog(MIGRATING)
+        .seen(ObservedEvents.started(), ObservedEvents.begun(V8, false, noLimit()));
     for (int second = 1; second <= 60; second++) {
-      run.seen(Seen.blocked(V8, second * 1_000, 0, Seen.report(4_000 + second)));
+      run.seen(
+          ObservedEvents.blocked(V8, second * 1_000, 0, ObservedEvents.report(4_000 + second)));
     }
 
     assertThat(log().lines().filter(line -> line.contains("waits for"))).hasSize(6);
@@ -139,7 +156,9 @@ class LiveLocksTest {
   void manyShortWaitsOfOneScriptAreNotALineEach() {
     begun();
     for (int wait = 0; wait < 5_000; wait++) {
-      run.seen(Seen.blocked(V8, 600, 0, Seen.report(4_000 + wait)), Seen.unblocked(V8, 700));
+      run.seen(
+          ObservedEvents.blocked(V8, 600, 0, ObservedEvents.report(4_000 + wait)),
+          ObservedEvents.unblocked(V8, 700));
     }
 
     assertThat(log().lines().count()).isLessThan(100);
@@ -149,9 +168,9 @@ class LiveLocksTest {
   void aLongStatementIsToldSinceWhen() {
     begun();
     for (int ms : new int[] {1_000, 5_000, 15_000, 30_000, 60_000, 120_000}) {
-      run.seen(Seen.running("V9__index.sql", ms));
+      run.seen(ObservedEvents.running("V9__index.sql", ms));
     }
-    run.seen(Seen.applied("V9__index.sql", 130_000));
+    run.seen(ObservedEvents.applied("V9__index.sql", 130_000));
 
     assertThat(log())
         .endsWith(
@@ -166,12 +185,12 @@ class LiveLocksTest {
 
   @Test
   void threeThousandFastScriptsAddNoLine() {
-    run.upToTheLog().seen(Seen.started());
+    run.upToTheLog().seen(ObservedEvents.started());
     for (int i = 1; i <= 3_000; i++) {
       String script = "V" + i + "__a.sql";
       run.lines("Migrating schema \"public\" to version \"" + i + " - a\"")
-          .seen(Seen.begun(script), new OwnLockTimeout(script, Optional.of(1)))
-          .seen(Seen.done(script, 1, 40), Seen.applied(script, 60));
+          .seen(ObservedEvents.begun(script), new OwnLockTimeout(script, Optional.of(1)))
+          .seen(ObservedEvents.done(script, 1, 40), ObservedEvents.applied(script, 60));
     }
 
     assertThat(log().lines().filter(line -> line.contains("Migrating"))).hasSize(3_000);
@@ -184,9 +203,9 @@ class LiveLocksTest {
   void whoseLockTimeoutCountsIsSaidOnce() {
     LockTimeout users = new LockTimeout(Optional.of(Duration.ofSeconds(2)), LockTimeout.By.USER);
     run.upToTheLog(MIGRATING)
-        .seen(Seen.started(), Seen.begun("V7__a.sql", true, users))
-        .seen(Seen.applied("V7__a.sql", 5), Seen.begun(V8, true, users))
-        .seen(Seen.blocked(V8, 900, 0, Seen.report(4711)));
+        .seen(ObservedEvents.started(), ObservedEvents.begun("V7__a.sql", true, users))
+        .seen(ObservedEvents.applied("V7__a.sql", 5), ObservedEvents.begun(V8, true, users))
+        .seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)));
 
     assertThat(log())
         .containsOnlyOnce(
@@ -212,11 +231,11 @@ class LiveLocksTest {
   void flywaysOwnSessionIsNotToBeEnded() {
     ObserverEvent blocked =
         new ObserverEvent.Blocked(
-            Seen.at("V9__index.sql", 1, "CREATE INDEX CONCURRENTLY"),
+            ObservedEvents.at("V9__index.sql", 1, "CREATE INDEX CONCURRENTLY"),
             Optional.empty(),
             Optional.empty(),
-            Seen.millis(900),
-            List.of(Seen.flyway(50)),
+            ObservedEvents.millis(900),
+            List.of(ObservedEvents.flyway(50)),
             0);
     begun().seen(blocked);
 
@@ -227,7 +246,7 @@ class LiveLocksTest {
 
   @Test
   void aPreparedTransactionHasNoSessionToEnd() {
-    begun().seen(Seen.blocked(V8, 900, 0, Seen.session(0, "", "")));
+    begun().seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.session(0, "", "")));
 
     assertThat(log())
         .contains("held by a prepared transaction\n", "ROLLBACK PREPARED")
@@ -237,15 +256,17 @@ class LiveLocksTest {
   @Test
   void onMySqlTheAdviceIsMySqls() {
     run.upToTheLog(MIGRATING)
-        .seen(Seen.started("MariaDB", Optional.of(Seen.TEN)), Seen.begun(V8))
-        .seen(Seen.blocked(V8, 900, 0, Seen.report(4711)));
+        .seen(
+            ObservedEvents.started("MariaDB", Optional.of(ObservedEvents.TEN)),
+            ObservedEvents.begun(V8))
+        .seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)));
 
     assertThat(log()).contains("as a DBA: KILL 4711\n").doesNotContain("pg_");
   }
 
   @Test
   void whoCannotBeSeenIsLookedFor() {
-    begun().seen(Seen.blocked(V8, 900, 0));
+    begun().seen(ObservedEvents.blocked(V8, 900, 0));
 
     assertThat(log()).contains("who holds it is not known\n", "SELECT pg_blocking_pids(4700)\n");
   }
@@ -275,8 +296,10 @@ class LiveLocksTest {
     run = run(true, true);
     String name = "\u001b[2J\rsection_end:1:x\u001b[0K\n\u202eSELECT";
     begun()
-        .seen(Seen.blocked(V8, 900, 0, Seen.session(4711, name, name)))
-        .seen(Seen.blocked("V8\u001b[1A.sql", 20_000, 0, Seen.session(1, name, "active")));
+        .seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.session(4711, name, name)))
+        .seen(
+            ObservedEvents.blocked(
+                "V8\u001b[1A.sql", 20_000, 0, ObservedEvents.session(1, name, "active")));
 
     assertThat(text())
         .doesNotContain("\u001b[2J", "\u001b[1A", "\u202e", "\r" + "section_end:1:x")
@@ -286,16 +309,17 @@ class LiveLocksTest {
   /** A job that turns green must not look as if it had failed nine times. */
   @Test
   void whatFlywaySaysOfATryThatIsTriedAgainIsKeptFromTheOutput() {
-    run.upToTheLog("Flyway OSS Edition 12.4.0", MIGRATING).seen(Seen.started(), Seen.begun(V8));
+    run.upToTheLog("Flyway OSS Edition 12.4.0", MIGRATING)
+        .seen(ObservedEvents.started(), ObservedEvents.begun(V8));
     for (int attempt = 1; attempt <= 3; attempt++) {
-      run.seen(Seen.failed(V8, "55P03"))
+      run.seen(ObservedEvents.failed(V8, "55P03"))
           .lines("ERROR: Migration of schema \"public\" to version \"8\" failed! rolled back.")
           .lines("ERROR: Failed to execute script", "SQL State  : 55P03")
-          .seen(Seen.retry(V8, attempt, 10_000), new Ended("failed", 0, 0))
+          .seen(ObservedEvents.retry(V8, attempt, 10_000), new Ended("failed", 0, 0))
           .lines("Flyway OSS Edition 12.4.0", "Current version of schema: 7", MIGRATING)
-          .seen(again(), Seen.begun(V8));
+          .seen(again(), ObservedEvents.begun(V8));
     }
-    run.seen(Seen.applied(V8, 100)).lines("Successfully applied 1 migration").logEnded(9);
+    run.seen(ObservedEvents.applied(V8, 100)).lines("Successfully applied 1 migration").logEnded(9);
 
     assertThat(log())
         .containsOnlyOnce(MIGRATING)
@@ -308,9 +332,9 @@ class LiveLocksTest {
   @Test
   void whatFlywaySaysOfTheLastTryIsTold() {
     begun()
-        .seen(Seen.failed(V8, "55P03"))
+        .seen(ObservedEvents.failed(V8, "55P03"))
         .lines("ERROR: Failed to execute script", "SQL State  : 55P03")
-        .seen(Seen.gaveUp(V8), new Ended("failed", 0, 0));
+        .seen(ObservedEvents.gaveUp(V8), new Ended("failed", 0, 0));
 
     assertThat(log())
         .endsWith(
@@ -325,7 +349,7 @@ class LiveLocksTest {
   @Test
   void aFailureForALockThatIsNotTriedAgainIsToldAtTheEndOfItsRun() {
     begun()
-        .seen(Seen.failed(V8, "55P03"))
+        .seen(ObservedEvents.failed(V8, "55P03"))
         .lines("ERROR: Failed to execute script")
         .seen(new Ended("failed", 0, 0));
 
@@ -335,8 +359,8 @@ class LiveLocksTest {
   @Test
   void withoutFurtherTriesNothingIsHeldBack() {
     run.upToTheLog(MIGRATING)
-        .seen(Seen.started("PostgreSQL", Optional.empty()), Seen.begun(V8))
-        .seen(Seen.failed(V8, "55P03"))
+        .seen(ObservedEvents.started("PostgreSQL", Optional.empty()), ObservedEvents.begun(V8))
+        .seen(ObservedEvents.failed(V8, "55P03"))
         .lines("ERROR: Failed to execute script");
 
     assertThat(log()).contains("ERROR: Failed to execute script");
@@ -345,7 +369,7 @@ class LiveLocksTest {
   @Test
   void whatIsHeldBackIsToldIfTheNextTryDoesNotBegin() {
     begun()
-        .seen(Seen.failed(V8, "55P03"), Seen.retry(V8, 1, 10_000))
+        .seen(ObservedEvents.failed(V8, "55P03"), ObservedEvents.retry(V8, 1, 10_000))
         .lines("ERROR: Failed to execute script", "ERROR: Unable to obtain connection")
         .logEnded(3);
 
@@ -354,7 +378,7 @@ class LiveLocksTest {
 
   @Test
   void whatIsHeldBackIsNotWithoutEnd() {
-    begun().seen(Seen.failed(V8, "55P03"), Seen.retry(V8, 1, 10_000));
+    begun().seen(ObservedEvents.failed(V8, "55P03"), ObservedEvents.retry(V8, 1, 10_000));
     for (int i = 0; i < 1_000; i++) {
       run.lines("somebody else speaks: " + i);
     }
@@ -365,8 +389,8 @@ class LiveLocksTest {
   @Test
   void anEventBeforeTheFirstLineBeginsTheLogsSection() {
     run = run(false, true);
-    run.begun().started().seen(Seen.started(), Seen.begun(V8));
-    run.seen(Seen.blocked(V8, 900, 0, Seen.report(4711)));
+    run.begun().started().seen(ObservedEvents.started(), ObservedEvents.begun(V8));
+    run.seen(ObservedEvents.blocked(V8, 900, 0, ObservedEvents.report(4711)));
 
     assertThat(text())
         .contains("migrate_deploy_log\r\u001b[0KLog\n  00:00  V8__region_not_null.sql, line 3 (");
@@ -375,7 +399,7 @@ class LiveLocksTest {
   @Test
   void withColourAWaitIsYellowAndWhatBelongsToItDim() {
     run = run(true, false);
-    begun().seen(Seen.blocked(V8, 900, 4, Seen.report(4711)));
+    begun().seen(ObservedEvents.blocked(V8, 900, 4, ObservedEvents.report(4711)));
 
     assertThat(text())
         .contains("\u001b[1;33mV8__region_not_null.sql, line 3 (ALTER TABLE), waits for")
@@ -389,11 +413,11 @@ class LiveLocksTest {
   }
 
   private static Started again() {
-    return Seen.started();
+    return ObservedEvents.started();
   }
 
   private Run begun() {
-    return run.upToTheLog(MIGRATING).seen(Seen.started(), Seen.begun(V8));
+    return run.upToTheLog(MIGRATING).seen(ObservedEvents.started(), ObservedEvents.begun(V8));
   }
 
   private Run run(boolean colour, boolean gitLab) {

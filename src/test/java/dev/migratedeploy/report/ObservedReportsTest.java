@@ -1,6 +1,6 @@
 package dev.migratedeploy.report;
 
-import static dev.migratedeploy.report.Seen.V8;
+import static dev.migratedeploy.report.ObservedEvents.V8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,7 +118,9 @@ class ObservedReportsTest {
   void theFileHasALimitAndKeepsTheSlowest() throws IOException {
     List<StatementDone> statements =
         IntStream.rangeClosed(1, 10_000)
-            .mapToObj(number -> Seen.done(V8, number, number == 7_777 ? 60_000 : 100 + number % 50))
+            .mapToObj(
+                number ->
+                    ObservedEvents.done(V8, number, number == 7_777 ? 60_000 : 100 + number % 50))
             .toList();
     List<ObservedScript> scripts =
         IntStream.range(0, 200).mapToObj(i -> script("V" + i + "__a.sql", statements)).toList();
@@ -128,8 +130,9 @@ class ObservedReportsTest {
                 i ->
                     new LockWait(
                         1,
-                        Seen.blocked("V" + i % 200 + "__a.sql", i, 0, Seen.report(i)),
-                        Optional.of(Seen.millis(i))))
+                        ObservedEvents.blocked(
+                            "V" + i % 200 + "__a.sql", i, 0, ObservedEvents.report(i)),
+                        Optional.of(ObservedEvents.millis(i))))
             .toList();
     write(observed(scripts, locks(waits), history(20_000)));
 
@@ -169,7 +172,8 @@ class ObservedReportsTest {
     LockWait wait =
         new LockWait(
             1,
-            Seen.blocked(V8, 900, 0, Seen.session(1, "[[ATTACHMENT|/etc/passwd]]", "active")),
+            ObservedEvents.blocked(
+                V8, 900, 0, ObservedEvents.session(1, "[[ATTACHMENT|/etc/passwd]]", "active")),
             Optional.empty());
     write(observed(List.of(script(V8, List.of())), locks(List.of(wait, wait)), history(1)));
 
@@ -182,12 +186,12 @@ class ObservedReportsTest {
   void aScriptThatTookNoTimeHasOne() throws IOException {
     ObservedScript fast =
         new ObservedScript(
-            Seen.begun(V8),
+            ObservedEvents.begun(V8),
             1,
-            Seen.millis(0),
+            ObservedEvents.millis(0),
             List.of(),
             Optional.empty(),
-            Optional.of(Seen.applied(V8, 0)),
+            Optional.of(ObservedEvents.applied(V8, 0)),
             Optional.empty());
     write(observed(List.of(fast), ObservedLocks.none(), history(1)));
 
@@ -230,12 +234,12 @@ class ObservedReportsTest {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     ObservedScript slow =
         new ObservedScript(
-            Seen.begun("V9__slow.sql"),
+            ObservedEvents.begun("V9__slow.sql"),
             1,
-            Seen.millis(0),
+            ObservedEvents.millis(0),
             List.of(),
             Optional.empty(),
-            Optional.of(Seen.applied("V9__slow.sql", 6_240)),
+            Optional.of(ObservedEvents.applied("V9__slow.sql", 6_240)),
             Optional.empty());
     Observed observed =
         observed(List.of(script(V8, List.of()), slow), waited().locks(), history(1));
@@ -258,30 +262,32 @@ class ObservedReportsTest {
   private static Observed waited() {
     ObservedScript first =
         new ObservedScript(
-            Seen.begun(V8),
+            ObservedEvents.begun(V8),
             1,
-            Seen.millis(0),
+            ObservedEvents.millis(0),
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(Seen.failed(V8, "55P03")));
+            Optional.of(ObservedEvents.failed(V8, "55P03")));
     ObservedScript begun =
         new ObservedScript(
-            Seen.begun(SECOND),
+            ObservedEvents.begun(SECOND),
             2,
-            Seen.millis(0),
+            ObservedEvents.millis(0),
             List.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
     LockWait wait =
         new LockWait(
-            1, Seen.blocked(V8, 900, 4, Seen.report(4711)), Optional.of(Seen.millis(5_000)));
+            1,
+            ObservedEvents.blocked(V8, 900, 4, ObservedEvents.report(4711)),
+            Optional.of(ObservedEvents.millis(5_000)));
     return observed(
-        List.of(first, script(V8, List.of(Seen.done(V8, 1, 200))), begun),
+        List.of(first, script(V8, List.of(ObservedEvents.done(V8, 1, 200))), begun),
         new ObservedLocks(
             List.of(wait),
-            List.of(Seen.retry(V8, 1, 10_000)),
+            List.of(ObservedEvents.retry(V8, 1, 10_000)),
             Optional.empty(),
             List.of(),
             List.of(new InvalidIndexLeft("public.orders_idx", Optional.empty()))),
@@ -290,19 +296,19 @@ class ObservedReportsTest {
 
   private static ObservedScript script(String name, List<StatementDone> statements) {
     return new ObservedScript(
-        Seen.begun(name),
+        ObservedEvents.begun(name),
         2,
-        Seen.millis(0),
+        ObservedEvents.millis(0),
         statements,
         Optional.empty(),
         Optional.of(
             new ScriptApplied(
                 name,
-                Seen.millis(240),
+                ObservedEvents.millis(240),
                 statements.size(),
                 Optional.of(7L),
                 0,
-                Seen.applied(name, 0).locks())),
+                ObservedEvents.applied(name, 0).locks())),
         Optional.empty());
   }
 
@@ -331,7 +337,7 @@ class ObservedReportsTest {
       List<ObservedScript> scripts, ObservedLocks locks, ObservedHistory history) {
     return new Observed(
         new Coverage(Trust.WHOLE, Optional.empty(), 2, List.of()),
-        Optional.of(Seen.started()),
+        Optional.of(ObservedEvents.started()),
         scripts,
         locks,
         Optional.of(history),

@@ -200,10 +200,9 @@ final class DatabaseMessages {
         : " applied, version " + before + " → " + after.get();
   }
 
-  /** Flyway's own is that of its last run. */
   private String time() {
     return locks
-        .timeWithTries()
+        .time()
         .map(HumanReadable::words)
         .or(() -> flyway.executionTime().map(time -> time.replaceFirst("^00:0?", "") + " s"))
         .map(time -> " in " + time)

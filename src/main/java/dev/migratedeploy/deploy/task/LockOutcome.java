@@ -5,7 +5,7 @@ import dev.migratedeploy.flyway.observer.LockMessages;
 import dev.migratedeploy.flyway.observer.LockWait;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObservedScript;
-import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
+import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +25,21 @@ final class LockOutcome {
     this.observed = observed.isBelieved() ? observed : Observed.nothing();
   }
 
-  /** How long the scripts took with all tries and the pauses between them; absent without any. */
-  Optional<Duration> timeWithTries() {
-    List<LockRetry> retries = observed.locks().retries();
-    Stream<Duration> lost = retries.stream().map(retry -> retry.waited().plus(retry.pause()));
-    Stream<Duration> applied =
-        observed.scripts().stream()
-            .filter(script -> script.applied().isPresent())
-            .flatMap(script -> script.time().stream());
-    return retries.isEmpty()
+  /** How long the scripts took; Flyway's own time is that of its last run. Absent without tries. */
+  Optional<Duration> time() {
+    return observed.locks().retries().isEmpty()
         ? Optional.empty()
-        : Optional.of(Stream.concat(lost, applied).reduce(Duration.ZERO, Duration::plus));
+        : Optional.of(
+            observed.scripts().stream()
+                .filter(script -> script.applied().isPresent())
+                .flatMap(script -> script.time().stream())
+                .reduce(Duration.ZERO, Duration::plus));
+  }
+
+  private Duration lost() {
+    return observed.locks().retries().stream()
+        .map(retry -> retry.waited().plus(retry.pause()))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Such as {@code (3 tries for a lock on orders)}; empty if each script was tried once. */
@@ -57,7 +61,9 @@ final class LockOutcome {
     return " ("
         + String.join("; ", parts.subList(0, Math.min(MOST_SCRIPTS, parts.size())))
         + (more > 0 ? "; and " + more + " more" : "")
-        + ")";
+        + ", "
+        + HumanReadable.words(lost())
+        + " of waits and pauses)";
   }
 
   private String lock(String script) {

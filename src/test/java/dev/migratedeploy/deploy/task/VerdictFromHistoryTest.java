@@ -435,7 +435,7 @@ class VerdictFromHistoryTest {
   }
 
   @Test
-  void greenAfterThreeTriesSaysSoWithTheWholeTime() {
+  void greenAfterThreeTriesSaysSoWithTheTimeThatTheyTook() {
     ObserverScript said =
         new ObserverScript()
             .started()
@@ -478,9 +478,9 @@ class VerdictFromHistoryTest {
     assertThat(verdict.kind()).isEqualTo(Kind.APPLIED);
     assertThat(verdict.explanation().cause())
         .startsWith(
-            "3 scripts applied, version 6 → 9 in 16 s ("
+            "3 scripts applied, version 6 → 9 in 3.6 s ("
                 + V8
-                + ": 3 tries for a lock on orders).  ");
+                + ": 3 tries for a lock on orders, 13 s of waits and pauses).  ");
   }
 
   @Test

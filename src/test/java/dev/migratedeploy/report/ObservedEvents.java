@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an observer says of a script, as tests need it; times in milliseconds. */
-final class Seen {
+final class ObservedEvents {
   static final String V8 = "V8__region_not_null.sql";
   static final LockTries TEN = new LockTries(millis(5_000), 10, millis(10_000));
 
-  private Seen() {}
+  private ObservedEvents() {}
 
   static Started started() {
     return started("PostgreSQL", Optional.of(TEN));
