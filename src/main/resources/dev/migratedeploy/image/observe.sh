@@ -55,6 +55,8 @@ if ! command -v awk >/dev/null 2>&1; then
   why='the image has no awk'
 elif ! [ -r "$folder/observer/migrate-deploy-observer.jar" ]; then
   why='its jar cannot be read'
+elif ! [ -d "$home/lib" ]; then
+  why='nobody can tell where Flyway is installed, and which files it reads'
 elif is_too_old; then
   why="Flyway ${version%.jar} is older than 10"
 elif ! make_key; then

@@ -1,10 +1,12 @@
 package dev.migratedeploy.image;
 
 import static dev.migratedeploy.image.ObservedContainer.CALLBACKS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,34 @@ class ObserverLoadingTest {
         .contains("callbacks=a.B, c.D," + CALLBACKS + " jars=/a b,jars," + container.folder());
     assertThat(container.log(shell, Map.of("FLYWAY_CALLBACKS", "", "FLYWAY_JAR_DIRS", "")))
         .contains("callbacks=" + CALLBACKS + " jars=" + container.folder() + "\n");
+  }
+
+  /** Flyway refuses a folder that is named and not there, and does not miss its own one. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void aFolderForJarsThatTheImageDoesNotHaveIsNotNamed(Shell shell) throws Exception {
+    container.write("flyway/conf/flyway.conf", "flyway.url=jdbc:x\n");
+
+    assertThat(container.log(shell, Map.of(), "migrate"))
+        .contains(" jars=" + container.folder() + "\n");
+  }
+
+  /** As /usr/local/bin/flyway has it in images that are built by hand. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void flywayIsFoundBehindALink(Shell shell) throws Exception {
+    container.write("flyway/conf/flyway.conf", "flyway.callbacks=a.B\n");
+    Path bin = Files.createDirectories(root.resolve("usr/bin"));
+    Files.createSymbolicLink(bin.resolve("linked"), root.resolve("flyway/flyway"));
+    ProcessBuilder process =
+        container.run(
+            shell,
+            EntrypointScript.observed(List.of(bin.resolve("linked").toString()), ""),
+            Map.of(),
+            "migrate");
+
+    assertThat(new String(process.start().getInputStream().readAllBytes(), UTF_8))
+        .contains("callbacks=a.B," + CALLBACKS);
   }
 
   /** Flyway takes both, and of FLYWAY_CALLBACKS and flyway_callbacks the latter with a warning. */

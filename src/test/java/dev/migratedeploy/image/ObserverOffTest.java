@@ -129,6 +129,16 @@ class ObserverOffTest {
         .startsWith("[migrate-deploy] observer off: Flyway 9.22.3 is older than 10\n" + WITHOUT);
   }
 
+  /** As a package of a distribution has it: the program is a wrapper somewhere else. */
+  @Test
+  void aFlywayThatIsNotBesideItsLauncher() throws Exception {
+    Files.move(root.resolve("flyway/lib"), root.resolve("elsewhere"));
+
+    assertThat(container.log(anyShell(), Map.of(), "migrate"))
+        .startsWith("[migrate-deploy] observer off: nobody can tell where Flyway is installed")
+        .contains(WITHOUT);
+  }
+
   @Test
   void aJarThatIsNotThere() throws Exception {
     Files.delete(root.resolve(ObserverFiles.JAR.substring(1)));
