@@ -88,6 +88,47 @@ class PublishTrafficTest {
   }
 
   @Test
+  void withTheObserverAChangedScriptTakesNoRequestMore() {
+    PublishedImage before = publish(observed(specimen.spec(base, target)));
+    registry.forgetRequests();
+
+    PublishedImage image = publish(Specimen.after(before.reference(), observed(changed(target))));
+
+    assertThat(image.alreadyThere()).isFalse();
+    assertThat(registry.requests()).hasSizeLessThanOrEqualTo(MOST_REQUESTS);
+    assertThat(received()).isBetween(1L, (long) MOST_BYTES);
+  }
+
+  /** As with the first deploy after an update. */
+  @Test
+  void theFirstImageWithTheObserverAsksForItOnce() {
+    publish(specimen.spec(base, target));
+    registry.forgetRequests();
+    publish(changed(target));
+    long without = heads();
+    registry.forgetRequests();
+
+    publish(observed(specimen.spec(base, target)));
+
+    assertThat(heads()).isLessThanOrEqualTo(without + 1);
+  }
+
+  private long heads() {
+    return registry.requests().stream().filter(it -> it.method().equals("HEAD")).count();
+  }
+
+  private static ImageSpec observed(ImageSpec spec) {
+    return new ImageSpec(
+        spec.base(),
+        spec.repository(),
+        spec.architecture(),
+        Entrypoint.ofFlyway(List.of("flyway"), "filesystem:/flyway/sql", true),
+        spec.scripts(),
+        spec.extra(),
+        spec.previous());
+  }
+
+  @Test
   void whereNoImageWasBeforeEachLayerIsAskedForAndNoneIsMoved() {
     publish(specimen.spec(base, target));
     registry.forgetRequests();
