@@ -10,6 +10,7 @@ import dev.migratedeploy.flyway.observer.ObserverEvent.Sizes;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlanReader;
+import java.util.List;
 import java.util.Optional;
 
 /** What the log of a task told that ran {@code flyway info validate}. */
@@ -29,7 +30,14 @@ public record PlanReading(LogSummary log, MigrationResult flyway, Observed obser
 
   /** How large tables are, and who is in the way; empty if the observer is not to be believed. */
   Optional<Sizes> sizes() {
-    return observed.isBelieved() ? observed.sizes() : Optional.empty();
+    boolean missed =
+        observed.coverage().lost().stream().anyMatch(lost -> lost.what().equals("sizes"));
+    // A table of which the size could not be read, such as a locked one, is there nevertheless.
+    return observed.isBelieved()
+        ? observed
+            .sizes()
+            .map(told -> missed ? new Sizes(told.tables(), List.of(), told.oldest()) : told)
+        : Optional.empty();
   }
 
   /** Why what was read is not all that Flyway said; absent if it is. */

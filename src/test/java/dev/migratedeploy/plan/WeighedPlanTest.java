@@ -100,6 +100,22 @@ class WeighedPlanTest {
   }
 
   @Test
+  void aTableWhoseSizeCouldNotBeReadIsNotCalledMissing() throws IOException {
+    String unknown =
+        PREFIX
+            + "{\"v\":1,\"run\":1,\"n\":%d,\"t\":9,\"event\":\"sizes\",\"tables\":[],"
+            + "\"unknown\":[\"orders\"],\"oldest\":null}";
+    String lost =
+        PREFIX
+            + "{\"v\":1,\"run\":1,\"n\":1,\"t\":8,\"event\":\"lost\",\"what\":\"sizes\","
+            + "\"why\":\"55P03 PSQLException\"}";
+    assertThat(touched(plan(true, KEY, unknown.formatted(1))))
+        .containsExactly(TouchedTable.missing("orders"));
+    assertThat(touched(plan(true, KEY, lost, unknown.formatted(2))))
+        .containsExactly(TouchedTable.named("orders"));
+  }
+
+  @Test
   void whereTheLogBreaksOffBehindTheSizesTheyCount() throws IOException {
     assertThat(touched(plan(true, KEY, SIZES)))
         .extracting(TouchedTable::bytes)
