@@ -14,9 +14,6 @@ interface DatabaseSessions {
   /** An identifier in quotes. */
   String quote(String identifier);
 
-  /** The schema without a configured one, on the observer's own connection. */
-  String currentSchema();
-
   // On Flyway's own connections.
 
   /** After Flyway's first connection was opened, outside of a transaction. */

@@ -18,7 +18,7 @@ final class EndOfRun implements Runnable {
   /** The same, and scripts were applied before it in this run. */
   private static final int FIRST_TRY_OF_ANOTHER = 76;
 
-  private static final long PATIENCE_SECONDS = 8;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final LineOutput lines;
   private final DatabaseSessions database;

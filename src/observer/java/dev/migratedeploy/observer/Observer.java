@@ -143,7 +143,8 @@ public final class Observer {
     if ("PostgreSQL".equals(product)) {
       return new PostgreSql(EndOfRun.schema(configuration), configuration.isGroup());
     }
-    return null;
+    boolean maria = "MariaDB".equals(product);
+    return maria || "MySQL".equals(product) ? new MySql(maria) : null;
   }
 
   /** As Flyway prints it; its jar's manifest does not tell it in every version. */

@@ -58,11 +58,6 @@ final class PostgreSql implements DatabaseSessions {
   }
 
   @Override
-  public String currentSchema() {
-    return "current_schema()";
-  }
-
-  @Override
   public void connected(Connection main) throws SQLException {
     sessions.addOfFlyway(session(main));
     if (!main.getAutoCommit()) {

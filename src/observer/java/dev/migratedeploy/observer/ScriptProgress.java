@@ -47,9 +47,9 @@ final class ScriptProgress {
 
   RunningStatement next(String text) {
     String kind = StatementKind.of(text);
-    RunningStatement statement =
-        new RunningStatement(
-            script, ++statements, lines == null ? null : lines.find(text), kind, text);
+    Long first = lines == null ? null : lines.find(text);
+    Long line = first == null ? null : (Long) (first + StatementKind.linesBefore(text));
+    RunningStatement statement = new RunningStatement(script, ++statements, line, kind, text);
     controlled |= CONTROL.contains(kind) || reachesBeyond(text);
     pending.add(statement);
     return statement;

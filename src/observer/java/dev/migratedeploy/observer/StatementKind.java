@@ -200,6 +200,24 @@ final class StatementKind {
     return result.toString().trim().toUpperCase(Locale.ROOT);
   }
 
+  /** How many lines of comments and blanks stand before its first word. */
+  static int linesBefore(String sql) {
+    int i = 0;
+    while (i < sql.length()) {
+      boolean toTheEndOfTheLine = sql.startsWith("--", i) || sql.charAt(i) == '#';
+      boolean toItsEnd = sql.startsWith("/*", i) && !sql.startsWith("/*!", i);
+      if (toTheEndOfTheLine || toItsEnd) {
+        int end = toItsEnd ? sql.indexOf("*/", i + 2) + 2 : sql.indexOf('\n', i) + 1;
+        i = end > i ? end : sql.length();
+      } else if (Character.isWhitespace(sql.charAt(i))) {
+        i++;
+      } else {
+        break;
+      }
+    }
+    return (int) sql.chars().limit(i).filter(letter -> letter == '\n').count();
+  }
+
   private static void blank(StringBuilder text) {
     if (text.length() > 0 && text.charAt(text.length() - 1) != ' ') {
       text.append(' ');
