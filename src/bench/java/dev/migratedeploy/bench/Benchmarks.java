@@ -36,6 +36,9 @@ public final class Benchmarks {
     if (chosen.contains("image")) {
       ImageBenchmark.run();
     }
+    if (chosen.contains("observer")) {
+      ObserverBenchmark.run();
+    }
     // The HTTP clients of other people leave threads behind.
     System.exit(0);
   }

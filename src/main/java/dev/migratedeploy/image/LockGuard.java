@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a script waits for a lock, and what happens then: it is rolled back and tried again.
  *
- * @param timeout how long a statement waits, and whoever came after it with it
+ * @param timeout how long a statement waits, and everybody who came after it with it
  * @param tries how often a script is started at most
  * @param pause before the second try; it grows with each one
  */

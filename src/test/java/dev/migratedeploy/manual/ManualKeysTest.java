@@ -2,6 +2,7 @@ package dev.migratedeploy.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.image.ObserverSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class ManualKeysTest {
     known.addAll(keys("EnvironmentSection"));
     keys("ImageSection").forEach(key -> known.add("image." + key));
     keys("FindingsSection").forEach(key -> known.add("findings." + key));
-    known.addAll(Set.of("scripts", "environments.NAME"));
+    known.addAll(
+        Set.of("scripts", "environments.NAME", ObserverSection.OBSERVER, ObserverSection.LOCKS));
     assertThat(keys("SettingsFile"))
         .containsExactly("environments", "findings", "image", "scripts");
 

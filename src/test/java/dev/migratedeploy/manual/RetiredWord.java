@@ -19,7 +19,7 @@ enum RetiredWord {
   IN_VAIN("\\bin vain\\b|\\bfor ever\\b", "blocked, waits for"),
   PENDING(
       "\\b(?:debts?|owed?|owes|owing)\\b|\\black(?:s|ed|ing)?\\b"
-          + "|\\bscripts? (?:that )?(?:waits?|are waiting|is waiting)\\b",
+          + "|\\bscripts? (?:that )?(?:waits?|are waiting|is waiting)\\b(?! (?:for|longer)\\b)",
       "pending; misses"),
   ALL_PASSED("\\bnothing of \\d|\\bis against\\b", "all checks passed"),
   MARKED("\\bstands? behind\\b|\\bstands? (?:in|before|there)\\b", "are marked; is written"),

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param tables whose sizes the observer is to tell; none: it is not asked
  */
 public record TaskVariables(Optional<String> andThen, Optional<String> locks, List<String> tables) {
-  /** No waiting for locks of ours, also where the task definition has the variable itself. */
+  /** No waiting for locks of ours, even if the task definition has the variable itself. */
   static final String OFF = "off";
 
   private static final String LOCKS = "MIGRATE_DEPLOY_LOCKS";
