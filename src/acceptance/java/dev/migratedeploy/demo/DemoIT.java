@@ -45,18 +45,18 @@ class DemoIT {
         .containsPattern("as a DBA: SELECT pg_terminate_backend\\(\\d+\\)\n")
         .contains(
             "up to 3 tries of 2 s, with pauses of 1 s to 2 s between them: 9 s at most, and a start")
-        .contains("lock not obtained in 2 s; rolled back. Try 2 of 3 in 1 s\n")
-        .contains("lock not obtained in 2 s; rolled back. Try 3 of 3 in 2 s\n")
+        .containsPattern("lock not obtained in [\\d.]+ s; rolled back. Try 2 of 3 in 1 s\n")
+        .containsPattern("lock not obtained in [\\d.]+ s; rolled back. Try 3 of 3 in 2 s\n")
         .containsPattern("V2__region_not_null.sql applied in .*, in try 3\n")
         .containsPattern(
             "Result   APPLIED  1 script applied, version 1 → 2 in .* \\(3 tries for a lock on"
-                + " orders, 7\\.. s of waits and pauses\\)\\.")
+                + " orders, [\\d.]+ s of waits and pauses\\)\\.")
         .containsPattern("  V2__region_not_null.sql: applied, 3 tries, \\d")
         .containsPattern("    line 3  ALTER TABLE +\\d+ ms")
-        .contains("lock not obtained in 2 s; rolled back. Given up after try 3 of 3\n")
+        .containsPattern("lock not obtained in [\\d.]+ s; rolled back. Given up after try 3 of 3\n")
         .containsPattern(
             "Result   FAILED  V3__region_varchar.sql, line 3 \\(ALTER TABLE\\) did not get its lock"
-                + " in 3 tries, \\d+ s in all: ACCESS EXCLUSIVE on orders, held by pid \\d+"
+                + " in 3 tries, [\\d.]+ s in all: ACCESS EXCLUSIVE on orders, held by pid \\d+"
                 + " \\(report_user, \"nightly report\"")
         .contains(
             "State    version 2; no script was applied by this run; V3__region_varchar.sql was")
