@@ -102,7 +102,7 @@ class PlanSizesIT extends EndToEnd {
     Project.Job job = project.prepare(commit(off, pending()), environment);
 
     ToolProcess.Result planned = project.run(job, environment, "plan");
-    assertExit(planned, 0, "touches  orders\n", "SAFE");
+    assertExit(planned, 0, "touches  orders; old.orders; days; \"Gone\"\n", "SAFE");
     assertThat(plan(job).at("/scripts/1/touches/0/bytes").isNull()).isTrue();
   }
 

@@ -10,22 +10,24 @@ import java.util.List;
 /** The tables of a plan's scripts, on the screen. All names in it are those of others. */
 final class TouchedLines {
   /** As many tables of one script as are named. */
-  private static final int MOST = 5;
+  private static final int MOST = 4;
 
   private static final int MOST_UNREAD = 3;
 
   private TouchedLines() {}
 
-  /** A line for each table, the largest first. */
+  /** One line, the largest table first; none if no table is known. */
   static List<String> of(List<TouchedTable> tables) {
-    List<String> lines = new ArrayList<>();
-    for (TouchedTable table : tables.subList(0, Math.min(MOST, tables.size()))) {
-      lines.add(line(lines.isEmpty(), table.words()));
+    if (tables.isEmpty()) {
+      return List.of();
     }
+    List<String> named =
+        new ArrayList<>(tables.stream().limit(MOST).map(TouchedTable::words).toList());
     if (tables.size() > MOST) {
-      lines.add(line(false, "and " + (tables.size() - MOST) + " more, in plan.json"));
+      named.add("and " + (tables.size() - MOST) + " more, in plan.json");
     }
-    return lines;
+    return List.of(
+        "%-13s touches  %s".formatted("", TerminalSanitizer.of(String.join("; ", named), false)));
   }
 
   /** What is to be known beside the sizes. */
@@ -57,10 +59,5 @@ final class TouchedLines {
               + ": one request has no room for so many names");
     }
     return notes.stream().map(note -> TerminalSanitizer.of(note, false)).toList();
-  }
-
-  private static String line(boolean first, String text) {
-    return "%-13s %s"
-        .formatted("", (first ? "touches  " : "         ") + TerminalSanitizer.of(text, false));
   }
 }
