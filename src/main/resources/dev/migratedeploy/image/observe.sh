@@ -32,36 +32,34 @@ make_key() {
   [ "${#key}" -eq 16 ]
 }
 
-# In $home, where Flyway is installed: its launcher looks for itself in the same way.
-find_home() {
-  home=$(command -v "$1") || home=''
-  home=$(readlink -f "$home" 2>/dev/null || echo "$home")
-  home=${home%/*}
-  [ -d "$home/lib" ] || home=/flyway
-}
-
-# Flyway 9 and what is older has another interface for callbacks.
-is_too_old() {
-  for jar in "$home"/lib/flyway-core-[0-9]*.jar "$home"/lib/*/flyway-core-[0-9]*.jar; do
-    version=${jar##*/flyway-core-}
-    case $version in [0-9].*) [ -e "$jar" ] && return 0 ;; esac
+# In $home, where Flyway is installed, and in $version which one it is. Its launcher looks for itself
+# in the same way; its own image has it in /flyway, whatever the launcher is.
+find_flyway() {
+  program=$(command -v "$1") || program=''
+  program=$(readlink -f "$program" 2>/dev/null || echo "$program")
+  for home in "${program%/*}" /flyway; do
+    for jar in "$home"/lib/flyway-core-[0-9]*.jar "$home"/lib/*/flyway-core-[0-9]*.jar; do
+      version=${jar##*/flyway-core-}
+      version=${version%.jar}
+      [ ! -e "$jar" ] || return 0
+    done
   done
   return 1
 }
 
-find_home "$1"
-why=''
+why='' version=''
 if ! command -v awk >/dev/null 2>&1; then
   why='the image has no awk'
 elif ! [ -r "$folder/observer/migrate-deploy-observer.jar" ]; then
   why='its jar cannot be read'
-elif ! [ -d "$home/lib" ]; then
+elif ! find_flyway "$1"; then
   why='nobody can tell where Flyway is installed, and which files it reads'
-elif is_too_old; then
-  why="Flyway ${version%.jar} is older than 10"
 elif ! make_key; then
   why='there is no random number to be had for its key'
 fi
+case $version in
+  [0-9].*) why="Flyway $version is older than 10" ;; # with another interface for callbacks
+esac
 [ -z "$why" ] || off "$@"
 
 # What Flyway is told in addition, a setting a line: a variable, or an argument, which takes the
