@@ -102,7 +102,8 @@ final class ObservedState {
     return observed.scripts().stream()
         .filter(script -> script.state() == State.APPLIED)
         .filter(
-            script -> history.map(rows -> rows.wasAppliedNow(script.name())).orElse(script != last))
+            script ->
+                history.map(rows -> rows.wasAppliedNow(script.name())).orElse(!script.equals(last)))
         .map(ObservedScript::name)
         .distinct()
         .toList();
