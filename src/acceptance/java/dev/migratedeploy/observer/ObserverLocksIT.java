@@ -314,7 +314,7 @@ class ObserverLocksIT {
     assertThat(ended.events("retry")).isEmpty();
   }
 
-  /** flyway/flyway#2129 and many others: it waits for Flyway's own transaction, for ever. */
+  /** It waits for the transaction in which Flyway holds its own lock, for ever. */
   @Test
   void aBlockerThatIsFlywayItselfIsCalledThat() throws Exception {
     database.script("V1__region.sql", "CREATE INDEX CONCURRENTLY of_notes ON orders (note);\n");
