@@ -95,7 +95,7 @@ class StoryIT extends EndToEnd {
         1,
         "Result   FAILED  V2__assam.sql, line 2: relation \"teapot\" does not exist",
         "INSERT INTO teapot VALUES ('Assam');",
-        "State    no script was applied by this run; 2 - assam was rolled back",
+        "State    version 1; no script was applied by this run; V2__assam.sql was rolled back",
         "Next     fix the script and push; nothing needs repair");
     assertThat(applied()).containsExactly("V1__tea.sql", "sub/R__teas.sql");
 

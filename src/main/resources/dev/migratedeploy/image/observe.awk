@@ -32,14 +32,25 @@ function learn(key, value, source) {
   by[key] = source
 }
 
-function is_there(file, line) {
-  if ((getline line <file) < 0) return 0
-  close(file)
-  return 1
+# A pipe can be read once, and that is for Flyway; a device may have no end; and some awks end a line
+# at a zero byte, behind which there could be anything.
+function is_there(file, quoted) {
+  if (!(file in kind)) {
+    quoted = file
+    gsub(/'/, "'\\''", quoted)
+    quoted = "'" quoted "'"
+    kind[file] = system("[ -e " quoted " ] && ! [ -d " quoted " ] || exit 1;" \
+      " [ -f " quoted " ] || exit 2; [ -r " quoted " ] || exit 1;" \
+      " [ -z \"$(tr -dc '\\000' <" quoted " | tr '\\000' x)\" ] || exit 3")
+  }
+  if (kind[file] == 2) off(file " is not an ordinary file")
+  if (kind[file] == 3) off(file " has a zero byte in it")
+  return kind[file] == 0
 }
 
+# Not much more than what is read at all.
 function text_of(file, line, text) {
-  while ((getline line <file) > 0) text = text line "\n"
+  while (length(text) <= most && (getline line <file) > 0) text = text line "\n"
   close(file)
   return text
 }
@@ -77,7 +88,7 @@ function is_toml() {
 
 # A script that is given the key as a placeholder could write lines in the observer's name.
 function check(file, text) {
-  if (length(text) > 200000) off(file " is larger than 200,000 bytes")
+  if (length(text) > most) off(file " is larger than 50,000 bytes")
   gsub(/\\[ \t\r]*\n[ \t\r\n]*/, "", text)
   if (text ~ /MIGRATE_DEPLOY_OBSERVER/) off(file " speaks of MIGRATE_DEPLOY_OBSERVER")
   if (text ~ /\\[uU]/ && text ~ /\$/) off(file " has escaped characters and references in it")
@@ -198,11 +209,10 @@ function pass_over(depth, from, c) {
       depth--
       take(1)
     } else if (depth) {
-      if (match(rest, /^[^]["'{}# \t\r\n]+/)) take(RLENGTH)
-    } else {
-      match(rest, /^[^#\n]+/)
+      # A byte that is no character of the locale matches nothing.
+      take(match(rest, /^[^]["'{}# \t\r\n]+/) ? RLENGTH : 1)
+    } else if (match(rest, /^[^#\n]+/))
       take(RLENGTH)
-    }
   } while (depth > 0)
   return substr(from, 1, length(from) - length(rest))
 }
@@ -322,6 +332,7 @@ function put(key, addition, variable, value) {
 }
 
 BEGIN {
+  most = 50000
   home = ARGV[1]
   directory = argument("workingDirectory")
   files_by_argument = argument("configFiles")
