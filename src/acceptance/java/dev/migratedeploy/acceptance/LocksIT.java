@@ -24,7 +24,7 @@ class LocksIT extends EndToEnd {
           "CREATE TABLE first (id int);\nALTER TABLE shop.tea ADD COLUMN origin text;\n");
 
   private static final Duration HELD = Duration.ofSeconds(3);
-  private static final Duration WAIT = Duration.ofMillis(1_000);
+  private static final Duration WAIT = Duration.ofSeconds(1);
 
   /** What the database needs to end the script and to let the reader go, with two busy cores. */
   private static final Duration ALLOWANCE = Duration.ofMillis(200);

@@ -1,18 +1,35 @@
 package dev.migratedeploy.observer.callback;
 
-import dev.migratedeploy.observer.Observer;
+import dev.migratedeploy.observer.packed.PackedClasses;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.jspecify.annotations.Nullable;
 
-/** What Flyway loads. It hands on every event and lets nothing that is thrown come back. */
+/** What Flyway loads. It hands on every event to the observer, if that can be loaded. */
 public final class ObserverCallback implements Callback {
   /** Flyway asks in this order; the last one sees what a user's own callback has set. */
   private static final String LAST = "\uffff migrate-deploy";
 
+  private static final String OBSERVER = "dev.migratedeploy.observer";
+
+  /** One for all callbacks of the process; null if it cannot be loaded. */
+  private static final @Nullable Callback LOADED = load();
+
+  private static @Nullable Callback load() {
+    try {
+      ClassLoader classes = new PackedClasses(ObserverCallback.class, OBSERVER);
+      return (Callback)
+          classes.loadClass(OBSERVER + ".EventObserver").getDeclaredConstructor().newInstance();
+    } catch (Throwable failure) {
+      System.out.println("[migrate-deploy] observer off: its classes cannot be loaded: " + failure);
+      return null;
+    }
+  }
+
   @Override
   public boolean supports(Event event, Context context) {
-    return Observer.wants(event, context);
+    return LOADED != null && LOADED.supports(event, context);
   }
 
   @Override
@@ -22,7 +39,9 @@ public final class ObserverCallback implements Callback {
 
   @Override
   public void handle(Event event, Context context) {
-    Observer.handle(event, context);
+    if (LOADED != null) {
+      LOADED.handle(event, context);
+    }
   }
 
   @Override
