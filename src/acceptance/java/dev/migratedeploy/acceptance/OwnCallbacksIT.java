@@ -38,7 +38,11 @@ class OwnCallbacksIT extends EndToEnd {
   private static final Map<String, byte[]> SCRIPT =
       Map.of("db-migrations/scripts/V1__tea.sql", "CREATE TABLE tea (id int);\n".getBytes(UTF_8));
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  OwnCallbacksIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   /** With properties Flyway's folder for jars counts only as long as nobody names another. */
   @ParameterizedTest

@@ -55,11 +55,13 @@ class ObserverTriesIT {
   void aScriptWithoutItsLockIsTriedAgainAndOneEndLineCountsAllRuns(Shell shell) throws Exception {
     assertThat(log(shell, NO_PAUSE, 75, 75, 0))
         .matches(
-            "(?s)\\[migrate-deploy] observer key=[0-9a-f]{16}\n"
-                + "run=1 try=1 of wait=1000 tries=3 pause=0\n"
-                + "run=2 try=2 of wait=1000 tries=3 pause=0\n"
-                + "run=3 try=3 of wait=1000 tries=3 pause=0\n"
-                + "\\[migrate-deploy] end exit=0 lines=4\n");
+            """
+            (?s)\\[migrate-deploy] observer key=[0-9a-f]{16}
+            run=1 try=1 of wait=1000 tries=3 pause=0
+            run=2 try=2 of wait=1000 tries=3 pause=0
+            run=3 try=3 of wait=1000 tries=3 pause=0
+            \\[migrate-deploy] end exit=0 lines=4
+            """);
   }
 
   /** The scripts before it were applied in that run: it was the first try of another one. */

@@ -21,7 +21,7 @@ public final class ObservedFlyway {
       int equals = arguments[i].indexOf('=');
       options.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
     }
-    String[] jars = arguments[1].split(java.io.File.pathSeparator);
+    String[] jars = arguments[1].split(java.io.File.pathSeparator, -1);
     URL[] urls = new URL[jars.length];
     for (int i = 0; i < jars.length; i++) {
       urls[i] = Path.of(jars[i]).toUri().toURL();

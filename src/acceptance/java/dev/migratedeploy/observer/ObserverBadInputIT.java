@@ -182,8 +182,10 @@ class ObserverBadInputIT {
   void aScriptThatSetsItsIsolationFirstEndsAsWithoutTheObserver() throws Exception {
     database.script(
         "V1__region.sql",
-        "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\n"
-            + "CREATE TABLE shown AS SELECT current_setting('transaction_isolation') v;\n");
+        """
+            SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+            CREATE TABLE shown AS SELECT current_setting('transaction_isolation') v;
+            """);
     ObserverRun.Setup own = setup().url(database.url() + "?currentSchema=public", "postgres", "");
     ObserverRun.Ended with = own.run("migrate");
     database.execute("DROP TABLE IF EXISTS shown, flyway_schema_history");
@@ -234,8 +236,11 @@ class ObserverBadInputIT {
   void batchesAreToldAsOne() throws Exception {
     database.script(
         "V2__batch.sql",
-        "INSERT INTO orders VALUES (2);\nINSERT INTO orders VALUES (3);\n"
-            + "INSERT INTO orders VALUES (4);\n");
+        """
+            INSERT INTO orders VALUES (2);
+            INSERT INTO orders VALUES (3);
+            INSERT INTO orders VALUES (4);
+            """);
 
     ObserverRun.Ended ended = setup().with("flyway.batch", "true").run("migrate").exited(0);
 

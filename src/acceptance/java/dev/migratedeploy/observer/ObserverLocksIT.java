@@ -193,8 +193,13 @@ class ObserverLocksIT {
   void aScriptThatEndsItsTransactionIsNotTriedAgain() throws Exception {
     database.script(
         "V1__region.sql",
-        "CREATE TABLE tea (name text);\nCOMMIT;\nBEGIN;\n"
-            + "SET LOCAL lock_timeout = '1s';\nALTER TABLE orders ADD region text;\n");
+        """
+            CREATE TABLE tea (name text);
+            COMMIT;
+            BEGIN;
+            SET LOCAL lock_timeout = '1s';
+            ALTER TABLE orders ADD region text;
+            """);
     try (Connection other = holding("SELECT * FROM orders")) {
       ObserverRun.Ended ended =
           setup().locks("wait=1000 tries=3 pause=1000").run("migrate").exited(1);

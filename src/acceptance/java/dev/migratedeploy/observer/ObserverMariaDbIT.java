@@ -156,8 +156,10 @@ class ObserverMariaDbIT {
         "INSERT INTO shown SELECT @@SESSION.lock_wait_timeout - @@GLOBAL.lock_wait_timeout;\n");
     script(
         "afterEachMigrate.sql",
-        "CREATE TABLE IF NOT EXISTS after_each (v bigint);\n"
-            + "INSERT INTO after_each SELECT @@SESSION.lock_wait_timeout;\n");
+        """
+            CREATE TABLE IF NOT EXISTS after_each (v bigint);
+            INSERT INTO after_each SELECT @@SESSION.lock_wait_timeout;
+            """);
 
     setup(TWELVE).locks("wait=3000 tries=3 pause=1000").run("migrate").exited(0);
 

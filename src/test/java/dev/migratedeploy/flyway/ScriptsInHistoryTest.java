@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,11 @@ class ScriptsInHistoryTest {
   private static final String VIEW = "R__order_summary.sql";
   private static final String SELECT = "create or replace view s as select 1;\n";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  ScriptsInHistoryTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
@@ -279,7 +284,7 @@ class ScriptsInHistoryTest {
         .isEmpty();
   }
 
-  private static List<Object> repeatable(int rank, Integer checksum) {
+  private static List<Object> repeatable(int rank, @Nullable Integer checksum) {
     return row(rank, null, VIEW, "SQL", checksum, true, "applied", false);
   }
 

@@ -77,7 +77,9 @@ record ObservedContainer(Path root) {
     String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
     whole.putIfAbsent("HOME", root.resolve("home").toString());
     whole.put("PATH", root.resolve("flyway") + ":" + bin + ":" + path);
-    environment.keySet().removeIf(name -> name.toUpperCase().startsWith("FLYWAY_"));
+    environment
+        .keySet()
+        .removeIf(name -> name.toUpperCase(java.util.Locale.ROOT).startsWith("FLYWAY_"));
     environment.keySet().removeIf(name -> name.startsWith("MIGRATE_DEPLOY_"));
     environment.putAll(whole);
     return process.directory(root.resolve("flyway").toFile());

@@ -172,7 +172,9 @@ class ObserverOffTest {
     process.environment().put("PATH", root.resolve("flyway") + ":" + bin);
     Process started = process.start();
 
-    assertThat(new String(started.getInputStream().readAllBytes()))
+    assertThat(
+            new String(
+                started.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("[migrate-deploy] observer off: the image has no awk\n" + WITHOUT);
     assertThat(started.waitFor()).isZero();
   }

@@ -50,7 +50,11 @@ class VerdictFromHistoryTest {
   private static final String LEFT =
       FAILED_8 + " Please restore backups and roll back database and code!";
 
-  @TempDir private Path project;
+  private final Path project;
+
+  VerdictFromHistoryTest(@TempDir Path project) {
+    this.project = project;
+  }
 
   @BeforeEach
   void scripts() throws IOException {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what the observer in a task writes, line by line. */
 public final class ObserverScript {
@@ -107,7 +108,7 @@ public final class ObserverScript {
   }
 
   /** A row of the history that is as it should be. */
-  public static List<Object> row(int rank, String version, String script) {
+  public static List<Object> row(int rank, @Nullable String version, String script) {
     return row(rank, version, script, "SQL", 1, true, "applied", false);
   }
 
@@ -117,10 +118,10 @@ public final class ObserverScript {
 
   public static List<Object> row(
       int rank,
-      String version,
+      @Nullable String version,
       String script,
       String type,
-      Integer checksum,
+      @Nullable Integer checksum,
       boolean success,
       String state,
       boolean ofThisRun) {
