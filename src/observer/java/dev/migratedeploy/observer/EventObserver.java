@@ -1,28 +1,24 @@
 package dev.migratedeploy.observer;
 
-import org.flywaydb.core.api.callback.Callback;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Hands every event of Flyway's on to the one observer of this process. */
-public final class EventObserver implements Callback {
+/**
+ * Hands every event of Flyway's on to the one observer of this process. No callback itself: between
+ * Flyway's versions the interface of callbacks has changed, and a call through it would name what
+ * Flyway 10 does not have.
+ */
+public final class EventObserver
+    implements BiPredicate<Event, Context>, BiConsumer<Event, Context> {
   @Override
-  public boolean supports(Event event, Context context) {
+  public boolean test(Event event, Context context) {
     return Observer.wants(event, context);
   }
 
   @Override
-  public boolean canHandleInTransaction(Event event, Context context) {
-    return true;
-  }
-
-  @Override
-  public void handle(Event event, Context context) {
+  public void accept(Event event, Context context) {
     Observer.handle(event, context);
-  }
-
-  @Override
-  public String getCallbackName() {
-    return "";
   }
 }

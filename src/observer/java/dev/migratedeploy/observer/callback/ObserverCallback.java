@@ -1,6 +1,8 @@
 package dev.migratedeploy.observer.callback;
 
 import dev.migratedeploy.observer.packed.PackedClasses;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -14,13 +16,14 @@ public final class ObserverCallback implements Callback {
   private static final String OBSERVER = "dev.migratedeploy.observer";
 
   /** One for all callbacks of the process; null if it cannot be loaded. */
-  private static final @Nullable Callback LOADED = load();
+  private static final @Nullable Object LOADED = load();
 
-  private static @Nullable Callback load() {
+  private static @Nullable Object load() {
     try {
-      ClassLoader classes = new PackedClasses(ObserverCallback.class, OBSERVER);
-      return (Callback)
-          classes.loadClass(OBSERVER + ".EventObserver").getDeclaredConstructor().newInstance();
+      return new PackedClasses(ObserverCallback.class, OBSERVER)
+          .loadClass(OBSERVER + ".EventObserver")
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (Throwable failure) {
       System.out.println("[migrate-deploy] observer off: its classes cannot be loaded: " + failure);
       return null;
@@ -28,8 +31,9 @@ public final class ObserverCallback implements Callback {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public boolean supports(Event event, Context context) {
-    return LOADED != null && LOADED.supports(event, context);
+    return LOADED != null && ((BiPredicate<Event, Context>) LOADED).test(event, context);
   }
 
   @Override
@@ -38,9 +42,10 @@ public final class ObserverCallback implements Callback {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void handle(Event event, Context context) {
     if (LOADED != null) {
-      LOADED.handle(event, context);
+      ((BiConsumer<Event, Context>) LOADED).accept(event, context);
     }
   }
 
