@@ -246,6 +246,8 @@ class ObserverBadInputIT {
 
     assertThat(ended.events("applied")).hasSize(2);
     assertThat(ended.events("applied").get(1).get("statements").asInt()).isEqualTo(3);
+    List<JsonNode> statements = ended.events("statement");
+    assertThat(statements.get(statements.size() - 1).get("batch").asInt()).isEqualTo(3);
     assertThat(database.value("SELECT count(*) FROM orders")).isEqualTo("4");
   }
 

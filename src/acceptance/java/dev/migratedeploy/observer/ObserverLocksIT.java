@@ -157,36 +157,41 @@ class ObserverLocksIT {
     }
   }
 
+  /** Whose wait is the second one, and who is the first to look, is its victim: here the script. */
   @Test
   void aDeadlockCountsTheSame() throws Exception {
     database.execute("CREATE TABLE tea (name text)");
+    String role =
+        database.role(
+            "deadlocked",
+            "ALTER ROLE deadlocked SET deadlock_timeout = '100ms'",
+            "ALTER TABLE tea OWNER TO deadlocked",
+            "CREATE FUNCTION await_other() RETURNS void LANGUAGE plpgsql AS $$ BEGIN"
+                + " WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted"
+                + " AND relation = 'tea'::regclass) LOOP PERFORM pg_sleep(0.05); END LOOP; END $$");
     database.script(
         "V1__region.sql",
-        "LOCK TABLE tea IN ACCESS EXCLUSIVE MODE;\nALTER TABLE orders ADD COLUMN region text;\n");
+        "LOCK TABLE tea IN ACCESS EXCLUSIVE MODE;\nSELECT await_other();\n"
+            + "ALTER TABLE orders ADD COLUMN region text;\n");
+    ObserverRun.Setup own =
+        setup().url(database.url(), role, "").locks("wait=30000 tries=3 pause=1000");
     try (Connection other = holding("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-        ObserverRun run = setup().locks("wait=30000 tries=3 pause=1000").start("migrate")) {
-      run.awaitEvent("blocked");
-      Thread second =
-          new Thread(
-              () -> {
-                try (Statement statement = other.createStatement()) {
-                  statement.execute("SET deadlock_timeout = '30s'");
-                  statement.execute("SELECT * FROM tea");
-                } catch (SQLException whoeverIsTheVictim) {
-                  // PostgreSQL decides.
-                }
-              });
-      // The session that finds the deadlock is its victim: here the script, after its second.
-      second.start();
-      ObserverRun.Ended ended = run.await();
-      second.join();
-      if (ended.exit() == 75) {
-        assertThat(ended.event("failed").get("state").asText()).isEqualTo("40P01");
-        assertThat(ended.event("retry").get("try").asInt()).isEqualTo(1);
-      } else {
-        ended.exited(0);
-      }
+        Statement statement = other.createStatement();
+        ObserverRun run = own.start("migrate")) {
+      statement.execute("SET deadlock_timeout = '60s'");
+      run.awaitEvent("statement");
+      statement.execute("SELECT * FROM tea");
+      ObserverRun.Ended ended = run.await().exited(75);
+
+      assertThat(ended.event("failed").get("state").asText()).isEqualTo("40P01");
+      assertThat(ended.event("failed").get("lock").asBoolean()).isTrue();
+      assertThat(ended.event("failed").get("line").asInt()).isEqualTo(3);
+      assertThat(ended.event("retry").get("try").asInt()).isEqualTo(1);
+      other.rollback();
     }
+    database.execute("CREATE OR REPLACE FUNCTION await_other() RETURNS void LANGUAGE sql AS ''");
+    own.environment("MIGRATE_DEPLOY_TRY", "2").run("migrate").exited(0);
+    assertThat(database.value("SELECT count(region) FROM orders")).isEqualTo("0");
   }
 
   @Test
