@@ -1,7 +1,6 @@
 package dev.migratedeploy.observer;
 
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
@@ -10,15 +9,9 @@ import org.flywaydb.core.api.callback.Event;
  * Flyway's versions the interface of callbacks has changed, and a call through it would name what
  * Flyway 10 does not have.
  */
-public final class EventObserver
-    implements BiPredicate<Event, Context>, BiConsumer<Event, Context> {
-  @Override
-  public boolean test(Event event, Context context) {
-    return Observer.wants(event, context);
-  }
-
+public final class EventObserver implements BiConsumer<Event, Context> {
   @Override
   public void accept(Event event, Context context) {
-    Observer.handle(event, context);
+    Observer.sees(event, context);
   }
 }

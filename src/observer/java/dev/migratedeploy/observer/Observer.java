@@ -26,71 +26,53 @@ public final class Observer {
 
   private Observer() {}
 
-  /**
-   * Whether {@link #handle} is to be called. For events that Flyway opens another connection for
-   * the answer is no; being asked is enough.
-   */
-  public static boolean wants(Event event, @Nullable Context context) {
-    try {
-      if (ENVIRONMENT.key == null) {
-        return false;
-      }
-      Connection connection = connection(context);
-      if (connection != null && context != null && !connected) {
-        connected = true;
-        connect(ENVIRONMENT.key, context.getConfiguration(), connection);
-      }
-      switch (event) {
-        case BEFORE_EACH_MIGRATE:
-        case AFTER_EACH_MIGRATE:
-        case AFTER_EACH_MIGRATE_ERROR:
-        case BEFORE_EACH_MIGRATE_STATEMENT:
-        case AFTER_EACH_MIGRATE_STATEMENT:
-        case AFTER_EACH_MIGRATE_STATEMENT_ERROR:
-          return observation != null;
-        case BEFORE_MIGRATE:
-          RESULT.migrating = true;
-          return false;
-        case BEFORE_INFO:
-          RESULT.asksForInfo = true;
-          return false;
-        default:
-          return false;
-      }
-    } catch (Throwable failure) {
-      stop(failure);
-      return false;
-    }
-  }
-
-  /** Takes an event that {@link #wants} asked for. */
-  public static void handle(Event event, Context context) {
-    ScriptObserver running = observation;
-    if (running == null) {
+  /** Takes an event, on the thread and at the moment at which Flyway has come to it. */
+  public static void sees(Event event, @Nullable Context context) {
+    if (ENVIRONMENT.key == null) {
       return;
     }
     try {
-      switch (event) {
-        case BEFORE_EACH_MIGRATE:
-          running.scriptBegins(context);
-          break;
-        case BEFORE_EACH_MIGRATE_STATEMENT:
-          running.statementBegins(context);
-          break;
-        case AFTER_EACH_MIGRATE_STATEMENT:
-          running.statementEnds(context);
-          break;
-        case AFTER_EACH_MIGRATE_STATEMENT_ERROR:
-          running.statementFails(context);
-          break;
-        case AFTER_EACH_MIGRATE:
-          running.scriptEnds(context);
-          break;
-        default:
-          running.scriptFails(context);
+      if (!connected) {
+        Connection connection = connection(context);
+        if (connection != null && context != null) {
+          connected = true;
+          connect(ENVIRONMENT.key, context.getConfiguration(), connection);
+        }
+      }
+      if (event == Event.BEFORE_MIGRATE) {
+        RESULT.migrating = true;
+      } else if (event == Event.BEFORE_INFO) {
+        RESULT.asksForInfo = true;
+      } else if (observation != null && context != null) {
+        hand(event, context, observation);
       }
     } catch (Throwable failure) {
       stop(failure);
+    }
+  }
+
+  private static void hand(Event event, Context context, ScriptObserver running)
+      throws SQLException {
+    switch (event) {
+      case BEFORE_EACH_MIGRATE_STATEMENT:
+        running.statementBegins(context);
+        break;
+      case AFTER_EACH_MIGRATE_STATEMENT:
+        running.statementEnds(context);
+        break;
+      case AFTER_EACH_MIGRATE_STATEMENT_ERROR:
+        running.statementFails(context);
+        break;
+      case BEFORE_EACH_MIGRATE:
+        running.scriptBegins(context);
+        break;
+      case AFTER_EACH_MIGRATE:
+        running.scriptEnds(context);
+        break;
+      case AFTER_EACH_MIGRATE_ERROR:
+        running.scriptFails(context);
+        break;
+      default:
     }
   }
 

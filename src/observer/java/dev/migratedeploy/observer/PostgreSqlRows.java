@@ -87,19 +87,18 @@ final class PostgreSqlRows {
   @Nullable Long of(Connection migration, RunningStatement statement, boolean counted)
       throws SQLException {
     String kind = statement.kind == null ? StatementKind.OTHER : statement.kind;
-    if (!WITHOUT_SNAPSHOT.contains(kind)) {
-      snapshot = true;
-    }
-    if (broken || QUIET.contains(kind)) {
+    snapshot = snapshot || !WITHOUT_SNAPSHOT.contains(kind);
+    boolean nothingToForget = !fresh && known.isEmpty();
+    if (broken || (!counted && nothingToForget) || QUIET.contains(kind)) {
       return null;
     }
     String sql = statement.sql == null ? "" : statement.sql;
-    String table = TargetTable.ofChange(sql);
-    boolean upsert = sql.toUpperCase(Locale.ROOT).contains("ON CONFLICT");
-    if (!counted || table == null || !COUNTED.contains(kind) || table.indexOf('`') >= 0) {
+    String table = counted && COUNTED.contains(kind) ? TargetTable.ofChange(sql) : null;
+    if (table == null || table.indexOf('`') >= 0) {
       forget();
       return null;
     }
+    boolean upsert = sql.toUpperCase(Locale.ROOT).contains("ON CONFLICT");
     long[] now = ask(migration, table);
     if (now == null) {
       forget();

@@ -3,10 +3,12 @@ package dev.migratedeploy.observer;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Statement;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class ScriptObserver {
           "\\A\\s*SET\\s+(?:SESSION\\s+|LOCAL\\s+|@@(?:SESSION\\.)?)?(?:INNODB_)?LOCK_(?:WAIT_)?TIMEOUT\\b"
               + "|SET_CONFIG\\s*\\(\\s*'LOCK_TIMEOUT'",
           Pattern.CASE_INSENSITIVE);
+
+  private static final List<String> CHANGES =
+      List.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "WITH", "COPY", "CALL", "DO");
 
   private final LineOutput lines;
   private final DatabaseSessions database;
@@ -98,26 +103,26 @@ final class ScriptObserver {
 
   void statementBegins(Context context) {
     ScriptProgress running = script;
-    if (running == null || context.getStatement() == null) {
+    Statement sent = context.getStatement();
+    if (running == null || sent == null) {
       return;
     }
-    RunningStatement statement = running.next(context.getStatement().getSql());
-    if (OWN_LOCK_TIMEOUT.matcher(start(statement)).find()) {
+    String sql = sent.getSql();
+    RunningStatement statement = running.next(sql);
+    if (running.namesLocks
+        && OWN_LOCK_TIMEOUT.matcher(sql.substring(0, Math.min(sql.length(), 500))).find()) {
       lines.write(
           JsonLine.of("own-lock-timeout")
               .put("script", running.script)
               .put("line", statement.line));
     }
-    String table = statement.sql == null ? null : TargetTable.ofConcurrentIndex(statement.sql);
-    if (table != null) {
-      result.indexedConcurrently.add(table);
+    if (statement.kind != null && statement.kind.endsWith("CONCURRENTLY")) {
+      String table = TargetTable.ofConcurrentIndex(sql);
+      if (table != null) {
+        result.indexedConcurrently.add(table);
+      }
     }
     watcher.begin(statement);
-  }
-
-  private static String start(RunningStatement statement) {
-    String sql = statement.sql == null ? "" : statement.sql;
-    return sql.substring(0, Math.min(sql.length(), 500));
   }
 
   void statementEnds(Context context) {
@@ -140,10 +145,12 @@ final class ScriptObserver {
         lines.lost("rows", failure);
       }
     }
-    if (running.rows != null && rows != null) {
-      running.rows += rows;
-    } else if (statement.kind != null && isChange(statement.kind)) {
-      running.rows = null;
+    if (running.rows != null) {
+      if (rows != null) {
+        running.rows += rows;
+      } else if (statement.kind != null && CHANGES.contains(statement.kind)) {
+        running.rows = null;
+      }
     }
     if (told) {
       JsonLine event = statement.event("statement").put("ms", (Long) millis).put("rows", rows);
@@ -151,18 +158,6 @@ final class ScriptObserver {
     } else {
       running.omitted += batch;
     }
-  }
-
-  private static boolean isChange(String kind) {
-    return kind.equals("INSERT")
-        || kind.equals("UPDATE")
-        || kind.equals("DELETE")
-        || kind.equals("MERGE")
-        || kind.equals("REPLACE")
-        || kind.equals("WITH")
-        || kind.equals("COPY")
-        || kind.equals("CALL")
-        || kind.equals("DO");
   }
 
   /** After a statement that failed, on the connection that it failed on. */

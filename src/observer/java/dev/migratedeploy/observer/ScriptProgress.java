@@ -2,7 +2,6 @@ package dev.migratedeploy.observer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of the script that runs. */
@@ -21,6 +20,8 @@ final class ScriptProgress {
           "ROLLBACK PREPARED",
           "XA");
 
+  private static final int LONGEST_LOOK = 4_000;
+
   final String script;
   final boolean transaction;
   final boolean sql;
@@ -34,6 +35,9 @@ final class ScriptProgress {
   int omitted;
   int executed;
   @Nullable Long rows = 0L;
+
+  /** Whether a setting for locks may be named in the statement that was sent last. */
+  boolean namesLocks;
 
   /** Whether it controls transactions itself, or reaches beyond the one it runs in. */
   boolean controlled;
@@ -50,16 +54,30 @@ final class ScriptProgress {
     Long first = lines == null ? null : lines.find(text);
     Long line = first == null ? null : (Long) (first + StatementKind.linesBefore(text));
     RunningStatement statement = new RunningStatement(script, ++statements, line, kind, text);
-    controlled |= CONTROL.contains(kind) || reachesBeyond(text);
+    namesLocks = false;
+    lookForNames(text);
+    controlled |= CONTROL.contains(kind) || (kind.equals("COPY") && ofProgram(text));
     pending.add(statement);
     return statement;
   }
 
-  private static boolean reachesBeyond(String text) {
-    String head = text.substring(0, Math.min(text.length(), 4_000)).toLowerCase(Locale.ROOT);
-    return head.contains("dblink")
-        || head.contains("pg_background")
-        || head.matches("(?s)\\s*copy\\b.*\\bprogram\\b.*");
+  /** For their rarest letter: this is done for each of very many statements. */
+  private void lookForNames(String text) {
+    int end = Math.min(text.length(), LONGEST_LOOK);
+    for (int i = 0; i < end; i++) {
+      char letter = text.charAt(i);
+      if (letter == 'k' || letter == 'K') {
+        controlled |=
+            text.regionMatches(true, i - 5, "dblink", 0, 6)
+                || text.regionMatches(true, i - 6, "pg_background", 0, 13);
+        namesLocks |= text.regionMatches(true, i - 3, "lock_", 0, 5);
+      }
+    }
+  }
+
+  private static boolean ofProgram(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_LOOK))
+        .matches("(?is).*\\bprogram\\b.*");
   }
 
   long millis() {

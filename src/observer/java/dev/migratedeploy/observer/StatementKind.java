@@ -105,9 +105,20 @@ final class StatementKind {
           "FLUSH",
           "KILL");
 
+  /** Of which a script may have very many. */
+  private static final String[] OFTEN = {"INSERT", "UPDATE", "DELETE", "SELECT"};
+
   private StatementKind() {}
 
   static String of(String sql) {
+    int start = start(sql);
+    for (String often : OFTEN) {
+      int end = start + often.length();
+      if (sql.regionMatches(true, start, often, 0, often.length())
+          && (end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end)))) {
+        return often;
+      }
+    }
     String head = head(sql);
     String verb = word(head);
     if (verb.equals("CREATE") || verb.equals("ALTER") || verb.equals("DROP")) {
@@ -202,8 +213,16 @@ final class StatementKind {
 
   /** How many lines of comments and blanks stand before its first word. */
   static int linesBefore(String sql) {
+    int lines = 0;
+    for (int i = start(sql) - 1; i >= 0; i--) {
+      lines += sql.charAt(i) == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  private static int start(String sql) {
     int i = 0;
-    while (i < sql.length()) {
+    while (i < sql.length() && !Character.isLetter(sql.charAt(i))) {
       boolean toTheEndOfTheLine = sql.startsWith("--", i) || sql.charAt(i) == '#';
       boolean toItsEnd = sql.startsWith("/*", i) && !sql.startsWith("/*!", i);
       if (toTheEndOfTheLine || toItsEnd) {
@@ -215,7 +234,7 @@ final class StatementKind {
         break;
       }
     }
-    return (int) sql.chars().limit(i).filter(letter -> letter == '\n').count();
+    return i;
   }
 
   private static void blank(StringBuilder text) {

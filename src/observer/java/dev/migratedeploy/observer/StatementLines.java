@@ -1,15 +1,13 @@
 package dev.migratedeploy.observer;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,18 @@ final class StatementLines implements Closeable {
   private static final int LONGEST_LINE = 1 << 20;
   private static final int MOST_MISSES = 20;
 
-  private final BufferedReader file;
+  private final Reader file;
   private final Map<String, String> placeholders;
-  private final Deque<String> ahead = new ArrayDeque<>();
+  private final char[] letters = new char[8_192];
+  private int next;
+  private int end;
 
-  /** Of the first line in {@link #ahead}. */
+  /** Lines that were read, of which the first are done with. */
+  private final List<String> read = new ArrayList<>();
+
+  private int done;
+
+  /** Of the first line in {@link #read} that is not done with. */
   private int number = 1;
 
   /** How much of that line belongs to statements that were found. */
@@ -42,7 +47,7 @@ final class StatementLines implements Closeable {
   private int misses;
   private boolean over;
 
-  private StatementLines(BufferedReader file, Map<String, String> placeholders) {
+  private StatementLines(Reader file, Map<String, String> placeholders) {
     this.file = file;
     this.placeholders = placeholders;
   }
@@ -54,9 +59,7 @@ final class StatementLines implements Closeable {
       return file == null || !Files.isRegularFile(Path.of(file))
           ? null
           : new StatementLines(
-              new BufferedReader(
-                  new InputStreamReader(Files.newInputStream(Path.of(file)), encoding)),
-              placeholders);
+              new InputStreamReader(Files.newInputStream(Path.of(file)), encoding), placeholders);
     } catch (IOException | RuntimeException failure) {
       return null;
     }
@@ -65,6 +68,11 @@ final class StatementLines implements Closeable {
   /** The line of the next statement. */
   @Nullable Long find(String sql) {
     try {
+      if (!over && comesNext(sql)) {
+        int lines = newlines(sql);
+        number += lines + 1;
+        return (long) number - lines - 1;
+      }
       List<String> wanted = firstLines(sql);
       if (over || misses > MOST_MISSES || wanted.get(0).isBlank()) {
         return null;
@@ -75,15 +83,12 @@ final class StatementLines implements Closeable {
         return null;
       }
       misses = 0;
-      for (int i = 0; i < index; i++) {
-        ahead.removeFirst();
-      }
-      number += index;
+      skip(index);
+      used = index > 0 ? 0 : used;
       long line = number;
       int newlines = newlines(sql);
       for (int i = 0; i < newlines && fill(1); i++) {
-        ahead.removeFirst();
-        number++;
+        skip(1);
         used = 0;
       }
       if (newlines == 0) {
@@ -96,26 +101,59 @@ final class StatementLines implements Closeable {
     }
   }
 
+  /**
+   * Whether it fills the lines that come next, as it stands. In a script with very many statements
+   * most do, and nothing is copied for them.
+   */
+  private boolean comesNext(String sql) {
+    if (read.size() - done == 1
+        && ";".equals(first().substring(Math.min(used, first().length())).trim())) {
+      skip(1);
+      used = 0;
+    }
+    if (read.size() > done) {
+      return false;
+    }
+    while (next < end && letters[next] == '\n') {
+      next++;
+      number++;
+    }
+    int last = next + sql.length();
+    if (last >= end || letters[last] != '\n') {
+      return false;
+    }
+    for (int i = next; i < last; i++) {
+      if (letters[i] != sql.charAt(i - next)) {
+        return false;
+      }
+    }
+    next = last + 1;
+    return true;
+  }
+
   private String first() {
-    String line = ahead.peekFirst();
-    return line == null ? "" : line;
+    return done < read.size() ? read.get(done) : "";
+  }
+
+  private void skip(int lines) {
+    done += lines;
+    number += lines;
+    if (done > LINES_AHEAD) {
+      read.subList(0, done).clear();
+      done = 0;
+    }
   }
 
   /** Which of the lines ahead begins it; -1 if none does. */
   private int indexOf(List<String> wanted) throws IOException {
     boolean comment = false;
-    fill(1);
-    List<String> window = new ArrayList<>(ahead);
     for (int index = 0; index < LINES_AHEAD; index++) {
-      if (index + wanted.size() > window.size()) {
-        if (!fill(index + wanted.size() + 50) && ahead.size() < index + wanted.size()) {
-          return -1;
-        }
-        window = new ArrayList<>(ahead);
+      if (!fill(index + wanted.size())) {
+        return -1;
       }
-      String line = window.get(index);
+      String line = read.get(done + index);
       int from = index == 0 ? Math.min(used, line.length()) : 0;
-      if (!comment && begins(line, from, wanted, window, index)) {
+      if (!comment && begins(line, from, wanted, index)) {
         return index;
       }
       comment = inComment(line, from, comment);
@@ -123,14 +161,13 @@ final class StatementLines implements Closeable {
     return -1;
   }
 
-  private static boolean begins(
-      String line, int from, List<String> wanted, List<String> window, int index) {
+  private boolean begins(String line, int from, List<String> wanted, int index) {
     int start = from;
     while (start >= 0 && start < line.length()) {
       while (start < line.length() && Character.isWhitespace(line.charAt(start))) {
         start++;
       }
-      if (same(line, start, wanted, window, index)) {
+      if (same(line, start, wanted, index)) {
         return true;
       }
       int delimiter = line.indexOf(';', start);
@@ -142,8 +179,7 @@ final class StatementLines implements Closeable {
     return false;
   }
 
-  private static boolean same(
-      String line, int start, List<String> wanted, List<String> window, int index) {
+  private boolean same(String line, int start, List<String> wanted, int index) {
     int last = wanted.size() - 1;
     String first = wanted.get(0);
     if (!line.startsWith(first, start)
@@ -151,16 +187,19 @@ final class StatementLines implements Closeable {
       return false;
     }
     for (int i = 1; i < last; i++) {
-      if (!window.get(index + i).stripTrailing().equals(wanted.get(i))) {
+      if (!read.get(done + index + i).stripTrailing().equals(wanted.get(i))) {
         return false;
       }
     }
-    return last == 0 || window.get(index + last).startsWith(wanted.get(last));
+    return last == 0 || read.get(done + index + last).startsWith(wanted.get(last));
   }
 
   /** Whether a comment of several lines goes on at the line's end. */
   private static boolean inComment(String line, int from, boolean before) {
     boolean comment = before;
+    if (!comment && line.indexOf("/*", from) < 0) {
+      return false;
+    }
     for (int i = from; i + 1 < line.length(); i++) {
       if (!comment && line.startsWith("--", i)) {
         return false;
@@ -175,37 +214,41 @@ final class StatementLines implements Closeable {
 
   /** Whether that many lines are ahead. */
   private boolean fill(int lines) throws IOException {
-    while (ahead.size() < lines) {
+    while (read.size() - done < lines) {
       String line = readLine();
       if (line == null) {
         return false;
       }
-      ahead.addLast(line);
+      read.add(line);
     }
     return true;
   }
 
   private @Nullable String readLine() throws IOException {
-    StringBuilder line = new StringBuilder();
-    int letter = file.read();
-    if (letter < 0) {
-      return null;
-    }
-    while (letter >= 0 && letter != '\n') {
-      if (line.length() > LONGEST_LINE) {
-        throw new IOException("a line of more than a million letters");
+    String begun = "";
+    while (begun.length() <= LONGEST_LINE) {
+      int at = next;
+      while (at < end && letters[at] != '\n') {
+        at++;
       }
-      line.append((char) letter);
-      letter = file.read();
+      boolean whole = at < end;
+      int last = whole && at > next && letters[at - 1] == '\r' ? at - 1 : at;
+      begun = begun.concat(new String(letters, next, last - next));
+      next = at + 1;
+      if (whole) {
+        return replaced(begun);
+      }
+      next = 0;
+      end = Math.max(0, file.read(letters));
+      if (end == 0) {
+        return begun.isEmpty() ? null : replaced(begun);
+      }
     }
-    if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
-      line.setLength(line.length() - 1);
-    }
-    return replaced(line.toString());
+    throw new IOException("a line of more than a million letters");
   }
 
   private String replaced(String line) {
-    if (line.indexOf('$') < 0) {
+    if (placeholders.isEmpty() || line.indexOf('$') < 0) {
       return line;
     }
     String result = line;
@@ -251,7 +294,8 @@ final class StatementLines implements Closeable {
   @Override
   public void close() {
     over = true;
-    ahead.clear();
+    read.clear();
+    done = 0;
     try {
       file.close();
     } catch (IOException ignored) {
