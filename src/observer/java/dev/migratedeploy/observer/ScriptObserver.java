@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Follows the scripts of one run of Flyway, on Flyway's thread. */
 final class ScriptObserver {
   private static final int TOLD_ONE_BY_ONE = 100;
+
+  /** Each count of rows is a question to the database, on the script's own connection. */
+  private static final int ROWS_COUNTED = 20;
+
   private static final long SLOW_MILLIS = 100;
 
   /** Flyway's thread waits no longer than this for the observer, in all. */
@@ -140,7 +144,7 @@ final class ScriptObserver {
     Long rows = null;
     if (batch == 1) {
       try {
-        rows = database.rows(context.getConnection(), statement, told);
+        rows = database.rows(context.getConnection(), statement, statement.number <= ROWS_COUNTED);
       } catch (SQLException failure) {
         lines.lost("rows", failure);
       }
