@@ -25,7 +25,10 @@ public final class HostileDriver implements Driver {
 
   private static Driver driver() {
     try {
-      return (Driver) Class.forName("org.postgresql.Driver").getDeclaredConstructor().newInstance();
+      return Class.forName("org.postgresql.Driver")
+          .asSubclass(Driver.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -171,8 +171,11 @@ class ObserverLocksIT {
                 + " AND relation = 'tea'::regclass) LOOP PERFORM pg_sleep(0.05); END LOOP; END $$");
     database.script(
         "V1__region.sql",
-        "LOCK TABLE tea IN ACCESS EXCLUSIVE MODE;\nSELECT await_other();\n"
-            + "ALTER TABLE orders ADD COLUMN region text;\n");
+        """
+            LOCK TABLE tea IN ACCESS EXCLUSIVE MODE;
+            SELECT await_other();
+            ALTER TABLE orders ADD COLUMN region text;
+            """);
     ObserverRun.Setup own =
         setup().url(database.url(), role, "").locks("wait=30000 tries=3 pause=1000");
     try (Connection other = holding("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
