@@ -8,34 +8,16 @@ import dev.migratedeploy.flyway.ScriptsInHistory.Standing;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObserverLogParser;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the observer writes on a real database, read as the tool reads it. */
-class ObservedHistoryIT {
-  private static EmbeddedPostgres server;
-
-  private final Path scripts;
-
+class ObservedHistoryIT extends OnPostgreSql {
   ObservedHistoryIT(@TempDir Path scripts) {
-    this.scripts = scripts;
-  }
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = ObservedDatabase.startServer();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+    super(scripts);
   }
 
   @Test

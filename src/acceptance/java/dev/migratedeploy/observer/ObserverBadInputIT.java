@@ -3,7 +3,6 @@ package dev.migratedeploy.observer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,33 +11,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What could make the observer change what Flyway does, and does not. */
-class ObserverBadInputIT {
-  private static final String FLYWAY = "target/flyway";
-
-  private static EmbeddedPostgres server;
-
-  private final Path scripts;
+class ObserverBadInputIT extends OnPostgreSql {
   private ObservedDatabase database;
 
   ObserverBadInputIT(@TempDir Path scripts) {
-    this.scripts = scripts;
-  }
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = ObservedDatabase.startServer();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+    super(scripts);
   }
 
   @BeforeEach

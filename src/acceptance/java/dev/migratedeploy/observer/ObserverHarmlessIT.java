@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObserverLogParser;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +13,6 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,26 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flyway's exit code, words and history are those of a Flyway without the observer. */
-class ObserverHarmlessIT {
-  private static final String FLYWAY = "target/flyway";
-
-  private static EmbeddedPostgres server;
-
-  private final Path scripts;
+class ObserverHarmlessIT extends OnPostgreSql {
   private ObservedDatabase database;
 
   ObserverHarmlessIT(@TempDir Path scripts) {
-    this.scripts = scripts;
-  }
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = ObservedDatabase.startServer();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+    super(scripts);
   }
 
   @BeforeEach

@@ -3,14 +3,10 @@ package dev.migratedeploy.observer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,26 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that hold the lock that a script waits for. */
-class ObserverLocksIT {
-  private static final String FLYWAY = "target/flyway";
-
-  private static EmbeddedPostgres server;
-
-  private final Path scripts;
+class ObserverLocksIT extends OnPostgreSql {
   private ObservedDatabase database;
 
   ObserverLocksIT(@TempDir Path scripts) {
-    this.scripts = scripts;
-  }
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = ObservedDatabase.startServer();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+    super(scripts);
   }
 
   @BeforeEach

@@ -3,33 +3,15 @@ package dev.migratedeploy.observer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One jar in Flyway 10, 11, 12 and 13. */
-class ObserverVersionsIT {
-  private static EmbeddedPostgres server;
-
-  private final Path scripts;
-
+class ObserverVersionsIT extends OnPostgreSql {
   ObserverVersionsIT(@TempDir Path scripts) {
-    this.scripts = scripts;
-  }
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = ObservedDatabase.startServer();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+    super(scripts);
   }
 
   @ParameterizedTest
