@@ -128,7 +128,8 @@ final class Served implements AutoCloseable {
     StringBuilder exports = new StringBuilder();
     variables.forEach(
         (name, value) -> exports.append("export %s=%s%n".formatted(name, quoted(value))));
-    exports.append("export PATH=%s:\"$PATH\"%n".formatted(quoted(program.resolveSibling("").toString())));
+    exports.append(
+        "export PATH=%s:\"$PATH\"%n".formatted(quoted(program.resolveSibling("").toString())));
     write(folder.resolve("local-cloud.env"), exports.toString());
   }
 
