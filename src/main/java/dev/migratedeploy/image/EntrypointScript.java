@@ -1,12 +1,7 @@
 package dev.migratedeploy.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.migratedeploy.support.OwnResource;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -51,7 +46,9 @@ public final class EntrypointScript {
   }
 
   private static String script(String words, String location) {
-    return template().replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
+    return OwnResource.text(EntrypointScript.class, "run.sh")
+        .replace("@LOCATION@", quoted(location))
+        .replace("@ENTRYPOINT@", words);
   }
 
   private static String quoted(List<String> words) {
@@ -61,13 +58,5 @@ public final class EntrypointScript {
   /** Within single quotes a shell leaves everything as it is, but cannot hold a single quote. */
   private static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  private static String template() {
-    try (InputStream resource = EntrypointScript.class.getResourceAsStream("run.sh")) {
-      return new String(Objects.requireNonNull(resource).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read run.sh of this program itself", e);
-    }
   }
 }

@@ -1,12 +1,7 @@
 package dev.migratedeploy.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.migratedeploy.support.OwnResource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** What the observer consists of in the image. */
@@ -24,19 +19,11 @@ final class ObserverFiles {
             "/migrate-deploy/observe.awk", text("observe.awk")));
   }
 
-  private static String text(String name) {
-    return new String(resource(name), UTF_8);
-  }
-
   static byte[] jar() {
-    return resource("migrate-deploy-observer.jar");
+    return OwnResource.bytes(ObserverFiles.class, "migrate-deploy-observer.jar");
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream resource = ObserverFiles.class.getResourceAsStream(name)) {
-      return Objects.requireNonNull(resource, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + " of this program itself", e);
-    }
+  private static String text(String name) {
+    return OwnResource.text(ObserverFiles.class, name);
   }
 }

@@ -1,9 +1,6 @@
 package dev.migratedeploy.init;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.migratedeploy.support.OwnResource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -16,12 +13,7 @@ record Template(String text) {
 
   /** One of the files beside this class. */
   static Template named(String resource) {
-    try (InputStream in = Template.class.getResourceAsStream(resource)) {
-      return new Template(
-          new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource + " of this program itself", e);
-    }
+    return new Template(OwnResource.text(Template.class, resource));
   }
 
   /** The text with values; one of several lines is indented as its placeholder is. */

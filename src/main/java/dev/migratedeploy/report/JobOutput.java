@@ -23,9 +23,6 @@ import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.event.RunInfo;
-import dev.migratedeploy.deploy.task.ScriptErrors;
-import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.state.Plan;
@@ -44,13 +41,12 @@ import java.util.stream.Stream;
 /** What the person reads: one screen that says what was to be done, what happened, and what now. */
 public final class JobOutput implements DeployListener {
   private static final int MOST_CHANGES = 20;
-  private static final int MOST_ERRORS = 20;
-  private static final int MOST_FINDINGS = 20;
-  private static final String INDENT = " ".repeat(16);
+  static final String INDENT = " ".repeat(16);
 
   private final PrintStream out;
   private final Style style;
   private final Sections sections;
+  private final FindingsOutput findings;
   private final LogOutput log;
   private final WaitableClock ticker;
   private Instant stationBegan;
@@ -71,6 +67,7 @@ public final class JobOutput implements DeployListener {
     this.out = out;
     this.style = new Style(colour);
     this.sections = new Sections(out, gitLab);
+    this.findings = new FindingsOutput(out, style);
     this.log = new LogOutput(out, style, sections, ticker);
     this.ticker = ticker;
     this.stationBegan = ticker.now();
@@ -111,9 +108,9 @@ public final class JobOutput implements DeployListener {
     } else if (event instanceof ChangesDetected detected) {
       detected(detected.changes(), detected.scripts());
     } else if (event instanceof ScriptsChecked checked) {
-      checked(checked.folder(), checked.findings());
+      findings.checked(checked.folder(), checked.findings());
     } else if (event instanceof FindingsWeighed weighed) {
-      weighed(weighed);
+      findings.weighed(weighed);
     } else if (event instanceof ActionsListed listed) {
       planned(listed.actions());
     } else if (event instanceof PlanComputed computed) {
@@ -133,43 +130,6 @@ public final class JobOutput implements DeployListener {
   private void detected(ScriptChanges changes, int scripts) {
     station("Detect", took(), ChangeLines.heading(changes, scripts));
     ChangeLines.of(changes, MOST_CHANGES).forEach(this::indented);
-  }
-
-  private void checked(String folder, List<Finding> findings) {
-    List<String> errors = ScriptErrors.lines(folder, findings);
-    // Few errors are in the result only.
-    if (errors.size() > ScriptErrors.MOST_IN_RESULT) {
-      limited(style.bad("error   "), errors, MOST_ERRORS);
-    }
-    limited(
-        style.doubtful("warning "),
-        FindingLines.of(findings.stream().filter(it -> it.severity() == Severity.WARNING).toList()),
-        MOST_FINDINGS);
-  }
-
-  /** Only what the sizes say is news; the rest stands under Detect. */
-  private void weighed(FindingsWeighed weighed) {
-    List<Finding> bySize =
-        weighed.findings().stream().filter(finding -> finding.weight().why().isPresent()).toList();
-    checked(weighed.folder(), bySize);
-    long lowered = bySize.stream().filter(it -> it.severity() == Severity.INFO).count();
-    if (lowered > 0) {
-      indented(
-          style.dim(
-              HumanReadable.count(lowered, "finding")
-                  + (lowered == 1 ? " is an info" : " are infos")
-                  + " only, since the table is small"));
-    }
-  }
-
-  private void limited(String label, List<String> lines, int most) {
-    lines.stream()
-        .limit(most)
-        .forEach(line -> out.println(INDENT + label + TerminalSanitizer.of(line, false)));
-    if (lines.size() > most) {
-      String more = String.format(Locale.ROOT, "%,d", lines.size() - most);
-      out.println(INDENT + "and " + more + " more in codequality.json");
-    }
   }
 
   private void planned(List<String> actions) {

@@ -31,9 +31,6 @@ final class LockLines {
 
   private static final Duration SELDOM = Duration.ofMinutes(5);
 
-  private static final Set<String> DEADLOCKS = Set.of("40P01", "40001");
-  private static final int MYSQL_DEADLOCK = 1213;
-
   private final String product;
   private final Optional<LockTries> locks;
   private ScriptBegun script;
@@ -143,9 +140,7 @@ final class LockLines {
   }
 
   void failed(ScriptFailed failed) {
-    deadlock =
-        failed.sqlState().filter(DEADLOCKS::contains).isPresent()
-            || failed.code().filter(code -> code == MYSQL_DEADLOCK).isPresent();
+    deadlock = failed.isDeadlock();
     rolledBack = failed.rolledBack().orElse(false);
     open = false;
   }

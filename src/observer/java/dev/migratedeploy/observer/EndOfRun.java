@@ -124,9 +124,13 @@ final class EndOfRun implements Runnable {
 
   private HistoryLines read(OwnConnection own) throws SQLException {
     String schema = schema(configuration);
-    String quoted = (schema == null ? "" : database.quote(schema) + ".") + database.quote(table);
     String name = schema == null ? table : schema + "." + table;
-    return HistoryLines.read(own, database, quoted, name, result.begun);
+    return HistoryLines.read(own, database, quotedTable(), name, result.begun);
+  }
+
+  private String quotedTable() {
+    String schema = schema(configuration);
+    return (schema == null ? "" : database.quote(schema) + ".") + database.quote(table);
   }
 
   /** The schema of the history; null: that of the connection. */
@@ -183,12 +187,10 @@ final class EndOfRun implements Runnable {
     if (rank == null) {
       return false;
     }
-    String schema = schema(configuration);
     int rows =
         own.write(
             "DELETE FROM "
-                + (schema == null ? "" : database.quote(schema) + ".")
-                + database.quote(table)
+                + quotedTable()
                 + " WHERE installed_rank = ? AND script = ? AND success = 0",
             rank,
             script);

@@ -16,12 +16,6 @@ import java.util.Optional;
 
 /** A script that failed because it did not get a lock, with who held it. */
 final class LockFailure {
-  /** PostgreSQL's SQLSTATE of a deadlock. */
-  private static final String DEADLOCK = "40P01";
-
-  /** MySQL's number of it, whose SQLSTATE stands for other things, too. */
-  private static final int DEADLOCK_OF_MYSQL = 1213;
-
   private final Observed observed;
   private final ScriptFailed failed;
 
@@ -33,9 +27,8 @@ final class LockFailure {
   /** Present if the last script that was begun failed like that. */
   static Optional<LockFailure> of(Observed observed) {
     return observed.isBelieved()
-        ? observed.scripts().stream()
-            .reduce((earlier, later) -> later)
-            .filter(script -> script.run() == observed.coverage().runs())
+        ? observed
+            .lastOfLastRun()
             .flatMap(ObservedScript::failed)
             .filter(ScriptFailed::lock)
             .map(failed -> new LockFailure(observed, failed))
@@ -45,7 +38,7 @@ final class LockFailure {
   /** Such as {@code V8__a.sql, line 3 (ALTER TABLE) did not get its lock in 10 tries …}. */
   String cause() {
     String what =
-        isDeadlock()
+        failed.isDeadlock()
             ? " ended in a deadlock" + tries()
             : " did not get its lock" + (tries().isEmpty() ? waited() : tries());
     return failed.at().words()
@@ -54,11 +47,6 @@ final class LockFailure {
         + LockMessages.lock(lastWait().flatMap(Blocked::mode), lastWait().flatMap(Blocked::table))
         + ", "
         + LockMessages.holders(holders());
-  }
-
-  private boolean isDeadlock() {
-    return failed.sqlState().filter(DEADLOCK::equals).isPresent()
-        || failed.code().filter(code -> code == DEADLOCK_OF_MYSQL).isPresent();
   }
 
   private String waited() {
@@ -82,7 +70,7 @@ final class LockFailure {
     }
     Duration whole =
         before.stream()
-            .map(retry -> retry.waited().plus(retry.pause()))
+            .map(LockRetry::cost)
             .reduce(gaveUp().map(GaveUp::waited).orElse(failed.time()), Duration::plus);
     return " in "
         + gaveUp().map(GaveUp::attempt).orElse(before.size() + 1)
@@ -114,7 +102,7 @@ final class LockFailure {
 
   /** What to do now, if nothing of the script stayed. */
   String next() {
-    if (isDeadlock() && holders().isEmpty()) {
+    if (failed.isDeadlock() && holders().isEmpty()) {
       return "retry the job; nothing needs repair";
     }
     return (holders().isEmpty() ? "find out who holds the lock" : "let " + ended(holders().get(0)))

@@ -5,6 +5,7 @@ import dev.migratedeploy.flyway.observer.LockMessages;
 import dev.migratedeploy.flyway.observer.LockWait;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObservedScript;
+import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class LockOutcome {
 
   private Duration lost() {
     return observed.locks().retries().stream()
-        .map(retry -> retry.waited().plus(retry.pause()))
+        .map(LockRetry::cost)
         .reduce(Duration.ZERO, Duration::plus);
   }
 

@@ -31,9 +31,7 @@ final class ObservedState {
 
   /** The script that ran last; absent if the observer tells nothing of any. */
   private Optional<ObservedScript> last() {
-    return observed.isBelieved()
-        ? observed.scripts().stream().reduce((earlier, later) -> later)
-        : Optional.empty();
+    return observed.isBelieved() ? observed.last() : Optional.empty();
   }
 
   /**

@@ -108,7 +108,8 @@ final class ObserverContradictions {
     if (!observed.isBelieved() || !flyway.rolledBack()) {
       return Optional.empty();
     }
-    return lastFailed()
+    return observed
+        .lastOfLastRun()
         .flatMap(attempt -> attempt.failed().flatMap(end -> end.rolledBack()))
         .filter(rolledBack -> !rolledBack)
         .map(
@@ -116,11 +117,5 @@ final class ObserverContradictions {
                 "Flyway says that "
                     + flyway.failedMigration().orElse("the migration")
                     + " was rolled back, but the observer saw that it was not");
-  }
-
-  private Optional<ObservedScript> lastFailed() {
-    return observed.scripts().stream()
-        .reduce((earlier, later) -> later)
-        .filter(attempt -> attempt.run() == observed.coverage().runs());
   }
 }

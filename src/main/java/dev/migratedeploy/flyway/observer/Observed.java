@@ -95,6 +95,16 @@ public record Observed(
     return trust() == Trust.FORGED;
   }
 
+  /** The attempt that ran last, of whatever script. */
+  public Optional<ObservedScript> last() {
+    return scripts.isEmpty() ? Optional.empty() : Optional.of(scripts.get(scripts.size() - 1));
+  }
+
+  /** The same if it ran in the last run of Flyway: then it is the one that this ended with. */
+  public Optional<ObservedScript> lastOfLastRun() {
+    return last().filter(script -> script.run() == coverage.runs());
+  }
+
   /** The last attempt of a script. */
   public Optional<ObservedScript> script(String name) {
     return scripts.stream()

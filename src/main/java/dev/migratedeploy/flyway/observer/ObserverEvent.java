@@ -137,7 +137,18 @@ public sealed interface ObserverEvent {
       Optional<Integer> code,
       Optional<Boolean> rolledBack,
       boolean lock)
-      implements OfStatement {}
+      implements OfStatement {
+    /** PostgreSQL's SQLSTATE of a deadlock. */
+    private static final String DEADLOCK = "40P01";
+
+    /** MySQL's number of it, whose SQLSTATE stands for other things, too. */
+    private static final int DEADLOCK_OF_MYSQL = 1213;
+
+    public boolean isDeadlock() {
+      return sqlState.filter(DEADLOCK::equals).isPresent()
+          || code.filter(number -> number == DEADLOCK_OF_MYSQL).isPresent();
+    }
+  }
 
   /** An index that a failed {@code CONCURRENTLY} has left half built. */
   record InvalidIndexLeft(String index, Optional<String> table) implements ObserverEvent {}
@@ -154,6 +165,11 @@ public sealed interface ObserverEvent {
       implements OfScript {
     public LockRetry {
       by = List.copyOf(by);
+    }
+
+    /** What the attempt cost: its wait, and the pause after it. */
+    public Duration cost() {
+      return waited.plus(pause);
     }
   }
 
