@@ -17,6 +17,7 @@ import java.time.Duration;
  */
 public record PublicDocuments(Duration timeout) {
   private static final long MOST_BYTES = 256 << 10;
+  private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
 
   /**
    * What came.
@@ -38,8 +39,8 @@ public record PublicDocuments(Duration timeout) {
   private Document read(URI address, Deadline deadline) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout((int) timeout.toMillis());
-    connection.setReadTimeout((int) timeout.toMillis());
+    connection.setConnectTimeout(afterDeadline());
+    connection.setReadTimeout(afterDeadline());
     connection.setRequestProperty("Accept", "application/json");
     try {
       int status = connection.getResponseCode();
@@ -53,5 +54,10 @@ public record PublicDocuments(Duration timeout) {
     } finally {
       connection.disconnect();
     }
+  }
+
+  /** In milliseconds: the deadline tells first; the thread that it has left behind ends by this. */
+  private int afterDeadline() {
+    return (int) timeout.plus(LEFT_BEHIND).toMillis();
   }
 }
