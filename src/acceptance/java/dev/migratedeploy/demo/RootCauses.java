@@ -284,7 +284,7 @@ public final class RootCauses {
             List.of(
                 "V2__milk.sql, line 3",
                 "relation \"mlik\" does not exist",
-                "1 - tea applied by this run; 2 - milk was rolled back",
+                "version 1; V1__tea.sql applied by this run; V2__milk.sql was rolled back",
                 "fix the script and push; nothing needs repair")),
         new RootCause(
             "a script was edited after it was applied",
@@ -304,7 +304,7 @@ public final class RootCauses {
             1,
             List.of(
                 "V2__milk.sql, line 2",
-                "2 - milk was not rolled back and may be half-applied",
+                "version 1; V1__tea.sql applied by this run; V2__milk.sql was not rolled back and may be half-applied",
                 "if migrate-deploy info --env cause",
                 "shows it as Failed, run migrate-deploy repair --env cause")),
         new RootCause(
