@@ -48,10 +48,11 @@ class ArchitectureTest {
       List.of(
           new Floor("commands", List.of("cli")),
           new Floor("output", List.of("report")),
-          new Floor("use cases", List.of("deploy..", "plan..", "doctor", "init", "runner..")),
+          new Floor(
+              "use cases", List.of("deploy..", "fleet", "plan..", "doctor", "init", "runner..")),
           new Floor("settings as a whole", List.of("project")),
           new Floor("systems", List.of("gitlab..", "image", "aws..", "flyway..", "findings..")),
-          new Floor("ground", List.of("config", "changes", "ci", "network", "secrets")),
+          new Floor("ground", List.of("config", "changes", "targets", "ci", "network", "secrets")),
           new Floor("bottom", List.of("verdict", "support")));
 
   private static final JavaClasses MAIN =

@@ -103,7 +103,7 @@ class HugeInputIT {
 
   @ParameterizedTest
   @EnumSource
-  void whatNeverClosesIsReadOrRefused(Target target) throws IOException {
+  void whatNeverClosesIsReadOrRefused(FuzzTarget target) throws IOException {
     for (String beginning : List.of("", begin(target))) {
       for (String repeated : REPEATED) {
         String text = beginning + repeated.repeat(LENGTH / repeated.length());
@@ -119,7 +119,7 @@ class HugeInputIT {
     }
   }
 
-  private static String begin(Target target) {
+  private static String begin(FuzzTarget target) {
     return switch (target) {
       case SETTINGS -> "environments:\n  staging:\n    cluster: ";
       case POLICY -> "projects:\n  a/b:\n    environments: ";

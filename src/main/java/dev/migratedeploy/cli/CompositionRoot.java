@@ -10,6 +10,7 @@ import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.FlywayRun;
+import dev.migratedeploy.deploy.Migration;
 import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
@@ -82,7 +83,9 @@ final class CompositionRoot implements AutoCloseable {
     DeployReports reports =
         new DeployReports(
             gitLab, requests.resultFile(), sentence -> listener.on(new Noted(sentence)));
-    return new Deploy(request, check, reports, images, tasks, job(aws, tasks, listener), listener);
+    MigrationRun job = job(aws, tasks, listener);
+    Migration migration = (due, template, image) -> job.run(due, template, image).verdict();
+    return new Deploy(request, check, reports, images, tasks, migration, listener);
   }
 
   /** A Flyway command instead of the settings' own. */

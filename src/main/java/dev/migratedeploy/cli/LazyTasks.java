@@ -10,6 +10,7 @@ import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.support.Prefetch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,5 +58,10 @@ final class LazyTasks implements Tasks {
   @Override
   public TaskLookup lookUp(RunningTask task) {
     return tasks.get().lookUp(task);
+  }
+
+  @Override
+  public Map<String, TaskLookup> lookUp(List<RunningTask> many) {
+    return tasks.get().lookUp(many);
   }
 }

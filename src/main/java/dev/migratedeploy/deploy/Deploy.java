@@ -5,7 +5,6 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.task.MigrationRun;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.support.Prefetch;
@@ -19,7 +18,7 @@ public final class Deploy {
   private final DeployReports reports;
   private final Images images;
   private final Tasks tasks;
-  private final MigrationRun job;
+  private final Migration job;
   private final DeployListener listener;
 
   public Deploy(
@@ -28,7 +27,7 @@ public final class Deploy {
       DeployReports reports,
       Images images,
       Tasks tasks,
-      MigrationRun job,
+      Migration job,
       DeployListener listener) {
     this.request = request;
     this.check = check;
@@ -58,6 +57,6 @@ public final class Deploy {
     }
     return request.dryRun()
         ? DryRun.of(own.request(), template.get(), image.get(), listener)
-        : job.run(own.due(), lastRun.recorded(own.changes()), image.get()).verdict();
+        : job.run(own.due(), lastRun.recorded(own.changes()), image.get());
   }
 }

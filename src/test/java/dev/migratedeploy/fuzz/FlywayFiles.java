@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Flyway's files: what they say, what is wrong in them, and whether a secret stands there. */
-final class FlywayFiles implements Target.Reading {
+final class FlywayFiles implements FuzzTarget.Reading {
   @Override
   public void of(String text) {
     for (String name : List.of("flyway.toml", "flyway.conf")) {

@@ -4,10 +4,11 @@ import java.io.IOException;
 
 /**
  * What a coverage-guided fuzzer calls (Jazzer's {@code --target_class}); the system property {@code
- * fuzz.target} chooses among {@link Target}.
+ * fuzz.target} chooses among {@link FuzzTarget}.
  */
 public final class FuzzEntry {
-  private static final Target TARGET = Target.valueOf(System.getProperty("fuzz.target", "SQL"));
+  private static final FuzzTarget TARGET =
+      FuzzTarget.valueOf(System.getProperty("fuzz.target", "SQL"));
 
   private FuzzEntry() {}
 

@@ -19,7 +19,7 @@ class FuzzTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySeedIsReadOrRefusedInOneLine(Target target) throws IOException {
+  void everySeedIsReadOrRefusedInOneLine(FuzzTarget target) throws IOException {
     for (Path seed : Seeds.files(target)) {
       read(target, Files.readAllBytes(seed), seed.getFileName().toString());
     }
@@ -27,7 +27,7 @@ class FuzzTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsNearlyASeedIsReadOrRefusedInOneLine(Target target) throws IOException {
+  void whatIsNearlyASeedIsReadOrRefusedInOneLine(FuzzTarget target) throws IOException {
     Random random = new Random(SEED);
     Mutations mutations = new Mutations(Seeds.of(target), random);
     for (long i = 0; i < TRIES; i++) {
@@ -35,7 +35,7 @@ class FuzzTest {
     }
   }
 
-  private static void read(Target target, byte[] input, String name) throws IOException {
+  private static void read(FuzzTarget target, byte[] input, String name) throws IOException {
     try {
       target.read(input);
     } catch (RuntimeException | AssertionError | StackOverflowError finding) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Either settings or a refusal, by both ways of reading them. */
-final class FuzzedSettings implements Target.Reading {
+final class FuzzedSettings implements FuzzTarget.Reading {
   static final Map<String, String> VARIABLES = Map.of("SUBNET", "subnet-1", "EMPTY", "");
 
   private final Scratch scratch = new Scratch();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Either a job of the only GitLab that is taken, or a refusal. */
-final class JobFiles implements Target.Reading {
+final class JobFiles implements FuzzTarget.Reading {
   private final Scratch scratch = new Scratch();
 
   @Override

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the observer's lines hold behind the key, and what a verdict makes of it. */
-final class ObserverLines implements Target.Reading {
+final class ObserverLines implements FuzzTarget.Reading {
   private static final String KEY = "0123456789abcdef";
 
   @Override

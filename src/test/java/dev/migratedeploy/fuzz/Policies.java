@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Either a policy or a refusal. */
-final class Policies implements Target.Reading {
+final class Policies implements FuzzTarget.Reading {
   private final Scratch scratch = new Scratch();
 
   @Override

@@ -8,7 +8,7 @@ import dev.migratedeploy.findings.sql.Statement;
 import java.util.List;
 
 /** Statements whose text and lines are the script's, whatever its dialect. */
-final class Scripts implements Target.Reading {
+final class Scripts implements FuzzTarget.Reading {
   @Override
   public void of(String text) {
     long lines = 1 + text.chars().filter(c -> c == '\n').count();

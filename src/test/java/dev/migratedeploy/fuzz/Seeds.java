@@ -16,7 +16,7 @@ final class Seeds {
 
   private Seeds() {}
 
-  static List<Path> files(Target target) {
+  static List<Path> files(FuzzTarget target) {
     try (Stream<Path> files = Files.list(FOLDER.resolve(target.folder()))) {
       return files.sorted().toList();
     } catch (IOException e) {
@@ -24,7 +24,7 @@ final class Seeds {
     }
   }
 
-  static List<byte[]> of(Target target) {
+  static List<byte[]> of(FuzzTarget target) {
     List<byte[]> seeds = new ArrayList<>();
     for (Path file : files(target)) {
       try {

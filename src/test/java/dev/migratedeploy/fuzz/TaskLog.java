@@ -15,7 +15,7 @@ import java.util.List;
  * The log's events, with a form feed between two of them, and what Flyway's parsers make of the
  * lines.
  */
-final class TaskLog implements Target.Reading {
+final class TaskLog implements FuzzTarget.Reading {
   @Override
   public void of(String text) {
     MigrateOutputParser flyway = new MigrateOutputParser();

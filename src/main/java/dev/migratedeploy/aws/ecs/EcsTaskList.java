@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** Finds tasks by the name that they were started under. */
 final class EcsTaskList {
   /** DescribeTasks takes 100 tasks at most (API_DescribeTasks), which ListTasks gives a page. */
-  private static final int MOST = 100;
+  static final int MOST = 100;
 
   /** 10,000 tasks under one name, of which there is one at a time. */
   private static final int MOST_PAGES = 100;

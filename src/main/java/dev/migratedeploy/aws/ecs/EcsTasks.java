@@ -4,14 +4,15 @@ import dev.migratedeploy.aws.AwsFailure;
 import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Setting;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -66,18 +67,34 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public TaskLookup lookUp(RunningTask task) {
-    try {
-      DescribeTasksResponse response =
-          ecs.describeTasks(request -> request.cluster(task.cluster()).tasks(task.arn()));
-      return response.tasks().stream()
-          .findFirst()
-          .<TaskLookup>map(found -> new TaskLookup.Found(TaskStates.of(found)))
-          .orElseGet(TaskLookup.NotFound::new);
-    } catch (AwsServiceException e) {
-      return new TaskLookup.Unavailable(AwsFailure.message(e));
-    } catch (SdkException e) {
-      return new TaskLookup.Unavailable("AWS cannot be reached: " + e.getMessage());
+    return lookUp(List.of(task)).getOrDefault(task.arn(), new TaskLookup.NotFound());
+  }
+
+  @Override
+  public Map<String, TaskLookup> lookUp(List<RunningTask> tasks) {
+    Map<String, TaskLookup> found = new LinkedHashMap<>();
+    for (int from = 0; from < tasks.size(); from += EcsTaskList.MOST) {
+      found.putAll(
+          lookUpSome(tasks.subList(from, Math.min(from + EcsTaskList.MOST, tasks.size()))));
     }
+    return found;
+  }
+
+  private Map<String, TaskLookup> lookUpSome(List<RunningTask> tasks) {
+    List<String> arns = tasks.stream().map(RunningTask::arn).toList();
+    Map<String, TaskLookup> found = new LinkedHashMap<>();
+    try {
+      arns.forEach(arn -> found.put(arn, new TaskLookup.NotFound()));
+      ecs.describeTasks(request -> request.cluster(tasks.get(0).cluster()).tasks(arns))
+          .tasks()
+          .forEach(task -> found.put(task.taskArn(), new TaskLookup.Found(TaskStates.of(task))));
+    } catch (AwsServiceException e) {
+      arns.forEach(arn -> found.put(arn, new TaskLookup.Unavailable(AwsFailure.message(e))));
+    } catch (SdkException e) {
+      TaskLookup failed = new TaskLookup.Unavailable("AWS cannot be reached: " + e.getMessage());
+      arns.forEach(arn -> found.put(arn, failed));
+    }
+    return found;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.migratedeploy.aws.ecs;
 
+import dev.migratedeploy.targets.Targets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public record EnvironmentSettings(
 
   /** The same with another command. */
   public EnvironmentSettings running(List<String> otherCommand) {
-    return with(access, new TaskRun(otherCommand, run.tags(), run.timeout()));
+    return with(access, new TaskRun(otherCommand, run.tags(), run.timeout(), run.targets()));
   }
 
   /** The same with another AWS role. */
@@ -63,7 +64,18 @@ public record EnvironmentSettings(
 
   /** The same with another time to wait. */
   public EnvironmentSettings waiting(Duration otherTimeout) {
-    return with(access, new TaskRun(run.command(), run.tags(), Optional.of(otherTimeout)));
+    return with(
+        access, new TaskRun(run.command(), run.tags(), Optional.of(otherTimeout), run.targets()));
+  }
+
+  /** The databases that it has; none: the one of the task definition. */
+  public Targets targets() {
+    return run.targets();
+  }
+
+  /** The same with other databases. */
+  public EnvironmentSettings with(Targets otherTargets) {
+    return with(access, new TaskRun(run.command(), run.tags(), run.timeout(), otherTargets));
   }
 
   private EnvironmentSettings with(AwsAccess itsAccess, TaskRun itsRun) {

@@ -2,6 +2,7 @@ package dev.migratedeploy.aws.ecs;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param command the arguments that RunTask gave the container
  * @param overridden what RunTask gave the task beside that: the names of variables, of any of its
  *     containers, and of other fields
+ * @param variables those that RunTask gave its migration container, with their values
  * @param createdAt when RunTask accepted it; after all time where ECS does not describe it yet
  */
 public record FoundTask(
@@ -19,17 +21,30 @@ public record FoundTask(
     String image,
     List<String> command,
     Set<String> overridden,
+    Map<String, String> variables,
     TaskState state,
     Instant createdAt) {
   public FoundTask {
     command = List.copyOf(command);
     overridden = Set.copyOf(overridden);
+    variables = Map.copyOf(variables);
   }
 
   /** A task of which nothing but the command is overridden. */
   public FoundTask(
       RunningTask task, String image, List<String> command, TaskState state, Instant createdAt) {
-    this(task, image, command, Set.of(), state, createdAt);
+    this(task, image, command, Set.of(), Map.of(), state, createdAt);
+  }
+
+  /** A task that was given no variables. */
+  public FoundTask(
+      RunningTask task,
+      String image,
+      List<String> command,
+      Set<String> overridden,
+      TaskState state,
+      Instant createdAt) {
+    this(task, image, command, overridden, Map.of(), state, createdAt);
   }
 
   /** Whether its migration has ended, even if the task has not. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,6 +40,7 @@ final class TaskMessages {
         image(task, container),
         override.map(ContainerOverride::command).orElse(List.of()),
         overridden(task),
+        variables(override),
         TaskStates.of(task),
         task.createdAt());
   }
@@ -55,6 +57,17 @@ final class TaskMessages {
         .filter(ContainerOverride::hasCommand)
         .filter(override -> !override.command().isEmpty())
         .reduce((one, two) -> Objects.equals(one.name(), template.container()) ? one : two);
+  }
+
+  private static Map<String, String> variables(Optional<ContainerOverride> override) {
+    Map<String, String> variables = new TreeMap<>();
+    override
+        .map(ContainerOverride::environment)
+        .orElse(List.of())
+        .forEach(
+            variable ->
+                variables.put(String.valueOf(variable.name()), String.valueOf(variable.value())));
+    return variables;
   }
 
   private static Set<String> overridden(Task task) {

@@ -2,7 +2,9 @@ package dev.migratedeploy.aws.ecs;
 
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.RefusedException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the main job asks of ECS. */
@@ -56,4 +58,16 @@ public interface Tasks {
 
   /** One look at a task; never throws for a failed look. */
   TaskLookup lookUp(RunningTask task);
+
+  /**
+   * One look at many tasks of one cluster, a request for a hundred of them; never throws for a
+   * failed look.
+   *
+   * @return by ARN, in the order of the tasks
+   */
+  default Map<String, TaskLookup> lookUp(List<RunningTask> tasks) {
+    Map<String, TaskLookup> found = new LinkedHashMap<>();
+    tasks.forEach(task -> found.put(task.arn(), lookUp(task)));
+    return found;
+  }
 }

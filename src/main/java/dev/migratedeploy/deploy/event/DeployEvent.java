@@ -150,6 +150,30 @@ public sealed interface DeployEvent {
     }
   }
 
+  /** A run over many databases begins. */
+  record FleetStarted(FleetOutline fleet) implements DeployEvent {}
+
+  /** How far a run over many databases is: at most every ten seconds, and at the end of a wave. */
+  record FleetProgressed(List<WaveProgress> waves) implements DeployEvent {
+    public FleetProgressed {
+      waves = List.copyOf(waves);
+    }
+  }
+
+  /** One database of many is done with, or was passed over; exactly once for each. */
+  record TargetEnded(TargetResult result) implements DeployEvent {}
+
+  /**
+   * The whole log of one database's Flyway, or what there is of it; before its end is told.
+   *
+   * @param target the database's name
+   */
+  record TargetLogRead(String target, List<LogLine> lines) implements DeployEvent {
+    public TargetLogRead {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** The last event of a run, whatever happened. */
   record VerdictReached(Verdict verdict) implements DeployEvent {}
 }

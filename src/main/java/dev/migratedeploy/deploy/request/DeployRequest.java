@@ -18,7 +18,10 @@ import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ImageSpec;
 import dev.migratedeploy.image.LockGuard;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.targets.Target;
+import dev.migratedeploy.targets.Targets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,6 +88,17 @@ public record DeployRequest(
 
   private DeployRequest asking(Inquiry other) {
     return new DeployRequest(ci, environment, image, scripts, files, options, other);
+  }
+
+  /** The databases that it is for; none: the one of the task definition. */
+  public Targets targets() {
+    return environment.targets();
+  }
+
+  /** The same for some of the databases, such as those of one task. */
+  public DeployRequest of(Collection<Target> some) {
+    return new DeployRequest(
+        ci, environment.with(targets().of(some)), image, scripts, files, options, inquiry);
   }
 
   /** The scripts that a success must find in the database. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What becomes of a task when its job is cancelled, and how long its end is waited for. */
-final class CancellationHandler {
+public final class CancellationHandler {
   /** Shown in the console as why the task stopped. */
   static final String REASON = "migrate-deploy: the job was cancelled";
 
@@ -45,7 +45,7 @@ final class CancellationHandler {
    *
    * @param grace how long after the cancellation a verdict is still heard
    */
-  CancellationHandler(CancelPolicy policy, Duration grace) {
+  public CancellationHandler(CancelPolicy policy, Duration grace) {
     this.policy = policy;
     this.grace = grace;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param words such as {@code V8__region.sql, line 3: ALTER TABLE for 4 min}
  * @param isObserved whether the observer tells it; else it is the migration that Flyway named last
  */
-record CurrentWork(Optional<String> words, boolean isObserved) {
+public record CurrentWork(Optional<String> words, boolean isObserved) {
   static CurrentWork unknown() {
     return new CurrentWork(Optional.empty(), false);
   }

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Sees to it that an environment has one migration at a time, and none twice. */
-final class EnvironmentLock {
+public final class EnvironmentLock {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** How long ECS may not list a task that it has just accepted (eventual consistency). */

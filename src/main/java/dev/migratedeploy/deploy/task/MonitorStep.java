@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param next what is to be asked; says nothing once there is a result
  * @param result how the watch ended, if it has
  */
-record MonitorStep(List<DeployEvent> events, Requests next, Optional<MonitorResult> result) {
-  MonitorStep {
+public record MonitorStep(List<DeployEvent> events, Requests next, Optional<MonitorResult> result) {
+  public MonitorStep {
     events = List.copyOf(events);
   }
 
@@ -28,7 +28,7 @@ record MonitorStep(List<DeployEvent> events, Requests next, Optional<MonitorResu
    * @param notBegun whether no container has begun to run
    * @param step when to step at the latest, whatever was answered by then
    */
-  record Requests(
+  public record Requests(
       Optional<Instant> lookUp,
       Optional<Instant> readLog,
       Optional<String> token,

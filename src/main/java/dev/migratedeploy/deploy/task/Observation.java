@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a {@link TaskMonitor} is told of the world around it. */
-sealed interface Observation {
+public sealed interface Observation {
   /**
    * What DescribeTasks said of the task, asked for it only or with up to 99 others.
    *

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** When to ask again: soon while things move, and more and more rarely while nothing does. */
-final class PollSchedule {
+public final class PollSchedule {
   private final Duration fastest;
   private final Duration slowest;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  * sees alike. A task is stopped only while it is provisioning: a moment later, one that is PENDING
  * may run.
  */
-final class Precedence {
+public final class Precedence {
   /** Shown in the console as why the task stopped. */
   static final String REASON =
       "migrate-deploy: another migration of this environment was started in the same moment";

@@ -27,14 +27,14 @@ import java.util.stream.Stream;
  * share one clock, one DescribeTasks and one budget of log requests. Steps in between change
  * nothing.
  */
-final class TaskMonitor {
+public final class TaskMonitor {
   /** Between two lookups of a task of which something is known to happen now. */
   private static final Duration SOON = Duration.ofMillis(350);
 
   private final RunningTask task;
   private final Instant started;
   private final Duration timeout;
-  private final TaskOutput output;
+  private final LogListener output;
   private final TaskObserver observer;
   private final LogProgress log;
   private final CancellationHandler cancel;
@@ -59,12 +59,12 @@ final class TaskMonitor {
    * @param cancel what to do if the job is cancelled
    * @param output gets every line of the log
    */
-  TaskMonitor(
+  public TaskMonitor(
       RunningTask task,
       Instant started,
       Duration timeout,
       CancellationHandler cancel,
-      TaskOutput output) {
+      LogListener output) {
     this.task = task;
     this.started = started;
     this.timeout = timeout;
@@ -81,7 +81,7 @@ final class TaskMonitor {
    *
    * @param observations in the order in which they were made
    */
-  MonitorStep step(Instant now, List<Observation> observations) {
+  public MonitorStep step(Instant now, List<Observation> observations) {
     events.clear();
     clock = now;
     if (result.isEmpty()) {

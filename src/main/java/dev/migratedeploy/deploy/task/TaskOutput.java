@@ -20,7 +20,7 @@ import java.util.Optional;
  * the reader. A script that waits for a lock is tried again by a further Flyway in the same task,
  * whose words stand for themselves: what the one before called an error is none any more.
  */
-final class TaskOutput {
+public final class TaskOutput implements LogListener {
   private final ObserverLogParser observer = new ObserverLogParser();
   private final ObservedWork work = new ObservedWork();
   private final List<MigrationResult> earlier = new ArrayList<>();
@@ -33,12 +33,8 @@ final class TaskOutput {
 
   private int run = 1;
 
-  /**
-   * Takes in the next line of the log.
-   *
-   * @return what it tells
-   */
-  List<DeployEvent> line(RunningTask task, LogLine line, Instant now) {
+  @Override
+  public List<DeployEvent> line(RunningTask task, LogLine line, Instant now) {
     LogLineRead read = new LogLineRead(task, line);
     Heard heard = observer.line(line.text());
     if (heard instanceof Heard.Ordinary) {
@@ -58,8 +54,8 @@ final class TaskOutput {
     return List.of(read.hidden(), new FlywayObserved(task.arn(), line.at(), told.line().event()));
   }
 
-  /** What Flyway does now, as far as it is known. */
-  CurrentWork current(Instant now) {
+  @Override
+  public CurrentWork current(Instant now) {
     return work.words(now)
         .map(CurrentWork::observed)
         .orElseGet(() -> new CurrentWork(last.orElse(all).lastBegun(), false));

@@ -27,7 +27,7 @@ import java.util.Optional;
  * Decides what happened. What ECS says of the migration container decides, never the log; but the
  * log may forbid green.
  */
-final class VerdictRules {
+public final class VerdictRules {
   private final DeployRequest request;
   private final TaskTemplate template;
   private final PublishedImage image;

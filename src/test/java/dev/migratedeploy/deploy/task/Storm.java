@@ -110,7 +110,15 @@ final class Storm {
               detection, Optional.empty(), FindingsSettings.none(), Linter.none(), journal);
       DeployReports reports =
           new DeployReports(detection.deployments(), "result.json", sentence -> {});
-      return new Deploy(request, check, reports, images, ecs, job, journal).run();
+      return new Deploy(
+              request,
+              check,
+              reports,
+              images,
+              ecs,
+              (due, template, image) -> job.run(due, template, image).verdict(),
+              journal)
+          .run();
     } catch (ProblemException e) {
       return Verdict.of(e);
     }

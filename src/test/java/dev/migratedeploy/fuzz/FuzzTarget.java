@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What is read from others, each with the properties that hold for any input. */
-enum Target {
+enum FuzzTarget {
   /** The settings file of a project. */
   SETTINGS(new FuzzedSettings()),
   /** Flyway's configuration in TOML and in properties. */
@@ -30,7 +30,7 @@ enum Target {
   @SuppressWarnings("ImmutableEnumChecker") // one fuzzer at a time
   private final Reading reading;
 
-  Target(Reading reading) {
+  FuzzTarget(Reading reading) {
     this.reading = reading;
   }
 
