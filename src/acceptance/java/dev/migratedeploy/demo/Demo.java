@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * of a folder, {@code -Denv=NAME} another environment of the settings; {@code -Ddemo.story} goes on
  * with what happens next, {@code -Ddemo.serve} leaves the local cloud running; {@code
  * -Ddemo.causes} shows instead what each root cause looks like, or with {@code =NAME} those of that
- * name; {@code -Ddemo.locks} a script that waits for a lock that somebody holds. It ends with the
- * exit code of the first deploy.
+ * name; {@code -Ddemo.locks} a script that waits for a lock that somebody holds; {@code
+ * -Ddemo.fleet} one deploy over fifty databases. It ends with the exit code of the first deploy.
+ * -Ddemo.fleet} one deploy over fifty databases. It ends with the exit code of the first deploy.
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
@@ -53,7 +54,10 @@ public final class Demo {
         return;
       }
       Demo demo = new Demo(cloud, System.getProperty("env", ENVIRONMENTS.get(0)), out);
-      exitCode = asked("demo.locks") ? new LockDemo(cloud, out).run() : demo.run();
+      exitCode =
+          asked("demo.locks")
+              ? new LockDemo(cloud, out).run()
+              : asked("demo.fleet") ? new FleetDemo(cloud, out).run() : demo.run();
       if (asked("demo.serve")) {
         Served.of(cloud, demo.change(), demo.environment).print(out);
         Thread.currentThread().join();

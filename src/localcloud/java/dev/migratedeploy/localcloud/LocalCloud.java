@@ -74,6 +74,18 @@ public final class LocalCloud implements AutoCloseable {
     aws.ecs().registerTaskDefinition(taskDefinition(name, family, secret(name)));
   }
 
+  /**
+   * Makes a database beside that of an environment, whose user and password are good for it too.
+   */
+  public void addDatabase(String name) {
+    database.create(name);
+  }
+
+  /** The same with what another one holds, to which nobody is connected. */
+  public void copyDatabase(String original, String name) {
+    database.copy(original, name);
+  }
+
   /** Lets the log driver of an environment join lines up to one that matches a pattern. */
   public void joinLogLines(String name, String pattern) {
     aws.ecs()

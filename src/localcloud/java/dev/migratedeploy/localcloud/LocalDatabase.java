@@ -49,6 +49,13 @@ public final class LocalDatabase implements AutoCloseable {
     asOwnerOf("postgres", "CREATE DATABASE \"" + name + "\" OWNER " + USER);
   }
 
+  /** A copy of a database to which nobody is connected, owned by the user. */
+  void copy(String original, String name) {
+    asOwnerOf(
+        "postgres",
+        "CREATE DATABASE \"%s\" TEMPLATE \"%s\" OWNER %s".formatted(name, original, USER));
+  }
+
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
   }
