@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * -Ddemo.causes} shows instead what each root cause looks like, or with {@code =NAME} those of that
  * name; {@code -Ddemo.locks} a script that waits for a lock that somebody holds; {@code
  * -Ddemo.fleet} one deploy over fifty databases. It ends with the exit code of the first deploy.
- * -Ddemo.fleet} one deploy over fifty databases. It ends with the exit code of the first deploy.
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
