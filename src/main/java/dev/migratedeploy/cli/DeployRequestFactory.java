@@ -14,6 +14,8 @@ import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.targets.TargetList;
+import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
@@ -167,7 +169,7 @@ final class DeployRequestFactory {
       Settings settings, CiContext ci, ScriptFolder scripts, List<ImageFile> files) {
     return new DeployRequest(
         ci,
-        settings.environment(),
+        settings.environment().with(targets(settings)),
         settings.image(),
         scripts,
         files,
@@ -182,5 +184,15 @@ final class DeployRequestFactory {
             options.ifRunning.wish,
             arguments),
         Inquiry.NONE);
+  }
+
+  private Targets targets(Settings settings) {
+    return settings
+        .targets()
+        .map(
+            known ->
+                TargetList.resolve(
+                    known, surroundings.directory(), surroundings.variables(), Optional.empty()))
+        .orElse(Targets.NONE);
   }
 }

@@ -16,8 +16,23 @@ public final class ConfigProblems {
     this.file = file;
   }
 
-  void add(int line, String path, String message) {
-    findings.add(new Finding(line, path.isEmpty() ? message : path + ": " + message));
+  /**
+   * Adds one.
+   *
+   * @param path of the key; empty for none
+   */
+  public void add(int line, String path, String message) {
+    addIn(file.shown(), line, path, message);
+  }
+
+  /** Adds one that is in another file, which belongs to this one. */
+  public void addIn(String otherFile, int line, String path, String message) {
+    findings.add(new Finding(otherFile, line, path.isEmpty() ? message : path + ": " + message));
+  }
+
+  /** The file's name for the user. */
+  public String shownFile() {
+    return file.shown();
   }
 
   public void refuseIfAny() {
@@ -33,13 +48,13 @@ public final class ConfigProblems {
                     file.verb("have", "has"),
                     count == 1 ? "a problem" : HumanReadable.count(count, "problem")),
             findings.stream()
-                .sorted(Comparator.comparingInt(Finding::line))
+                .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
                 .map(
                     finding ->
-                        "%s:%d: %s".formatted(file.shown(), finding.line(), finding.message()))
+                        "%s:%d: %s".formatted(finding.file(), finding.line(), finding.message()))
                 .toList(),
             "correct the file or set the variables it needs, then run the job again"));
   }
 
-  private record Finding(int line, String message) {}
+  private record Finding(String file, int line, String message) {}
 }

@@ -15,7 +15,8 @@ final class Placeholders {
   /** How many defaults stand within one another. */
   private static final int DEEPEST = 20;
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+  private static final Pattern VARIABLE = Pattern.compile(NAME);
 
   /**
    * What became of a text.
@@ -26,19 +27,37 @@ final class Placeholders {
   record Expansion(String text, Set<String> missing, boolean malformed) {}
 
   private final String written;
+  private final Pattern name;
   private final Map<String, String> variables;
   private final Set<String> missing = new LinkedHashSet<>();
   private boolean malformed;
   private int at;
   private int depth;
 
-  private Placeholders(String written, Map<String, String> variables) {
+  private Placeholders(String written, Pattern name, Map<String, String> variables) {
     this.written = written;
+    this.name = name;
     this.variables = variables;
   }
 
   static Expansion expand(String written, Map<String, String> variables) {
-    Placeholders placeholders = new Placeholders(written, variables);
+    return expand(written, VARIABLE, variables);
+  }
+
+  /**
+   * The same with {@code ${NAMESPACE.FIELD}}.
+   *
+   * @param variables those of the namespace have it in their names
+   */
+  static Expansion expand(String written, String namespace, Map<String, String> variables) {
+    return expand(
+        written,
+        Pattern.compile(Pattern.quote(namespace) + "\\.[A-Za-z0-9_-]+|" + NAME),
+        variables);
+  }
+
+  private static Expansion expand(String written, Pattern name, Map<String, String> variables) {
+    Placeholders placeholders = new Placeholders(written, name, variables);
     String text = placeholders.text(false, true);
     return new Expansion(text, placeholders.missing, placeholders.malformed);
   }
@@ -59,18 +78,18 @@ final class Placeholders {
   }
 
   private String placeholder(boolean used) {
-    Matcher name = NAME.matcher(written).region(at, written.length());
-    if (!name.lookingAt()) {
+    Matcher found = name.matcher(written).region(at, written.length());
+    if (!found.lookingAt()) {
       malformed = true;
       return "";
     }
-    at = name.end();
-    String value = variables.getOrDefault(name.group(), "");
+    at = found.end();
+    String value = variables.getOrDefault(found.group(), "");
     if (skip(":-")) {
       String fallback = fallback(used && value.isEmpty());
       value = value.isEmpty() ? fallback : value;
-    } else if (used && !variables.containsKey(name.group())) {
-      missing.add(name.group());
+    } else if (used && !variables.containsKey(found.group())) {
+      missing.add(found.group());
     }
     malformed |= !skip("}");
     return value;

@@ -55,6 +55,26 @@ public record ReadContext(
         path, line, written, known ? Optional.of(expansion.text()) : Optional.empty());
   }
 
+  /** A text of which the fields of a namespace are filled in later. */
+  FieldTemplate template(String path, int line, String written, String namespace) {
+    Placeholders.Expansion expansion = Placeholders.expand(written, namespace, variables);
+    String fields = namespace + ".";
+    if (expansion.malformed()) {
+      findings.add(
+          line,
+          path,
+          "%s is not a valid placeholder; write ${%sFIELD}, ${NAME} or ${NAME:-default}, and $${ for ${ itself"
+              .formatted(ConfigValue.quoted(written), fields));
+      return new FieldTemplate("", namespace, variables);
+    }
+    if (missingCounts) {
+      expansion.missing().stream()
+          .filter(name -> !name.startsWith(fields))
+          .forEach(name -> findings.add(line, path, "the variable " + name + " is not set"));
+    }
+    return new FieldTemplate(written, namespace, variables);
+  }
+
   static String kind(Node node) {
     if (node instanceof MappingNode) {
       return "a section with keys";

@@ -194,10 +194,109 @@ public final class Section {
     return texts;
   }
 
+  /**
+   * Texts of which the fields of a namespace are filled in later.
+   *
+   * @param keyRule what their names must look like
+   */
+  public Map<String, FieldTemplate> templates(String key, Constraint keyRule, String namespace) {
+    Section section = section(key);
+    Map<String, FieldTemplate> templates = new LinkedHashMap<>();
+    section.entries.forEach(
+        (name, entry) -> {
+          String itsPath = join(section.path, name);
+          String text =
+              new ConfigValue(itsPath, entry.line(), name, Optional.of(name))
+                  .checked(keyRule, scope.findings());
+          if (entry.value() instanceof ScalarNode scalar) {
+            String written = isNothing(scalar) ? "" : scalar.getValue();
+            templates.put(text, scope.template(itsPath, entry.line(), written, namespace));
+          } else {
+            scope
+                .findings()
+                .add(
+                    entry.line(),
+                    itsPath,
+                    "expected a single value, found " + ReadContext.kind(entry.value()));
+          }
+        });
+    return templates;
+  }
+
+  /** The sections of a list; empty if there is no list. */
+  public List<Section> sections(String key) {
+    Optional<Node> node = node(key);
+    if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
+      return of(scope, join(path, key), sequence);
+    }
+    node.ifPresent(
+        other ->
+            complain(
+                key, "expected a list of sections with keys, found " + ReadContext.kind(other)));
+    return List.of();
+  }
+
+  /** The sections of a whole file that is a list. */
+  static List<Section> of(ReadContext scope, String path, SequenceNode list) {
+    List<Section> sections = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      int itsLine = Mappings.line(item);
+      if (item instanceof MappingNode mapping) {
+        sections.add(new Section(scope, path, itsLine, scope.mappings().entries(mapping, path)));
+      } else {
+        scope
+            .findings()
+            .add(itsLine, path, "expected a section with keys, found " + ReadContext.kind(item));
+      }
+    }
+    return sections;
+  }
+
+  /** A single value as it is in the file, placeholders and all; a blank one counts as missing. */
+  public Optional<String> plain(String key) {
+    Optional<Node> node = node(key);
+    if (node.isPresent() && !(node.get() instanceof ScalarNode)) {
+      complain(key, "expected a single value, found " + ReadContext.kind(node.get()));
+      return Optional.empty();
+    }
+    return node.map(scalar -> ((ScalarNode) scalar).getValue().strip())
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** Whether a key has a list. */
+  public boolean isList(String key) {
+    return node(key).filter(SequenceNode.class::isInstance).isPresent();
+  }
+
+  /** Whether a key has a section of its own. */
+  public boolean isSection(String key) {
+    return node(key).filter(MappingNode.class::isInstance).isPresent();
+  }
+
+  /** The keys that lead to it. */
+  public String path() {
+    return path;
+  }
+
+  /** Where it begins. */
+  public int line() {
+    return line;
+  }
+
+  /** What is wrong with the file so far. */
+  public ConfigProblems problems() {
+    return scope.findings();
+  }
+
+  /** Where a key is. */
+  public int line(String key) {
+    Mappings.Entry entry = entries.get(key);
+    return entry == null ? line : entry.line();
+  }
+
   /** Adds a problem to those of the file, with the key's line. */
   public void complain(String key, String message) {
-    Mappings.Entry entry = entries.get(key);
-    complain(entry == null ? line : entry.line(), key, message);
+    complain(line(key), key, message);
   }
 
   private void complain(int atLine, String key, String message) {

@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** A file as YAML's nodes, which know their lines; nothing is resolved yet. */
@@ -49,7 +50,17 @@ public final class YamlDocument {
     throw unreadable(file, "it holds no keys such as " + file.keys());
   }
 
-  private static String text(YamlFile file) {
+  /** A file that is a list. */
+  static SequenceNode list(YamlFile file, String content) {
+    Node root = compose(file, withoutMark(content));
+    if (root instanceof SequenceNode list) {
+      return list;
+    }
+    throw unreadable(file, root == null ? "it is empty" : "it is no list of " + file.keys());
+  }
+
+  /** The whole text of a file. */
+  public static String text(YamlFile file) {
     if (Files.isDirectory(file.path())) {
       throw unreadable(file, "it is a directory");
     }

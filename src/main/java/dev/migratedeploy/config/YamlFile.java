@@ -1,6 +1,7 @@
 package dev.migratedeploy.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -37,6 +38,15 @@ public record YamlFile(
         reading.apply(Section.of(new ReadContext(findings, variables), YamlDocument.read(this)));
     findings.refuseIfAny();
     return read;
+  }
+
+  /**
+   * The sections of a file that is a list.
+   *
+   * @param text what is in it
+   */
+  public List<Section> list(ConfigProblems findings, String text) {
+    return Section.of(new ReadContext(findings, Map.of()), "", YamlDocument.list(this, text));
   }
 
   String words() {

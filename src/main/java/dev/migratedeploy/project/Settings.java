@@ -3,7 +3,9 @@ package dev.migratedeploy.project;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.findings.FindingsSettings;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.targets.TargetsSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the configuration file says for one environment. The other environments were checked too,
@@ -13,6 +15,7 @@ import java.util.List;
  *     a slash at the end
  * @param findings which findings about scripts count, and how much
  * @param environment the chosen environment
+ * @param targets its databases, if it has many
  * @param environments the names of all environments, in the order of the file
  */
 public record Settings(
@@ -20,6 +23,7 @@ public record Settings(
     ImageSettings image,
     FindingsSettings findings,
     EnvironmentSettings environment,
+    Optional<TargetsSettings> targets,
     List<String> environments) {
   public Settings {
     environments = List.copyOf(environments);
@@ -27,6 +31,7 @@ public record Settings(
 
   /** The same with another AWS role for the chosen environment. */
   public Settings inRole(String roleArn) {
-    return new Settings(scripts, image, findings, environment.inRole(roleArn), environments);
+    return new Settings(
+        scripts, image, findings, environment.inRole(roleArn), targets, environments);
   }
 }

@@ -18,16 +18,25 @@ import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.targets.TargetsSection;
+import dev.migratedeploy.targets.TargetsSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the configuration file. */
 public final class SettingsFile {
   private static final Set<String> KEYS =
       Set.of("scripts", "image", "findings", ObserverSection.OBSERVER, "environments");
+
+  /** What of an environment is not about its task. */
+  private static final Set<String> BESIDE_THE_TASK =
+      Stream.concat(ObserverSection.KEYS.stream(), Stream.of(TargetsSection.TARGETS))
+          .collect(Collectors.toSet());
 
   private static final String NO_ENVIRONMENT = "no environment; it holds a section for each";
 
@@ -55,8 +64,9 @@ public final class SettingsFile {
     Optional<Boolean> observer = ObserverSection.ofAll(top);
     for (String name : names) {
       Section section = environments.section(ofAnyJob, name);
-      EnvironmentSection.read(name, section, ObserverSection.KEYS);
+      EnvironmentSection.read(name, section, BESIDE_THE_TASK);
       ObserverSection.read(section, observer, image.runsFlyway());
+      TargetsSection.read(section);
     }
     if (names.isEmpty()) {
       top.complain("environments", NO_ENVIRONMENT);
@@ -86,16 +96,19 @@ public final class SettingsFile {
     Optional<Boolean> observerOfAll = ObserverSection.ofAll(top);
     Optional<EnvironmentSettings> chosen = Optional.empty();
     ObserverSettings observer = ObserverSettings.OFF;
+    Optional<TargetsSettings> targets = Optional.empty();
     for (String name : names) {
       boolean isChosen = name.equals(environment);
       ReadContext itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
       Section section = environments.section(itsScope, name);
-      EnvironmentSettings read = EnvironmentSection.read(name, section, ObserverSection.KEYS);
+      EnvironmentSettings read = EnvironmentSection.read(name, section, BESIDE_THE_TASK);
+      Optional<TargetsSettings> itsTargets = TargetsSection.read(section);
       ObserverSettings itsObserver =
           ObserverSection.read(section, observerOfAll, image.runsFlyway());
       if (isChosen) {
         chosen = Optional.of(read);
         observer = itsObserver;
+        targets = itsTargets;
       }
     }
     if (names.isEmpty()) {
@@ -105,7 +118,7 @@ public final class SettingsFile {
     }
     findings.refuseIfAny();
     return new Settings(
-        scripts, image.observedBy(observer), scriptFindings, chosen.orElseThrow(), names);
+        scripts, image.observedBy(observer), scriptFindings, chosen.orElseThrow(), targets, names);
   }
 
   /** The folder of the scripts, without a slash at the end. */

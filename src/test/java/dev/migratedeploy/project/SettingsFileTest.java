@@ -84,6 +84,7 @@ class SettingsFileTest {
                         Map.of("team", "data", "cost", "1.10"),
                         Optional.of(Duration.ofMinutes(90))),
                     new Protection(true, List.of("spot"))),
+                Optional.empty(),
                 List.of("staging")));
   }
 

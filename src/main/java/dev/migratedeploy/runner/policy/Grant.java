@@ -156,6 +156,7 @@ public final class Grant {
                     .or(own::command)
                     .orElse(rule.task().settings().command()))
             .waiting(own.timeout().or(rule.task().settings()::timeout).orElseGet(this::usualWait)),
+        Optional.empty(),
         List.of(rule.name()));
   }
 

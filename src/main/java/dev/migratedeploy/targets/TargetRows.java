@@ -1,0 +1,73 @@
+package dev.migratedeploy.targets;
+
+import dev.migratedeploy.config.ConfigProblems;
+import dev.migratedeploy.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** A list of databases while it is read; what is wrong becomes a problem of its file. */
+final class TargetRows {
+  /** It becomes the name of a file. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final ConfigProblems problems;
+  private final String path;
+  private final List<TargetRow> rows = new ArrayList<>();
+
+  /** Without regard to case, as some file systems see the names. */
+  private final Map<String, TargetRow> names = new HashMap<>();
+
+  TargetRows(ConfigProblems problems, String path) {
+    this.problems = problems;
+    this.path = path;
+  }
+
+  /** Adds what the list says of one database, its name among the values. */
+  void add(int line, Map<String, String> values) {
+    Map<String, String> fields = new TreeMap<>(values);
+    fields.values().removeIf(String::isBlank);
+    String name = fields.remove(TargetRow.NAME);
+    if (name == null) {
+      problems.add(line, path, "no name; each target has one");
+      return;
+    }
+    if (!NAME.matcher(name).matches()) {
+      problems.add(
+          line,
+          path,
+          ConfigValue.quoted(name)
+              + " is no name for a target: its log gets it as a file name, so it has at most 100"
+              + " letters, digits, . _ and -, the first a letter or a digit");
+      return;
+    }
+    fields.forEach(
+        (field, value) -> {
+          if (value.chars().anyMatch(Character::isISOControl)) {
+            problems.add(
+                line,
+                path,
+                name + ": a tab, a line break or another control character in " + field);
+          }
+        });
+    TargetRow row = new TargetRow(line, name, fields);
+    TargetRow first = names.putIfAbsent(name.toLowerCase(Locale.ROOT), row);
+    if (first == null) {
+      rows.add(row);
+    } else {
+      problems.add(
+          line,
+          path,
+          "the name %s is taken: line %d has %s; each target has a name of its own"
+              .formatted(name, first.line(), first.name().equals(name) ? "it" : first.name()));
+    }
+  }
+
+  List<TargetRow> rows() {
+    return rows;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.migratedeploy.targets;
+
+import dev.migratedeploy.config.Constraint;
+import dev.migratedeploy.config.FieldTemplate;
+import dev.migratedeploy.config.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code targets:} of an environment. */
+public final class TargetsSection {
+  /** Its key in an environment. */
+  public static final String TARGETS = "targets";
+
+  /** What the fields of a database are called in the templates: {@code ${target.host}}. */
+  private static final String NAMESPACE = "target";
+
+  private static final Set<String> KEYS =
+      Set.of("from", "environment", "per-task", "parallel", "at-most", "waves");
+  private static final Set<String> WAVE_KEYS = Set.of("name", "match", "failures");
+  private static final int USUAL_PARALLEL = 10;
+
+  private static final Constraint NUMBER =
+      Constraint.matching("[1-9]\\d{0,2}|1000", "a number from 1 to 1000");
+  private static final Constraint FAILURES =
+      Constraint.matching(FailureBudget.PATTERN, FailureBudget.ACCEPTED);
+  private static final Constraint VARIABLE =
+      Constraint.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
+  private static final Constraint WAVE =
+      Constraint.matching("[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}", "a name of at most 40 letters");
+  private static final Constraint LINE = Constraint.matching("[^\\p{Cntrl}]+", "one line");
+
+  private TargetsSection() {}
+
+  /** Reads what an environment says; what is wrong becomes a problem of the file. */
+  public static Optional<TargetsSettings> read(Section environment) {
+    if (!environment.keys().contains(TARGETS)) {
+      return Optional.empty();
+    }
+    Section section = environment.section(TARGETS).knowing(KEYS);
+    TargetsSettings settings =
+        new TargetsSettings(
+            new TargetsSettings.Origin(
+                section.problems().shownFile(), section.path(), section.line()),
+            source(section),
+            templates(section),
+            number(section, "per-task", 1),
+            number(section, "parallel", USUAL_PARALLEL),
+            atMost(section),
+            waves(section));
+    if (settings.source() instanceof TargetSource.InSettings listed && !listed.rows().isEmpty()) {
+      TargetList.of(settings, listed.rows(), section.problems());
+    }
+    return Optional.of(settings);
+  }
+
+  private static TargetSource source(Section section) {
+    if (section.isList("from")) {
+      TargetRows rows = new TargetRows(section.problems(), section.path() + ".from");
+      List<Section> list = section.sections("from");
+      for (Section target : list) {
+        Map<String, String> values = new LinkedHashMap<>();
+        target
+            .keys()
+            .forEach(
+                key ->
+                    target
+                        .optional(key, Constraint.ANYTHING)
+                        .ifPresent(value -> values.put(key, value)));
+        rows.add(target.line(), values);
+      }
+      if (list.isEmpty()) {
+        section.complain("from", "the list is empty");
+      }
+      return new TargetSource.InSettings(rows.rows());
+    }
+    if (section.isSection("from")) {
+      Section from = section.section("from").knowing(Set.of("command"));
+      List<String> words = from.arguments("command", List.of());
+      if (words.isEmpty() || words.get(0).isBlank()) {
+        from.complain(
+            "command", "missing; it is a program with its arguments, such as [cat, FILE]");
+      }
+      return new TargetSource.OfCommand(words);
+    }
+    return new TargetSource.InFile(
+        section.required(
+            "from",
+            Constraint.RELATIVE_PATH,
+            "a YAML, JSON or CSV file of the repository, a list, or {command: [PROGRAM, …]}"));
+  }
+
+  private static Map<String, FieldTemplate> templates(Section section) {
+    Map<String, FieldTemplate> templates = section.templates("environment", VARIABLE, NAMESPACE);
+    if (templates.isEmpty()) {
+      section.complain(
+          "environment",
+          "missing; it is what makes the databases different, such as {FLYWAY_URL:"
+              + " \"jdbc:postgresql://${target.host}/${target.name}\"}");
+    }
+    return templates;
+  }
+
+  private static int number(Section section, String key, int fallback) {
+    return section
+        .optional(key, NUMBER)
+        .filter(text -> !text.isEmpty())
+        .map(Integer::valueOf)
+        .orElse(fallback);
+  }
+
+  private static Map<String, Integer> atMost(Section section) {
+    Map<String, Integer> atMost = new HashMap<>();
+    Section fields = section.section("at-most");
+    fields.keys().forEach(field -> atMost.put(field, number(fields, field, 1)));
+    return atMost;
+  }
+
+  private static List<WaveSettings> waves(Section section) {
+    List<WaveSettings> waves = new ArrayList<>();
+    for (Section wave : section.sections("waves")) {
+      wave.knowing(WAVE_KEYS);
+      Map<String, List<String>> match = new LinkedHashMap<>();
+      Section fields = wave.section("match");
+      fields.keys().forEach(field -> match.put(field, fields.list(field, LINE)));
+      waves.add(
+          new WaveSettings(
+              wave.line(),
+              wave.required("name", WAVE, "what the output calls it"),
+              match,
+              wave.optional("failures", FAILURES)
+                  .filter(text -> !text.isEmpty())
+                  .map(FailureBudget::parse)
+                  .orElse(FailureBudget.NONE)));
+    }
+    return waves;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.migratedeploy.targets;
+
+import dev.migratedeploy.config.FieldTemplate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the settings say of the databases of an environment. Which they are is not known yet if they
+ * are in a file of their own.
+ *
+ * @param origin where it is said
+ * @param environment the variables that each database gets, as templates
+ * @param perTask how many databases one task migrates at most
+ * @param parallel how many tasks run at once at most
+ * @param atMost for a field, how many tasks run at once at most for each of its values
+ */
+public record TargetsSettings(
+    Origin origin,
+    TargetSource source,
+    Map<String, FieldTemplate> environment,
+    int perTask,
+    int parallel,
+    Map<String, Integer> atMost,
+    List<WaveSettings> waves) {
+
+  /**
+   * Where in the settings it is said.
+   *
+   * @param file for the user
+   * @param path of the key
+   */
+  public record Origin(String file, String path, int line) {
+    String key(String name) {
+      return path + "." + name;
+    }
+  }
+
+  public TargetsSettings {
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    atMost = Map.copyOf(atMost);
+    waves = List.copyOf(waves);
+  }
+}
