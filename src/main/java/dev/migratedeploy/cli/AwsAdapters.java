@@ -6,7 +6,9 @@ import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.aws.logs.CloudWatchLogs;
+import dev.migratedeploy.aws.logs.CloudWatchManyLogs;
 import dev.migratedeploy.aws.logs.LogSource;
+import dev.migratedeploy.aws.logs.ManyLogs;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.image.EcrLogins;
 import dev.migratedeploy.image.ImageSettings;
@@ -87,6 +89,18 @@ final class AwsAdapters implements AutoCloseable {
   LogSource log(AwsClients aws, RunningTask task, LogDestination destination) {
     if (destination instanceof LogDestination.CloudWatch log) {
       return new CloudWatchLogs(logs(aws, log), log, task);
+    }
+    throw new IllegalArgumentException("no log source for " + destination);
+  }
+
+  /**
+   * The logs of many tasks.
+   *
+   * @throws IllegalArgumentException if they cannot be read from there
+   */
+  ManyLogs manyLogs(AwsClients aws, LogDestination destination) {
+    if (destination instanceof LogDestination.CloudWatch log) {
+      return new CloudWatchManyLogs(logs(aws, log), log);
     }
     throw new IllegalArgumentException("no log source for " + destination);
   }

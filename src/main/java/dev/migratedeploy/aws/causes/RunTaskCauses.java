@@ -12,6 +12,10 @@ import java.util.Optional;
 public final class RunTaskCauses {
   private static final List<String> NETWORK = List.of("subnet", "security group");
 
+  private static final Cause THROTTLED =
+      when("request limit exceeded", "requestlimitexceeded", "rate exceeded")
+          .passes("AWS throttles the account", "retry the job");
+
   static final Causes TABLE =
       Causes.of(
           when("reached the limit on the number")
@@ -27,8 +31,7 @@ public final class RunTaskCauses {
               .passes(
                   "there is no capacity for the task",
                   "retry the job; if it stays so, name more subnets or use another launch type"),
-          when("request limit exceeded", "requestlimitexceeded", "rate exceeded")
-              .passes("AWS throttles the account", "retry the job"),
+          THROTTLED,
           when("taskdefinition not found", "unable to describe task definition")
               .passes("the new revision cannot be seen yet", "retry the job"),
           when("service linked role", "service-linked role")
@@ -94,6 +97,11 @@ public final class RunTaskCauses {
                       + " of the task definition"));
 
   private RunTaskCauses() {}
+
+  /** Whether the cause is that the account makes too many calls. */
+  public static boolean isThrottling(Cause cause) {
+    return cause.equals(THROTTLED);
+  }
 
   /**
    * The cause of an error with this code and message; empty if the table does not know it, or if it

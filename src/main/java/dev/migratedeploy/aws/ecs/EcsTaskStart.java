@@ -1,6 +1,7 @@
 package dev.migratedeploy.aws.ecs;
 
 import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.aws.SingleAttempt;
 import dev.migratedeploy.aws.causes.Cause;
 import dev.migratedeploy.aws.causes.RunTaskCauses;
 import dev.migratedeploy.verdict.Problem;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
@@ -42,22 +41,15 @@ final class EcsTaskStart implements PreparedTask {
       Placement placement,
       Predicate<String> isAsAsked) {
     this.ecs = ecs;
+    // A retry of the SDK's own would hide that the answer before it was lost.
     this.request =
         request.toBuilder()
-            .overrideConfiguration(c -> c.addPlugin(EcsTaskStart::withoutRetries))
+            .overrideConfiguration(c -> c.addPlugin(SingleAttempt::configure))
             .build();
     this.revision = revision;
     this.container = container;
     this.placement = placement;
     this.isAsAsked = isAsAsked;
-  }
-
-  /** A retry of the SDK's own would hide that the answer before it was lost. */
-  private static void withoutRetries(SdkServiceClientConfiguration.Builder client) {
-    client.overrideConfiguration(
-        client.overrideConfiguration().toBuilder()
-            .retryStrategy(AwsRetryStrategy.doNotRetry())
-            .build());
   }
 
   @Override
@@ -79,7 +71,7 @@ final class EcsTaskStart implements PreparedTask {
         throw failure;
       }
       return surelyNotStarted(e)
-          ? new LaunchResult.Retryable(failure.problem())
+          ? new LaunchResult.Retryable(failure.problem(), isThrottled(e))
           : new LaunchResult.Indeterminate(failure.problem());
     }
   }
@@ -125,6 +117,13 @@ final class EcsTaskStart implements PreparedTask {
     return e instanceof EcsException answered && answered.statusCode() < 500
         ? RunTaskCauses.of(AwsFailure.code(answered), AwsFailure.message(answered))
         : Optional.empty();
+  }
+
+  /** ECS hands on what EC2 says to it as an error of the request. */
+  private static boolean isThrottled(SdkException e) {
+    return e instanceof AwsServiceException answered
+        && (answered.isThrottlingException()
+            || known(e).filter(RunTaskCauses::isThrottling).isPresent());
   }
 
   /**

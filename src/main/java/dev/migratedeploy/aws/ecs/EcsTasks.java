@@ -1,6 +1,7 @@
 package dev.migratedeploy.aws.ecs;
 
 import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.aws.SingleAttempt;
 import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Setting;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -67,7 +69,7 @@ public final class EcsTasks implements Tasks, TaskParts {
 
   @Override
   public TaskLookup lookUp(RunningTask task) {
-    return lookUp(List.of(task)).getOrDefault(task.arn(), new TaskLookup.NotFound());
+    return lookUp(List.of(task), false).getOrDefault(task.arn(), new TaskLookup.NotFound());
   }
 
   @Override
@@ -75,24 +77,36 @@ public final class EcsTasks implements Tasks, TaskParts {
     Map<String, TaskLookup> found = new LinkedHashMap<>();
     for (int from = 0; from < tasks.size(); from += EcsTaskList.MOST) {
       found.putAll(
-          lookUpSome(tasks.subList(from, Math.min(from + EcsTaskList.MOST, tasks.size()))));
+          lookUp(tasks.subList(from, Math.min(from + EcsTaskList.MOST, tasks.size())), true));
     }
     return found;
   }
 
-  private Map<String, TaskLookup> lookUpSome(List<RunningTask> tasks) {
+  /**
+   * One call.
+   *
+   * @param once whether the SDK is not to try it again, because somebody counts the calls
+   */
+  private Map<String, TaskLookup> lookUp(List<RunningTask> tasks, boolean once) {
     List<String> arns = tasks.stream().map(RunningTask::arn).toList();
     Map<String, TaskLookup> found = new LinkedHashMap<>();
+    arns.forEach(arn -> found.put(arn, new TaskLookup.NotFound()));
+    DescribeTasksRequest.Builder request =
+        DescribeTasksRequest.builder().cluster(tasks.get(0).cluster()).tasks(arns);
+    if (once) {
+      request.overrideConfiguration(c -> c.addPlugin(SingleAttempt::configure));
+    }
     try {
-      arns.forEach(arn -> found.put(arn, new TaskLookup.NotFound()));
-      ecs.describeTasks(request -> request.cluster(tasks.get(0).cluster()).tasks(arns))
+      ecs.describeTasks(request.build())
           .tasks()
           .forEach(task -> found.put(task.taskArn(), new TaskLookup.Found(TaskStates.of(task))));
     } catch (AwsServiceException e) {
-      arns.forEach(arn -> found.put(arn, new TaskLookup.Unavailable(AwsFailure.message(e))));
+      found.replaceAll(
+          (arn, unused) ->
+              new TaskLookup.Unavailable(AwsFailure.message(e), e.isThrottlingException()));
     } catch (SdkException e) {
-      TaskLookup failed = new TaskLookup.Unavailable("AWS cannot be reached: " + e.getMessage());
-      arns.forEach(arn -> found.put(arn, failed));
+      found.replaceAll(
+          (arn, unused) -> new TaskLookup.Unavailable("AWS cannot be reached: " + e.getMessage()));
     }
     return found;
   }

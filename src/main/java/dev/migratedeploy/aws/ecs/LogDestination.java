@@ -38,13 +38,17 @@ public sealed interface LogDestination {
       return !blocking;
     }
 
+    /** A task's stream: prefix, container and task id (ECS guide, "awslogs"). */
+    public String stream(RunningTask task) {
+      return streamPrefix + "/" + task.container() + "/" + task.id();
+    }
+
     @Override
     public Optional<String> consolePage(RunningTask task) {
-      String stream = streamPrefix + "/" + task.container() + "/" + task.id();
       String region = this.region.orElse(task.region());
       return Optional.of(
           "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#logsV2:log-groups/log-group/%s/log-events/%s"
-              .formatted(region, region, inAddress(group), inAddress(stream)));
+              .formatted(region, region, inAddress(group), inAddress(stream(task))));
     }
 
     /** The console's own way to write a slash behind the number sign. */

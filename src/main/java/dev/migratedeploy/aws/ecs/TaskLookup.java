@@ -8,6 +8,15 @@ public sealed interface TaskLookup {
   /** ECS does not know it: not yet, or no longer (about an hour after it has stopped). */
   record NotFound() implements TaskLookup {}
 
-  /** ECS did not answer usefully. */
-  record Unavailable(String reason) implements TaskLookup {}
+  /**
+   * ECS did not answer usefully.
+   *
+   * @param throttled whether there were too many calls
+   */
+  record Unavailable(String reason, boolean throttled) implements TaskLookup {
+    /** For any reason but too many calls. */
+    public Unavailable(String reason) {
+      this(reason, false);
+    }
+  }
 }

@@ -17,12 +17,11 @@ public final class CloudWatchLogs implements LogSource {
   private final String group;
   private final String stream;
 
-  /** The stream's name is made of prefix, container and task id (awslogs in the ECS guide). */
   public CloudWatchLogs(
       CloudWatchLogsClient logs, LogDestination.CloudWatch destination, RunningTask task) {
     this.logs = logs;
     this.group = destination.group();
-    this.stream = destination.streamPrefix() + "/" + task.container() + "/" + task.id();
+    this.stream = destination.stream(task);
   }
 
   @Override

@@ -96,7 +96,8 @@ class LookingTest {
     RunningTask task = finished();
 
     bench.aws.faults().always("DescribeTasks", Fault.error(AwsError.throttling()));
-    assertThat(bench.tasks.lookUp(task)).isEqualTo(new TaskLookup.Unavailable("Rate exceeded"));
+    assertThat(bench.tasks.lookUp(task))
+        .isEqualTo(new TaskLookup.Unavailable("Rate exceeded", true));
 
     bench.aws.faults().clear();
     bench
