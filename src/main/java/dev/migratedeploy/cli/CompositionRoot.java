@@ -36,12 +36,17 @@ import dev.migratedeploy.plan.pending.PendingScripts;
 import dev.migratedeploy.project.CommonSettings;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.SecretVariables;
+import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts each command together of its parts, and closes them. */
 final class CompositionRoot implements AutoCloseable {
+  private static final List<String> INFO = List.of("info");
+
   private final CliEnvironment surroundings;
   private final DeployRequestFactory requests;
   private final DeployListener listener;
@@ -98,6 +103,23 @@ final class CompositionRoot implements AutoCloseable {
         settings.image().runsFlyway()
             && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
     return flyway(request, settings, listener, checksNames);
+  }
+
+  /** The versions of an environment's databases. */
+  FlywayRun fleet() {
+    Settings settings = requests.settings();
+    CiContext ci = begin(settings, requests.ciOrCheckout(), "fleet");
+    RecordedDeployment.refuseFor("fleet", ci);
+    DeployRequest request = requests.withScripts(settings, ci).running(INFO);
+    if (request.targets().none()) {
+      throw new RefusedException(
+          Problem.of(
+              "environment "
+                  + settings.environment().name()
+                  + " is one database: its settings have no targets",
+              OwnCommand.of("info", settings.environment().name()) + " shows what is in it"));
+    }
+    return flyway(request, settings, listener, false);
   }
 
   /** What a deploy would do, for the log, the report files and the merge request. */

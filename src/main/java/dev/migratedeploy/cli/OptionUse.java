@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class OptionUse {
   private static final List<String> STARTS_A_TASK =
-      List.of("deploy", "plan", "info", "validate", "repair");
+      List.of("deploy", "plan", "info", "validate", "repair", "fleet");
   private static final List<String> FOLLOWS_A_TASK = and(STARTS_A_TASK, "logs");
   private static final List<String> READS_THE_SETTINGS = and(FOLLOWS_A_TASK, "doctor");
 

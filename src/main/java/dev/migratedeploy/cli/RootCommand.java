@@ -37,6 +37,7 @@ import picocli.CommandLine.Mixin;
       ValidateCommand.class,
       RepairCommand.class,
       LogsCommand.class,
+      FleetCommand.class,
       DoctorCommand.class,
       InitCommand.class,
       ExecutorCommand.class,

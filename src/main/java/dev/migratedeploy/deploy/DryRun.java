@@ -7,6 +7,7 @@ import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a deploy would do from here on. */
@@ -16,22 +17,26 @@ final class DryRun {
   static Verdict of(
       DeployRequest request, TaskTemplate template, PreparedImage image, DeployListener listener) {
     String name = name(image);
-    listener.on(
-        new ActionsListed(
-            List.of(
-                image.digest().isPresent()
-                    ? "use the image " + name + ", which is there already"
-                    : build(image, request.image().base()),
-                "run it as task "
-                    + template.family()
-                    + " (template revision "
-                    + template.revision()
-                    + ", container "
-                    + template.container()
-                    + ") on cluster "
-                    + request.environment().cluster()
-                    + " with the command "
-                    + String.join(" ", request.command()))));
+    List<String> actions = new ArrayList<>();
+    actions.add(
+        image.digest().isPresent()
+            ? "use the image " + name + ", which is there already"
+            : build(image, request.image().base()));
+    actions.add(
+        "run it as task "
+            + template.family()
+            + " (template revision "
+            + template.revision()
+            + ", container "
+            + template.container()
+            + ") on cluster "
+            + request.environment().cluster()
+            + " with the command "
+            + String.join(" ", request.command()));
+    if (!request.targets().none()) {
+      actions.add(TasksInWaves.of(request.targets()));
+    }
+    listener.on(new ActionsListed(actions));
     return new Verdict(
         Verdict.Kind.DRY_RUN,
         VerdictDetails.of("nothing was changed").next("to do it, leave out --dry-run"));

@@ -59,6 +59,15 @@ public final class FlywayRun {
     return request.dryRun() ? dryRun() : outcome().verdict();
   }
 
+  /**
+   * The same for an environment of many databases.
+   *
+   * @throws ProblemException if it ends before a task has started
+   */
+  public Verdict run(Migration fleet) {
+    return request.dryRun() ? dryRun() : fleet.run(request, template(), image());
+  }
+
   /** What a run would do. */
   public Verdict dryRun() {
     return DryRun.of(request, template(), image(), listener);

@@ -73,7 +73,8 @@ class CompletionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"deploy", "info", "validate", "repair", "logs", "doctor", "init"})
+  @ValueSource(
+      strings = {"deploy", "info", "validate", "repair", "logs", "fleet", "doctor", "init"})
   void everyCommandsHelpHasAnExample(String command) {
     assertThat(prompt.run(command, "--help").exits(0).output())
         .containsPattern("Examples?:\\R +migrate-deploy");

@@ -22,7 +22,7 @@ class ManualOptionsTest {
   private static final Pattern OPTION = Pattern.compile("(--[a-z-]+)");
   private static final Pattern COMMAND = Pattern.compile("`([a-z]+)`");
   private static final List<String> TASK_COMMANDS =
-      List.of("deploy", "plan", "info", "validate", "repair");
+      List.of("deploy", "plan", "info", "validate", "repair", "fleet");
 
   @Test
   void everyCommandHasItsOptionsInTheManualAndNoOther() {

@@ -41,6 +41,7 @@ class OnlyDeployTest {
     "info, info --env staging",
     "validate, validate --env staging",
     "repair, repair --env staging",
+    "fleet, fleet --env staging",
     "plan, plan --env staging",
     "plan --all, plan --all",
     "--dry-run, --env staging --dry-run",

@@ -101,6 +101,7 @@ class OptionUseTest {
         "validate",
         "repair",
         "logs",
+        "fleet",
         "doctor",
         "init",
         "help",
