@@ -21,7 +21,8 @@ public final class PlacementCauses {
           "^(?:TaskFailedToStart: ?)?(RESOURCE:[\\w:]+|AGENT|ATTRIBUTE|LOCATION|INACTIVE|MISSING"
               + "|NO ACTIVE INSTANCES|EMPTY CAPACITY PROVIDER|MemberOf placement constraint"
               + " unsatisfied|DistinctInstance placement constraint unsatisfied"
-              + "|Capacity is unavailable\\b.*|No Container Instances\\b.*)\\.?$",
+              + "|Capacity is unavailable\\b.*|No Container Instances\\b.*"
+              + "|You.ve reached the limit on the number of .*)\\.?$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Causes TABLE =
@@ -71,6 +72,11 @@ public final class PlacementCauses {
                   "the cluster has no instances",
                   "set launch-type: FARGATE, or a capacity-provider, in the settings; or add"
                       + " instances to the cluster"),
+          when("reached the limit on the number")
+              .passes(
+                  "the account runs as many tasks on Fargate as its quota allows",
+                  "retry the job; if it stays so, have that quota of the account raised (Service"
+                      + " Quotas), or run fewer tasks at once"),
           when("capacity is unavailable")
               .passes(
                   "there is no capacity for the task",

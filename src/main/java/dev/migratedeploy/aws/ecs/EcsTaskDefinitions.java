@@ -4,10 +4,14 @@ import dev.migratedeploy.aws.AwsFailure;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
@@ -34,7 +38,16 @@ final class EcsTaskDefinitions {
   /** How many revisions that other jobs have registered in the same moment are compared. */
   private static final int MOST_AT_ONCE = 5;
 
+  /** A name with its revision, whose content never changes. */
+  private static final Pattern REVISION = Pattern.compile(".*:[0-9]+");
+
   private final EcsClient ecs;
+
+  /** By what they were to be: a fleet's hundreds of tasks are all of one revision. */
+  private final Map<RegisterTaskDefinitionRequest, TaskDefinition> revisions = new HashMap<>();
+
+  /** Revisions that tasks were found to run, as they would be registered again. */
+  private final Map<String, RegisterTaskDefinitionRequest> contents = new ConcurrentHashMap<>();
 
   EcsTaskDefinitions(EcsClient ecs) {
     this.ecs = ecs;
@@ -47,14 +60,24 @@ final class EcsTaskDefinitions {
 
   /**
    * The revision with this image and everything else as in the template; registered if there is
-   * none. Labels that the template is to get are of one job only, so no revision has them.
+   * none, once. Labels that the template is to get are of one job only, so no revision has them.
    *
    * @param newImage spares the search: no revision can name an image that did not exist
    */
-  TaskDefinition revision(TaskTemplate template, String image, boolean newImage) {
+  synchronized TaskDefinition revision(TaskTemplate template, String image, boolean newImage) {
     RegisterTaskDefinitionRequest wanted = TaskDefinitionCopier.of(template, image);
+    TaskDefinition known = revisions.get(wanted);
+    if (known == null) {
+      known = revision(template, wanted, newImage);
+      revisions.put(wanted, known);
+    }
+    return known;
+  }
+
+  private TaskDefinition revision(
+      TaskTemplate template, RegisterTaskDefinitionRequest wanted, boolean newImage) {
     boolean cannotBeThere = newImage || !template.newLabels().isEmpty();
-    return (cannotBeThere ? Stream.<String>empty() : revisions(template.family()))
+    return (cannotBeThere ? Stream.<String>empty() : newest(template.family()))
         .map(this::describe)
         .filter(candidate -> sameContent(wanted, candidate, TaskDefinitionCopier::withoutOwnLabels))
         .map(DescribeTaskDefinitionResponse::taskDefinition)
@@ -62,17 +85,30 @@ final class EcsTaskDefinitions {
         .orElseGet(() -> registered(template, wanted));
   }
 
-  /** Whether a revision is what the template with that image would be registered as. */
+  /**
+   * Whether a revision is what the template with that image would be registered as. However many
+   * tasks are of one revision, it is described once.
+   */
   boolean isOf(String revision, TaskTemplate template, String image) {
     try {
       RegisterTaskDefinitionRequest wanted = TaskDefinitionCopier.of(template, image);
-      RegisterTaskDefinitionRequest there =
-          TaskDefinitionCopier.copy(describe(revision).taskDefinition(), List.of());
+      RegisterTaskDefinitionRequest there = content(revision);
       return untagged(TaskDefinitionCopier.withoutOwnLabels(wanted))
           .equals(untagged(TaskDefinitionCopier.withoutOwnLabels(there)));
     } catch (ProblemException e) {
       return false;
     }
+  }
+
+  private RegisterTaskDefinitionRequest content(String revision) {
+    RegisterTaskDefinitionRequest known = contents.get(revision);
+    if (known == null) {
+      known = TaskDefinitionCopier.copy(describe(revision).taskDefinition(), List.of());
+      if (REVISION.matcher(revision).matches()) {
+        contents.put(revision, known);
+      }
+    }
+    return known;
   }
 
   /**
@@ -111,7 +147,7 @@ final class EcsTaskDefinitions {
     }
   }
 
-  private Stream<String> revisions(String family) {
+  private Stream<String> newest(String family) {
     try {
       return ecs
           .listTaskDefinitions(

@@ -1,6 +1,8 @@
 package dev.migratedeploy.aws.ecs;
 
 import dev.migratedeploy.aws.AwsFailure;
+import dev.migratedeploy.support.Pacer;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.time.Instant;
@@ -25,14 +27,22 @@ final class EcsTaskList {
   /** DescribeTasks takes 100 tasks at most (API_DescribeTasks), which ListTasks gives a page. */
   static final int MOST = 100;
 
-  /** 10,000 tasks under one name, of which there is one at a time. */
+  /** 10,000 tasks under one name: those that a fleet has had within the hour. */
   private static final int MOST_PAGES = 100;
 
+  /**
+   * DescribeTasks and ListTasks share a bucket of 100 calls, then 20 a second, with everybody in
+   * the account and the region. One database never gets to the end of the burst.
+   */
+  private final Pacer pacer = Pacer.of(8, 20);
+
   private final EcsClient ecs;
+  private final WaitableClock clock;
   private final TaskMessages words;
 
-  EcsTaskList(EcsClient ecs) {
+  EcsTaskList(EcsClient ecs, WaitableClock clock) {
     this.ecs = ecs;
+    this.clock = clock;
     this.words = new TaskMessages(ecs);
   }
 
@@ -113,6 +123,7 @@ final class EcsTaskList {
     String token = null;
     do {
       String next = token;
+      pacer.await(clock);
       ListTasksResponse page =
           ecs.listTasks(
               request ->
@@ -138,6 +149,7 @@ final class EcsTaskList {
   }
 
   private List<Task> describe(String cluster, List<String> arns) {
+    pacer.await(clock);
     return ecs.describeTasks(request -> request.cluster(cluster).tasks(arns)).tasks();
   }
 

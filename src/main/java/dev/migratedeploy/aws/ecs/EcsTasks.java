@@ -3,6 +3,7 @@ package dev.migratedeploy.aws.ecs;
 import dev.migratedeploy.aws.AwsFailure;
 import dev.migratedeploy.aws.SingleAttempt;
 import dev.migratedeploy.support.Prefetch;
+import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.LinkedHashMap;
@@ -25,9 +26,18 @@ public final class EcsTasks implements Tasks, TaskParts {
   private final EcsTaskList list;
 
   public EcsTasks(EcsClient ecs) {
+    this(ecs, WaitableClock.system());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock paces the calls for long lists of tasks
+   */
+  public EcsTasks(EcsClient ecs, WaitableClock clock) {
     this.ecs = ecs;
     this.definitions = new EcsTaskDefinitions(ecs);
-    this.list = new EcsTaskList(ecs);
+    this.list = new EcsTaskList(ecs, clock);
   }
 
   @Override

@@ -94,6 +94,11 @@ final class EcsBench implements AutoCloseable {
     return ((LaunchResult.Started) tasks.prepare(template, spec).attempt()).task();
   }
 
+  /** The same by a job that knows nothing of what this one has registered. */
+  RunningTask startOfAnotherJob(TaskTemplate template, TaskSpec spec) {
+    return ((LaunchResult.Started) new EcsTasks(client).prepare(template, spec).attempt()).task();
+  }
+
   @Override
   public void close() {
     client.close();

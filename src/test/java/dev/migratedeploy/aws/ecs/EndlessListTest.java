@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Response;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class EndlessListTest {
           catchThrowableOfType(
               RefusedException.class,
               () ->
-                  new EcsTaskList(client).find("staging", "me", true, PlainTemplate.of("flyway")));
+                  new EcsTaskList(client, new VirtualTicker())
+                      .find("staging", "me", true, PlainTemplate.of("flyway")));
 
       assertThat(refused.problem().cause())
           .isEqualTo(

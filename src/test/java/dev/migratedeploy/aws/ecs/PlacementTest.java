@@ -47,6 +47,9 @@ class PlacementTest {
         "NO ACTIVE INSTANCES | the capacity provider has no instances | Auto Scaling group",
         "Capacity is unavailable at this time. Please try again later or in a different"
             + " availability zone | there is no capacity | name more subnets",
+        // paradisec-archive/nabu#1260: in the failures of an answer with status 200
+        "You've reached the limit on the number of vCPUs you can run concurrently | as many tasks"
+            + " on Fargate as its quota allows | quota of the account raised",
         "SOMETHING:NEW | SOMETHING:NEW | read what ECS says"
       })
   void whatMayPassIsTriedAgain(String reason, String cause, String next) {

@@ -78,7 +78,7 @@ class TaskDefinitionCopierTest {
     TaskTemplate template = bench.template();
 
     RunningTask first = bench.start(template, newImage("token-1"));
-    RunningTask second = bench.start(template, newImage("token-2"));
+    RunningTask second = bench.startOfAnotherJob(template, newImage("token-2"));
 
     assertThat(first.definition()).isEqualTo("flyway:2");
     assertThat(second.definition()).isEqualTo("flyway:2");
@@ -108,7 +108,8 @@ class TaskDefinitionCopierTest {
             Fault.error(AwsError.accessDenied("ecs:DeregisterTaskDefinition")));
     bench.start(template, newImage("token-1"));
 
-    assertThat(bench.start(template, newImage("token-2")).definition()).isEqualTo("flyway:2");
+    assertThat(bench.startOfAnotherJob(template, newImage("token-2")).definition())
+        .isEqualTo("flyway:2");
   }
 
   @Test
