@@ -23,7 +23,12 @@ record Console(DeployListener listener, PrintStream out, boolean verbose) {
     return new Console(
         options.quiet
             ? new ResultBlock(surroundings.out(), colour)
-            : new JobOutput(surroundings.out(), colour, surroundings.gitLab(), ticker),
+            : new JobOutput(
+                surroundings.out(),
+                colour,
+                surroundings.gitLab(),
+                Terminal.screen(surroundings.variables()),
+                ticker),
         surroundings.out(),
         options.verbose);
   }

@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.init.Prompts;
+import dev.migratedeploy.report.Screen;
 import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,13 @@ final class Terminal {
     return console == null || variables.containsKey("CI") || !isTerminal(console)
         ? question -> Optional.empty()
         : question -> Optional.ofNullable(console.readLine("%s: ", question));
+  }
+
+  /** Where the output is read. */
+  @SuppressWarnings("SystemConsoleNull")
+  static Screen screen(Map<String, String> variables) {
+    Console console = System.console();
+    return console == null || !isTerminal(console) ? Screen.LOG : Screen.ofTerminal(variables);
   }
 
   /** From Java 22 on there is a console without a terminal too, and a method that tells. */

@@ -8,6 +8,7 @@ import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
 import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
+import dev.migratedeploy.deploy.event.DeployEvent.FleetStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
 import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
@@ -48,6 +49,7 @@ public final class JobOutput implements DeployListener {
   private final Sections sections;
   private final FindingsOutput findings;
   private final LogOutput log;
+  private final FleetOutput fleet;
   private final WaitableClock ticker;
   private Instant stationBegan;
   private TaskTimes times = new TaskTimes();
@@ -64,17 +66,30 @@ public final class JobOutput implements DeployListener {
    * @param gitLab whether the reader is GitLab, which folds sections
    */
   public JobOutput(PrintStream out, boolean colour, boolean gitLab, WaitableClock ticker) {
+    this(out, colour, gitLab, Screen.LOG, ticker);
+  }
+
+  /** The same where lines may be written again in their place. */
+  public JobOutput(
+      PrintStream out, boolean colour, boolean gitLab, Screen screen, WaitableClock ticker) {
     this.out = out;
     this.style = new Style(colour);
     this.sections = new Sections(out, gitLab);
     this.findings = new FindingsOutput(out, style);
     this.log = new LogOutput(out, style, sections, ticker);
+    this.fleet = new FleetOutput(out, style, screen, ticker);
     this.ticker = ticker;
     this.stationBegan = ticker.now();
   }
 
   @Override
   public void on(DeployEvent event) {
+    if (!fleet.on(event)) {
+      fleet.aside(() -> print(event));
+    }
+  }
+
+  private void print(DeployEvent event) {
     if (event instanceof LogLineRead read) {
       line(read);
     } else if (event instanceof TaskEvent ofTask) {
@@ -119,6 +134,9 @@ public final class JobOutput implements DeployListener {
       pending(listed.environments());
     } else if (event instanceof ImagePublished published) {
       published(published.image());
+    } else if (event instanceof FleetStarted started) {
+      station("Fleet", took(), FleetLines.heading(started.fleet()));
+      fleet.started(started.fleet());
     }
   }
 
@@ -198,6 +216,7 @@ public final class JobOutput implements DeployListener {
 
   private void decided(Verdict verdict) {
     log.ended();
+    fleet.ended();
     sections.end(ticker.now());
     String time =
         Stream.of(times.words(ticker.now()), inScripts)
@@ -207,7 +226,7 @@ public final class JobOutput implements DeployListener {
       String words = TerminalSanitizer.of(time, false);
       out.println(style.bold("%-7s".formatted("Time")) + "  " + words);
     }
-    new ResultBlock(out, style.colour()).print(verdict);
+    new ResultBlock(out, style.colour()).print(verdict, fleet.logs());
   }
 
   /** Its work began when the station before it was done. */

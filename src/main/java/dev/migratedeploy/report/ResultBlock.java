@@ -8,6 +8,7 @@ import dev.migratedeploy.verdict.VerdictDetails;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,15 +35,24 @@ public final class ResultBlock implements DeployListener {
   }
 
   public void print(Verdict verdict) {
-    print(style(verdict).apply(verdict.title()), verdict.explanation());
+    print(verdict, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param logs where the logs are that a reader needs, if they were not shown
+   */
+  void print(Verdict verdict, Optional<String> logs) {
+    print(style(verdict).apply(verdict.title()), verdict.explanation(), logs);
   }
 
   /** A success that is no verdict on a run, such as {@code READY}. */
   public void success(String title, VerdictDetails said) {
-    print(style.good(title), said);
+    print(style.good(title), said, Optional.empty());
   }
 
-  private void print(String title, VerdictDetails said) {
+  private void print(String title, VerdictDetails said, Optional<String> logs) {
     line("Result", title + "  ", said.cause());
     List<String> details = said.details();
     details.stream().limit(MOST_DETAILS).forEach(detail -> line("", detail));
@@ -52,6 +62,7 @@ public final class ResultBlock implements DeployListener {
     }
     said.state().ifPresent(state -> line("State", state));
     said.next().ifPresent(next -> line("Next", next));
+    logs.ifPresent(places -> line("Log", places));
     out.flush();
   }
 

@@ -1,0 +1,54 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.deploy.event.TargetResult;
+import dev.migratedeploy.support.HumanReadable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the databases of each wave that ended well had done, and how long the middle one took. */
+final class WaveMedian {
+  private static final class Wave {
+    private final List<Duration> times = new ArrayList<>();
+    private final Set<List<String>> applied = new HashSet<>();
+  }
+
+  private final Map<String, Wave> waves = new HashMap<>();
+
+  void add(TargetResult result) {
+    if (result.verdict().isSuccess() && !result.run().passedOver()) {
+      Wave wave = waves.computeIfAbsent(result.wave(), unused -> new Wave());
+      wave.times.add(result.run().took());
+      wave.applied.add(result.run().applied());
+    }
+  }
+
+  /** Such as {@code V7 in 0.2 s (median)}; empty if none has ended well. */
+  Optional<String> words(String name) {
+    Wave wave = waves.get(name);
+    if (wave == null) {
+      return Optional.empty();
+    }
+    List<Duration> sorted = wave.times.stream().sorted().toList();
+    String time = HumanReadable.words(sorted.get(sorted.size() / 2)) + " (median)";
+    return Optional.of(
+        wave.applied.size() == 1
+            ? scripts(wave.applied.iterator().next()) + " in " + time
+            : time.replace(" (", " a database ("));
+  }
+
+  /** Flyway names a script with a version {@code 7 - orders by region}. */
+  private static String scripts(List<String> applied) {
+    if (applied.size() != 1) {
+      return applied.isEmpty() ? "no script" : HumanReadable.count(applied.size(), "script");
+    }
+    String name = applied.get(0);
+    String first = name.split(" - ", 2)[0];
+    return first.matches("\\d[\\d._]*") ? "V" + first : TerminalSanitizer.of(name, false);
+  }
+}
