@@ -20,10 +20,12 @@ import dev.migratedeploy.image.LockGuard;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Targets;
+import dev.migratedeploy.targets.Wave;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,6 +44,7 @@ public record DeployRequest(
     RunOptions options,
     Inquiry inquiry) {
   private static final List<String> MIGRATE = List.of("migrate");
+  private static final Set<String> LOOKS = Set.of("info", "validate");
 
   public DeployRequest {
     files = List.copyOf(files);
@@ -181,7 +184,7 @@ public record DeployRequest(
         environment.run().tags());
   }
 
-  private TaskVariables variables() {
+  TaskVariables variables() {
     return new TaskVariables(
         Optional.of(due())
             .filter(scripts -> migrates() && !scripts.scripts().isEmpty())
@@ -189,12 +192,27 @@ public record DeployRequest(
         image.observer().on() && migrates()
             ? Optional.of(image.observer().locks().map(LockGuard::words).orElse(TaskVariables.OFF))
             : Optional.empty(),
-        image.observer().on() ? inquiry.tables() : List.of());
+        image.observer().on() ? inquiry.tables() : List.of(),
+        TaskTargets.of(targets()),
+        failures());
+  }
+
+  /** The budget of the wave; what only looks at databases looks at all of them. */
+  private Optional<Integer> failures() {
+    int all = targets().all().size();
+    return targets().waves().stream()
+        .findFirst()
+        .map(Wave::failures)
+        .filter(most -> most < all - 1 && !LOOKS.containsAll(words()));
   }
 
   /** Only one command can be followed by another without a change of its meaning. */
   private boolean migrates() {
-    return command().stream().filter(word -> !word.startsWith("-")).toList().equals(MIGRATE);
+    return words().equals(MIGRATE);
+  }
+
+  private List<String> words() {
+    return command().stream().filter(word -> !word.startsWith("-")).toList();
   }
 
   /** What the image's entrypoint gets as arguments. */

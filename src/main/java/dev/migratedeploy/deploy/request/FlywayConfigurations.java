@@ -7,11 +7,14 @@ import dev.migratedeploy.flyway.configuration.ConfigurationFile;
 import dev.migratedeploy.flyway.configuration.Sources;
 import dev.migratedeploy.image.ImageFile;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What Flyway is told by all that a request puts together. */
@@ -27,10 +30,26 @@ public final class FlywayConfigurations {
     return FlywayOptions.of(
         new Sources(
             request.command(),
-            template.values(),
+            variables(request, template),
             Set.copyOf(template.secrets()),
             files(request.files())),
         request.image().scriptsPath());
+  }
+
+  /** Those of the task definition, and those that every database of the request gets alike. */
+  private static Map<String, String> variables(DeployRequest request, TaskTemplate template) {
+    Map<String, String> variables = new HashMap<>(template.values());
+    List<Target> targets = request.targets().all();
+    if (!targets.isEmpty()) {
+      Map<String, String> first = targets.get(0).variables();
+      first.forEach(
+          (name, value) -> {
+            if (targets.stream().allMatch(it -> value.equals(it.variables().get(name)))) {
+              variables.put(name, value);
+            }
+          });
+    }
+    return variables;
   }
 
   /** The scripts that belong to the environment, with the options that decide it. */

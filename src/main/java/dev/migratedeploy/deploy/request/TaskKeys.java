@@ -39,7 +39,8 @@ public final class TaskKeys {
 
   /**
    * The same for every try of one job: a lost answer or a second start never makes a second task.
-   * Outside of a job nothing tells one try from another run that is really wanted.
+   * Outside of a job nothing tells one try from another run that is really wanted. Each task of a
+   * fleet has its own, by its databases.
    *
    * @param start 0, or how many tasks of this job have let another job's task go first: the token
    *     of such a task would give that task again, which is stopped
@@ -57,7 +58,13 @@ public final class TaskKeys {
             digest,
             String.join("\0", command),
             ci.jobId().orElseGet(() -> UUID.randomUUID().toString())
-                + (start == 0 ? "" : "/" + start)));
+                + (start == 0 ? "" : "/" + start)
+                + databases(environment)));
+  }
+
+  private static String databases(EnvironmentSettings environment) {
+    TaskTargets targets = TaskTargets.of(environment.targets());
+    return targets.none() ? "" : "\n" + targets.environment();
   }
 
   /** 64 hexadecimal digits, which is as long as a client token may be (API_RunTask). */

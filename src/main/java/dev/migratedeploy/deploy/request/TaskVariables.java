@@ -14,16 +14,28 @@ import java.util.TreeMap;
  * @param andThen what Flyway does in the same process after its command
  * @param locks how long scripts wait for locks; without it Flyway is left alone
  * @param tables whose sizes the observer is to tell; none: it is not asked
+ * @param targets the databases of the task
+ * @param failures with more failed databases than this the task begins no further one
  */
-public record TaskVariables(Optional<String> andThen, Optional<String> locks, List<String> tables) {
+public record TaskVariables(
+    Optional<String> andThen,
+    Optional<String> locks,
+    List<String> tables,
+    TaskTargets targets,
+    Optional<Integer> failures) {
   /** No waiting for locks of ours, even if the task definition has the variable itself. */
   static final String OFF = "off";
 
   private static final String LOCKS = "MIGRATE_DEPLOY_LOCKS";
   private static final String TABLES = "MIGRATE_DEPLOY_TABLES";
+  private static final String FAILURES = "MIGRATE_DEPLOY_FAILURES";
 
-  /** The names of all of them: a task that was given another one is not ours. */
-  public static final Set<String> NAMES = Set.of(EntrypointScript.AND_THEN, LOCKS, TABLES);
+  /**
+   * The names of all of them, but for what the settings give the databases of a fleet: a task that
+   * was given another one is not ours.
+   */
+  public static final Set<String> NAMES =
+      Set.of(EntrypointScript.AND_THEN, LOCKS, TABLES, TaskTargets.TARGETS, FAILURES);
 
   public TaskVariables {
     tables = List.copyOf(tables);
@@ -31,12 +43,13 @@ public record TaskVariables(Optional<String> andThen, Optional<String> locks, Li
 
   /** Those that have a value, by name. */
   Map<String, String> environment() {
-    Map<String, String> environment = new TreeMap<>();
+    Map<String, String> environment = new TreeMap<>(targets.environment());
     andThen.ifPresent(words -> environment.put(EntrypointScript.AND_THEN, words));
     locks.ifPresent(words -> environment.put(LOCKS, words));
     if (!tables.isEmpty()) {
       environment.put(TABLES, String.join(",", tables));
     }
+    failures.ifPresent(most -> environment.put(FAILURES, String.valueOf(most)));
     return environment;
   }
 }

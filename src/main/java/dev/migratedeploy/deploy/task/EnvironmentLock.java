@@ -10,7 +10,7 @@ import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.deploy.request.TaskKeys;
-import dev.migratedeploy.deploy.request.TaskVariables;
+import dev.migratedeploy.deploy.request.TaskTargets;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
@@ -213,7 +213,7 @@ public final class EnvironmentLock {
       FoundTask task, DeployRequest request, TaskTemplate template, PublishedImage image) {
     return task.image().equals(image.reference())
         && task.command().equals(request.command())
-        && TaskVariables.NAMES.containsAll(task.overridden())
+        && TaskTargets.of(task).equals(Optional.of(TaskTargets.of(request.targets())))
         && tasks.isOf(task, template);
   }
 

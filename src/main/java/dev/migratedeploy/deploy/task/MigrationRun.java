@@ -118,11 +118,7 @@ public final class MigrationRun {
       PublishedImage image,
       RunningTask task,
       Followed followed) {
-    MigrationResult flyway =
-        followed.output().runs().stream()
-            .map(said -> withoutTakenBack(said, request, template))
-            .reduce(MigrationResult::followedBy)
-            .orElseThrow();
+    MigrationResult flyway = followed.output().result(request, template);
     Observed observed = followed.output().observed();
     ObserverNotes.of(task, followed.exit(), observed)
         .ifPresent(sentence -> listener.on(new Noted(task, sentence)));
@@ -131,13 +127,6 @@ public final class MigrationRun {
     Verdict verdict =
         new VerdictRules(request, template, image, task, flyway, observed).verdict(followed.exit());
     return new MigrationOutcome(verdict, followed.exit().log(), flyway, observed);
-  }
-
-  private static MigrationResult withoutTakenBack(
-      MigrationResult said, DeployRequest request, TaskTemplate template) {
-    return new DatabaseMessages(said, request, template).isTakenBackAsAWhole()
-        ? said.withNothingApplied()
-        : said;
   }
 
   /** By this job, or by another one that follows the same task. */

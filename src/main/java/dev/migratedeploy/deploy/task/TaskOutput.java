@@ -1,10 +1,12 @@
 package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.flyway.MigrateOutputParser;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.observer.Observed;
@@ -73,5 +75,20 @@ public final class TaskOutput implements LogListener {
     List<MigrationResult> runs = new ArrayList<>(earlier);
     runs.add(last.get().result());
     return runs;
+  }
+
+  /** What they came to together. */
+  MigrationResult result(DeployRequest request, TaskTemplate template) {
+    return runs().stream()
+        .map(said -> withoutTakenBack(said, request, template))
+        .reduce(MigrationResult::followedBy)
+        .orElseThrow();
+  }
+
+  private static MigrationResult withoutTakenBack(
+      MigrationResult said, DeployRequest request, TaskTemplate template) {
+    return new DatabaseMessages(said, request, template).isTakenBackAsAWhole()
+        ? said.withNothingApplied()
+        : said;
   }
 }

@@ -256,7 +256,7 @@ public final class VerdictRules {
             .next(attach()));
   }
 
-  private Verdict unknown(String cause) {
+  Verdict unknown(String cause) {
     return new Verdict(
         Verdict.Kind.UNKNOWN,
         VerdictDetails.of(cause).state(database.whereItBrokeOff()).next(lookAtDatabase()));
