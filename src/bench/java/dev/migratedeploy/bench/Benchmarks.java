@@ -39,6 +39,9 @@ public final class Benchmarks {
     if (chosen.contains("observer")) {
       ObserverBenchmark.run();
     }
+    if (chosen.contains("fleet")) {
+      FleetBenchmark.run();
+    }
     // The HTTP clients of other people leave threads behind.
     System.exit(0);
   }
