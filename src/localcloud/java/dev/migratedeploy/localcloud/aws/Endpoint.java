@@ -18,8 +18,10 @@ final class Endpoint implements LocalServer.Handler {
   private final Map<String, Service> services;
   private final AwsFaults faults;
   private final Calls calls;
+  private final CallRates rates;
 
-  Endpoint(List<Service> services, AwsFaults faults, Calls calls) {
+  Endpoint(List<Service> services, AwsFaults faults, Calls calls, CallRates rates) {
+    this.rates = rates;
     this.services = services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
     this.faults = faults;
     this.calls = calls;
@@ -50,6 +52,7 @@ final class Endpoint implements LocalServer.Handler {
             invocation.operation(),
             caller.accessKeyId(),
             invocation.input().json()));
+    rates.count(invocation.operation());
     Operation operation =
         Optional.ofNullable(services.get(invocation.service()))
             .flatMap(

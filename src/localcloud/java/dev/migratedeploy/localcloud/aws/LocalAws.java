@@ -20,6 +20,7 @@ public final class LocalAws implements AutoCloseable {
   private final LocalSecrets secrets;
   private final AwsFaults faults = new AwsFaults();
   private final Calls calls = new Calls();
+  private final CallRates rates;
 
   private LocalAws(ContainerRuntime runtime, Clock clock) {
     LogStore store = new LogStore(clock);
@@ -28,12 +29,19 @@ public final class LocalAws implements AutoCloseable {
     ecs = new LocalEcs(clock, new Machine(runtime, store, secrets));
     ecr = new LocalEcr(clock);
     sts = new LocalSts(clock);
+    rates = new CallRates(clock);
     server =
-        LocalServer.start("local-aws", new Endpoint(List.of(ecs, logs, ecr, sts), faults, calls));
+        LocalServer.start(
+            "local-aws", new Endpoint(List.of(ecs, logs, ecr, sts), faults, calls, rates));
   }
 
   public static LocalAws start(ContainerRuntime runtime) {
     return new LocalAws(runtime, Clock.systemUTC());
+  }
+
+  /** The same with a time of its own. */
+  public static LocalAws start(ContainerRuntime runtime, Clock clock) {
+    return new LocalAws(runtime, clock);
   }
 
   /** Tells of its requests there from now on. */
@@ -71,6 +79,11 @@ public final class LocalAws implements AutoCloseable {
 
   public Calls calls() {
     return calls;
+  }
+
+  /** How often what may be called; as often as anybody likes by default. */
+  public CallRates rates() {
+    return rates;
   }
 
   /** Kills the containers that still run. */

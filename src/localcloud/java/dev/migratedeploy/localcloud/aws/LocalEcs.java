@@ -14,11 +14,12 @@ public final class LocalEcs implements Service {
   private final Clusters clusters = new Clusters(tags);
   private final TaskDefinitions definitions;
   private final LocalTasks tasks;
+  private final VcpuQuota quota = new VcpuQuota();
   private volatile String defaultLogDriverMode = "non-blocking";
 
   LocalEcs(Clock clock, Machine machine) {
     this.definitions = new TaskDefinitions(clock, tags);
-    this.tasks = new LocalTasks(clock, tags, machine);
+    this.tasks = new LocalTasks(clock, tags, machine, quota);
   }
 
   @Override
@@ -73,6 +74,15 @@ public final class LocalEcs implements Service {
   /** What was registered last of a family. */
   public ObjectNode newestRevision(String family) {
     return definitions.newest(family);
+  }
+
+  /** How many vCPUs the tasks may have together; with more, RunTask starts nothing. */
+  public void vcpuQuota(double vcpus) {
+    quota.set(vcpus);
+  }
+
+  VcpuQuota quota() {
+    return quota;
   }
 
   /** For tasks that start from now on. */

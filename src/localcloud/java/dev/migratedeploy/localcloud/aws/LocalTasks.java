@@ -25,8 +25,10 @@ final class LocalTasks {
   private final Map<String, Started> byToken = new HashMap<>();
   private TaskTimings timings = TaskTimings.immediate();
   private Optional<LocalStartFailure> nextStart = Optional.empty();
+  private final VcpuQuota quota;
 
-  LocalTasks(Clock clock, Tags tags, Machine machine) {
+  LocalTasks(Clock clock, Tags tags, Machine machine, VcpuQuota quota) {
+    this.quota = quota;
     this.clock = clock;
     this.tags = tags;
     this.machine = machine;
@@ -50,6 +52,9 @@ final class LocalTasks {
     Optional<Started> before = token.map(byToken::get);
     if (before.isPresent()) {
       return again(before.get(), order);
+    }
+    if (!quota.hasRoom(order, all())) {
+      return noRoom(order);
     }
     List<LocalTask> tasks = new ArrayList<>();
     for (int i = 0; i < order.count(); i++) {
@@ -88,6 +93,10 @@ final class LocalTasks {
   }
 
   ObjectNode list(Cluster cluster, Fields input) {
+    long size = input.number("maxResults").orElse((long) DEFAULT_PAGE);
+    if (size < 1 || size > DEFAULT_PAGE) {
+      throw AwsError.invalidParameter("maxResults must be between 1 and " + DEFAULT_PAGE + ".");
+    }
     Page<String> page =
         Page.of(
             in(cluster).stream()
@@ -150,6 +159,18 @@ final class LocalTasks {
       throw AwsError.conflict(before.tasks().stream().map(LocalTask::arn).toList());
     }
     return answer(before.tasks());
+  }
+
+  /** Status 200 and no task. */
+  private static ObjectNode noRoom(TaskOrder order) {
+    ObjectNode answer = Json.object();
+    answer.putArray("tasks");
+    answer
+        .putArray("failures")
+        .addObject()
+        .put("arn", order.cluster().arn())
+        .put("reason", "You've reached the limit on the number of vCPUs you can run concurrently");
+    return answer;
   }
 
   private ObjectNode answer(List<LocalTask> tasks) {

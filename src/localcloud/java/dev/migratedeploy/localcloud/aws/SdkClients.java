@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -16,6 +17,13 @@ record SdkClients(URI uri) {
 
   EcsClient ecs() {
     return local(EcsClient.builder()).build();
+  }
+
+  /** With retries as a test wants them. */
+  EcsClient ecs(RetryStrategy retries) {
+    return local(EcsClient.builder())
+        .overrideConfiguration(configuration -> configuration.retryStrategy(retries))
+        .build();
   }
 
   CloudWatchLogsClient logs() {

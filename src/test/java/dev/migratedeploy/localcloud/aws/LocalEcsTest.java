@@ -17,10 +17,12 @@ import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
@@ -55,6 +57,27 @@ class LocalEcsTest {
     assertThat(container.imageDigest()).isEqualTo(ProgramRuntime.DIGEST);
     assertThat(container.lastStatus()).isEqualTo("STOPPED");
     assertThat(task.overrides().containerOverrides().get(0).name()).isEqualTo("flyway");
+  }
+
+  /** paradisec-archive/nabu#1260: the answer has status 200, no task, and the reason. */
+  @Test
+  void moreVcpusThanTheQuotaStartNothing() throws Exception {
+    prepare();
+    aws.ecs().timings(TaskTimings.immediate().withProvisioning(Duration.ofMinutes(10)));
+    aws.ecs().vcpuQuota(0.5);
+    Task first = run(request -> {});
+    run(request -> {});
+
+    RunTaskResponse refused = ecs().runTask(request -> asked(request));
+
+    assertThat(refused.tasks()).isEmpty();
+    assertThat(refused.failures())
+        .extracting(Failure::reason)
+        .containsExactly(
+            "You've reached the limit on the number of vCPUs you can run concurrently");
+    ecs().stopTask(request -> request.cluster("staging").task(first.taskArn()));
+    stopped(first.taskArn());
+    assertThat(ecs().runTask(request -> asked(request)).tasks()).hasSize(1);
   }
 
   @Test

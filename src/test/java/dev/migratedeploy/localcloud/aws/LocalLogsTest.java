@@ -11,11 +11,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
@@ -142,6 +148,111 @@ class LocalLogsTest {
     assertThat(client.filterLogEvents(r -> r.logGroupName("group").filterPattern("red")).events())
         .extracting(FilteredLogEvent::message)
         .containsExactly("red apple", "red cherry");
+  }
+
+  @Test
+  void eventsOfManyStreamsAreInterleavedAndEachStreamKeepsItsOrder() {
+    aws.logs().createLogGroup("group");
+    for (String stream : List.of("a", "b")) {
+      client.createLogStream(r -> r.logGroupName("group").logStreamName(stream));
+      client.putLogEvents(
+          r ->
+              r.logGroupName("group")
+                  .logStreamName(stream)
+                  .logEvents(
+                      event(1000, stream + 1), event(1000, stream + 2), event(1001, stream + 3)));
+    }
+    assertThat(found(r -> r.logStreamNames("a", "b"), 10_000))
+        .containsExactly("a1", "a2", "b1", "b2", "a3", "b3");
+    assertThat(found(r -> r.logStreamNames("a", "b"), 2))
+        .containsExactly("a1", "a2", "b1", "b2", "a3", "b3");
+    assertThat(found(r -> r.logStreamNames("b").startTime(1001L), 10_000)).containsExactly("b3");
+  }
+
+  @Test
+  void aSearchLooksAtSoMuchOfTheLogAndMayFindNothing() {
+    List<String> lines = new ArrayList<>(Collections.nCopies(25_000, "noise"));
+    lines.add("the end");
+    aws.logs().append("group", "stream", lines);
+    FilterLogEventsResponse first =
+        client.filterLogEvents(r -> r.logGroupName("group").filterPattern("\"the end\""));
+    assertThat(first.events()).isEmpty();
+    assertThat(first.nextToken()).isNotEmpty();
+    assertThat(found(r -> r.filterPattern("\"the end\""), 10_000)).containsExactly("the end");
+  }
+
+  @Test
+  void aPageOfASearchEndsAtOneMegabyte() {
+    aws.logs().append("group", "stream", Collections.nCopies(5, "x".repeat(250_000)));
+    FilterLogEventsResponse first = client.filterLogEvents(r -> r.logGroupName("group"));
+    assertThat(first.events()).hasSize(4);
+    assertThat(found(r -> {}, 10_000)).hasSize(5);
+  }
+
+  /** percona/rds_exporter#81. */
+  @Test
+  void oneStreamThatDoesNotExistSpoilsTheSearch() {
+    aws.logs().append("group", "stream", List.of("one"));
+    assertThatThrownBy(() -> found(r -> r.logStreamNames("stream", "none"), 10))
+        .isInstanceOf(ResourceNotFoundException.class)
+        .hasMessageContaining("The specified log stream does not exist.");
+    aws.logs().ingestionDelay(Duration.ofHours(1));
+    aws.logs().append("group", "late", List.of("two"));
+    assertThatThrownBy(() -> found(r -> r.logStreamNames("stream", "late"), 10))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void aSearchNamesAHundredStreamsAtMost() {
+    aws.logs().createLogGroup("group");
+    List<String> names = IntStream.rangeClosed(1, 101).mapToObj(n -> "s" + n).toList();
+    assertThatThrownBy(() -> found(r -> r.logStreamNames(names), 10))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("logStreamNames");
+    assertThatThrownBy(() -> found(r -> r.logStreamNames("s").logStreamNamePrefix("s"), 10))
+        .isInstanceOf(InvalidParameterException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"[migrate-deploy] end target\" | [migrate-deploy] end target=a exit=0 lines=3",
+        "Flyway Community | Flyway Community Edition",
+        "Flyway -Community | Flyway Teams",
+        "-\"[migrate-deploy] end target\" -Flyway | say \"hi\"",
+        "\"say \\\"hi\\\"\" | say \"hi\"",
+      })
+  void aPatternIsTermsOfWhichAllMustBeThere(String pattern, String line) {
+    aws.logs()
+        .append(
+            "group",
+            "stream",
+            List.of(
+                "[migrate-deploy] end target=a exit=0 lines=3",
+                "Flyway Community Edition",
+                "Flyway Teams",
+                "say \"hi\""));
+    assertThat(found(r -> r.filterPattern(pattern), 10)).containsExactly(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[migrate-deploy] end", "exit=0", "\"open"})
+  void aTermWithOtherCharactersStandsInQuotes(String pattern) {
+    aws.logs().createLogGroup("group");
+    assertThatThrownBy(() -> found(r -> r.filterPattern(pattern), 10))
+        .isInstanceOf(InvalidParameterException.class);
+  }
+
+  private List<String> found(Consumer<FilterLogEventsRequest.Builder> more, int limit) {
+    List<String> found = new ArrayList<>();
+    client
+        .filterLogEventsPaginator(
+            request -> more.accept(request.logGroupName("group").limit(limit)))
+        .events()
+        .forEach(event -> found.add(event.message()));
+    return found;
   }
 
   private GetLogEventsResponse get(Consumer<GetLogEventsRequest.Builder> more) {
