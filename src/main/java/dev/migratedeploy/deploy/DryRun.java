@@ -2,8 +2,10 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
+import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.TaskGroups;
 import dev.migratedeploy.image.PreparedImage;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -34,7 +36,9 @@ final class DryRun {
             + " with the command "
             + String.join(" ", request.command()));
     if (!request.targets().none()) {
-      actions.add(TasksInWaves.of(request.targets()));
+      TaskGroups groups = TaskGroups.of(request, template);
+      groups.note().ifPresent(note -> listener.on(new Noted(note)));
+      actions.add(TasksInWaves.of(request.targets(), groups.groups().size()));
     }
     listener.on(new ActionsListed(actions));
     return new Verdict(

@@ -10,13 +10,17 @@ import java.util.stream.Collectors;
 final class TasksInWaves {
   private TasksInWaves() {}
 
-  static String of(Targets targets) {
+  /**
+   * The sentence.
+   *
+   * @param tasks how many there are in all
+   */
+  static String of(Targets targets, int tasks) {
     List<WaveOutline> waves =
         targets.waves().stream()
             .map(wave -> new WaveOutline(wave.name(), wave.targets().size()))
             .toList();
     int databases = waves.stream().mapToInt(WaveOutline::targets).sum();
-    int tasks = waves.stream().mapToInt(wave -> tasks(wave, targets.perTask())).sum();
     return "do that for "
         + HumanReadable.count(databases, "database")
         + (targets.partial() ? " that --target names" : "")
@@ -32,9 +36,5 @@ final class TasksInWaves {
     return waves.stream()
         .map(wave -> wave.name() + " " + wave.targets())
         .collect(Collectors.joining(", then "));
-  }
-
-  private static int tasks(WaveOutline wave, int perTask) {
-    return (wave.targets() + perTask - 1) / perTask;
   }
 }

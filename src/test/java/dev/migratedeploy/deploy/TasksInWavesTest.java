@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What a dry run says of many databases. */
 class TasksInWavesTest {
   @Test
-  void aGroupNeverCrossesTheEndOfItsWave() {
-    assertThat(TasksInWaves.of(new Targets(waves(), 20, 10, Map.of(), false)))
+  void theWavesAreToldInTheirOrder() {
+    assertThat(TasksInWaves.of(new Targets(waves(), 20, 10, Map.of(), false), 4))
         .isEqualTo(
             "do that for 43 databases in 4 tasks, 10 at once at most, in waves: canary 2, then"
                 + " rest 41");
@@ -22,7 +22,7 @@ class TasksInWavesTest {
 
   @Test
   void oneWaveIsNotNamedAndTheOptionIs() {
-    assertThat(TasksInWaves.of(new Targets(waves().subList(0, 1), 1, 3, Map.of(), true)))
+    assertThat(TasksInWaves.of(new Targets(waves().subList(0, 1), 1, 3, Map.of(), true), 2))
         .isEqualTo("do that for 2 databases that --target names in 2 tasks, 3 at once at most");
   }
 
