@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A link on the job's page, in {@code annotations.json} ("artifacts:reports:annotations"). */
 record Annotations(@JsonProperty("external_link") Link externalLink) {
+  /** More links are no help on a job's page. */
+  private static final int MOST_DATABASES = 20;
+
   /** The page that it leads to. */
   record Link(String label, String url) {}
 
@@ -21,6 +24,23 @@ record Annotations(@JsonProperty("external_link") Link externalLink) {
                   .flatMap(log -> log.consolePage(task))
                   .ifPresent(page -> links.add(link("Log of the task", page)));
             });
+    run.fleet().failed().stream()
+        .limit(MOST_DATABASES)
+        .forEach(
+            target ->
+                target
+                    .run()
+                    .task()
+                    .ifPresent(
+                        task ->
+                            links.add(
+                                link(
+                                    target.target()
+                                        + " "
+                                        + target.verdict().title()
+                                        + ": task "
+                                        + task.id(),
+                                    consolePage(task)))));
     return JsonFile.compact(Map.of("migrate-deploy", links)) + "\n";
   }
 

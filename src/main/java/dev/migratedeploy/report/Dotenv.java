@@ -30,6 +30,7 @@ final class Dotenv {
     run.flyway()
         .flatMap(MigrationResult::versionAfter)
         .ifPresent(version -> variables.put("VERSION_AFTER", version));
+    FleetVariables.of(run.fleet()).forEach(variables::put);
     String environment =
         run.info()
             .map(info -> info.environment().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"))

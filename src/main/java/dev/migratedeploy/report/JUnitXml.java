@@ -59,13 +59,15 @@ final class JUnitXml {
             .collect(Collectors.groupingBy(Finding::path, TreeMap::new, Collectors.toList()));
     paths.addAll(errors.keySet());
     JUnitScripts scripts = new JUnitScripts(run);
-    boolean told = false;
+    boolean told = JUnitFleet.told(run);
     for (String path : paths) {
       told |= script(xml, path, errors.getOrDefault(path, List.of()), run, scripts);
     }
     if (run.verdict().isPresent()) {
       command(xml, run.verdict().get(), told, run, took);
     }
+    xml.writeEndElement();
+    new JUnitFleet(xml, run).write();
     xml.writeEndDocument();
   }
 
@@ -132,14 +134,16 @@ final class JUnitXml {
     xml.writeAttribute("time", seconds(took));
     if (!verdict.isSuccess() && told) {
       xml.writeEmptyElement("skipped");
-      xml.writeAttribute("message", verdict.title() + ": see the scripts");
+      xml.writeAttribute(
+          "message",
+          verdict.title() + (JUnitFleet.told(run) ? ": see the databases" : ": see the scripts"));
     } else if (!verdict.isSuccess()) {
       failure(xml, Optional.of(verdict));
     }
     xml.writeEndElement();
   }
 
-  private static String seconds(Duration took) {
+  static String seconds(Duration took) {
     return "%d.%03d".formatted(took.toSeconds(), took.toMillisPart());
   }
 
@@ -171,7 +175,7 @@ final class JUnitXml {
   }
 
   /** XML 1.0 has no way at all to hold most control characters. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "�");
   }
 }

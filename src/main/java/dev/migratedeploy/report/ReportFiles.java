@@ -2,7 +2,9 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.FleetStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.LogLineRead;
+import dev.migratedeploy.deploy.event.DeployEvent.TargetLogRead;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.secrets.KnownSecrets;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReportFiles implements DeployListener {
   private static final String TASK_LOG = "task.log";
   private static final String RESULT = "result.json";
+  private static final String LOGS_ELSEWHERE =
+      "Each database has a log of its own: " + TargetLogFiles.DIRECTORY + "/NAME.log";
 
   private final Path directory;
   private final Consumer<String> warnings;
@@ -34,6 +38,7 @@ public final class ReportFiles implements DeployListener {
   private final RunSummary run;
   private final UnwrittenFiles unwritten;
   private final TaskLogFile taskLog;
+  private final TargetLogFiles targetLogs;
   private Consumer<String> result = text -> {};
 
   /**
@@ -60,6 +65,7 @@ public final class ReportFiles implements DeployListener {
     this.unwritten = new UnwrittenFiles(directory);
     this.taskLog =
         new TaskLogFile(directory.resolve(TASK_LOG), failure -> unwritten.cut(TASK_LOG, failure));
+    this.targetLogs = new TargetLogFiles(directory, secrets, unwritten);
   }
 
   /** Hands on the text of {@code result.json}, also if the file cannot be written. */
@@ -71,10 +77,18 @@ public final class ReportFiles implements DeployListener {
   @Override
   public void on(DeployEvent event) {
     if (event instanceof LogLineRead read) {
-      line(read.line(), read.shown());
+      if (run.fleet().outline().isEmpty()) {
+        line(read.line(), read.shown());
+      }
       return;
     }
     run.add(event);
+    if (event instanceof FleetStarted) {
+      targetLogs.begin();
+      taskLog.line(new LogLine(ticker.now(), LOGS_ELSEWHERE));
+    } else if (event instanceof TargetLogRead read) {
+      targetLogs.write(read);
+    }
     if (event instanceof VerdictReached reached) {
       write(reached.verdict());
     }
@@ -94,6 +108,7 @@ public final class ReportFiles implements DeployListener {
 
   private void write(Verdict verdict) {
     taskLog.close();
+    targetLogs.end();
     Duration took = Duration.between(run.startedAt(), ticker.now());
     write(RESULT, () -> ResultJson.of(run, verdict, took));
     write("junit.xml", () -> JUnitXml.of(run, took));

@@ -18,7 +18,8 @@ record ResultJson(
     @JsonUnwrapped RunJson run,
     @JsonUnwrapped Time time,
     @JsonUnwrapped Parts parts,
-    @Nullable ObservedJson observed) {
+    @Nullable ObservedJson observed,
+    @Nullable FleetJson fleet) {
   private static final int SCHEMA = 1;
 
   /** When, in UTC, and how long. */
@@ -76,7 +77,8 @@ record ResultJson(
                 RunJson.of(run.info()),
                 new Time(run.startedAt().toString(), took.toMillis()),
                 Parts.of(run),
-                orNull(ObservedJson.of(run.observed()))))
+                orNull(ObservedJson.of(run.observed())),
+                orNull(run.fleet().outline().map(fleet -> FleetJson.of(fleet, run.fleet())))))
         + "\n";
   }
 }

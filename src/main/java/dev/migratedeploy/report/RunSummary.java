@@ -14,6 +14,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
 import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
 import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.deploy.event.DeployEvent.TaskEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.RunInfo;
@@ -38,6 +39,8 @@ final class RunSummary {
   /** The thread of a signal may write the reports while the run still goes on. */
   private final List<DeployEvent> events = new CopyOnWriteArrayList<>();
 
+  private final FleetSummary fleet = new FleetSummary();
+
   RunSummary(Instant startedAt) {
     this.startedAt = startedAt;
   }
@@ -46,6 +49,9 @@ final class RunSummary {
   void add(DeployEvent event) {
     if (event instanceof FlywayObserved) {
       return; // the end of the log brings all of it, put together
+    }
+    if (fleet.add(event) || (event instanceof TaskEvent && fleet.outline().isPresent())) {
+      return; // none of many tasks is the run's
     }
     events.add(event instanceof ScriptsChecked checked ? limited(checked) : event);
   }
@@ -58,6 +64,11 @@ final class RunSummary {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** What came of many databases. */
+  FleetSummary fleet() {
+    return fleet;
   }
 
   Optional<RunInfo> info() {

@@ -142,6 +142,15 @@ final class FleetEvents {
     return this;
   }
 
+  FleetEvents atVersion(String wave, String name, String version) {
+    return ended(
+        result(
+            name,
+            wave,
+            Run.applied("applied"),
+            run(Optional.empty(), Optional.of(version), List.of(), false)));
+  }
+
   FleetEvents passedOver(String wave, String prefix, int count) {
     for (int i = 1; i <= count; i++) {
       ended(

@@ -67,7 +67,8 @@ class JsonShapesTest {
             "task",
             "log",
             "database",
-            "observed");
+            "observed",
+            "fleet");
     assertThat(result.get("task").isNull()).isTrue();
     assertThat(result.get("environment").isNull()).isTrue();
   }

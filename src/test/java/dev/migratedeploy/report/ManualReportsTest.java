@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.migratedeploy.manual.ManualPage;
 import dev.migratedeploy.support.VirtualTicker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -77,15 +78,29 @@ class ManualReportsTest {
   }
 
   @Test
-  void everyVariableIsDocumented() throws IOException {
+  void everyVariableIsDocumented() {
     String told = PAGE.section("## deploy.env").text();
 
-    assertThat(Files.readAllLines(folder.resolve("deploy.env")))
+    VirtualTicker ticker = new VirtualTicker();
+    Path many = folder.resolve("many");
+    FleetSamples.success(new FleetEvents(new ReportFiles(many, warning -> {}, ticker), ticker));
+
+    assertThat(
+            Stream.of(folder, many)
+                .flatMap(reports -> ManualReportsTest.lines(reports.resolve("deploy.env"))))
         .isNotEmpty()
         .allSatisfy(
             line ->
                 assertThat(told)
                     .contains("`" + line.replaceFirst("=.*", "`").replace("_STAGING", "")));
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> matches(Pattern pattern, String text) {

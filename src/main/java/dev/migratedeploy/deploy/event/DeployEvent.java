@@ -12,6 +12,7 @@ import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.flyway.observer.ObserverEvent;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
+import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
@@ -171,6 +172,13 @@ public sealed interface DeployEvent {
   record TargetLogRead(String target, List<LogLine> lines) implements DeployEvent {
     public TargetLogRead {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /** What many databases are at, those in the same state together; the largest group first. */
+  record DatabasesCompared(String environment, List<DatabaseGroup> groups) implements DeployEvent {
+    public DatabasesCompared {
+      groups = List.copyOf(groups);
     }
   }
 
