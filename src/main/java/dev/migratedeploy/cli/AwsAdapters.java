@@ -23,6 +23,8 @@ import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.support.Sleeper;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
@@ -36,6 +38,7 @@ final class AwsAdapters implements AutoCloseable {
   private final KnownSecrets secrets;
   private final Sleeper sleeper;
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+  private final Map<LogRegion, CloudWatchLogsClient> logClients = new ConcurrentHashMap<>();
 
   /**
    * All of it.
@@ -105,12 +108,17 @@ final class AwsAdapters implements AutoCloseable {
     throw new IllegalArgumentException("no log source for " + destination);
   }
 
+  /** One for all logs of a Region: a fleet has thousands of them. */
   CloudWatchLogsClient logs(AwsClients aws, LogDestination.CloudWatch log) {
-    CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
-    return open(
-        log.region()
-            .map(region -> aws.in(region).build(builder))
-            .orElseGet(() -> aws.build(builder)));
+    return logClients.computeIfAbsent(
+        new LogRegion(aws, log.region()), region -> open(region.client()));
+  }
+
+  private record LogRegion(AwsClients aws, Optional<String> region) {
+    CloudWatchLogsClient client() {
+      CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder();
+      return region.map(other -> aws.in(other).build(builder)).orElseGet(() -> aws.build(builder));
+    }
   }
 
   private <T extends SdkAutoCloseable> T open(T client) {

@@ -10,7 +10,6 @@ import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.FlywayRun;
-import dev.migratedeploy.deploy.Migration;
 import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
@@ -18,8 +17,6 @@ import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.task.MigrationRun;
-import dev.migratedeploy.deploy.task.TaskFollower;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.findings.squawk.Squawk;
@@ -88,9 +85,8 @@ final class CompositionRoot implements AutoCloseable {
     DeployReports reports =
         new DeployReports(
             gitLab, requests.resultFile(), sentence -> listener.on(new Noted(sentence)));
-    MigrationRun job = job(aws, tasks, listener);
-    Migration migration = (due, template, image) -> job.run(due, template, image).verdict();
-    return new Deploy(request, check, reports, images, tasks, migration, listener);
+    return new Deploy(
+        request, check, reports, images, tasks, parts(aws, tasks, listener).of(request), listener);
   }
 
   /** A Flyway command instead of the settings' own. */
@@ -159,7 +155,7 @@ final class CompositionRoot implements AutoCloseable {
         requests.withoutScripts(settings, ci),
         task,
         tasks,
-        job(aws, tasks, listener),
+        parts(aws, tasks, listener).job(),
         PlanVerdictRules::ofAttached);
   }
 
@@ -184,8 +180,8 @@ final class CompositionRoot implements AutoCloseable {
     AwsClients aws = adapters.clients(settings, request.ci());
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
-    return new FlywayRun(
-        request, images, tasks, job(aws, tasks, listeners), listeners, checksNames);
+    MigrationParts parts = parts(aws, tasks, listeners);
+    return new FlywayRun(request, images, tasks, parts.job(), parts::fleet, listeners, checksNames);
   }
 
   private LastDeploy lastDeploy(
@@ -217,15 +213,8 @@ final class CompositionRoot implements AutoCloseable {
     return ci;
   }
 
-  private MigrationRun job(AwsClients aws, Tasks tasks, DeployListener listeners) {
-    TaskFollower follower =
-        new TaskFollower(
-            tasks,
-            (task, log) -> adapters.log(aws, task, log),
-            listeners,
-            ticker,
-            surroundings.cancellation());
-    return new MigrationRun(tasks, follower, listeners, ticker, surroundings.cancellation());
+  private MigrationParts parts(AwsClients aws, Tasks tasks, DeployListener listeners) {
+    return new MigrationParts(adapters, aws, tasks, listeners, ticker, surroundings.cancellation());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.deploy.task.MigrationRun;
+import dev.migratedeploy.deploy.task.TargetOutcome;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.ScriptNames;
 import dev.migratedeploy.image.Images;
@@ -15,6 +16,7 @@ import dev.migratedeploy.support.Prefetch;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Flyway commands, such as {@code info}, run as a task with this commit's scripts. */
 public final class FlywayRun {
@@ -22,12 +24,15 @@ public final class FlywayRun {
   private final Images images;
   private final Prefetch<TaskTemplate> template;
   private final MigrationRun job;
+  private final MigrationForEach fleet;
   private final DeployListener listener;
   private final boolean checksNames;
 
   /**
    * A run.
    *
+   * @param job if the environment is one database
+   * @param fleet if it is many
    * @param checksNames whether a script that Flyway would pass over refuses it
    */
   public FlywayRun(
@@ -35,12 +40,14 @@ public final class FlywayRun {
       Images images,
       Tasks tasks,
       MigrationRun job,
+      MigrationForEach fleet,
       DeployListener listener,
       boolean checksNames) {
     this.request = request;
     this.images = images;
     this.template = Prefetch.whenNeeded(() -> request.template(tasks));
     this.job = job;
+    this.fleet = fleet;
     this.listener = listener;
     this.checksNames = checksNames;
   }
@@ -51,21 +58,25 @@ public final class FlywayRun {
   }
 
   /**
-   * Returns when the task has ended.
+   * Returns when the task has ended, or those of all databases have.
    *
    * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
-    return request.dryRun() ? dryRun() : outcome().verdict();
+    if (request.dryRun()) {
+      return dryRun();
+    }
+    return request.targets().none() ? outcome().verdict() : forEach(outcome -> {});
   }
 
   /**
    * The same for an environment of many databases.
    *
+   * @param outcomes gets what came of each, once
    * @throws ProblemException if it ends before a task has started
    */
-  public Verdict run(Migration fleet) {
-    return request.dryRun() ? dryRun() : fleet.run(request, template(), image());
+  public Verdict forEach(Consumer<TargetOutcome> outcomes) {
+    return fleet.telling(outcomes).run(request, template(), image());
   }
 
   /** What a run would do. */
