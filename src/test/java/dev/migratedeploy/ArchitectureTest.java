@@ -157,6 +157,7 @@ class ArchitectureTest {
     "org.eclipse.jgit.., gitlab.git..",
     "com.google.., image..",
     "org.yaml.., config..",
+    "org.apache.commons.csv.., targets..",
     "org.jose4j.., runner.token..",
     "net.sf.jsqlparser.., findings..",
     "picocli.., cli..",

@@ -19,6 +19,7 @@ public final class ConfigProblems {
   /**
    * Adds one.
    *
+   * @param line the largest number for what belongs to none
    * @param path of the key; empty for none
    */
   public void add(int line, String path, String message) {
@@ -49,12 +50,21 @@ public final class ConfigProblems {
                     count == 1 ? "a problem" : HumanReadable.count(count, "problem")),
             findings.stream()
                 .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
-                .map(
-                    finding ->
-                        "%s:%d: %s".formatted(finding.file(), finding.line(), finding.message()))
+                .map(Finding::shown)
                 .toList(),
             "correct the file or set the variables it needs, then run the job again"));
   }
 
-  private record Finding(String file, int line, String message) {}
+  /**
+   * One of them.
+   *
+   * @param line the largest number for what belongs to no line
+   */
+  private record Finding(String file, int line, String message) {
+    String shown() {
+      return line == Integer.MAX_VALUE
+          ? file + ": " + message
+          : "%s:%d: %s".formatted(file, line, message);
+    }
+  }
 }

@@ -11,11 +11,13 @@ import java.util.TreeSet;
  * the job's variables. What is filled in is not looked at again.
  */
 public final class FieldTemplate {
+  private final int line;
   private final String written;
   private final String prefix;
   private final Map<String, String> variables;
 
-  FieldTemplate(String written, String namespace, Map<String, String> variables) {
+  FieldTemplate(int line, String written, String namespace, Map<String, String> variables) {
+    this.line = line;
     this.written = written;
     this.prefix = namespace + ".";
     this.variables = variables;
@@ -29,6 +31,11 @@ public final class FieldTemplate {
    */
   public record Filled(Optional<String> text, Set<String> missing) {}
 
+  /** Where it is in the file. */
+  public int line() {
+    return line;
+  }
+
   /** As it is in the file; only this is ever shown, since a variable may hold a secret. */
   public String written() {
     return written;
@@ -37,6 +44,11 @@ public final class FieldTemplate {
   /** The fields that it must have. */
   public Set<String> required() {
     return fill(Map.of()).missing();
+  }
+
+  /** Whether it is the same with and without these. */
+  public boolean usesNone(Map<String, String> fields) {
+    return required().isEmpty() && fill(fields).equals(fill(Map.of()));
   }
 
   /** Fills in what one of the many says. */

@@ -65,14 +65,14 @@ public record ReadContext(
           path,
           "%s is not a valid placeholder; write ${%sFIELD}, ${NAME} or ${NAME:-default}, and $${ for ${ itself"
               .formatted(ConfigValue.quoted(written), fields));
-      return new FieldTemplate("", namespace, variables);
+      return new FieldTemplate(line, "", namespace, variables);
     }
     if (missingCounts) {
       expansion.missing().stream()
           .filter(name -> !name.startsWith(fields))
           .forEach(name -> findings.add(line, path, "the variable " + name + " is not set"));
     }
-    return new FieldTemplate(written, namespace, variables);
+    return new FieldTemplate(line, written, namespace, variables);
   }
 
   static String kind(Node node) {

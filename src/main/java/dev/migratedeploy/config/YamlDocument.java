@@ -42,12 +42,12 @@ public final class YamlDocument {
     String text = withoutMark(content);
     Node root = compose(file, text);
     if (root == null) {
-      throw unreadable(file, "it is empty");
+      throw file.unreadable("it is empty");
     }
     if (root instanceof MappingNode mapping) {
       return mapping;
     }
-    throw unreadable(file, "it holds no keys such as " + file.keys());
+    throw file.unreadable("it holds no keys such as " + file.keys());
   }
 
   /** A file that is a list. */
@@ -56,28 +56,28 @@ public final class YamlDocument {
     if (root instanceof SequenceNode list) {
       return list;
     }
-    throw unreadable(file, root == null ? "it is empty" : "it is no list of " + file.keys());
+    throw file.unreadable(root == null ? "it is empty" : "it is no list of " + file.keys());
   }
 
   /** The whole text of a file. */
   public static String text(YamlFile file) {
     if (Files.isDirectory(file.path())) {
-      throw unreadable(file, "it is a directory");
+      throw file.unreadable("it is a directory");
     }
     try (InputStream in = Files.newInputStream(file.path())) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw unreadable(file, "it is larger than %d MiB".formatted(MOST_BYTES >> 20));
+        throw file.unreadable("it is larger than %d MiB".formatted(MOST_BYTES >> 20));
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw unreadable(file, "it is not UTF-8 text");
+      throw file.unreadable("it is not UTF-8 text");
     } catch (NoSuchFileException missing) {
-      throw unreadable(file, "no such file");
+      throw file.unreadable("no such file");
     } catch (AccessDeniedException denied) {
-      throw unreadable(file, "its permissions forbid it");
+      throw file.unreadable("its permissions forbid it");
     } catch (IOException failure) {
-      throw unreadable(file, failure.toString());
+      throw file.unreadable(failure.toString());
     }
   }
 
@@ -107,11 +107,6 @@ public final class YamlDocument {
     } catch (IllegalArgumentException tag) { // SnakeYAML's, for a tag such as !%A
       throw invalid(file, " ", "a tag (!…) that cannot be read");
     }
-  }
-
-  private static RefusedException unreadable(YamlFile file, String why) {
-    return new RefusedException(
-        Problem.of("could not read " + file.words() + ": " + why, file.ifUnreadable()));
   }
 
   private static RefusedException invalid(YamlFile file, String position, String reason) {

@@ -1,5 +1,7 @@
 package dev.migratedeploy.config;
 
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,12 @@ public record YamlFile(
    */
   public List<Section> list(ConfigProblems findings, String text) {
     return Section.of(new ReadContext(findings, Map.of()), "", YamlDocument.list(this, text));
+  }
+
+  /** A refusal of the whole file. */
+  public RefusedException unreadable(String why) {
+    return new RefusedException(
+        Problem.of("could not read " + words() + ": " + why, ifUnreadable()));
   }
 
   String words() {

@@ -121,6 +121,11 @@ public final class SecretVariables {
     }
   }
 
+  /** Whether a variable is one that holds a secret, by its name or by a login in its value. */
+  public static boolean carriesSecret(String name, String value) {
+    return SecretNames.isSecret(name) || LOGIN.matcher(value).find();
+  }
+
   /** What of arguments for Flyway is secret, such as {@code -password=…}. */
   public static List<String> valuesIn(List<String> arguments) {
     Map<String, String> named = new TreeMap<>();

@@ -7,15 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A process of this machine, which gets none of the job's variables that may be secrets. */
-public record SystemProgram(String path) implements Program {
+/**
+ * A process of this machine.
+ *
+ * @param variables what it gets; empty if it gets none of the job's that may be secrets
+ * @param path where programs are
+ */
+public record SystemProgram(Optional<Map<String, String>> variables, String path)
+    implements Program {
   private static final Set<String> PASSED_ON = Set.of("HOME", "LANG", "TMPDIR");
   private static final long MOST_OUTPUT = 64L * 1024 * 1024;
   private static final int MOST_COMPLAINT = 500;
   private static final int MOST_COMPLAINT_BYTES = 1 << 14;
+
+  /** One that gets none of the job's variables that may be secrets. */
+  public SystemProgram(String path) {
+    this(Optional.empty(), path);
+  }
 
   @Override
   public Ended run(List<String> command, Path directory, Duration timeout) throws IOException {
@@ -27,7 +40,12 @@ public record SystemProgram(String path) implements Program {
               .directory(directory.toAbsolutePath().toFile())
               .redirectOutput(output.toFile())
               .redirectError(complaint.toFile());
-      builder.environment().keySet().retainAll(PASSED_ON);
+      variables.ifPresentOrElse(
+          all -> {
+            builder.environment().clear();
+            builder.environment().putAll(all);
+          },
+          () -> builder.environment().keySet().retainAll(PASSED_ON));
       builder.environment().put("PATH", path);
       Process process = builder.start();
       process.getOutputStream().close();

@@ -2,19 +2,52 @@ package dev.migratedeploy.targets;
 
 import dev.migratedeploy.config.ConfigProblems;
 import dev.migratedeploy.config.Section;
-import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Reads a file that is a list of databases. */
+/** Reads a text that is a list of databases: YAML, JSON, or CSV. */
 final class TargetFile {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private TargetFile() {}
 
-  static List<TargetRow> read(YamlFile file, ConfigProblems problems) {
+  /**
+   * Reads it.
+   *
+   * @param file where the text is from; how its name ends says what it is
+   */
+  static List<TargetRow> read(YamlFile file, String content, ConfigProblems problems) {
+    String text = content.indexOf(BYTE_ORDER_MARK) == 0 ? content.substring(1) : content;
+    if (text.isBlank()) {
+      throw file.unreadable("it is empty");
+    }
+    List<TargetRow> rows =
+        isCsv(file.shown(), text)
+            ? new CsvTargets(problems).read(text)
+            : yaml(file, text, problems);
+    problems.refuseIfAny();
+    if (rows.isEmpty()) {
+      throw file.unreadable("it holds no target");
+    }
+    return rows;
+  }
+
+  private static boolean isCsv(String name, String text) {
+    String small = name.toLowerCase(Locale.ROOT);
+    if (small.matches(".*\\.(?:csv|tsv)")) {
+      return true;
+    }
+    return !small.matches(".*\\.(?:ya?ml|json)") && "[{-".indexOf(text.strip().charAt(0)) < 0;
+  }
+
+  private static List<TargetRow> yaml(YamlFile file, String text, ConfigProblems problems) {
     TargetRows rows = new TargetRows(problems, "");
-    for (Section target : file.list(problems, YamlDocument.text(file))) {
+    // In JSON a tab is only ever between values; YAML takes none there.
+    boolean json = "[{".indexOf(text.strip().charAt(0)) >= 0;
+    for (Section target : file.list(problems, json ? text.replace('\t', ' ') : text)) {
       Map<String, String> values = new LinkedHashMap<>();
       target.keys().forEach(key -> target.plain(key).ifPresent(value -> values.put(key, value)));
       rows.add(target.line(), values);

@@ -1,7 +1,7 @@
 package dev.migratedeploy.targets;
 
 import dev.migratedeploy.config.ConfigProblems;
-import dev.migratedeploy.config.FieldTemplate;
+import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.support.FileNames;
 import java.nio.file.Path;
@@ -12,38 +12,58 @@ import java.util.Optional;
 
 /** The databases of an environment, with their waves and variables. */
 public final class TargetList {
+  private static final String KEYS = "targets, each with name: and fields of its own";
+
   private TargetList() {}
 
   /**
    * Reads the list and fills in the templates.
    *
    * @param directory the project's
-   * @param glob which of them are meant; empty: all
+   * @param variables what a program that prints the list gets
+   * @param globs which of them are meant; empty: all
    * @throws dev.migratedeploy.verdict.RefusedException with every problem at once
    */
   public static Targets resolve(
       TargetsSettings settings,
       Path directory,
       Map<String, String> variables,
-      Optional<String> glob) {
+      Optional<String> globs) {
+    return resolve(settings, directory, TargetCommand.ofJob(variables, directory), globs);
+  }
+
+  static Targets resolve(
+      TargetsSettings settings, Path directory, TargetCommand command, Optional<String> globs) {
     YamlFile file = file(settings, directory);
     ConfigProblems problems = new ConfigProblems(file);
-    List<TargetRow> rows = rows(settings, file, problems);
+    Targets targets = of(settings, rows(settings.source(), file, command, problems), problems);
     problems.refuseIfAny();
-    Targets targets = of(settings, rows, problems);
-    problems.refuseIfAny();
-    return targets;
+    return globs.map(text -> TargetGlob.of(targets, text)).orElse(targets);
   }
 
   private static List<TargetRow> rows(
-      TargetsSettings settings, YamlFile file, ConfigProblems problems) {
-    if (settings.source() instanceof TargetSource.InSettings listed) {
+      TargetSource source, YamlFile file, TargetCommand command, ConfigProblems problems) {
+    if (source instanceof TargetSource.InSettings listed) {
       return listed.rows();
     }
-    return TargetFile.read(file, problems);
+    return TargetFile.read(
+        file,
+        source instanceof TargetSource.OfCommand program
+            ? command.output(program.words())
+            : YamlDocument.text(file),
+        problems);
   }
 
   private static YamlFile file(TargetsSettings settings, Path directory) {
+    if (settings.source() instanceof TargetSource.OfCommand command) {
+      return new YamlFile(
+          directory,
+          "output of " + command.words().get(0),
+          "the targets in the",
+          true,
+          KEYS,
+          "correct the program, or targets.from.command in the settings");
+    }
     String shown =
         settings.source() instanceof TargetSource.InFile file
             ? file.path()
@@ -53,35 +73,42 @@ public final class TargetList {
         shown,
         "the targets",
         true,
-        "targets, each with name: and fields of its own",
-        "correct targets.from in the settings, or the file");
+        KEYS,
+        "correct the file, or targets.from in the settings");
   }
 
   /** What the rows come to; what is wrong with them or the waves becomes a problem. */
   static Targets of(TargetsSettings settings, List<TargetRow> rows, ConfigProblems problems) {
+    TargetProblems found = new TargetProblems(settings, rows, problems);
+    TargetVariables variables = new TargetVariables(settings, rows, found);
     Map<TargetRow, Target> targets = new LinkedHashMap<>();
     for (TargetRow row : rows) {
-      Map<String, String> variables = new LinkedHashMap<>();
-      settings
-          .environment()
-          .forEach(
-              (name, template) -> {
-                FieldTemplate.Filled filled = template.fill(row.withName());
-                for (String field : filled.missing()) {
-                  problems.add(
-                      row.line(),
-                      row.name(),
-                      "no field %s, which environment.%s needs".formatted(field, name));
-                }
-                filled.text().ifPresent(text -> variables.put(name, text));
-              });
-      targets.put(row, new Target(row.name(), row.fields(), variables));
+      targets.put(row, new Target(row.name(), row.fields(), variables.of(row)));
     }
+    checkAtMost(settings, rows, found);
+    WavePlan plan = WavePlan.of(settings, targets, found);
+    found.end();
     return new Targets(
-        WavePlan.of(settings, targets, problems),
+        plan.waves(),
         settings.perTask(),
         settings.parallel(),
         settings.atMost(),
-        false);
+        false,
+        plan.notes());
+  }
+
+  /** One without the field would not be counted. */
+  private static void checkAtMost(
+      TargetsSettings settings, List<TargetRow> rows, TargetProblems problems) {
+    for (String field : settings.atMost().keySet()) {
+      if (problems.isKnown(field, settings.origin().line(), "at-most." + field)) {
+        rows.stream()
+            .filter(row -> row.value(field).isEmpty())
+            .forEach(
+                row ->
+                    problems.of(
+                        row, "no field %s, which at-most.%s counts".formatted(field, field)));
+      }
+    }
   }
 }

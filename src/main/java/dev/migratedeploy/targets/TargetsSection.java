@@ -3,6 +3,7 @@ package dev.migratedeploy.targets;
 import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.FieldTemplate;
 import dev.migratedeploy.config.Section;
+import dev.migratedeploy.secrets.SecretVariables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,8 +29,26 @@ public final class TargetsSection {
       Constraint.matching("[1-9]\\d{0,2}|1000", "a number from 1 to 1000");
   private static final Constraint FAILURES =
       Constraint.matching(FailureBudget.PATTERN, FailureBudget.ACCEPTED);
+
+  /** What to do about a credential in a template. */
+  static final String WHERE_SECRETS_ARE =
+      "secrets come from the task definition, and targets with secrets of their own are an"
+          + " environment of their own";
+
+  private static final String NOT_FOR_TARGETS = "MIGRATE_DEPLOY_|AWS_|ECS_";
+
   private static final Constraint VARIABLE =
-      Constraint.matching("[A-Za-z_][A-Za-z0-9_]*", "a variable's name");
+      value -> {
+        if (!value.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+          return Optional.of("a variable's name");
+        }
+        if (SecretVariables.carriesSecret(value, "")) {
+          return Optional.of("a variable that holds no secret (" + WHERE_SECRETS_ARE + ")");
+        }
+        return value.matches("(?i)(?:" + NOT_FOR_TARGETS + ").*")
+            ? Optional.of("a variable for Flyway, none of this tool's or of AWS")
+            : Optional.empty();
+      };
   private static final Constraint WAVE =
       Constraint.matching("[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}", "a name of at most 40 letters");
   private static final Constraint LINE = Constraint.matching("[^\\p{Cntrl}]+", "one line");
