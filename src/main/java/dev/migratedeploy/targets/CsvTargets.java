@@ -3,6 +3,7 @@ package dev.migratedeploy.targets;
 import dev.migratedeploy.config.ConfigProblems;
 import dev.migratedeploy.config.ConfigValue;
 import dev.migratedeploy.config.Suggestion;
+import dev.migratedeploy.support.HumanReadable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ final class CsvTargets {
 
   CsvTargets(ConfigProblems problems) {
     this.problems = problems;
-    this.rows = new TargetRows(problems, "");
+    this.rows = TargetRows.inFile(problems);
   }
 
   List<TargetRow> read(String text) {
@@ -40,7 +41,7 @@ final class CsvTargets {
 
   private void read(CSVParser parser) {
     List<String> header = List.of();
-    long line = 1;
+    long line = 0;
     try {
       for (CSVRecord values : parser) {
         line = parser.getCurrentLineNumber();
@@ -54,12 +55,14 @@ final class CsvTargets {
         }
       }
     } catch (UncheckedIOException quotes) {
+      boolean isOpen = String.valueOf(quotes.getMessage()).contains("EOF");
       problems.add(
-          (int) parser.getCurrentLineNumber(),
+          (int) line + 1,
           "",
-          String.valueOf(quotes.getMessage()).contains("EOF")
-              ? "a quotation mark is opened after line %d and never closed".formatted(line)
-              : "something follows a closing quotation mark; one within a value is written twice");
+          isOpen
+              ? "a quotation mark is opened here or below and never closed"
+              : "something follows a closing quotation mark here or below; one within a value is"
+                  + " written twice");
     }
   }
 
@@ -118,8 +121,11 @@ final class CsvTargets {
       problems.add(
           line,
           values.get(0),
-          "%d values, and the header has %d columns: %s"
-              .formatted(values.size(), header.size(), String.join(", ", header)));
+          "%s, and the header has %s: %s"
+              .formatted(
+                  HumanReadable.count(values.size(), "value"),
+                  HumanReadable.count(header.size(), "column"),
+                  String.join(", ", header)));
       return;
     }
     Map<String, String> fields = new LinkedHashMap<>();

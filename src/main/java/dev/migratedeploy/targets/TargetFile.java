@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a text that is a list of databases: YAML, JSON, or CSV. */
 final class TargetFile {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final Pattern ESCAPED = Pattern.compile("\\\\.");
 
   private TargetFile() {}
 
@@ -40,18 +43,28 @@ final class TargetFile {
     if (small.matches(".*\\.(?:csv|tsv)")) {
       return true;
     }
-    return !small.matches(".*\\.(?:ya?ml|json)") && "[{-".indexOf(text.strip().charAt(0)) < 0;
+    return !isYaml(small) && !small.endsWith(".json") && "[{-".indexOf(text.strip().charAt(0)) < 0;
   }
 
   private static List<TargetRow> yaml(YamlFile file, String text, ConfigProblems problems) {
-    TargetRows rows = new TargetRows(problems, "");
-    // In JSON a tab is only ever between values; YAML takes none there.
-    boolean json = "[{".indexOf(text.strip().charAt(0)) >= 0;
-    for (Section target : file.list(problems, json ? text.replace('\t', ' ') : text)) {
+    TargetRows rows = TargetRows.inFile(problems);
+    for (Section target : file.list(problems, isYaml(file.shown()) ? text : asYaml(text))) {
       Map<String, String> values = new LinkedHashMap<>();
       target.keys().forEach(key -> target.plain(key).ifPresent(value -> values.put(key, value)));
       rows.add(target.line(), values);
     }
     return rows.rows();
+  }
+
+  private static boolean isYaml(String name) {
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.ya?ml");
+  }
+
+  /** JSON is YAML but for two things: a tab between values, and a slash that is escaped. */
+  private static String asYaml(String json) {
+    return ESCAPED
+        .matcher(json.replace('\t', ' '))
+        .replaceAll(
+            pair -> Matcher.quoteReplacement(pair.group().endsWith("/") ? "/" : pair.group()));
   }
 }

@@ -101,7 +101,7 @@ public final class TargetList {
   private static void checkAtMost(
       TargetsSettings settings, List<TargetRow> rows, TargetProblems problems) {
     for (String field : settings.atMost().keySet()) {
-      if (problems.isKnown(field, settings.origin().line(), "at-most." + field)) {
+      if (problems.isKnown(field, settings.origin().atMost(), "at-most." + field)) {
         rows.stream()
             .filter(row -> row.value(field).isEmpty())
             .forEach(

@@ -38,11 +38,6 @@ final class TargetProblems {
     problems.addIn(settings.origin().file(), line, settings.origin().key(key), message);
   }
 
-  /** Of the settings, about all databases. */
-  void ofSettings(String key, String message) {
-    ofSettings(settings.origin().line(), key, message);
-  }
-
   /** A field that the settings name must be one that some database has. */
   boolean isKnown(String field, int line, String key) {
     if (known.contains(field)) {

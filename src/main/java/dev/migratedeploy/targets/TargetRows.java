@@ -17,14 +17,26 @@ final class TargetRows {
 
   private final ConfigProblems problems;
   private final String path;
+  private final boolean replaced;
   private final List<TargetRow> rows = new ArrayList<>();
 
   /** Without regard to case, as some file systems see the names. */
   private final Map<String, TargetRow> names = new HashMap<>();
 
-  TargetRows(ConfigProblems problems, String path) {
+  private TargetRows(ConfigProblems problems, String path, boolean replaced) {
     this.problems = problems;
     this.path = path;
+    this.replaced = replaced;
+  }
+
+  /** A list in the settings, whose placeholders are replaced. */
+  static TargetRows inSettings(ConfigProblems problems, String path) {
+    return new TargetRows(problems, path, true);
+  }
+
+  /** A list that is a file of its own: what is in it stays as it is. */
+  static TargetRows inFile(ConfigProblems problems) {
+    return new TargetRows(problems, "", false);
   }
 
   /** Adds what the list says of one database, its name among the values. */
@@ -47,6 +59,15 @@ final class TargetRows {
     }
     fields.forEach(
         (field, value) -> {
+          if (!replaced && value.contains("${")) {
+            problems.add(
+                line,
+                path,
+                name
+                    + ": ${…} in "
+                    + field
+                    + " is not replaced here; write it in the settings' environment");
+          }
           if (value.chars().anyMatch(Character::isISOControl)) {
             problems.add(
                 line,

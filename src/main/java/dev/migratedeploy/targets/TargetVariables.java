@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** Fills in the templates of the variables for each database. */
 final class TargetVariables {
   private final Map<String, FieldTemplate> templates;
+  private final int line;
   private final TargetProblems problems;
 
   /** The templates of which something was said already. */
@@ -22,6 +23,7 @@ final class TargetVariables {
 
   TargetVariables(TargetsSettings settings, List<TargetRow> rows, TargetProblems problems) {
     this.templates = settings.environment();
+    this.line = settings.origin().environment();
     this.problems = problems;
     templates.forEach(
         (name, template) -> {
@@ -78,6 +80,7 @@ final class TargetVariables {
     if (templates.values().stream().allMatch(template -> template.usesNone(row.withName()))) {
       if (told.add("")) {
         problems.ofSettings(
+            line,
             "environment",
             "it uses no field of the targets, so all of them would be one database;"
                 + " write ${target.FIELD} where they differ");

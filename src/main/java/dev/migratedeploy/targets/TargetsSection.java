@@ -64,7 +64,10 @@ public final class TargetsSection {
     TargetsSettings settings =
         new TargetsSettings(
             new TargetsSettings.Origin(
-                section.problems().shownFile(), section.path(), section.line()),
+                section.problems().shownFile(),
+                section.path(),
+                section.line("environment"),
+                section.line("at-most")),
             source(section),
             templates(section),
             number(section, "per-task", 1),
@@ -79,7 +82,7 @@ public final class TargetsSection {
 
   private static TargetSource source(Section section) {
     if (section.isList("from")) {
-      TargetRows rows = new TargetRows(section.problems(), section.path() + ".from");
+      TargetRows rows = TargetRows.inSettings(section.problems(), section.path() + ".from");
       List<Section> list = section.sections("from");
       for (Section target : list) {
         Map<String, String> values = new LinkedHashMap<>();

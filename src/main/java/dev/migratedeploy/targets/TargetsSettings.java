@@ -30,8 +30,10 @@ public record TargetsSettings(
    *
    * @param file for the user
    * @param path of the key
+   * @param environment the line of that key in it
+   * @param atMost the line of that key in it
    */
-  public record Origin(String file, String path, int line) {
+  public record Origin(String file, String path, int environment, int atMost) {
     String key(String name) {
       return path + "." + name;
     }

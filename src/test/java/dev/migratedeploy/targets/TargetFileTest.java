@@ -74,7 +74,7 @@ class TargetFileTest {
             "t.csv:1: no column name; the first line is the header, and it has \"acme, db1\"");
     assertThat(problems("t.csv", "name,host\nacme\n\nbeta,db2,x\n,db3\n"))
         .isEqualTo(
-            "t.csv:2: acme: 1 values, and the header has 2 columns: name, host"
+            "t.csv:2: acme: 1 value, and the header has 2 columns: name, host"
                 + " / t.csv:4: beta: 3 values, and the header has 2 columns: name, host"
                 + " / t.csv:5: no name; each target has one");
     assertThat(problems("t.csv", "name,host,host,\n"))
@@ -85,11 +85,11 @@ class TargetFileTest {
   @Test
   void aQuotationMarkThatIsNotClosedIsToldWithItsLine() {
     assertThat(problems("t.csv", "name,host\nacme,db1\nbeta,\"db2\ngamma,db3\n"))
-        .isEqualTo("t.csv:5: a quotation mark is opened after line 2 and never closed");
+        .isEqualTo("t.csv:3: a quotation mark is opened here or below and never closed");
     assertThat(problems("t.csv", "name,host\nacme,\"db1\"x\n"))
         .isEqualTo(
-            "t.csv:2: something follows a closing quotation mark; one within a value is written"
-                + " twice");
+            "t.csv:2: something follows a closing quotation mark here or below; one within a value"
+                + " is written twice");
   }
 
   @ParameterizedTest

@@ -57,7 +57,20 @@ class TargetProblemsTest {
                 + " name, so it has at most 100 letters, digits, . _ and -, the first a letter or a"
                 + " digit",
             "settings.yml:13: ….from.host: expected a single value, found a list",
-            "settings.yml:14: ….from: expected a section with keys, found \"delta\"");
+            "settings.yml:13: gamma: no field host, which environment.FLYWAY_URL needs",
+            "settings.yml:14: ….from: expected a section with keys, found \"delta\"",
+            "settings.yml:15: ….per-task: expected a number from 1 to 1000, found \"0\"",
+            "settings.yml:16: ….parallel: expected a number from 1 to 1000, found \"many\"",
+            "settings.yml:17: ….at-most.hots: no target has the field hots, only host, name; did you"
+                + " mean host?",
+            "settings.yml:19: ….waves.failures: expected a number such as 3, or a percentage from 0%"
+                + " to 100% such as 1%, found \"-1\"",
+            "settings.yml:19: ….waves.match: no target has the field tier, only host, name",
+            "settings.yml:20: ….waves: two waves have the name canary",
+            "settings.yml:21: ….waves.failures: expected a number such as 3, or a percentage from 0%"
+                + " to 100% such as 1%, found \"101%\"",
+            "settings.yml:21: ….waves: last comes after canary, which has no match and takes the"
+                + " rest; move it before");
   }
 
   @Test
@@ -94,10 +107,10 @@ class TargetProblemsTest {
                         + TEMPLATE
                         + "at-most: {hostnam: 1}\nwaves: [{name: eu, match: {region: eu}}, {name: rest}]"))
         .containsExactly(
-            "settings.yml:6: ….at-most.hostnam: no target has the field hostnam, only hostname,"
-                + " name; did you mean hostname?",
             "settings.yml:8: ….environment.FLYWAY_URL: no target has the field host, only hostname,"
                 + " name",
+            "settings.yml:9: ….at-most.hostnam: no target has the field hostnam, only hostname,"
+                + " name; did you mean hostname?",
             "settings.yml:10: ….waves.match: no target has the field region, only hostname, name");
   }
 
@@ -175,7 +188,7 @@ class TargetProblemsTest {
                 environment: {FLYWAY_URL: "jdbc:postgresql://db/app"}
                 """))
         .containsExactly(
-            "settings.yml:6: ….environment: it uses no field of the targets, so all of them would"
+            "settings.yml:8: ….environment: it uses no field of the targets, so all of them would"
                 + " be one database; write ${target.FIELD} where they differ");
     assertThat(project.problems("from: [{name: acme}]"))
         .singleElement()
