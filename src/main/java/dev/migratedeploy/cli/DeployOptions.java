@@ -33,6 +33,15 @@ final class DeployOptions {
   Path config = Path.of(Defaults.SETTINGS_FILE);
 
   @Option(
+      names = "--target",
+      paramLabel = "GLOB",
+      scope = ScopeType.INHERIT,
+      description =
+          "Only these of the environment's targets: a name, * for any letters, ? for one, commas"
+              + " between several; default: all.")
+  @Nullable String target;
+
+  @Option(
       names = "--role-arn",
       paramLabel = "ARN",
       scope = ScopeType.INHERIT,

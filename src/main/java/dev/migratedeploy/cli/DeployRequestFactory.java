@@ -186,13 +186,23 @@ final class DeployRequestFactory {
         Inquiry.NONE);
   }
 
+  /** The databases that are meant. */
   private Targets targets(Settings settings) {
+    Optional<String> globs = Optional.ofNullable(options.target).filter(it -> !it.isBlank());
+    if (settings.targets().isEmpty() && globs.isPresent()) {
+      throw new RefusedException(
+          Problem.of(
+              "--target chooses among the targets of an environment, and %s has none"
+                  .formatted(settings.environment().name()),
+              "leave --target and MIGRATE_DEPLOY_TARGET out, or give the environment targets in the"
+                  + " settings"));
+    }
     return settings
         .targets()
         .map(
             known ->
                 TargetList.resolve(
-                    known, surroundings.directory(), surroundings.variables(), Optional.empty()))
+                    known, surroundings.directory(), surroundings.variables(), globs))
         .orElse(Targets.NONE);
   }
 }

@@ -23,6 +23,7 @@ final class OptionUse {
       Map.ofEntries(
           Map.entry("--env", and(READS_THE_SETTINGS, "init")),
           Map.entry("--config", and(READS_THE_SETTINGS, "init", "completion")),
+          Map.entry("--target", READS_THE_SETTINGS),
           Map.entry("--role-arn", READS_THE_SETTINGS),
           Map.entry("--since", List.of("deploy", "plan")),
           // The template hands its input "arguments" to both.

@@ -22,7 +22,7 @@ public final class TargetsSection {
 
   private static final Set<String> KEYS =
       Set.of("from", "environment", "per-task", "parallel", "at-most", "waves");
-  private static final Set<String> WAVE_KEYS = Set.of("name", "match", "failures");
+  private static final Set<String> OF_A_WAVE = Set.of("name", "match", "failures");
   private static final int USUAL_PARALLEL = 10;
 
   private static final Constraint NUMBER =
@@ -145,7 +145,7 @@ public final class TargetsSection {
   private static List<WaveSettings> waves(Section section) {
     List<WaveSettings> waves = new ArrayList<>();
     for (Section wave : section.sections("waves")) {
-      wave.knowing(WAVE_KEYS);
+      wave.knowing(OF_A_WAVE);
       Map<String, List<String>> match = new LinkedHashMap<>();
       Section fields = wave.section("match");
       fields.keys().forEach(field -> match.put(field, fields.list(field, LINE)));

@@ -3,6 +3,7 @@ package dev.migratedeploy.manual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.image.ObserverSection;
+import dev.migratedeploy.targets.TargetsSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,14 @@ class ManualKeysTest {
     known.addAll(keys("EnvironmentSection"));
     keys("ImageSection").forEach(key -> known.add("image." + key));
     keys("FindingsSection").forEach(key -> known.add("findings." + key));
+    keys("TargetsSection").forEach(key -> known.add("targets." + key));
     known.addAll(
-        Set.of("scripts", "environments.NAME", ObserverSection.OBSERVER, ObserverSection.LOCKS));
+        Set.of(
+            "scripts",
+            "environments.NAME",
+            ObserverSection.OBSERVER,
+            ObserverSection.LOCKS,
+            TargetsSection.TARGETS));
     assertThat(keys("SettingsFile"))
         .containsExactly("environments", "findings", "image", "scripts");
 
@@ -40,7 +47,7 @@ class ManualKeysTest {
   void theExampleHasThemToo() throws IOException {
     String example = ManualPage.named("configuration").section("## The file").text();
     Set<String> known = new TreeSet<>(keys("SettingsFile"));
-    List.of("EnvironmentSection", "ImageSection", "FindingsSection")
+    List.of("EnvironmentSection", "ImageSection", "FindingsSection", "TargetsSection")
         .forEach(section -> known.addAll(unchecked(section)));
 
     known.forEach(key -> assertThat(example).contains(key + ":"));
