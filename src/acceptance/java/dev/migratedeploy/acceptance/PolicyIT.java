@@ -26,6 +26,9 @@ class PolicyIT extends EndToEnd {
               "ecs:DeregisterTaskDefinition", "of two equal revisions that two jobs made at once"),
           entry("iam:PassRole", "checked within RegisterTaskDefinition and RunTask"),
           entry("ecs:TagResource", "checked within both, where they carry tags"),
+          entry(
+              "logs:FilterLogEvents",
+              "the logs of many tasks in one call, in an environment with targets"),
           entry("ecr:GetAuthorizationToken", "the login to ECR, which the local registry is not"),
           entry(
               "ecr:BatchCheckLayerAvailability", "HEAD of a blob, in the registry's own protocol"),

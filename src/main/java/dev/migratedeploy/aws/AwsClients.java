@@ -100,6 +100,16 @@ public final class AwsClients implements SdkAutoCloseable {
     }
   }
 
+  /**
+   * A service without a client of the SDK's own.
+   *
+   * @param service as in the variable {@code AWS_ENDPOINT_URL_…}, in lower case, such as {@code
+   *     service_quotas}
+   */
+  public SignedEndpoint endpoint(String service) {
+    return new SignedEndpoint(service, region, credentials, http);
+  }
+
   /** The same identity in another region, such as that of an ECR repository. */
   public AwsClients in(String otherRegion) {
     return new AwsClients(Optional.of(Region.of(otherRegion)), credentials);

@@ -96,7 +96,7 @@ public final class Pacer {
   private void pour(Instant until) {
     if (until.isAfter(filledAt)) {
       Duration time = Duration.between(filledAt, until);
-      double seconds = time.toSeconds() + time.getNano() / NANOS;
+      double seconds = time.toNanos() / NANOS;
       tokens = Math.min(slowness > 1 ? 1 : burst, tokens + seconds * perSecond / slowness);
       filledAt = until;
     }

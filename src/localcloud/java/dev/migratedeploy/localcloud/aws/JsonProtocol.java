@@ -13,6 +13,7 @@ final class JsonProtocol implements Protocol {
       Map.of(
           "AmazonEC2ContainerServiceV20141113", "ecs",
           "Logs_20140328", "logs",
+          "ServiceQuotasV20190624", "servicequotas",
           "AmazonEC2ContainerRegistry_V20150921", "ecr");
 
   @Override

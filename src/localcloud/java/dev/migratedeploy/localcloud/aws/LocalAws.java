@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The AWS of the local cloud: one endpoint for ECS, CloudWatch Logs, ECR and STS, to be named by
- * {@code AWS_ENDPOINT_URL}. Any credentials will do, but a request must be signed.
+ * The AWS of the local cloud: one endpoint for ECS, CloudWatch Logs, ECR, STS, and a call each of
+ * EC2 and Service Quotas, to be named by {@code AWS_ENDPOINT_URL}. Any credentials will do, but a
+ * request must be signed.
  */
 public final class LocalAws implements AutoCloseable {
   private final LocalServer server;
@@ -17,6 +18,7 @@ public final class LocalAws implements AutoCloseable {
   private final LocalLogs logs;
   private final LocalEcr ecr;
   private final LocalSts sts;
+  private final LocalEc2 ec2 = new LocalEc2();
   private final LocalSecrets secrets;
   private final AwsFaults faults = new AwsFaults();
   private final Calls calls = new Calls();
@@ -32,7 +34,12 @@ public final class LocalAws implements AutoCloseable {
     rates = new CallRates(clock);
     server =
         LocalServer.start(
-            "local-aws", new Endpoint(List.of(ecs, logs, ecr, sts), faults, calls, rates));
+            "local-aws",
+            new Endpoint(
+                List.of(ecs, logs, ecr, sts, ec2, new LocalQuotas(ecs.quota())),
+                faults,
+                calls,
+                rates));
   }
 
   public static LocalAws start(ContainerRuntime runtime) {
@@ -67,6 +74,10 @@ public final class LocalAws implements AutoCloseable {
 
   public LocalSts sts() {
     return sts;
+  }
+
+  public LocalEc2 ec2() {
+    return ec2;
   }
 
   public LocalSecrets secrets() {

@@ -1,26 +1,41 @@
 package dev.migratedeploy.localcloud.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.io.IOException;
 import java.util.UUID;
 
-/** The older query protocol, which STS speaks: a form goes in, XML comes out. */
+/**
+ * The older query protocol, which STS speaks, and EC2 in a way of its own: a form goes in, XML
+ * comes out.
+ */
 final class QueryProtocol implements Protocol {
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+  private static final String EC2_NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+  private String service = "sts";
 
   @Override
   public Invocation read(Request request) throws IOException {
     ObjectNode input = Json.object();
     Request.parameters(request.text()).forEach(input::put);
-    return new Invocation("sts", new Fields(input).text("Action").orElse(""), new Fields(input));
+    Fields fields = new Fields(input);
+    service = fields.text("Version").orElse("").equals("2016-11-15") ? "ec2" : "sts";
+    return new Invocation(service, fields.text("Action").orElse(""), fields);
   }
 
   @Override
   public Response answer(Invocation invocation, ObjectNode result) {
     String name = invocation.operation();
+    if (service.equals("ec2")) {
+      return response(
+          200,
+          "<%1$sResponse xmlns=\"%2$s\"><requestId>%3$s</requestId>%4$s</%1$sResponse>"
+              .formatted(name, EC2_NAMESPACE, UUID.randomUUID(), elements(result)));
+    }
     return response(
         200,
         """
@@ -32,6 +47,12 @@ final class QueryProtocol implements Protocol {
 
   @Override
   public Response refuse(AwsError error) {
+    if (service.equals("ec2")) {
+      return response(
+          error.status(),
+          "<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>%s</RequestID></Response>"
+              .formatted(escaped(error.code()), escaped(error.text()), UUID.randomUUID()));
+    }
     return response(
         error.status(),
         """
@@ -57,7 +78,7 @@ final class QueryProtocol implements Protocol {
     return AwsError.of(
         400,
         "InvalidAction",
-        "The local cloud has no operation sts %s.".formatted(invocation.operation()));
+        "The local cloud has no operation %s %s.".formatted(service, invocation.operation()));
   }
 
   private static Response response(int status, String xml) {
@@ -75,6 +96,11 @@ final class QueryProtocol implements Protocol {
   }
 
   private static String text(JsonNode value) {
+    if (value instanceof ArrayNode array) {
+      StringBuilder items = new StringBuilder();
+      array.forEach(item -> items.append("<item>").append(text(item)).append("</item>"));
+      return items.toString();
+    }
     return value instanceof ObjectNode object ? elements(object) : escaped(value.asText());
   }
 
