@@ -35,13 +35,17 @@ record TenantSchemas(LocalDatabase database, String environment) {
 
   /** Lines for the environment's settings. */
   static String settings(String list, String more) {
+    return targets(list, more).indent(4);
+  }
+
+  /** The same where they begin at the left. */
+  static String targets(String list, String more) {
     return """
         targets:
           from: %s
           environment: {FLYWAY_DEFAULT_SCHEMA: "${target.name}"}
         %s"""
-        .formatted(list, more.indent(2))
-        .indent(4);
+        .formatted(list, more.indent(2));
   }
 
   void breaks(String name) {
