@@ -98,10 +98,14 @@ public record DeployRequest(
     return environment.targets();
   }
 
+  /** The same for databases in other waves. */
+  public DeployRequest with(Targets others) {
+    return new DeployRequest(ci, environment.with(others), image, scripts, files, options, inquiry);
+  }
+
   /** The same for some of the databases, such as those of one task. */
   public DeployRequest of(Collection<Target> some) {
-    return new DeployRequest(
-        ci, environment.with(targets().of(some)), image, scripts, files, options, inquiry);
+    return with(targets().of(some));
   }
 
   /** The scripts that a success must find in the database. */

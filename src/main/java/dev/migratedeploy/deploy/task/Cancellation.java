@@ -41,7 +41,7 @@ public final class Cancellation {
   }
 
   /** How long a task that was asked to stop may be waited for. */
-  Duration grace() {
+  public Duration grace() {
     return grace;
   }
 
@@ -66,7 +66,7 @@ public final class Cancellation {
   }
 
   /** To be passed just before a task is started; throws where the job was asked to end. */
-  synchronized void begin() {
+  public synchronized void begin() {
     if (closed || requestedAt.isPresent()) {
       throw cancelled();
     }
@@ -74,7 +74,7 @@ public final class Cancellation {
   }
 
   /** Throws where the job was asked to end and no task has been started. */
-  void check() {
+  public void check() {
     if (requestedAt().isPresent()) {
       throw cancelled();
     }

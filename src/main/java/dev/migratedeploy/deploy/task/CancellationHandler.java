@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What becomes of a task when its job is cancelled, and how long its end is waited for. */
 public final class CancellationHandler {
   /** Shown in the console as why the task stopped. */
-  static final String REASON = "migrate-deploy: the job was cancelled";
+  public static final String REASON = "migrate-deploy: the job was cancelled";
 
   /** How long a lookup is waited for: only that tells whether the task has begun. */
   private static final Duration LOOKUP = Duration.ofSeconds(3);

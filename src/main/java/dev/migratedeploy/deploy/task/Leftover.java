@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * What another container keeps alive after the migration container's end. ECS stops a task itself
  * if one of its essential containers has ended.
  */
-final class Leftover {
+public final class Leftover {
   /** Shown in the console as why the task stopped. */
-  static final String REASON = "migrate-deploy: the migration container has ended";
+  public static final String REASON = "migrate-deploy: the migration container has ended";
 
   private final Tasks tasks;
   private final TaskTemplate template;
@@ -28,12 +28,17 @@ final class Leftover {
     this.listener = listener;
   }
 
+  /** Whether a task goes on after its migration container's end, and nothing else will end it. */
+  public static boolean isLeft(MonitorResult exit, RunningTask task, TaskTemplate template) {
+    return exit instanceof MonitorResult.Stopped stopped
+        && !stopped.state().stopped()
+        && stopped.state().stopCode().isEmpty()
+        && !template.isEssential(task.container());
+  }
+
   /** Asks ECS to stop it; nothing waits for that. */
   void stop(RunningTask task, MonitorResult exit) {
-    if (!(exit instanceof MonitorResult.Stopped stopped)
-        || stopped.state().stopped()
-        || stopped.state().stopCode().isPresent()
-        || template.isEssential(task.container())) {
+    if (!isLeft(exit, task, template) || !(exit instanceof MonitorResult.Stopped stopped)) {
       return;
     }
     listener.on(

@@ -73,7 +73,7 @@ public final class MigrationRun {
               ? (watched, now) -> {}
               : new Precedence(lock, request, template, tasks, listener)::look;
       Followed followed = follow(request, template, task, others);
-      if (!hasYielded(followed.exit(), task)) {
+      if (!Precedence.hasYielded(followed.exit(), task)) {
         return judge(request, template, image, task, followed);
       }
       lock.yielded(task);
@@ -127,13 +127,5 @@ public final class MigrationRun {
     Verdict verdict =
         new VerdictRules(request, template, image, task, flyway, observed).verdict(followed.exit());
     return new MigrationOutcome(verdict, followed.exit().log(), flyway, observed);
-  }
-
-  /** By this job, or by another one that follows the same task. */
-  private static boolean hasYielded(MonitorResult exit, RunningTask task) {
-    return exit instanceof MonitorResult.Stopped stopped
-        && stopped.state().stoppedReason().filter(Precedence.REASON::equals).isPresent()
-        && !stopped.state().mayHaveRun(task.container())
-        && stopped.log().lines() == 0;
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class Precedence {
   /** Shown in the console as why the task stopped. */
-  static final String REASON =
+  public static final String REASON =
       "migrate-deploy: another migration of this environment was started in the same moment";
 
   private static final Comparator<FoundTask> AGE =
@@ -72,18 +72,29 @@ public final class Precedence {
           .filter(known -> known.task().arn().equals(task.arn()))
           .filter(FoundTask::isProvisioning)
           .findFirst()
-          .flatMap(own -> first(own, all))
+          .flatMap(own -> goesFirst(own, all))
           .ifPresent(other -> yieldTo(other, task));
     } catch (ProblemException e) {
       // The next look may succeed, and Flyway's own lock is there too.
     }
   }
 
-  private static Optional<FoundTask> first(FoundTask own, List<FoundTask> all) {
+  /**
+   * The one of all that goes before a task of this job's own that has not begun, if there is one.
+   */
+  public static Optional<FoundTask> goesFirst(FoundTask own, List<FoundTask> all) {
     return all.stream()
         .filter(other -> !other.task().arn().equals(own.task().arn()))
         .filter(other -> other.mayHaveRun() || AGE.compare(other, own) < 0)
         .findFirst();
+  }
+
+  /** Whether a task was stopped for that before it ran, by this job or by another one. */
+  public static boolean hasYielded(MonitorResult exit, RunningTask task) {
+    return exit instanceof MonitorResult.Stopped stopped
+        && stopped.state().stoppedReason().filter(REASON::equals).isPresent()
+        && !stopped.state().mayHaveRun(task.container())
+        && stopped.log().lines() == 0;
   }
 
   private void yieldTo(FoundTask other, RunningTask task) {

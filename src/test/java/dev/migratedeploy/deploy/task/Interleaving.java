@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * Jobs that share one virtual clock. One of them runs at a time, up to its next pause; then the one
  * goes on whose pause ends first. So what they do is interleaved as their pauses say.
  */
-final class Interleaving {
+public final class Interleaving {
   /** One job, and the clock that it is given. */
-  final class Job implements WaitableClock {
+  public final class Job implements WaitableClock {
     private final Semaphore turn = new Semaphore(0);
     private final Thread thread;
     private Instant wake;
@@ -61,16 +61,16 @@ final class Interleaving {
   private final List<Job> jobs = new ArrayList<>();
   private volatile Instant now = VirtualTicker.START;
 
-  void add(Duration begin, Consumer<Job> work) {
+  public void add(Duration begin, Consumer<Job> work) {
     jobs.add(new Job(now.plus(begin), work));
   }
 
-  Duration elapsed() {
+  public Duration elapsed() {
     return Duration.between(VirtualTicker.START, now);
   }
 
   /** Runs them all to their ends; throws what one of them threw. */
-  void run() {
+  public void run() {
     while (true) {
       Optional<Job> next =
           jobs.stream().filter(job -> !job.over).min(Comparator.comparing(job -> job.wake));

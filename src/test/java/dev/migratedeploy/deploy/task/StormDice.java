@@ -6,16 +6,16 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Chance, the same for the same seed. */
-final class StormDice {
+public final class StormDice {
   private final Random random;
   private final Map<String, Integer> troubles = new TreeMap<>();
 
-  StormDice(long seed) {
+  public StormDice(long seed) {
     random = new Random(seed);
   }
 
   /** Whether a trouble comes; it is counted for the report. */
-  boolean trouble(String name, int chance) {
+  public boolean trouble(String name, int chance) {
     boolean comes = percent(chance);
     if (comes) {
       count(name);
@@ -23,25 +23,25 @@ final class StormDice {
     return comes;
   }
 
-  void count(String trouble) {
+  public void count(String trouble) {
     troubles.merge(trouble, 1, Integer::sum);
   }
 
   /** How often each trouble came. */
-  Map<String, Integer> troubles() {
+  public Map<String, Integer> troubles() {
     return troubles;
   }
 
-  boolean percent(int chance) {
+  public boolean percent(int chance) {
     return random.nextInt(100) < chance;
   }
 
   /** From the one to the other, both of them included. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + random.nextInt(most - least + 1);
   }
 
-  <T> T one(List<T> of) {
+  public <T> T one(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 }

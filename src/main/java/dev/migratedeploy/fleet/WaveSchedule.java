@@ -1,0 +1,118 @@
+package dev.migratedeploy.fleet;
+
+import dev.migratedeploy.deploy.event.WaveProgress;
+import dev.migratedeploy.targets.Target;
+import dev.migratedeploy.targets.Wave;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The groups of one wave: those that wait, those that run, and what came of the others. */
+final class WaveSchedule {
+  private final Wave wave;
+  private final LinkedList<TargetGroup> waiting;
+  private final Set<TargetGroup> running = new LinkedHashSet<>();
+  private int done;
+  private int failed;
+  private Optional<Instant> began = Optional.empty();
+  private Optional<Instant> ended = Optional.empty();
+
+  /**
+   * A wave that has not begun.
+   *
+   * @param groups without the databases that are passed over
+   * @param passedOver how many these are
+   */
+  WaveSchedule(Wave wave, List<TargetGroup> groups, int passedOver) {
+    this.wave = wave;
+    this.waiting = new LinkedList<>(groups);
+    this.done = passedOver;
+  }
+
+  String name() {
+    return wave.name();
+  }
+
+  int budget() {
+    return wave.failures();
+  }
+
+  int failures() {
+    return failed;
+  }
+
+  /** The first group that waits and may be started. */
+  Optional<TargetGroup> first(Predicate<TargetGroup> allowed) {
+    return waiting.stream().filter(allowed).findFirst();
+  }
+
+  List<TargetGroup> waiting() {
+    return List.copyOf(waiting);
+  }
+
+  /** Whether nothing of it waits or runs. */
+  boolean isOver() {
+    return waiting.isEmpty() && running.isEmpty();
+  }
+
+  /** How many groups were started and are not judged yet. */
+  int running() {
+    return running.size();
+  }
+
+  void start(TargetGroup group, Instant now) {
+    waiting.remove(group);
+    running.add(group);
+    began = began.or(() -> Optional.of(now));
+  }
+
+  /** It was not started after all: it is the next one. */
+  void returned(TargetGroup group) {
+    running.remove(group);
+    waiting.addFirst(group);
+  }
+
+  void end(TargetGroup group, int failures, Instant now) {
+    running.remove(group);
+    failed += failures;
+    done += group.size() - failures;
+    ended = isOver() ? Optional.of(now) : Optional.empty();
+  }
+
+  /** Whether all databases of it wait, in whatever group. */
+  boolean isWaiting(TargetGroup group) {
+    return waiting.stream()
+        .flatMap(it -> it.targets().stream())
+        .collect(Collectors.toSet())
+        .containsAll(group.targets());
+  }
+
+  /** Its databases are those of another group now. */
+  void withdraw(TargetGroup group) {
+    Set<Target> gone = Set.copyOf(group.targets());
+    waiting.replaceAll(it -> it.without(gone));
+    waiting.removeIf(it -> it.size() == 0);
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param stopped whether nothing new is started any more
+   */
+  WaveProgress progress(Instant now, boolean stopped) {
+    int inTasks = running.stream().mapToInt(TargetGroup::size).sum();
+    int left = waiting.stream().mapToInt(TargetGroup::size).sum();
+    boolean over = running.isEmpty() && (waiting.isEmpty() || stopped);
+    return new WaveProgress(
+        wave.name(),
+        new WaveProgress.Counts(done, failed, inTasks, stopped ? 0 : left, stopped ? left : 0),
+        began.map(at -> Duration.between(at, ended.orElse(now))).orElse(Duration.ZERO),
+        over);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.migratedeploy.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migratedeploy.deploy.task.StormDice;
+import dev.migratedeploy.support.VirtualTicker;
+import dev.migratedeploy.targets.Target;
+import dev.migratedeploy.targets.Targets;
+import dev.migratedeploy.targets.Wave;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FleetRunTest {
+  private final VirtualTicker clock = new VirtualTicker();
+
+  static Targets targets(
+      int count, int perTask, int parallel, Map<String, Integer> atMost, int... budgets) {
+    List<Wave> waves =
+        IntStream.range(0, budgets.length)
+            .mapToObj(
+                wave ->
+                    new Wave(
+                        "wave-" + wave,
+                        IntStream.range(0, count)
+                            .filter(number -> number % budgets.length == wave)
+                            .mapToObj(FleetRunTest::target)
+                            .toList(),
+                        budgets[wave]))
+            .toList();
+    return new Targets(waves, perTask, parallel, atMost, false);
+  }
+
+  private static Target target(int number) {
+    return new Target(
+        "t%04d".formatted(number),
+        Map.of("host", "h" + number % 3),
+        Map.of("FLYWAY_URL", "jdbc:postgresql://h" + number % 3 + "/t" + number));
+  }
+
+  @Test
+  void everyDatabaseIsMigratedOnceAndTheWholeIsGreen() {
+    FleetJob job =
+        new FleetJob("1", targets(50, 4, 5, Map.of("host", 3), 0, 0), FleetJob.Options.USUAL);
+    ModelCloud cloud =
+        new ModelCloud(
+            new StormDice(1), ModelTask.Weather.calm(8_000, 5_000), ModelCloud.Calls.CALM);
+    Verdict verdict = job.run(cloud, clock, Quotas.published());
+    assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.APPLIED);
+    assertThat(job.ended()).hasSize(50);
+  }
+}
