@@ -67,6 +67,7 @@ record BuiltLayer(
               false));
       ObserverFiles.scripts().forEach((target, text) -> entrypoint.file(text, target, READ));
     }
+    spec.entrypoint().others().forEach((target, text) -> entrypoint.file(text, target, READ));
     plans.add(new Plan("entrypoint", entrypoint, false));
     if (!spec.extra().files().isEmpty()) {
       plans.add(new Plan(spec.extra().name(), files(spec.extra()), false));

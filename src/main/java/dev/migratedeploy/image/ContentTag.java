@@ -22,6 +22,7 @@ final class ContentTag {
       parts.add("observer").add(ObserverFiles.jar());
       ObserverFiles.scripts().forEach((target, text) -> parts.add(target).add(text));
     }
+    spec.entrypoint().others().forEach((target, text) -> parts.add(target).add(text));
     for (ImageLayer layer : spec.layers()) {
       parts.add(layer.name());
       for (ImageFile file : layer.files()) {

@@ -2,6 +2,9 @@ package dev.migratedeploy.image;
 
 import dev.migratedeploy.support.OwnResource;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,17 @@ public final class EntrypointScript {
 
   /** Beside the script itself, wherever that is. */
   private static final String OBSERVE = "sh \"${0%/*}/observe\"";
+
+  private static final String HAS_TARGETS = "[ -n \"${MIGRATE_DEPLOY_TARGETS:-}\" ]";
+
+  private static final Map<String, String> RUNS_EACH =
+      Map.of(
+          "@UNLESS_EACH@",
+          HAS_TARGETS + " || ",
+          "@EACH@",
+          HAS_TARGETS + " && set -- sh \"${0%/*}/each\" \"$@\" || ");
+
+  private static final List<String> PLACES = List.of("@UNLESS_EACH@", "@EACH@", "@TARGET@");
 
   private EntrypointScript() {}
 
@@ -42,13 +56,57 @@ public final class EntrypointScript {
 
   /** The same with the observer, which starts the base image's entrypoint in its turn. */
   static String observed(List<String> entrypoint, String location) {
-    return script(OBSERVE + " " + quoted(entrypoint), location);
+    return script(words(entrypoint, true), location);
+  }
+
+  /** The same for an image whose container may be given several databases. */
+  static String ofTargets(String words, String location) {
+    return script(words, location, RUNS_EACH);
+  }
+
+  /** What the run of one of them starts with: its end line bears its name. */
+  static String ofTarget(String words, String location) {
+    return script(words, location, Map.of("@TARGET@", "target=$MIGRATE_DEPLOY_TARGET "));
+  }
+
+  /** What runs one database after another. */
+  static String each() {
+    return text("each.sh")
+        .replace("@make_key@", function("observe.sh", "make_key"))
+        .replace("@await@", function("run.sh", "await"));
+  }
+
+  /** The words for the base image's entrypoint, as a shell takes them. */
+  static String words(List<String> entrypoint, boolean observed) {
+    return (observed ? OBSERVE + " " : "") + quoted(entrypoint);
   }
 
   private static String script(String words, String location) {
-    return OwnResource.text(EntrypointScript.class, "run.sh")
-        .replace("@LOCATION@", quoted(location))
-        .replace("@ENTRYPOINT@", words);
+    return script(words, location, Map.of());
+  }
+
+  /** What is for several databases only vanishes from the script of other images. */
+  private static String script(String words, String location, Map<String, String> more) {
+    String script = text("run.sh");
+    for (String place : PLACES) {
+      script = script.replace(place, more.getOrDefault(place, ""));
+    }
+    return script.replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
+  }
+
+  /** A function of one of the scripts, with the comment above it. */
+  private static String function(String file, String name) {
+    Matcher function =
+        Pattern.compile("(?m)^(?:#.*\\n)*" + name + "\\(\\) \\{\\n(?s:.*?)^}\\n")
+            .matcher(text(file));
+    if (!function.find()) {
+      throw new IllegalStateException(file + " has no function " + name);
+    }
+    return function.group();
+  }
+
+  private static String text(String name) {
+    return OwnResource.text(EntrypointScript.class, name);
   }
 
   private static String quoted(List<String> words) {

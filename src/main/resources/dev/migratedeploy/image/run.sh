@@ -46,9 +46,9 @@ is_told_locations() {
   IFS=$old
   names_locations "$@"
 }
-[ -z "$location" ] || is_told_locations "$@" || export FLYWAY_LOCATIONS="$location"
+@UNLESS_EACH@[ -z "$location" ] || is_told_locations "$@" || export FLYWAY_LOCATIONS="$location"
 
-set -- @ENTRYPOINT@ "$@"
+@EACH@set -- @ENTRYPOINT@ "$@"
 for word in ${MIGRATE_DEPLOY_AND_THEN:-}; do set -- "$@" "$word"; done
 unset MIGRATE_DEPLOY_AND_THEN
 [ "$#" -gt 0 ] || set -- '' # an error, as it should be; exec without a word succeeds
@@ -197,7 +197,7 @@ warden() {
   nap=$!
   {
     read -r what lines <&5
-    [ "$what" != lines ] || echo "[migrate-deploy] end exit=$status lines=$lines" >&3
+    [ "$what" != lines ] || echo "[migrate-deploy] end @TARGET@exit=$status lines=$lines" >&3
     kill -KILL "$nap"
   } &
   reader=$!

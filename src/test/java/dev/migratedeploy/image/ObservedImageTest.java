@@ -58,6 +58,23 @@ class ObservedImageTest {
         .containsExactly("scripts");
   }
 
+  /** The others have none of it, to the byte. */
+  @Test
+  void onlyAnEnvironmentOfManyDatabasesHasTheScriptsThatRunThemOneAfterAnother() throws Exception {
+    Entrypoint one = Entrypoint.ofFlyway(List.of("flyway"), LOCATION, true);
+    Entrypoint many = Entrypoint.ofTargets(List.of("flyway"), LOCATION, true);
+
+    assertThat(one.others()).isEmpty();
+    assertThat(one.script()).doesNotContain("TARGET").doesNotContain("@ENTRYPOINT@");
+    assertThat(many.others()).containsOnlyKeys("/migrate-deploy/each", "/migrate-deploy/one");
+    assertThat(many.others().values())
+        .allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Za-z_]+@"));
+    assertThat(many.script()).doesNotContainPattern("@[A-Z_]+@");
+    assertThat(ContentTag.of(BASE, spec(many))).isNotEqualTo(ContentTag.of(BASE, spec(one)));
+    assertThat(layers(spec(many)).get(2)).isNotEqualTo(layers(spec(one)).get(2));
+    assertThat(layers(spec(many)).subList(0, 2)).isEqualTo(layers(spec(one)).subList(0, 2));
+  }
+
   private static List<String> layers(ImageSpec spec) throws IOException {
     return BuiltLayer.digests(spec).stream()
         .map(layer -> layer.name() + " " + layer.diffId())

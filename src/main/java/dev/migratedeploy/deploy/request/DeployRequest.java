@@ -162,13 +162,21 @@ public record DeployRequest(
         image.base(),
         image.repository(),
         template.architecture(),
-        image.runsFlyway()
-            ? Entrypoint.ofFlyway(
-                image.entrypoint(), "filesystem:" + image.scriptsPath(), image.observer().on())
-            : Entrypoint.of(image.entrypoint()),
+        entrypoint(),
         new ImageLayer("scripts", scriptFiles),
         new ImageLayer("files", files),
         template.image());
+  }
+
+  private Entrypoint entrypoint() {
+    List<String> words = image.entrypoint();
+    String location = "filesystem:" + image.scriptsPath();
+    if (!image.runsFlyway()) {
+      return Entrypoint.of(words);
+    }
+    return targets().none()
+        ? Entrypoint.ofFlyway(words, location, image.observer().on())
+        : Entrypoint.ofTargets(words, location, image.observer().on());
   }
 
   /**
