@@ -23,8 +23,10 @@ import dev.migratedeploy.findings.squawk.Squawk;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.image.Images;
+import dev.migratedeploy.plan.ComparedRun;
 import dev.migratedeploy.plan.PendingRun;
 import dev.migratedeploy.plan.PlanRun;
+import dev.migratedeploy.plan.PlanTaskLog;
 import dev.migratedeploy.plan.PlanVerdictRules;
 import dev.migratedeploy.plan.comment.MergeRequest;
 import dev.migratedeploy.plan.pending.DeployJob;
@@ -90,7 +92,7 @@ final class CompositionRoot implements AutoCloseable {
   }
 
   /** A Flyway command instead of the settings' own. */
-  FlywayRun flyway(List<String> command) {
+  ComparedRun flyway(List<String> command) {
     Settings settings = requests.settings();
     CiContext ci = begin(settings, requests.ciOrCheckout(), command.get(0));
     RecordedDeployment.refuseFor(String.join(" ", command), ci);
@@ -98,11 +100,11 @@ final class CompositionRoot implements AutoCloseable {
     boolean checksNames =
         settings.image().runsFlyway()
             && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
-    return flyway(request, settings, listener, checksNames);
+    return new ComparedRun(flyway(request, settings, listener, checksNames), request, listener);
   }
 
   /** The versions of an environment's databases. */
-  FlywayRun fleet() {
+  ComparedRun fleet() {
     Settings settings = requests.settings();
     CiContext ci = begin(settings, requests.ciOrCheckout(), "fleet");
     RecordedDeployment.refuseFor("fleet", ci);
@@ -115,7 +117,7 @@ final class CompositionRoot implements AutoCloseable {
                   + " is one database: its settings have no targets",
               OwnCommand.of("info", settings.environment().name()) + " shows what is in it"));
     }
-    return flyway(request, settings, listener, false);
+    return new ComparedRun(flyway(request, settings, listener, false), request, listener);
   }
 
   /** What a deploy would do, for the log, the report files and the merge request. */
@@ -126,18 +128,20 @@ final class CompositionRoot implements AutoCloseable {
     DeployRequest deploy = requests.forFlyway(settings, ci);
     DeployRequest request = PlanRun.request(deploy);
     LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, requests.configuration(deploy));
+    PlanTaskLog log = PlanRun.log(listener);
     return new PlanRun(
         request,
         lastDeploy,
         check(lastDeploy.detection(), settings),
-        flyway(request, settings, PlanRun.log(listener), false),
+        flyway(request, settings, log, false),
         listener,
         new MergeRequest(
             ci,
             settings.environment().name(),
             settings.environments(),
             ticker,
-            surroundings.secrets()::cut));
+            surroundings.secrets()::cut),
+        log);
   }
 
   /**

@@ -79,6 +79,16 @@ public final class FlywayRun {
     return fleet.telling(outcomes).run(request, template(), image());
   }
 
+  /**
+   * The same, in which the observer is asked how large tables are.
+   *
+   * @param tables as the scripts name them
+   * @throws ProblemException if it ends before a task has started
+   */
+  public Verdict forEach(List<String> tables, Consumer<TargetOutcome> outcomes) {
+    return fleet.telling(outcomes).run(request.measuring(tables), template(), image());
+  }
+
   /** What a run would do. */
   public Verdict dryRun() {
     return DryRun.of(request, template(), image(), listener);

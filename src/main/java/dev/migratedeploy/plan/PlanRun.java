@@ -18,6 +18,7 @@ import dev.migratedeploy.findings.FindingsBySize;
 import dev.migratedeploy.flyway.EnvironmentScripts;
 import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.plan.pending.LastDeploy;
+import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
@@ -37,6 +38,16 @@ public final class PlanRun {
      * @return a sentence for the log; empty if there is nobody to tell
      */
     Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict);
+
+    /**
+     * The same of many databases.
+     *
+     * @param groups those in the same state together, the largest first
+     */
+    default Optional<String> tellOfMany(
+        List<DatabaseGroup> groups, List<Finding> findings, Verdict verdict) {
+      return tell(groups.stream().findFirst().flatMap(DatabaseGroup::plan), findings, verdict);
+    }
   }
 
   private static final List<String> COMMAND = List.of("info", "validate");
@@ -47,12 +58,14 @@ public final class PlanRun {
   private final FlywayRun task;
   private final DeployListener listener;
   private final Reviewers reviewers;
+  private final PlanTaskLog log;
 
   /**
    * A plan.
    *
    * @param request from {@link #request}
    * @param lastDeploy what the deploy job will compare with
+   * @param log from {@link #log}, to which the task tells what it does
    */
   public PlanRun(
       DeployRequest request,
@@ -60,13 +73,15 @@ public final class PlanRun {
       ScriptCheck check,
       FlywayRun task,
       DeployListener listener,
-      Reviewers reviewers) {
+      Reviewers reviewers,
+      PlanTaskLog log) {
     this.request = request;
     this.lastDeploy = lastDeploy;
     this.check = check;
     this.task = task;
     this.listener = listener;
     this.reviewers = reviewers;
+    this.log = log;
   }
 
   /**
@@ -82,8 +97,8 @@ public final class PlanRun {
   }
 
   /** Shows the log of the plan's task. */
-  public static DeployListener log(DeployListener listener) {
-    return new PlanLog(listener);
+  public static PlanTaskLog log(DeployListener listener) {
+    return new PlanTaskLog(new PlanLog(listener));
   }
 
   /** Whether a task was started by a plan. */
@@ -105,7 +120,12 @@ public final class PlanRun {
       EnvironmentScripts scripts = FlywayConfigurations.scripts(request, task.template());
       ScriptChanges own = changes.of(scripts::holds);
       List<Finding> findings = check.findings(request.with(scripts), own, scripts);
-      return request.dryRun() ? task.dryRun() : run(findings, scripts, own);
+      if (request.dryRun()) {
+        return task.dryRun();
+      }
+      return request.targets().none()
+          ? run(findings, scripts, own)
+          : runForMany(findings, scripts, own);
     } catch (ProblemException e) {
       tell(Optional.empty(), List.of(), Verdict.of(e));
       throw e;
@@ -139,7 +159,7 @@ public final class PlanRun {
             reading.plan(request.environment().name(), scripts.folder()),
             reading.sizes(),
             tables,
-            new FindingsBySize(check.settings().sizes(), request.environment().protection().on()),
+            weights(),
             found);
     told.plan().ifPresent(read -> listener.on(new PlanComputed(read)));
     if (!told.findings().equals(found)) {
@@ -153,6 +173,32 @@ public final class PlanRun {
             complete, request.scripts().folder(), found.stream().anyMatch(Finding::isError));
     tell(told.plan(), told.findings(), verdict);
     return verdict;
+  }
+
+  private Verdict runForMany(
+      List<Finding> found, EnvironmentScripts scripts, ScriptChanges changes) {
+    FleetPlanRun.Told told =
+        new FleetPlanRun(request, task, listener, log, weights())
+            .run(
+                found,
+                scripts,
+                DueScripts.of(changes, scripts.folder().scripts()),
+                tables(scripts, changes));
+    String folder = request.scripts().folder();
+    if (!told.findings().equals(found)) {
+      listener.on(new FindingsWeighed(folder, told.findings()));
+    }
+    Verdict verdict =
+        new WeighedPlan(Optional.empty(), told.findings())
+            .verdict(told.verdict(), folder, found.stream().anyMatch(Finding::isError));
+    reviewers
+        .tellOfMany(told.groups(), told.findings(), verdict)
+        .ifPresent(sentence -> listener.on(new Noted(sentence)));
+    return verdict;
+  }
+
+  private FindingsBySize weights() {
+    return new FindingsBySize(check.settings().sizes(), request.environment().protection().on());
   }
 
   /** Before the task runs only GitLab knows what may be pending, and perhaps not even that. */

@@ -19,34 +19,31 @@ record FleetJson(
     List<Wave> waves,
     List<Database> targets,
     List<VersionJson> versions) {
-  /**
-   * A wave, and how many of its databases came to what.
-   *
-   * @param open without a result when the report was written
-   */
+  /** A wave. */
   record Wave(
-      String name,
-      int databases,
-      int done,
-      int failed,
-      int notTried,
-      int open,
-      int passedOver,
-      long durationMs) {
+      String name, int databases, @JsonUnwrapped Counts counts, int passedOver, long durationMs) {
     static Wave of(WaveOutline wave, FleetSummary fleet) {
       List<TargetResult> targets = fleet.targets(wave.name());
-      int done = (int) targets.stream().filter(target -> target.verdict().isSuccess()).count();
-      int notTried = (int) targets.stream().filter(FleetFailures::isNotTried).count();
       int passedOver = (int) targets.stream().filter(it -> it.run().passedOver()).count();
       return new Wave(
           wave.name(),
           wave.targets(),
-          done,
-          targets.size() - done - notTried,
-          notTried,
-          wave.targets() - targets.size(),
+          Counts.of(targets, wave.targets()),
           passedOver,
           fleet.took(wave.name()).toMillis());
+    }
+  }
+
+  /**
+   * How many of a wave's databases came to what.
+   *
+   * @param open without a result when the report was written
+   */
+  record Counts(int done, int failed, int notTried, int open) {
+    static Counts of(List<TargetResult> targets, int all) {
+      int done = (int) targets.stream().filter(target -> target.verdict().isSuccess()).count();
+      int notTried = (int) targets.stream().filter(FleetFailures::isNotTried).count();
+      return new Counts(done, targets.size() - done - notTried, notTried, all - targets.size());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ActionsListed;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.DatabasesCompared;
 import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
 import dev.migratedeploy.deploy.event.DeployEvent.FleetStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
@@ -134,6 +135,9 @@ public final class JobOutput implements DeployListener {
       pending(listed.environments());
     } else if (event instanceof ImagePublished published) {
       published(published.image());
+    } else if (event instanceof DatabasesCompared compared) {
+      station("Version", "", GroupLines.heading(compared));
+      GroupLines.of(compared.groups()).forEach(this::indented);
     } else if (event instanceof FleetStarted started) {
       station("Fleet", took(), FleetLines.heading(started.fleet()));
       fleet.started(started.fleet());

@@ -4,6 +4,7 @@ import static dev.migratedeploy.report.JsonFile.orNull;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.plan.state.TouchedTables;
@@ -15,16 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** {@code plan.json}: what a deploy would do, in the schema that the manual documents. */
 record PlanJson(
     int schema,
-    String environment,
-    @Nullable String version,
     @JsonUnwrapped Result result,
     List<Script> scripts,
     TouchedJson tables,
-    List<FindingJson> findings) {
+    List<FindingJson> findings,
+    @Nullable List<VersionJson> versions) {
   private static final int SCHEMA = 1;
 
   /** What the plan came to. */
-  record Result(String verdict, int exitCode) {}
+  record Result(String environment, @Nullable String version, String verdict, int exitCode) {}
 
   /** A script, and what it is to the database. */
   record Script(
@@ -49,12 +49,32 @@ record PlanJson(
     return JsonFile.pretty(
             new PlanJson(
                 SCHEMA,
-                plan.environment(),
-                orNull(plan.version()),
-                new Result(verdict.title(), verdict.exitCode()),
+                new Result(
+                    plan.environment(),
+                    orNull(plan.version()),
+                    verdict.title(),
+                    verdict.exitCode()),
                 plan.scripts().stream().map(script -> Script.of(script, plan.touched())).toList(),
                 TouchedJson.of(plan.touched()),
-                FindingJson.all(found.map(ScriptsChecked::findings).orElse(List.of()))))
+                FindingJson.all(found.map(ScriptsChecked::findings).orElse(List.of())),
+                null))
+        + "\n";
+  }
+
+  /** Of many databases: what a deploy would do to those in the same state. */
+  static String of(
+      String environment,
+      List<DatabaseGroup> groups,
+      Optional<ScriptsChecked> found,
+      Verdict verdict) {
+    return JsonFile.pretty(
+            new PlanJson(
+                SCHEMA,
+                new Result(environment, null, verdict.title(), verdict.exitCode()),
+                List.of(),
+                TouchedJson.of(TouchedTables.none()),
+                FindingJson.all(found.map(ScriptsChecked::findings).orElse(List.of())),
+                groups.stream().map(VersionJson::of).toList()))
         + "\n";
   }
 }

@@ -117,6 +117,15 @@ public final class ReportFiles implements DeployListener {
     write("codequality.json", () -> CodeQuality.of(run));
     run.plan()
         .ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings(), verdict)));
+    run.info()
+        .filter(info -> info.command().equals("plan") && !run.fleet().groups().isEmpty())
+        .ifPresent(
+            info ->
+                write(
+                    "plan.json",
+                    () ->
+                        PlanJson.of(
+                            info.environment(), run.fleet().groups(), run.findings(), verdict)));
     run.pending().ifPresent(all -> write("pending.json", () -> PendingJson.of(all, verdict)));
     unwritten.tell(warnings);
   }

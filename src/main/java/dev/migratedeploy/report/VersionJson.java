@@ -65,7 +65,7 @@ record VersionJson(
     return counts;
   }
 
-  private static VersionJson of(DatabaseGroup group) {
+  static VersionJson of(DatabaseGroup group) {
     return new VersionJson(
         orNull(group.version()),
         group.verdict().title(),

@@ -103,8 +103,12 @@ final class CommentTable {
   }
 
   private static String heading(EnvironmentState part) {
-    return Markdown.text(part.environment())
-        + part.version().map(version -> " (at " + Markdown.text(version) + ")").orElse("");
+    return Markdown.text(part.environment()) + part.version().map(CommentTable::at).orElse("");
+  }
+
+  /** Of many databases it is said already how many are at which. */
+  private static String at(String version) {
+    return (version.indexOf(' ') < 0 ? " (at " : " (") + Markdown.text(version) + ")";
   }
 
   /** A list item: no text at a line's beginning may be taken for one of GitLab's commands. */

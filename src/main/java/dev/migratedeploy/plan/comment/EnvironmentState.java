@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
 /**
  * What one environment's job has to say in the comment that all of them share.
  *
- * @param version the highest one that is applied
+ * @param version the highest one that is applied; of many databases how many are at which, such as
+ *     {@code 409 at 8, 2 at 7}
  * @param rows in the order in which Flyway applies them
  * @param findings in words, the worst first
  * @param inTheWay the oldest open transaction in words, if a migration may have to wait for it

@@ -3,12 +3,14 @@ package dev.migratedeploy.plan.comment;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
+import dev.migratedeploy.flyway.observer.DatabaseSession;
 import dev.migratedeploy.flyway.observer.LockMessages;
 import dev.migratedeploy.gitlab.GitLabNotes;
 import dev.migratedeploy.gitlab.Notes;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.comment.EnvironmentState.Outcome;
 import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
+import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.plan.state.TouchedTables;
@@ -64,6 +66,15 @@ public final class MergeRequest implements PlanRun.Reviewers {
         .map(iid -> comment(iid, part(plan, findings, verdict)));
   }
 
+  @Override
+  public Optional<String> tellOfMany(
+      List<DatabaseGroup> groups, List<Finding> findings, Verdict verdict) {
+    GroupRows of = new GroupRows(groups);
+    return ci.mergeRequestIid()
+        .filter(iid -> iid.matches("\\d{1,18}"))
+        .map(iid -> comment(iid, part(of.versions(), of.rows(), of.inTheWay(), findings, verdict)));
+  }
+
   private String comment(String iid, EnvironmentState part) {
     String where = "merge request !" + iid;
     if (ci.token().isEmpty()) {
@@ -85,20 +96,34 @@ public final class MergeRequest implements PlanRun.Reviewers {
   }
 
   private EnvironmentState part(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
+    return part(
+        plan.flatMap(Plan::version),
+        plan.map(MergeRequest::rows).orElse(List.of()),
+        plan.flatMap(it -> it.touched().inTheWay()),
+        findings,
+        verdict);
+  }
+
+  private EnvironmentState part(
+      Optional<String> version,
+      List<ScriptRow> rows,
+      Optional<DatabaseSession> inTheWay,
+      List<Finding> findings,
+      Verdict verdict) {
     return new EnvironmentState(
         environment,
         new Outcome(verdict.title(), verdict.isSuccess(), verdict.explanation().cause()),
-        plan.flatMap(Plan::version),
+        version,
         new Planned(
             ci.commitSha(),
             ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L)),
-        plan.map(MergeRequest::rows).orElse(List.of()),
+        rows,
         findings.stream()
             .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
             .sorted(Comparator.comparing(Finding::severity).reversed())
             .map(this::words)
             .toList(),
-        plan.flatMap(it -> it.touched().inTheWay()).map(LockMessages::session));
+        inTheWay.map(LockMessages::session));
   }
 
   private String words(Finding finding) {
@@ -120,7 +145,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
     return plan.scripts().stream().map(script -> row(script, plan.touched())).toList();
   }
 
-  private static ScriptRow row(PlannedScript script, TouchedTables touched) {
+  static ScriptRow row(PlannedScript script, TouchedTables touched) {
     return new ScriptRow(
         script.name(), script.version(), script.state().words(), script.day(), touched.of(script));
   }

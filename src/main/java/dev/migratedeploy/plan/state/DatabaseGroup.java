@@ -2,6 +2,7 @@ package dev.migratedeploy.plan.state;
 
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,10 @@ public record DatabaseGroup(Verdict verdict, Optional<Plan> plan, List<String> d
     return plan.flatMap(Plan::version);
   }
 
-  /** Such as {@code version 8}, {@code no version yet} or {@code not known}. */
+  /** Such as {@code version 8} or {@code no version yet}; else the verdict, if that is all. */
   public String words() {
     return plan.isEmpty()
-        ? "not known"
+        ? verdict.title().toLowerCase(Locale.ROOT)
         : version().map(number -> "version " + number).orElse("no version yet");
   }
 }
