@@ -5,32 +5,29 @@ import dev.migratedeploy.support.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The files beside the scripts that decide what runs. All paths are from the repository's root.
  *
- * @param settings the settings file by its path; empty if it lies outside of the repository
+ * @param texts the settings file and the list of targets, if they lie in the repository
  * @param files of the image, by their paths
  * @param folders of the image; every file in them counts
  * @param absent files that would go into the image, and do not exist now
  */
 public record Configuration(
-    Map<String, SourceFile> settings,
-    SettingsReading reading,
+    List<ComparedText> texts,
     Map<String, SourceFile> files,
     Set<String> folders,
     Set<String> absent) {
 
   /** For who compares scripts only. */
   public static final Configuration NONE =
-      new Configuration(Map.of(), earlier -> Optional.of(List.of()), Map.of(), Set.of(), Set.of());
+      new Configuration(List.of(), Map.of(), Set.of(), Set.of());
 
   public Configuration {
-    settings = Map.copyOf(settings);
+    texts = List.copyOf(texts);
     files = Map.copyOf(files);
     folders = Set.copyOf(folders);
     absent = Set.copyOf(absent);
@@ -42,7 +39,7 @@ public record Configuration(
     allFolders.add(scripts);
     Set<String> allFiles = new TreeSet<>(files.keySet());
     allFiles.addAll(absent);
-    allFiles.addAll(settings.keySet());
+    texts.forEach(text -> allFiles.add(text.path()));
     return CommitPaths.of(allFolders, allFiles);
   }
 
@@ -63,9 +60,7 @@ public record Configuration(
         changes.add(ConfigurationChange.of(Aspect.FILES, path));
       }
     }
-    new TreeMap<>(settings)
-        .forEach(
-            (path, file) -> changes.addAll(settings(sha, path, file, before, hash, deployments)));
+    texts.forEach(text -> changes.addAll(text.since(sha, before, hash, deployments)));
     return changes;
   }
 
@@ -79,33 +74,5 @@ public record Configuration(
         || now == null
         || file == null
         || (!now.equals(before) && !BlobVariants.include(before, file));
-  }
-
-  private List<ConfigurationChange> settings(
-      String sha,
-      String path,
-      SourceFile file,
-      Map<String, String> before,
-      ObjectHash hash,
-      Deployments deployments) {
-    String earlier = before.get(path);
-    if (earlier == null) {
-      return List.of(
-          ConfigurationChange.of(
-              Aspect.SETTINGS,
-              "the settings file " + path + " is new: what it said before is not known"));
-    }
-    if (earlier.equals(GitBlobIds.idsOf(Map.of(path, file), hash).get(path))) {
-      return List.of();
-    }
-    return deployments
-        .textOf(sha, path, earlier)
-        .flatMap(reading::changesSince)
-        .orElseGet(
-            () ->
-                List.of(
-                    ConfigurationChange.of(
-                        Aspect.NOT_KNOWN,
-                        "the settings file changed and its old version cannot be read")));
   }
 }

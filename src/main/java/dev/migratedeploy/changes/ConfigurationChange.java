@@ -21,6 +21,8 @@ public record ConfigurationChange(
     SCRIPTS_PATH,
     /** What else goes into the image: Flyway's configuration files and {@code image.files}. */
     FILES,
+    /** The databases of an environment that has many: their names and variables. */
+    TARGETS,
     /** The settings file was not in the earlier commit under this name. */
     SETTINGS,
     /** That it changed is not known, but it cannot be ruled out. */

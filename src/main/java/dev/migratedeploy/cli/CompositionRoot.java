@@ -75,8 +75,9 @@ final class CompositionRoot implements AutoCloseable {
     if (requests.dryRun()) {
       RecordedDeployment.refuseFor("--dry-run", ci);
     }
-    DeployRequest request = requests.withScripts(settings, ci);
+    DeployRequest request = noted(requests.withScripts(settings, ci));
     RecordedDeployment.refuseForLooking(request);
+    RecordedDeployment.refuseForPart(request);
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
     Images images = adapters.images(aws, settings.image());
@@ -96,7 +97,7 @@ final class CompositionRoot implements AutoCloseable {
     Settings settings = requests.settings();
     CiContext ci = begin(settings, requests.ciOrCheckout(), command.get(0));
     RecordedDeployment.refuseFor(String.join(" ", command), ci);
-    DeployRequest request = requests.withScripts(settings, ci).running(command);
+    DeployRequest request = noted(requests.withScripts(settings, ci)).running(command);
     boolean checksNames =
         settings.image().runsFlyway()
             && settings.findings().severity(ScriptRule.IGNORED_NAME) == Severity.ERROR;
@@ -108,7 +109,7 @@ final class CompositionRoot implements AutoCloseable {
     Settings settings = requests.settings();
     CiContext ci = begin(settings, requests.ciOrCheckout(), "fleet");
     RecordedDeployment.refuseFor("fleet", ci);
-    DeployRequest request = requests.withScripts(settings, ci).running(INFO);
+    DeployRequest request = noted(requests.withScripts(settings, ci)).running(INFO);
     if (request.targets().none()) {
       throw new RefusedException(
           Problem.of(
@@ -125,7 +126,7 @@ final class CompositionRoot implements AutoCloseable {
     Settings settings = requests.settings();
     CiContext ci = begin(settings, requests.ciOrCheckout(), "plan");
     RecordedDeployment.refuseFor("plan", ci);
-    DeployRequest deploy = requests.forFlyway(settings, ci);
+    DeployRequest deploy = noted(requests.forFlyway(settings, ci));
     DeployRequest request = PlanRun.request(deploy);
     LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, requests.configuration(deploy));
     PlanTaskLog log = PlanRun.log(listener);
@@ -215,6 +216,11 @@ final class CompositionRoot implements AutoCloseable {
         new RunStarted(
             RunInfo.of(ToolVersion.current(), ci, settings.environment().name(), command)));
     return ci;
+  }
+
+  private DeployRequest noted(DeployRequest request) {
+    request.targets().list().notes().forEach(note -> listener.on(new Noted(note)));
+    return request;
   }
 
   private MigrationParts parts(AwsClients aws, Tasks tasks, DeployListener listeners) {

@@ -16,6 +16,7 @@ import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.targets.TargetList;
 import dev.migratedeploy.targets.Targets;
+import dev.migratedeploy.targets.TargetsSettings;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
@@ -129,13 +130,23 @@ final class DeployRequestFactory {
     } catch (RefusedException noImage) {
       files = List.of(); // The deploy will tell why.
     }
-    return new TrackedFiles(surroundings, file).of(image, files, environment);
+    return new TrackedFiles(surroundings, file)
+        .of(
+            image,
+            files,
+            environment,
+            Optional.ofNullable(settings.targets().get(environment))
+                .flatMap(TargetsSettings::file));
   }
 
   /** What beside the scripts decides what a request runs. */
   Configuration configuration(DeployRequest request) {
     return new TrackedFiles(surroundings, surroundings.directory().resolve(options.config))
-        .of(request.image(), request.files(), request.environment().name());
+        .of(
+            request.image(),
+            request.files(),
+            request.environment().name(),
+            request.targets().list().file());
   }
 
   /** The same for what only Flyway can do; refuses another tool. */

@@ -273,6 +273,11 @@ public final class Section {
     return node(key).filter(MappingNode.class::isInstance).isPresent();
   }
 
+  /** Whether its placeholders see the variables of this job: those of others may be missing. */
+  public boolean isOfThisJob() {
+    return scope.missingCounts();
+  }
+
   /** The keys that lead to it. */
   public String path() {
     return path;

@@ -37,31 +37,39 @@ public record DeployReports(Deployments gitLab, String path, Consumer<String> no
       return Optional.of(last);
     }
     for (RecordedJob job : recorded.subList(0, Math.min(MOST, recorded.size()))) {
-      if (!changedNothing(job)) {
+      Optional<String> reason = whyNot(job);
+      if (reason.isEmpty()) {
         return last.earlier(job::equals);
       }
       note.accept(
-          "job %s of %s was not a deploy, by its result.json: its deployment does not count"
-              .formatted(job.job(), ComparisonBaseMessages.day(job.finishedAt())));
+          "job %s of %s %s, by its result.json: its deployment does not count"
+              .formatted(job.job(), ComparisonBaseMessages.day(job.finishedAt()), reason.get()));
     }
     return Optional.empty();
   }
 
-  private boolean changedNothing(RecordedJob job) {
+  /** Why a job's success says nothing of the whole environment, if it says so itself. */
+  private Optional<String> whyNot(RecordedJob job) {
     return job.hasReports()
-        && gitLab.artifactOf(job.job(), path).filter(text -> isOfNoDeploy(text, job)).isPresent();
+        ? gitLab.artifactOf(job.job(), path).flatMap(text -> whyNot(text, job))
+        : Optional.empty();
   }
 
   /** Only a deploy compares scripts; another job's file may have been handed on to this one. */
-  private static boolean isOfNoDeploy(String text, RecordedJob job) {
+  private static Optional<String> whyNot(String text, RecordedJob job) {
     try {
       JsonNode result = JSON.readTree(text);
-      return result.path("job").asText().equals(job.job())
-          && result.path("verdict").isTextual()
-          && !(OF_A_DEPLOY.contains(result.path("verdict").asText())
-              && result.hasNonNull("scripts"));
+      if (!result.path("job").asText().equals(job.job()) || !result.path("verdict").isTextual()) {
+        return Optional.empty();
+      }
+      if (!OF_A_DEPLOY.contains(result.path("verdict").asText()) || !result.hasNonNull("scripts")) {
+        return Optional.of("was not a deploy");
+      }
+      return result.path("fleet").path("partial").asBoolean()
+          ? Optional.of("deployed only some of the targets")
+          : Optional.empty();
     } catch (JsonProcessingException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -48,6 +48,9 @@ final class LastRun {
         request.environment().isPinned() || template.fails()
             ? Optional.empty()
             : label(template.get());
+    if (label.filter(RunLabel::isOfPart).isPresent()) {
+      return label.get().deploy(last); // Another one's report would not know of the others.
+    }
     return label.flatMap(known -> known.deploy(last)).or(() -> reports.deploy(last));
   }
 
@@ -71,13 +74,27 @@ final class LastRun {
           ConfigurationChange.of(
               Aspect.NOT_KNOWN,
               "perhaps: what the last deployment's task ran with is not recorded"));
-    } else if (!request.arguments().isEmpty()) {
-      changes.add(
-          ConfigurationChange.of(
-              Aspect.ARGUMENTS,
-              "arguments, perhaps: those of the last deployment are not recorded"));
+    } else {
+      notRecorded().forEach(changes::add);
     }
     return files.with(changes);
+  }
+
+  /** What no file tells, and may be another. */
+  private List<ConfigurationChange> notRecorded() {
+    List<ConfigurationChange> changes = new ArrayList<>();
+    if (!request.arguments().isEmpty()) {
+      changes.add(perhaps(Aspect.ARGUMENTS));
+    }
+    if (!request.targets().list().inFiles()) {
+      changes.add(perhaps(Aspect.TARGETS));
+    }
+    return changes;
+  }
+
+  private static ConfigurationChange perhaps(Aspect aspect) {
+    return ConfigurationChange.of(
+        aspect, aspect.key() + ", perhaps: those of the last deployment are not recorded");
   }
 
   /**
@@ -172,6 +189,10 @@ final class LastRun {
     return switch (aspect) {
       case BASE -> "base, which is " + request.image().base() + " now";
       case FILES -> "files of the image";
+      case TARGETS ->
+          request.targets().none()
+              ? "targets, which it has none of any more"
+              : "targets: their names or variables are not those of the last deployment";
       default -> aspect.key();
     };
   }

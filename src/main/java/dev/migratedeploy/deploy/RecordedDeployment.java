@@ -38,6 +38,16 @@ public final class RecordedDeployment {
     }
   }
 
+  /**
+   * Refuses a deploy of some of the databases that nothing would remember as such: the next deploy
+   * would take it for one of all.
+   */
+  public static void refuseForPart(DeployRequest request) {
+    if (request.targets().partial() && request.environment().isPinned()) {
+      refuseFor("a deploy with --target", request.ci());
+    }
+  }
+
   private static String consequence(CiContext ci) {
     String environment = ci.environmentName().orElse("the environment");
     return ci.environmentAction().filter("stop"::equals).isPresent()

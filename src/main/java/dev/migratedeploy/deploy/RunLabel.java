@@ -40,6 +40,11 @@ record RunLabel(
                     Integer.parseInt(parts[4])));
   }
 
+  /** Whether its writer was there for only some of the environment's databases. */
+  boolean isOfPart() {
+    return values.partial();
+  }
+
   /** Whether a job has written it that ran with these values. */
   boolean isOf(String otherJob, DecidingValues otherValues) {
     return job.equals(otherJob) && values.equals(otherValues);
@@ -53,6 +58,9 @@ record RunLabel(
    * @return empty if this label cannot tell
    */
   Optional<DecidingValues> valuesAt(LastDeployment last) {
+    if (values.partial()) {
+      return after == last.id() ? valuesBefore : Optional.empty();
+    }
     if (last.jobs().contains(job)) {
       return Optional.of(values);
     }
@@ -67,15 +75,16 @@ record RunLabel(
   }
 
   /**
-   * The last successful deployment that was a deploy: of the writer, or if that has failed, the one
-   * that it compared with. One without a label since then has left the scripts as they were, or it
-   * followed the writer's task, or its job did something else; only the first and the last are
-   * common, and in both cases what the label knows is right.
+   * The last successful deployment that was a deploy of the whole environment: of the writer, or if
+   * that has failed or was for some of the databases, the one that it compared with. One without a
+   * label since then has left the scripts as they were, or it followed the writer's task, or its
+   * job did something else; only the first and the last are common, and in both cases what the
+   * label knows is right.
    *
    * @return empty if the label does not tell
    */
   Optional<LastDeployment> deploy(LastDeployment last) {
-    return last.earlier(recorded -> recorded.job().equals(job))
+    return last.earlier(recorded -> !values.partial() && recorded.job().equals(job))
         .or(
             () ->
                 last.earlier(

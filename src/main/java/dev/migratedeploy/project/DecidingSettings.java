@@ -8,6 +8,9 @@ import dev.migratedeploy.config.Section;
 import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.support.Defaults;
+import dev.migratedeploy.targets.TargetChanges;
+import dev.migratedeploy.targets.TargetsSection;
+import dev.migratedeploy.targets.TargetsSettings;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +25,11 @@ import java.util.Optional;
  */
 public final class DecidingSettings {
   private final Map<Aspect, String> written;
+  private final Optional<TargetsSettings> targets;
 
-  private DecidingSettings(Map<Aspect, String> written) {
+  private DecidingSettings(Map<Aspect, String> written, Optional<TargetsSettings> targets) {
     this.written = written;
+    this.targets = targets;
   }
 
   /**
@@ -46,7 +51,7 @@ public final class DecidingSettings {
     ReadContext scope =
         new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
     Section top = Section.of(scope, YamlDocument.read(source, text));
-    SettingsFile.common(scope, top);
+    CommonSettings common = SettingsFile.common(scope, top);
     Section image = top.section("image");
     Section itself = top.section("environments").section(environment);
     Map<Aspect, String> written = new EnumMap<>(Aspect.class);
@@ -56,7 +61,8 @@ public final class DecidingSettings {
         Aspect.SCRIPTS_PATH, image.written("scripts-path").orElse(Defaults.SCRIPTS_IN_IMAGE));
     written.put(Aspect.FILES, image.written("files").orElse("{}"));
     written.put(Aspect.COMMAND, asList(itself.written("command").orElse("migrate")));
-    return new DecidingSettings(written);
+    written.put(Aspect.TARGETS, TargetsSection.written(itself).orElse(""));
+    return new DecidingSettings(written, Optional.ofNullable(common.targets().get(environment)));
   }
 
   private List<ConfigurationChange> since(DecidingSettings earlier) {
@@ -65,7 +71,11 @@ public final class DecidingSettings {
         (aspect, now) -> {
           String before = earlier.written.getOrDefault(aspect, "");
           if (!before.equals(now)) {
-            changes.add(change(aspect, before, now));
+            changes.add(
+                aspect == Aspect.TARGETS
+                    ? ConfigurationChange.of(
+                        aspect, TargetChanges.between(earlier.targets, targets))
+                    : change(aspect, before, now));
           }
         });
     return changes;

@@ -21,6 +21,7 @@ import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.targets.TargetsSection;
 import dev.migratedeploy.targets.TargetsSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,17 +63,18 @@ public final class SettingsFile {
     Section environments = top.section(ofAnyJob, "environments");
     List<String> names = names(environments);
     Optional<Boolean> observer = ObserverSection.ofAll(top);
+    Map<String, TargetsSettings> targets = new HashMap<>();
     for (String name : names) {
       Section section = environments.section(ofAnyJob, name);
       EnvironmentSection.read(name, section, BESIDE_THE_TASK);
       ObserverSection.read(section, observer, image.runsFlyway());
-      TargetsSection.read(section);
+      TargetsSection.read(section).ifPresent(its -> targets.put(name, its));
     }
     if (names.isEmpty()) {
       top.complain("environments", NO_ENVIRONMENT);
     }
     scope.findings().refuseIfAny();
-    return new CommonSettings(scripts, image, names);
+    return new CommonSettings(scripts, image, names, targets);
   }
 
   /**

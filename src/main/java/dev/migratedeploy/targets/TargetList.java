@@ -64,10 +64,7 @@ public final class TargetList {
           KEYS,
           "correct the program, or targets.from.command in the settings");
     }
-    String shown =
-        settings.source() instanceof TargetSource.InFile file
-            ? file.path()
-            : settings.origin().file();
+    String shown = settings.file().orElse(settings.origin().file());
     return new YamlFile(
         FileNames.resolve(directory, shown),
         shown,
@@ -94,7 +91,8 @@ public final class TargetList {
         settings.parallel(),
         settings.atMost(),
         false,
-        plan.notes());
+        new ListOrigin(
+            ListOrigin.hashOf(plan.waves()), settings.file(), settings.isInFiles(), plan.notes()));
   }
 
   /** One without the field would not be counted. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param parallel how many tasks run at once at most
  * @param atMost for a field's name, how many tasks run at once at most for each of its values
  * @param partial whether they are only some of the environment's, as with {@code --target}
- * @param notes what is worth a line about the list, a sentence each
+ * @param list what they were taken from
  */
 public record Targets(
     List<Wave> waves,
@@ -23,20 +23,19 @@ public record Targets(
     int parallel,
     Map<String, Integer> atMost,
     boolean partial,
-    List<String> notes) {
+    ListOrigin list) {
   /** The environment is one database, and its task definition says which. */
   public static final Targets NONE = new Targets(List.of(), 1, 1, Map.of(), false);
 
   public Targets {
     waves = waves.stream().filter(wave -> !wave.targets().isEmpty()).toList();
     atMost = Map.copyOf(atMost);
-    notes = List.copyOf(notes);
   }
 
-  /** With nothing to note. */
+  /** A list that is all that there is. */
   public Targets(
       List<Wave> waves, int perTask, int parallel, Map<String, Integer> atMost, boolean partial) {
-    this(waves, perTask, parallel, atMost, partial, List.of());
+    this(waves, perTask, parallel, atMost, partial, ListOrigin.of(waves));
   }
 
   /** Whether the environment has no list of databases. */
@@ -64,12 +63,12 @@ public record Targets(
         parallel,
         atMost,
         partial,
-        notes);
+        list);
   }
 
   /** The same as a part of the environment's. */
   Targets asPart() {
-    return new Targets(waves, perTask, parallel, atMost, true, notes);
+    return new Targets(waves, perTask, parallel, atMost, true, list);
   }
 
   /** The same for what one task does. */

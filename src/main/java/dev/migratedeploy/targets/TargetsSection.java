@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads {@code targets:} of an environment. */
 public final class TargetsSection {
@@ -34,6 +35,8 @@ public final class TargetsSection {
   static final String WHERE_SECRETS_ARE =
       "secrets come from the task definition, and targets with secrets of their own are an"
           + " environment of their own";
+
+  private static final Pattern OF_THE_JOB = Pattern.compile("\\$\\{(?!" + NAMESPACE + "\\.)");
 
   private static final String NOT_FOR_TARGETS = "MIGRATE_DEPLOY_|AWS_|ECS_";
 
@@ -67,17 +70,33 @@ public final class TargetsSection {
                 section.problems().shownFile(),
                 section.path(),
                 section.line("environment"),
-                section.line("at-most")),
+                section.line("at-most"),
+                written(environment).filter(OF_THE_JOB.asPredicate()).isPresent()),
             source(section),
             templates(section),
             number(section, "per-task", 1),
             number(section, "parallel", USUAL_PARALLEL),
             atMost(section),
             waves(section));
-    if (settings.source() instanceof TargetSource.InSettings listed && !listed.rows().isEmpty()) {
+    if (section.isOfThisJob()
+        && settings.source() instanceof TargetSource.InSettings listed
+        && !listed.rows().isEmpty()) {
       TargetList.of(settings, listed.rows(), section.problems());
     }
     return Optional.of(settings);
+  }
+
+  /**
+   * What decides of the databases what they are, as it is written, in one form for each content.
+   *
+   * @return empty if the environment has no targets
+   */
+  public static Optional<String> written(Section environment) {
+    Section section = environment.section(TARGETS);
+    return section.keys().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            section.written("from").orElse("") + " " + section.written("environment").orElse(""));
   }
 
   private static TargetSource source(Section section) {
@@ -92,8 +111,13 @@ public final class TargetsSection {
                 key ->
                     target
                         .optional(key, Constraint.ANYTHING)
+                        // As it is written if only another job knows it.
+                        .map(value -> value.isEmpty() ? target.plain(key).orElse("") : value)
                         .ifPresent(value -> values.put(key, value)));
-        rows.add(target.line(), values);
+        boolean isNamed = !values.getOrDefault(TargetRow.NAME, "").contains("${");
+        if (isNamed || section.isOfThisJob()) {
+          rows.add(target.line(), values);
+        }
       }
       if (list.isEmpty()) {
         section.complain("from", "the list is empty");

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the settings say of the databases of an environment. Which they are is not known yet if they
@@ -32,11 +33,22 @@ public record TargetsSettings(
    * @param path of the key
    * @param environment the line of that key in it
    * @param atMost the line of that key in it
+   * @param variables whether variables of the job are in it, whose values no file tells
    */
-  public record Origin(String file, String path, int environment, int atMost) {
+  public record Origin(String file, String path, int environment, int atMost, boolean variables) {
     String key(String name) {
       return path + "." + name;
     }
+  }
+
+  /** The file of the repository that is the list, from the project's directory, if it is one. */
+  public Optional<String> file() {
+    return source instanceof TargetSource.InFile file ? Optional.of(file.path()) : Optional.empty();
+  }
+
+  /** Whether files of the repository tell all of it. */
+  boolean isInFiles() {
+    return !origin.variables() && !(source instanceof TargetSource.OfCommand);
   }
 
   public TargetsSettings {

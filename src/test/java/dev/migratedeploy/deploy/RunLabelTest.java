@@ -120,6 +120,22 @@ class RunLabelTest {
             Aspect.FILES);
   }
 
+  @Test
+  void whatItSaysOfDatabasesIsReadInBothForms() {
+    DecidingValues targets = DecidingValues.parse(A + ".cccccccccccc").orElseThrow();
+    DecidingValues part = DecidingValues.parse(A + ".ccccccccccccp").orElseThrow();
+
+    assertThat(targets.toString()).isEqualTo(A + ".cccccccccccc");
+    assertThat(part.toString()).isEqualTo(A + ".ccccccccccccp");
+    assertThat(part.partial()).isTrue();
+    assertThat(targets.differingFrom(part)).as("both are of the same list").isEmpty();
+    assertThat(A.differingFrom(targets)).containsExactly(Aspect.TARGETS);
+    assertThat(RunLabel.parse(new RunLabel("8841", part, 7, Optional.of(targets), 1).toString()))
+        .contains(new RunLabel("8841", part, 7, Optional.of(targets), 1));
+    assertThat(DecidingValues.parse(A + ".p")).isEmpty();
+    assertThat(DecidingValues.parse(A + ".cccccccccccc.cccccccccccc")).isEmpty();
+  }
+
   private static LastDeployment last(long id, String... jobs) {
     return new LastDeployment("9be01d4c", Instant.EPOCH, id, Set.of(jobs));
   }

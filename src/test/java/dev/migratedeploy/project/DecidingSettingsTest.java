@@ -54,6 +54,33 @@ class DecidingSettingsTest {
         .contains(List.of());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x: 1 | x: 1 | none",
+        "{name: b} | {name: c} | targets: 1 new (c), 1 removed (b)",
+        "{name: b} | {name: b, host: h} | targets: 1 with other fields (b)",
+        "'{name: a}, {name: b}' | '{name: b}, {name: a}' | targets: environment",
+        "target.name | target.host:-x | targets: environment",
+        "per-task: 2 | per-task: 3 | none",
+        "from: | waves: [{name: all}], from: | none",
+        "'from: [{name: a}, {name: b}]' | from: tenants.yml | targets: from or environment",
+      })
+  void targetsAreToldByTheirNames(String before, String now, String words) {
+    String targets =
+        ", targets: {per-task: 2, environment: {FLYWAY_SCHEMAS: \"${target.name}\"},"
+            + " from: [{name: a}, {name: b}]}}";
+    String settings =
+        SETTINGS.replace(
+            "staging, task-definition: flyway}", "staging, task-definition: flyway" + targets);
+    assertThat(since(settings, settings.replace(before, now)))
+        .contains(words.equals("none") ? List.of() : List.of(words));
+    assertThat(since(SETTINGS, settings)).contains(List.of("targets, which it had none of"));
+    assertThat(since(settings, SETTINGS))
+        .contains(List.of("targets, which it has none of any more"));
+  }
+
   @Test
   void aPlaceholderIsEqualToItself() {
     String before = SETTINGS.replace("flyway/flyway:12", "${BASE:-flyway/flyway:12}");

@@ -1,5 +1,6 @@
 package dev.migratedeploy.aws.ecs;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -80,5 +81,24 @@ public final class PlainTemplate {
             .build(),
         List.of(),
         definition);
+  }
+
+  /** What a job finds after another one has registered its revision. */
+  public static TaskTemplate registered(TaskTemplate template) {
+    Map<String, String> labels =
+        new HashMap<>(template.definition().containerDefinitions().get(0).dockerLabels());
+    labels.putAll(template.newLabels());
+    labels.put(TaskTemplate.TEMPLATE_LABEL, String.valueOf(template.revision()));
+    ContainerDefinition migration =
+        template.definition().containerDefinitions().get(0).toBuilder()
+            .dockerLabels(labels)
+            .build();
+    return new TaskTemplate(
+        template.definition().toBuilder()
+            .revision(template.revision() + 1)
+            .containerDefinitions(migration)
+            .build(),
+        List.of(),
+        migration);
   }
 }

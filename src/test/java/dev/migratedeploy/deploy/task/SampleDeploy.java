@@ -81,9 +81,18 @@ public final class SampleDeploy {
   }
 
   public static DeployRequest request() {
+    return request("8841");
+  }
+
+  /** The same by another job. */
+  public static DeployRequest request(String jobId) {
+    return request(ci("shop/orders", jobId), environment("staging"));
+  }
+
+  private static DeployRequest request(CiContext ci, EnvironmentSettings environment) {
     return new DeployRequest(
-        ci("shop/orders", "8841"),
-        environment("staging"),
+        ci,
+        environment,
         new ImageSettings(
             "flyway/flyway:12",
             "registry.example.com/flyway",
@@ -101,6 +110,32 @@ public final class SampleDeploy {
             IfRunning.AUTO,
             List.of()),
         Inquiry.NONE);
+  }
+
+  /** A request that GitLab records, to an environment that names one revision. */
+  public static DeployRequest pinned() {
+    EnvironmentSettings usual = environment("staging");
+    return request(
+        CiContext.of(
+            Map.of(
+                "CI_API_V4_URL",
+                "https://gitlab.example.com/api/v4",
+                "CI_PROJECT_ID",
+                "42",
+                "CI_COMMIT_SHA",
+                "3f2a91c0".repeat(5),
+                "CI_JOB_TOKEN",
+                "token",
+                "CI_ENVIRONMENT_NAME",
+                "staging")),
+        new EnvironmentSettings(
+            usual.name(),
+            usual.access(),
+            new TaskTemplateName("staging", "flyway:3", Optional.empty()),
+            usual.compute(),
+            usual.network(),
+            usual.run(),
+            usual.protection()));
   }
 
   public static ContainerState container(String name, String status, Optional<Integer> exitCode) {
