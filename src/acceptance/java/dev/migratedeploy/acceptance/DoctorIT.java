@@ -176,6 +176,81 @@ class DoctorIT extends EndToEnd {
   }
 
   @Test
+  void anEnvironmentWithManyDatabasesIsComparedWithWhatTheAccountHasRoomFor() {
+    cloud.aws().ecs().vcpuQuota(1);
+    cloud.aws().ec2().freeAddresses("subnet-0a1b2c3d", 4);
+    try {
+      assertExit(
+          doctor(job(fleet())),
+          0,
+          "ok       targets          12 databases in 2 waves",
+          "ok       tasks            12 in 6 tasks: canary 2 in 1, rest 10 in 5",
+          "warning  vCPUs            5 tasks at once need 1.25 vCPUs (0.25 each), and the account's"
+              + " quota is 1: 4 run at once",
+          "warning  addresses        5 tasks at once need one each; free: 4 in subnet-0a1b2c3d",
+          "ok       connections      15 at most: 5 tasks at once, 3 each; for each host: 6 to a and b",
+          "ok       many logs        those of 100 tasks can be read in one call",
+          "Result   READY  25 of 27 checks passed, 2 warnings");
+    } finally {
+      cloud.aws().ecs().vcpuQuota(4_000);
+    }
+  }
+
+  @Test
+  void whatAFleetsJobMayNotLookAtIsSkippedWithTheRightThatItLacks() {
+    cloud
+        .aws()
+        .faults()
+        .always(
+            "GetServiceQuota", Fault.error(AwsError.accessDenied("servicequotas:GetServiceQuota")))
+        .always(
+            "DescribeSubnets",
+            Fault.error(AwsError.of(403, "UnauthorizedOperation", "You are not authorized.")))
+        .always("FilterLogEvents", Fault.error(AwsError.accessDenied("logs:FilterLogEvents")));
+
+    assertExit(
+        doctor(job(fleet())),
+        0,
+        "skipped  vCPUs            not checked: this job may not call servicequotas:GetServiceQuota",
+        "→ allow servicequotas:GetServiceQuota",
+        "skipped  addresses        not checked: this job may not call ec2:DescribeSubnets",
+        "warning  many logs        the logs of the tasks are read one by one",
+        "→ allow logs:FilterLogEvents on the log group");
+  }
+
+  @Test
+  void aListOfDatabasesThatCannotBeReadIsAnErrorOfItsOwn() {
+    assertExit(
+        doctor(job(settings() + "    targets: {from: none.yml, environment: {FLYWAY_URL: x}}\n")),
+        2,
+        "error    targets ",
+        "skipped  scripts          not checked",
+        "skipped  tasks            not checked");
+  }
+
+  /** Twelve databases on two servers. */
+  private String fleet() {
+    StringBuilder targets = new StringBuilder();
+    for (int n = 0; n < 12; n++) {
+      targets.append(
+          "        - {name: t%d, host: %s, tier: %s}\n"
+              .formatted(n, n % 2 == 0 ? "a" : "b", n < 2 ? "canary" : "other"));
+    }
+    return settings()
+        + "    targets:\n      from:\n"
+        + targets
+        + """
+              environment: {FLYWAY_URL: "jdbc:postgresql://${target.host}/${target.name}"}
+              per-task: 2
+              parallel: 6
+              at-most: {host: 2}
+              waves:
+                - {name: canary, match: {tier: canary}}
+                - {name: rest}
+        """;
+  }
+
+  @Test
   void theAccountsDefaultModeOfLogDriversCounts() {
     withoutLogMode();
     cloud.aws().ecs().defaultLogDriverMode("blocking");

@@ -198,7 +198,7 @@ final class DeployRequestFactory {
   }
 
   /** The databases that are meant. */
-  private Targets targets(Settings settings) {
+  Targets targets(Settings settings) {
     Optional<String> globs = Optional.ofNullable(options.target).filter(it -> !it.isBlank());
     if (settings.targets().isEmpty() && globs.isPresent()) {
       throw new RefusedException(

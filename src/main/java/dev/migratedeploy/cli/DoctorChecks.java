@@ -1,17 +1,21 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.aws.account.SignedAccountLimits;
 import dev.migratedeploy.aws.ecs.EcsTasks;
 import dev.migratedeploy.aws.ecs.LogDestination;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.aws.logs.LogGroups;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.GitLabVersion;
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.doctor.AwsCheck;
 import dev.migratedeploy.doctor.Checklist;
+import dev.migratedeploy.doctor.FleetCheck;
 import dev.migratedeploy.doctor.GitLabCheck;
 import dev.migratedeploy.doctor.GitLabVersionCheck;
 import dev.migratedeploy.doctor.LogGroupCheck;
+import dev.migratedeploy.doctor.ManyLogsCheck;
 import dev.migratedeploy.doctor.RegistryCheck;
 import dev.migratedeploy.doctor.RunningCheck;
 import dev.migratedeploy.doctor.TaskCheck;
@@ -20,6 +24,8 @@ import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.SecretVariables;
+import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.verdict.RefusedException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,11 +79,11 @@ final class DoctorChecks {
             found ->
                 "those of GitLab are complete, for " + found.projectPath().orElse("this project"));
     ci.ifPresent(found -> version(found, settings));
-    settings.ifPresent(found -> scripts(found, ci));
+    Optional<DeployRequest> request = settings.flatMap(found -> scripts(found, ci));
     ci.ifPresentOrElse(
         found -> gitLab(found, settings), () -> list.notChecked("variables", "GitLab token"));
     settings.ifPresentOrElse(
-        found -> cloud(found, ci),
+        found -> cloud(found, ci, request),
         () ->
             list.notChecked(
                 "settings", "AWS identity", "registry", "cluster", "task definition", "log group"));
@@ -96,11 +102,22 @@ final class DoctorChecks {
         .ifPresent(version -> new GitLabVersionCheck(ci, trustsByToken).into(list, version));
   }
 
-  private void scripts(Settings settings, Optional<CiContext> ci) {
-    list.look(
+  private Optional<DeployRequest> scripts(Settings settings, Optional<CiContext> ci) {
+    if (settings.targets().isPresent()
+        && list.look("targets", () -> requests.targets(settings), DoctorChecks::words).isEmpty()) {
+      list.notChecked("targets", "scripts");
+      return Optional.empty();
+    }
+    return list.look(
         "scripts",
         () -> requests.withScripts(settings, known(ci)),
         request -> request.scripts().scripts().size() + " in " + settings.scripts());
+  }
+
+  private static String words(Targets targets) {
+    return HumanReadable.count(targets.all().size(), "database")
+        + " in "
+        + HumanReadable.count(targets.waves().size(), "wave");
   }
 
   private void gitLab(CiContext ci, Optional<Settings> settings) {
@@ -117,12 +134,12 @@ final class DoctorChecks {
                 list, found.environment().name(), surroundings.inRepository(found.scripts())));
   }
 
-  private void cloud(Settings settings, Optional<CiContext> ci) {
+  private void cloud(Settings settings, Optional<CiContext> ci, Optional<DeployRequest> request) {
     AwsClients aws = adapters.clients(settings, known(ci));
     boolean known = new AwsCheck(settings.environment(), known(ci), aws::identity).into(list);
     new RegistryCheck(settings.image(), () -> adapters.access(aws, settings.image())).into(list);
     if (known) {
-      task(settings, ci, aws);
+      task(settings, ci, aws).ifPresent(template -> fleet(settings, request, template, aws));
     } else {
       list.notChecked(
           settings.environment().roleArn().isPresent() ? "role" : "AWS identity",
@@ -133,7 +150,7 @@ final class DoctorChecks {
     }
   }
 
-  private void task(Settings settings, Optional<CiContext> ci, AwsClients aws) {
+  private Optional<TaskTemplate> task(Settings settings, Optional<CiContext> ci, AwsClients aws) {
     EcsTasks ecs = adapters.ecs(aws);
     TaskCheck check = new TaskCheck(settings.environment(), settings.image(), ecs);
     boolean cluster = check.cluster(list);
@@ -148,6 +165,22 @@ final class DoctorChecks {
           .into(list, template.orElseThrow());
     } else {
       list.notChecked(cluster ? "container" : "cluster", "other migration");
+    }
+    return template;
+  }
+
+  /** Says nothing of an environment that is one database. */
+  private void fleet(
+      Settings settings, Optional<DeployRequest> request, TaskTemplate template, AwsClients aws) {
+    if (settings.targets().isEmpty()) {
+      return;
+    }
+    request.ifPresentOrElse(
+        found -> new FleetCheck(found, template, new SignedAccountLimits(aws)).into(list),
+        () -> list.notChecked("targets and scripts", FleetCheck.preconditions()));
+    if (template.log() instanceof LogDestination.CloudWatch) {
+      new ManyLogsCheck(adapters.manyLogs(aws, template.log()))
+          .into(list, template, settings.environment().cluster());
     }
   }
 

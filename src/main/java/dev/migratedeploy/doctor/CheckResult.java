@@ -61,6 +61,19 @@ public sealed interface CheckResult {
     }
   }
 
+  /** This job may not look at it, or nobody said; a deploy does not need to know. */
+  record Untold(String says, String remedy) implements CheckResult {
+    @Override
+    public String word() {
+      return "skipped";
+    }
+
+    @Override
+    public Optional<String> next() {
+      return Optional.of(remedy);
+    }
+  }
+
   /** A deploy would end here. */
   @SuppressWarnings("JavaLangClash") // the word that the checklist prints
   record Error(Problem problem) implements CheckResult {

@@ -3,6 +3,7 @@ package dev.migratedeploy.doctor;
 import dev.migratedeploy.doctor.CheckResult.Error;
 import dev.migratedeploy.doctor.CheckResult.Ok;
 import dev.migratedeploy.doctor.CheckResult.Skipped;
+import dev.migratedeploy.doctor.CheckResult.Untold;
 import dev.migratedeploy.doctor.CheckResult.Warning;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
@@ -55,7 +56,9 @@ public final class Checklist {
 
   /** How many could not be looked at. */
   public long skipped() {
-    return lines.stream().filter(line -> line.outcome() instanceof Skipped).count();
+    return lines.stream()
+        .filter(line -> line.outcome() instanceof Skipped || line.outcome() instanceof Untold)
+        .count();
   }
 
   /**
@@ -93,6 +96,10 @@ public final class Checklist {
     add(
         precondition,
         new Error(new Problem(problem.cause(), problem.details(), advice.apply(problem.next()))));
+  }
+
+  void untold(String precondition, String says, String next) {
+    add(precondition, new Untold(says, next));
   }
 
   /** Several that cannot be looked at without another. */

@@ -88,9 +88,7 @@ public final class DoctorPage {
     if (outcome instanceof CheckResult.Ok) {
       return style.good(word);
     }
-    return outcome instanceof CheckResult.Warning || outcome instanceof CheckResult.Skipped
-        ? style.doubtful(word)
-        : style.bad(word);
+    return outcome instanceof CheckResult.Error ? style.bad(word) : style.doubtful(word);
   }
 
   /** The text holds the words of others: what AWS, GitLab or a registry said. */

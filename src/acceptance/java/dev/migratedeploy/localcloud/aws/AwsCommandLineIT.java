@@ -98,6 +98,63 @@ class AwsCommandLineIT {
   }
 
   @Test
+  void findsLinesInManyStreams() throws Exception {
+    aws.logs().append(Definitions.LOG_GROUP, "a", List.of("one", "[migrate-deploy] end exit=0"));
+    aws.logs().append(Definitions.LOG_GROUP, "b", List.of("two"));
+    String[] search = {
+      "logs",
+      "filter-log-events",
+      "--log-group-name",
+      Definitions.LOG_GROUP,
+      "--log-stream-names",
+      "a",
+      "b"
+    };
+    assertThat(aws(search).get("events").findValuesAsText("logStreamName"))
+        .containsExactly("a", "a", "b");
+    assertThat(
+            aws(and(search, "--filter-pattern", "\"[migrate-deploy] end\""))
+                .get("events")
+                .findValuesAsText("message"))
+        .containsExactly("[migrate-deploy] end exit=0");
+    assertThat(fail(and(search, "--filter-pattern", "[migrate-deploy] end")))
+        .contains("(InvalidParameterException)");
+    assertThat(fail(and(search, "none")))
+        .contains("(ResourceNotFoundException)", "The specified log stream does not exist.");
+  }
+
+  @Test
+  void knowsWhatTheAccountHasRoomFor() throws Exception {
+    aws.ecs().vcpuQuota(6);
+    aws.ec2().freeAddresses("subnet-1", 7);
+    aws.ec2().freeAddresses("subnet-2", -1);
+    assertThat(
+            aws(
+                    "service-quotas",
+                    "get-service-quota",
+                    "--service-code",
+                    "fargate",
+                    "--quota-code",
+                    "L-3032A538")
+                .at("/Quota/Value")
+                .asDouble())
+        .isEqualTo(6);
+    assertThat(
+            aws("ec2", "describe-subnets", "--subnet-ids", "subnet-1")
+                .at("/Subnets/0/AvailableIpAddressCount")
+                .asInt())
+        .isEqualTo(7);
+    assertThat(fail("ec2", "describe-subnets", "--subnet-ids", "subnet-2"))
+        .contains("(InvalidSubnetID.NotFound)");
+  }
+
+  private static String[] and(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  @Test
   void logsInToTheRegistry() throws Exception {
     assertThat(aws.ecr().accepts("AWS", run("ecr", "get-login-password").strip())).isTrue();
     assertThat(aws("ecr", "get-authorization-token").at("/authorizationData/0").size())

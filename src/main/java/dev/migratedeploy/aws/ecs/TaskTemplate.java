@@ -21,6 +21,8 @@ public final class TaskTemplate {
   /** Which revision another one was made of. */
   static final String TEMPLATE_LABEL = LABELS + "template";
 
+  private static final double UNITS_OF_A_VCPU = 1024;
+
   private final TaskDefinition definition;
   private final List<Tag> tags;
   private final ContainerDefinition container;
@@ -156,6 +158,13 @@ public final class TaskTemplate {
   /** The log option {@code mode}; absent if the account's default counts. */
   public Optional<String> logMode() {
     return Optional.ofNullable(container.logConfiguration()).map(log -> log.options().get("mode"));
+  }
+
+  /** What a task is given and billed; absent where its containers share what a machine has. */
+  public Optional<Double> vcpus() {
+    return Optional.ofNullable(definition.cpu())
+        .filter(units -> units.matches("\\d{1,9}"))
+        .map(units -> Integer.parseInt(units) / UNITS_OF_A_VCPU);
   }
 
   /** The architecture that an image must have to run here, in the words of OCI images. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** A task definition with one container, for tests of what stands on {@link Tasks}. */
@@ -14,6 +15,22 @@ public final class PlainTemplate {
   /** One whose container logs to CloudWatch. */
   public static TaskTemplate of(String container) {
     return of(container, Map.of());
+  }
+
+  /**
+   * One for Fargate.
+   *
+   * @param cpu in units of which a vCPU has 1024
+   */
+  public static TaskTemplate onFargate(String container, int cpu) {
+    TaskTemplate plain = of(container);
+    return new TaskTemplate(
+        plain.definition().toBuilder()
+            .cpu(String.valueOf(cpu))
+            .networkMode(NetworkMode.AWSVPC)
+            .build(),
+        List.of(),
+        plain.definition().containerDefinitions().get(0));
   }
 
   /** One whose container has an entryPoint. */
