@@ -6,12 +6,12 @@ import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.ci.MergeTarget;
-import dev.migratedeploy.deploy.Attach;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.WantedTask;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
 import dev.migratedeploy.deploy.event.DeployListener;
@@ -27,7 +27,6 @@ import dev.migratedeploy.plan.ComparedRun;
 import dev.migratedeploy.plan.PendingRun;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.PlanTaskLog;
-import dev.migratedeploy.plan.PlanVerdictRules;
 import dev.migratedeploy.plan.comment.MergeRequest;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.plan.pending.LastDeploy;
@@ -39,8 +38,10 @@ import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
+import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts each command together of its parts, and closes them. */
 final class CompositionRoot implements AutoCloseable {
@@ -150,18 +151,14 @@ final class CompositionRoot implements AutoCloseable {
    *
    * @param task its id or ARN, if one was named
    */
-  Attach attach(Optional<String> task) {
+  Supplier<Verdict> attach(Optional<String> task) {
     Settings settings = requests.settings();
     CiContext ci =
         task.isPresent() ? CiContext.where(surroundings.variables()) : requests.ciOrCheckout();
     AwsClients aws = adapters.clients(settings, ci);
     Tasks tasks = adapters.tasks(aws);
-    return new Attach(
-        requests.withoutScripts(settings, ci),
-        task,
-        tasks,
-        parts(aws, tasks, listener).job(),
-        PlanVerdictRules::ofAttached);
+    return parts(aws, tasks, listener)
+        .attach(new WantedTask(requests.withoutScripts(settings, ci), task, tasks));
   }
 
   /** What is pending in every environment. */

@@ -28,6 +28,6 @@ final class LogsCommand extends JobCommand {
 
   @Override
   Verdict verdict(CompositionRoot wiring) {
-    return wiring.attach(Optional.ofNullable(task)).run();
+    return wiring.attach(Optional.ofNullable(task)).get();
   }
 }

@@ -117,7 +117,7 @@ public final class FleetRun implements Migration {
     return TaskGroups.of(work.request().of(left), work.template()).groups();
   }
 
-  private static FleetOutline outline(Targets targets, int passedOver) {
+  static FleetOutline outline(Targets targets, int passedOver) {
     return new FleetOutline(
         targets.waves().stream()
             .map(wave -> new WaveOutline(wave.name(), wave.targets().size()))

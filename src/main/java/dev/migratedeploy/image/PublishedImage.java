@@ -7,6 +7,19 @@ package dev.migratedeploy.image;
  * @param digest of its manifest, {@code sha256:…}
  */
 public record PublishedImage(String repository, String tag, String digest, Delivery delivery) {
+  /**
+   * The image that a task runs.
+   *
+   * @param reference as in its definition; without a digest where it has none
+   */
+  public static PublishedImage running(String reference) {
+    int at = reference.indexOf('@');
+    return at < 0
+        ? new PublishedImage(reference, "", "", new Delivery.WasThere())
+        : new PublishedImage(
+            reference.substring(0, at), "", reference.substring(at + 1), new Delivery.WasThere());
+  }
+
   /** Whether the registry had it without this run. */
   public boolean alreadyThere() {
     return delivery.own() instanceof Delivery.WasThere;
