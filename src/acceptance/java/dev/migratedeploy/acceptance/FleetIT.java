@@ -43,7 +43,7 @@ class FleetIT extends EndToEnd {
     Project.Job job = project.prepare(commit(FOUR, WAVES), environment);
 
     ToolProcess.Result first = run(job);
-    assertExit(first, 0, "Fleet    4 databases in 3 waves", "Result   APPLIED");
+    assertExit(first, 0, "4 databases in 3 waves, 2 a task", "Result   APPLIED  all 4 databases");
     assertThat(tenants.done("large", "a", "b", "first").get(0)).isEqualTo("first");
     assertThat(tenants.done("large", "a", "b", "first").get(3)).isEqualTo("large");
     assertThat(tasks()).hasSize(3);
