@@ -4,7 +4,6 @@ import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
-import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -54,27 +53,29 @@ final class TargetExits {
     if (ended.isPresent()) {
       return rules.verdict(new MonitorResult.Stopped(as(stopped, ended.get()), log.summary()));
     }
-    Optional<Integer> code = stopped.flatMap(this::code);
-    if (code.isEmpty() && !(stopped.isPresent() && exit.log().complete())) {
-      // Nothing of it is green without an exit code.
-      return rules.verdict(exit);
+    if (log.isSkipped()) {
+      return notTried();
     }
-    return notEnded(log, rules, code, stopped.orElseThrow(), template);
+    // Nothing is green of a task that has no exit code.
+    return stopped
+        .filter(state -> code(state).isPresent())
+        .map(state -> rules.unknown(notEnded(log, state, template)))
+        .orElseGet(() -> rules.verdict(exit));
   }
 
   private Verdict alone(TargetLog log, TaskState state, VerdictRules rules) {
-    if (state.container(task.container()).isEmpty() && log.begun().isEmpty()) {
-      return rules.verdict(exit);
+    if (code(state).isEmpty() || log.begun().isEmpty()) {
+      Verdict verdict = rules.verdict(exit);
+      return verdict.isSuccess() ? unproved(log, rules) : verdict;
     }
-    LogSummary seen = log.begun().isPresent() ? log.summary() : exit.log();
-    Verdict verdict = rules.verdict(new MonitorResult.Stopped(state, seen));
-    return verdict.isSuccess() && log.exitCode().isEmpty()
-        ? rules.unknown("the task exited with 0, but its log does not prove it: " + missing(log))
-        : verdict;
+    Verdict verdict = rules.verdict(new MonitorResult.Stopped(state, log.summary()));
+    return verdict.isSuccess() && log.exitCode().isEmpty() ? unproved(log, rules) : verdict;
   }
 
-  private static String missing(TargetLog log) {
-    return log.summary().words();
+  private static Verdict unproved(TargetLog log, VerdictRules rules) {
+    return rules.unknown(
+        "the task exited with 0, but its log has no end of this database's run that proves it: "
+            + log.summary().words());
   }
 
   private boolean ranAnotherImage(Optional<TaskState> state) {
@@ -136,26 +137,17 @@ final class TargetExits {
             .allMatch(log -> log.exitCode().filter(other -> other != KILLED).isPresent());
   }
 
-  private Verdict notEnded(
-      TargetLog log,
-      VerdictRules rules,
-      Optional<Integer> code,
-      TaskState state,
-      TaskTemplate template) {
-    if (log.begun().isEmpty() && !log.isDoubtful() && exit.log().complete()) {
-      return notTried();
-    }
+  private String notEnded(TargetLog log, TaskState state, TaskTemplate template) {
+    ContainerState container = state.container(task.container()).orElseThrow();
     String end =
-        code.flatMap(
-                unused ->
-                    ContainerStopReason.of(
-                        state, state.container(task.container()).orElseThrow(), template))
+        ContainerStopReason.of(state, container, template)
             .map(ContainerStopReason::sentence)
-            .orElseGet(() -> "the task " + code.map(it -> "exited with " + it).orElse("ended"));
-    return rules.unknown(
-        log.begun().isPresent()
-            ? end + ", and its log does not tell how this database's run ended"
-            : end + ", and its log does not tell whether this database's run began");
+            .orElseGet(() -> "the task exited with " + container.exitCode().orElseThrow());
+    return end
+        + ", and its log does not tell "
+        + (log.begun().isPresent()
+            ? "how this database's run ended"
+            : "whether this database's run began");
   }
 
   private Verdict notTried() {

@@ -16,6 +16,7 @@ final class TargetLog {
   private final List<LogLine> lines = new ArrayList<>();
   private Optional<Instant> begun = Optional.empty();
   private Optional<EndMarker> end = Optional.empty();
+  private boolean skipped;
   private boolean doubtful;
 
   TargetLog(Target target) {
@@ -58,8 +59,13 @@ final class TargetLog {
     doubtful = true;
   }
 
-  boolean isDoubtful() {
-    return doubtful;
+  /** The entrypoint ended without having begun it. */
+  void skip() {
+    skipped = begun.isEmpty();
+  }
+
+  boolean isSkipped() {
+    return skipped && !doubtful;
   }
 
   /** Its exit code; absent unless it is proved that nothing of it is missing. */

@@ -54,7 +54,7 @@ public final class TargetLogs implements LogListener {
     Optional<TargetMarker> marker = broken ? Optional.empty() : TargetMarker.in(line.text());
     if (!begun) {
       begun = true;
-      marker.ifPresentOrElse(this::learn, () -> doubtFrom(0));
+      marker.filter(this::isFirst).ifPresentOrElse(this::learn, () -> doubtFrom(0));
     }
     if (!broken && marker.filter(it -> divides(it, line)).isPresent()) {
       return List.of(new LogLineRead(task, line));
@@ -66,6 +66,10 @@ public final class TargetLogs implements LogListener {
       events.addAll(output(task, line, now));
     }
     return events;
+  }
+
+  private boolean isFirst(TargetMarker marker) {
+    return marker instanceof Begin begin && indexOf(begin.target()) == 0;
   }
 
   private void learn(TargetMarker marker) {
@@ -81,6 +85,9 @@ public final class TargetLogs implements LogListener {
     if (marker instanceof Closing closing && closing.proof().key().equals(key)) {
       endTheCurrent(closing.proof(), closing.tried());
       closed = true;
+      if (key.isPresent()) {
+        skipFrom(closing.tried());
+      }
       return !broken;
     }
     if (key.isEmpty() && marker instanceof End end && indexOf(end.target()) >= 0) {
@@ -129,6 +136,10 @@ public final class TargetLogs implements LogListener {
     logs.subList(Math.max(0, first), logs.size()).forEach(TargetLog::doubt);
   }
 
+  private void skipFrom(int first) {
+    logs.subList(Math.min(Math.max(0, first), logs.size()), logs.size()).forEach(TargetLog::skip);
+  }
+
   private int indexOf(String target) {
     for (int i = 0; i < logs.size(); i++) {
       if (logs.get(i).target().name().equals(target)) {
@@ -171,10 +182,18 @@ public final class TargetLogs implements LogListener {
     return (int) logs.stream().filter(log -> log.exitCode().isPresent()).count();
   }
 
-  /** Nothing more will be read: without a key the task's end line stands for the next marker. */
+  /**
+   * Nothing more will be read. Without a key the task's end line is what ends the last database,
+   * and proves that no other was begun.
+   */
   List<TargetLog> end(LogSummary task) {
-    if (held.isPresent() && key.isEmpty() && !broken && task.end().isPresent()) {
-      endTheCurrent(Proof.NONE, current + 1);
+    if (key.isEmpty() && !broken && task.end().isPresent()) {
+      if (held.isPresent()) {
+        endTheCurrent(Proof.NONE, current + 1);
+      }
+      if (task.complete()) {
+        skipFrom(current + 1);
+      }
     }
     return logs;
   }

@@ -22,6 +22,7 @@ import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides what happened. What ECS says of the migration container decides, never the log; but the
@@ -267,6 +268,9 @@ public final class VerdictRules {
   }
 
   private String lookAtDatabase() {
-    return OwnCommand.of("info", request.environment().name());
+    return OwnCommand.of("info", request.environment().name())
+        + request.targets().all().stream()
+            .map(target -> " --target " + target.name())
+            .collect(Collectors.joining());
   }
 }
