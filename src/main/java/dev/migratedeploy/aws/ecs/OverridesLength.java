@@ -12,6 +12,9 @@ public final class OverridesLength {
   /** What ECS takes. */
   public static final int MOST = 8_192;
 
+  /** As long as what Jackson, of which the SDK makes use, writes for half a character. */
+  private static final String ESCAPED = "\\u0000";
+
   private OverridesLength() {}
 
   /**
@@ -40,7 +43,7 @@ public final class OverridesLength {
       char c = text.charAt(i);
       switch (c) {
         case '"', '\\', '\n', '\t', '\r', '\b', '\f' -> json.append('\\').append('_');
-        default -> json.append(c < ' ' ? "\\u0000" : String.valueOf(c));
+        default -> json.append(c < ' ' || Character.isSurrogate(c) ? ESCAPED : String.valueOf(c));
       }
     }
     return json.append('"');

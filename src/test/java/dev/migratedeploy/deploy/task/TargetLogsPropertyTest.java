@@ -190,9 +190,8 @@ class TargetLogsPropertyTest {
     }
     lines.add(
         new Line(
-            "[migrate-deploy] tried %d of %d targets".formatted(tried, names.size())
-                + after
-                + key));
+            "[migrate-deploy] tried %d of %d targets".formatted(tried, names.size()) + after + key,
+            tried - 1));
     int code =
         codes.stream().filter(it -> it != 0).findFirst().orElse(tried == names.size() ? 0 : 143);
     lines.add(new Line("[migrate-deploy] end exit=" + code + " lines=" + lines.size()));
