@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -159,21 +158,7 @@ public final class Section {
    * right is not looked at.
    */
   public Optional<String> written(String key) {
-    return node(key).map(Section::written);
-  }
-
-  private static String written(Node node) {
-    if (node instanceof MappingNode mapping) {
-      return mapping.getValue().stream()
-          .map(pair -> written(pair.getKeyNode()) + ": " + written(pair.getValueNode()))
-          .sorted()
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-    return node instanceof SequenceNode sequence
-        ? sequence.getValue().stream()
-            .map(Section::written)
-            .collect(Collectors.joining(", ", "[", "]"))
-        : ((ScalarNode) node).getValue();
+    return node(key).map(WrittenForm::of);
   }
 
   /** A mapping of texts to texts. */

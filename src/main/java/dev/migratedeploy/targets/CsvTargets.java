@@ -25,15 +25,14 @@ final class CsvTargets {
   private final ConfigProblems problems;
   private final TargetRows rows;
 
-  CsvTargets(ConfigProblems problems) {
+  CsvTargets(ConfigProblems problems, TargetRows rows) {
     this.problems = problems;
-    this.rows = TargetRows.inFile(problems);
+    this.rows = rows;
   }
 
-  List<TargetRow> read(String text) {
+  void read(String text) {
     try (CSVParser parser = format(text).parse(new StringReader(text))) {
       read(parser);
-      return rows.rows();
     } catch (IOException impossible) { // it is in the memory
       throw new UncheckedIOException(impossible);
     }

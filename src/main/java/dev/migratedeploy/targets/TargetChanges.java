@@ -59,7 +59,7 @@ public final class TargetChanges {
 
   private static List<TargetRow> rows(String name, String text) {
     YamlFile file = new YamlFile(Path.of("targets"), name, "the targets", true, "targets", "");
-    return TargetFile.read(file, text, new ConfigProblems(file));
+    return TargetFile.read(file, text, false, new ConfigProblems(file));
   }
 
   private static Map<String, TargetRow> byName(List<TargetRow> rows) {

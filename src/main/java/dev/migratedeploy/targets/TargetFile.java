@@ -21,21 +21,25 @@ final class TargetFile {
    * Reads it.
    *
    * @param file where the text is from; how its name ends says what it is
+   * @param isOfOthers whether others than the author of the settings have written it
    */
-  static List<TargetRow> read(YamlFile file, String content, ConfigProblems problems) {
+  static List<TargetRow> read(
+      YamlFile file, String content, boolean isOfOthers, ConfigProblems problems) {
     String text = content.indexOf(BYTE_ORDER_MARK) == 0 ? content.substring(1) : content;
     if (text.isBlank()) {
       throw file.unreadable("it is empty");
     }
-    List<TargetRow> rows =
-        isCsv(file.shown(), text)
-            ? new CsvTargets(problems).read(text)
-            : yaml(file, text, problems);
+    TargetRows rows = TargetRows.inFile(problems, isOfOthers);
+    if (isCsv(file.shown(), text)) {
+      new CsvTargets(problems, rows).read(text);
+    } else {
+      readYaml(file, text, problems, rows);
+    }
     problems.refuseIfAny();
-    if (rows.isEmpty()) {
+    if (rows.rows().isEmpty()) {
       throw file.unreadable("it holds no target");
     }
-    return rows;
+    return rows.rows();
   }
 
   private static boolean isCsv(String name, String text) {
@@ -46,14 +50,13 @@ final class TargetFile {
     return !isYaml(small) && !small.endsWith(".json") && "[{-".indexOf(text.strip().charAt(0)) < 0;
   }
 
-  private static List<TargetRow> yaml(YamlFile file, String text, ConfigProblems problems) {
-    TargetRows rows = TargetRows.inFile(problems);
+  private static void readYaml(
+      YamlFile file, String text, ConfigProblems problems, TargetRows rows) {
     for (Section target : file.list(problems, isYaml(file.shown()) ? text : asYaml(text))) {
       Map<String, String> values = new LinkedHashMap<>();
       target.keys().forEach(key -> target.plain(key).ifPresent(value -> values.put(key, value)));
       rows.add(target.line(), values);
     }
-    return rows.rows();
   }
 
   private static boolean isYaml(String name) {

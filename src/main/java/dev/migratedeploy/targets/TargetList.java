@@ -51,6 +51,7 @@ public final class TargetList {
         source instanceof TargetSource.OfCommand program
             ? command.output(program.words())
             : YamlDocument.text(file),
+        source instanceof TargetSource.InFile known && known.isOfOthers(),
         problems);
   }
 

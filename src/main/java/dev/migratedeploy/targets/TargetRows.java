@@ -15,28 +15,38 @@ final class TargetRows {
   /** It becomes the name of a file. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+  /** By others than the settings: nothing that could lead an address elsewhere. */
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]*");
+
+  /** Who wrote the list. */
+  private enum Author {
+    OF_THE_SETTINGS,
+    OF_A_FILE,
+    OTHERS
+  }
+
   private final ConfigProblems problems;
   private final String path;
-  private final boolean replaced;
+  private final Author author;
   private final List<TargetRow> rows = new ArrayList<>();
 
   /** Without regard to case, as some file systems see the names. */
   private final Map<String, TargetRow> names = new HashMap<>();
 
-  private TargetRows(ConfigProblems problems, String path, boolean replaced) {
+  private TargetRows(ConfigProblems problems, String path, Author author) {
     this.problems = problems;
     this.path = path;
-    this.replaced = replaced;
+    this.author = author;
   }
 
   /** A list in the settings, whose placeholders are replaced. */
   static TargetRows inSettings(ConfigProblems problems, String path) {
-    return new TargetRows(problems, path, true);
+    return new TargetRows(problems, path, Author.OF_THE_SETTINGS);
   }
 
   /** A list that is a file of its own: what is in it stays as it is. */
-  static TargetRows inFile(ConfigProblems problems) {
-    return new TargetRows(problems, "", false);
+  static TargetRows inFile(ConfigProblems problems, boolean isOfOthers) {
+    return new TargetRows(problems, "", isOfOthers ? Author.OTHERS : Author.OF_A_FILE);
   }
 
   /** Adds what the list says of one database, its name among the values. */
@@ -57,24 +67,7 @@ final class TargetRows {
               + " letters, digits, . _ and -, the first a letter or a digit");
       return;
     }
-    fields.forEach(
-        (field, value) -> {
-          if (!replaced && value.contains("${")) {
-            problems.add(
-                line,
-                path,
-                name
-                    + ": ${…} in "
-                    + field
-                    + " is not replaced here; write it in the settings' environment");
-          }
-          if (value.chars().anyMatch(Character::isISOControl)) {
-            problems.add(
-                line,
-                path,
-                name + ": a tab, a line break or another control character in " + field);
-          }
-        });
+    fields.forEach((field, value) -> check(line, name + ": ", field, value));
     TargetRow row = new TargetRow(line, name, fields);
     TargetRow first = names.putIfAbsent(name.toLowerCase(Locale.ROOT), row);
     if (first == null) {
@@ -85,6 +78,29 @@ final class TargetRows {
           path,
           "the name %s is taken: line %d has %s; each target has a name of its own"
               .formatted(name, first.line(), first.name().equals(name) ? "it" : first.name()));
+    }
+  }
+
+  private void check(int line, String name, String field, String value) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      problems.add(
+          line, path, name + "a tab, a line break or another control character in " + field);
+    } else if (author == Author.OTHERS && !HARMLESS.matcher(value).matches()) {
+      problems.add(
+          line,
+          path,
+          name
+              + field
+              + " holds more than letters, digits, . _ and -, which is all that the runner's"
+              + " policy takes from the repository");
+    } else if (author != Author.OF_THE_SETTINGS && value.contains("${")) {
+      problems.add(
+          line,
+          path,
+          name
+              + "${…} in "
+              + field
+              + " is not replaced here; write it in the settings' environment");
     }
   }
 

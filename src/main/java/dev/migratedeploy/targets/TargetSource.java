@@ -15,8 +15,10 @@ public sealed interface TargetSource {
    * A file of the repository.
    *
    * @param path from the project's directory
+   * @param isOfOthers whether others than the author of the settings write it, who must not choose
+   *     more than the settings leave to them
    */
-  record InFile(String path) implements TargetSource {}
+  record InFile(String path, boolean isOfOthers) implements TargetSource {}
 
   /** What a program prints. */
   record OfCommand(List<String> words) implements TargetSource {

@@ -87,6 +87,22 @@ public final class TargetsSection {
   }
 
   /**
+   * Reads what the policy of a runner's host says: it runs no program, and a file of the repository
+   * is one of others.
+   */
+  public static Optional<TargetsSettings> ofPolicy(Section task) {
+    Optional<TargetsSettings> settings = read(task);
+    if (settings.map(TargetsSettings::source).orElse(null) instanceof TargetSource.OfCommand) {
+      task.section(TARGETS)
+          .complain(
+              "from",
+              "a command has no place in a policy: a sealed runner runs no program; write the list"
+                  + " here, or name a file of the repository");
+    }
+    return settings.map(TargetsSettings::writtenByOthers);
+  }
+
+  /**
    * What decides of the databases what they are, as it is written, in one form for each content.
    *
    * @return empty if the environment has no targets
@@ -137,7 +153,8 @@ public final class TargetsSection {
         section.required(
             "from",
             Constraint.RELATIVE_PATH,
-            "a YAML, JSON or CSV file of the repository, a list, or {command: [PROGRAM, …]}"));
+            "a YAML, JSON or CSV file of the repository, a list, or {command: [PROGRAM, …]}"),
+        false);
   }
 
   private static Map<String, FieldTemplate> templates(Section section) {

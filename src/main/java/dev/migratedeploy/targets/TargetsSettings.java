@@ -25,6 +25,11 @@ public record TargetsSettings(
     int parallel,
     Map<String, Integer> atMost,
     List<WaveSettings> waves) {
+  public TargetsSettings {
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    atMost = Map.copyOf(atMost);
+    waves = List.copyOf(waves);
+  }
 
   /**
    * Where in the settings it is said.
@@ -46,14 +51,22 @@ public record TargetsSettings(
     return source instanceof TargetSource.InFile file ? Optional.of(file.path()) : Optional.empty();
   }
 
+  /** The same if others write the file that is the list. */
+  TargetsSettings writtenByOthers() {
+    return source instanceof TargetSource.InFile file
+        ? new TargetsSettings(
+            origin,
+            new TargetSource.InFile(file.path(), true),
+            environment,
+            perTask,
+            parallel,
+            atMost,
+            waves)
+        : this;
+  }
+
   /** Whether files of the repository tell all of it. */
   boolean isInFiles() {
     return !origin.variables() && !(source instanceof TargetSource.OfCommand);
-  }
-
-  public TargetsSettings {
-    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-    atMost = Map.copyOf(atMost);
-    waves = List.copyOf(waves);
   }
 }

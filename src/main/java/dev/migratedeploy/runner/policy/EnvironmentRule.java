@@ -3,10 +3,17 @@ package dev.migratedeploy.runner.policy;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
+import dev.migratedeploy.targets.TargetsSection;
+import dev.migratedeploy.targets.TargetsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the policy says of one environment of a project. */
 record EnvironmentRule(
@@ -17,6 +24,11 @@ record EnvironmentRule(
     ProjectFiles project,
     Fixed<ImageSettings> image,
     Fixed<EnvironmentSettings> task) {
+  /** What of an environment's section is not about its task. */
+  static final Set<String> BESIDE_THE_TASK =
+      Stream.concat(ObserverSection.KEYS.stream(), Stream.of(TargetsSection.TARGETS))
+          .collect(Collectors.toSet());
+
   /**
    * How much a job may ask for.
    *
@@ -42,4 +54,9 @@ record EnvironmentRule(
    * @param section that they were read from
    */
   record Fixed<T>(T settings, Section section) {}
+
+  /** The databases, if there are many; their problems were told with the policy's. */
+  Optional<TargetsSettings> targets() {
+    return TargetsSection.ofPolicy(task.section());
+  }
 }

@@ -9,6 +9,7 @@ import dev.migratedeploy.runner.job.JobRequest;
 import dev.migratedeploy.runner.job.LogSafe;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
+import dev.migratedeploy.targets.TargetsSettings;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Files;
@@ -84,11 +85,16 @@ public final class Grant {
   }
 
   /**
-   * The files beside the scripts that are to be checked out, if they are there: the settings file
-   * and Flyway's own configuration.
+   * The files beside the scripts that are to be checked out, if they are there: the settings file,
+   * Flyway's own configuration, and the list of databases that the policy names.
    */
   public List<String> files() {
-    return Stream.concat(Stream.of(settingsFile()), CONFIGURATIONS.stream().map(this::beside))
+    return Stream.of(
+            Stream.of(settingsFile()),
+            CONFIGURATIONS.stream().map(this::beside),
+            rule.targets().flatMap(TargetsSettings::file).stream())
+        .flatMap(files -> files)
+        .distinct()
         .toList();
   }
 
@@ -156,7 +162,7 @@ public final class Grant {
                     .or(own::command)
                     .orElse(rule.task().settings().command()))
             .waiting(own.timeout().or(rule.task().settings()::timeout).orElseGet(this::usualWait)),
-        Optional.empty(),
+        rule.targets(),
         List.of(rule.name()));
   }
 

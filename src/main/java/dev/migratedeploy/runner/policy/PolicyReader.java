@@ -14,6 +14,7 @@ import dev.migratedeploy.runner.policy.EnvironmentRule.Limits;
 import dev.migratedeploy.runner.policy.EnvironmentRule.ProjectFiles;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.Durations;
+import dev.migratedeploy.targets.TargetsSection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,7 +147,9 @@ final class PolicyReader {
       image.complain("files", "has no place in a policy; put what is always needed into the base");
     }
     Section task = section.section("task");
-    EnvironmentSettings itsTask = EnvironmentSection.read(name, task, ObserverSection.KEYS);
+    EnvironmentSettings itsTask =
+        EnvironmentSection.read(name, task, EnvironmentRule.BESIDE_THE_TASK);
+    TargetsSection.ofPolicy(task);
     ObserverSettings observer = ObserverSection.read(task, Optional.empty(), itsImage.runsFlyway());
     commands.objectionTo(itsTask.command()).ifPresent(what -> task.complain("command", what));
     Duration longest =

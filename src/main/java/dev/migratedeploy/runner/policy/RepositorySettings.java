@@ -10,6 +10,7 @@ import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.project.SettingsFile;
+import dev.migratedeploy.targets.TargetsSection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,18 @@ record RepositorySettings(
     Section task = top.section("environments").section(rule.name());
     EnvironmentSettings wished =
         EnvironmentSection.read(
-            rule.name(), task.over(rule.task().section()), ObserverSection.KEYS);
+            rule.name(), task.over(rule.task().section()), EnvironmentRule.BESIDE_THE_TASK);
     compare(task, wished, rule.task().settings());
     compare(top, task, rule);
+    // Even as it is written: whoever names other databases gets the credentials sent to them.
+    task.written(TargetsSection.TARGETS)
+        .ifPresent(
+            wish ->
+                same(
+                    task,
+                    TargetsSection.TARGETS,
+                    wish,
+                    rule.task().section().written(TargetsSection.TARGETS).orElse("")));
     if (!wished.command().equals(rule.task().settings().command())) {
       rule.commands()
           .objectionTo(wished.command())

@@ -12,6 +12,8 @@ import dev.migratedeploy.image.ObserverSettings;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.runner.RunnerPayload;
 import dev.migratedeploy.runner.token.VerifiedToken;
+import dev.migratedeploy.targets.TargetList;
+import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -214,6 +217,90 @@ class HostileSettingsTest {
                 + FIXED);
   }
 
+  private static final String TARGETS =
+      """
+      targets:
+                  from: db-migrations/tenants.csv
+                  environment: {FLYWAY_URL: "jdbc:postgresql://${target.host}.db.internal/app"}
+      """;
+
+  @Test
+  void theListOfDatabasesIsThePolicysAndOnlyTheFileThatItNamesIsTheProjects() throws IOException {
+    policyWith(TARGETS);
+    assertThat(grant().files()).contains("db-migrations/tenants.csv");
+    assertThat(
+            problems(
+                "environments: {production: {targets: {from: other.csv, environment: {FLYWAY_URL:"
+                    + " \"jdbc:postgresql://evil/app?x=${target.name}\"}}}}"))
+        .containsExactly(
+            FILE + ":1: environments.production.targets: " + FIXED + "; leave the key out");
+    assertThat(problems("environments: {production: {targets: &a [*a]}}")).hasSize(1);
+    assertThat(
+            settings(
+                    "environments: {production: {targets: {environment: {FLYWAY_URL:"
+                        + " \"jdbc:postgresql://${target.host}.db.internal/app\"}, from:"
+                        + " db-migrations/tenants.csv}}}")
+                .targets())
+        .as("the same as the policy's")
+        .isPresent();
+  }
+
+  @Test
+  void aProjectCannotMakeManyDatabasesOfOne() {
+    assertThat(
+            problems(
+                "environments: {production: {targets: {from: [{name: a}], environment:"
+                    + " {FLYWAY_URL: \"jdbc:postgresql://evil/${target.name}\"}}}}"))
+        .singleElement()
+        .asString()
+        .contains("production.targets: " + FIXED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"evil.example/x?a", "db1:5432", "a@evil", "x#", "x y", "%2f", "é", "${A}"})
+  void whatTheProjectsListSaysCannotLeadAnAddressElsewhere(String host) throws IOException {
+    policyWith(TARGETS);
+    Files.writeString(
+        checkout.resolve("db-migrations/tenants.csv"), "name,host\nacme,\"" + host + "\"\n");
+
+    assertThat(catchThrowableOfType(RefusedException.class, this::resolved).problem().details())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "db-migrations/tenants.csv:2: acme: host holds more than letters, digits, . _ and -");
+  }
+
+  @Test
+  void whatThePolicyLeavesToTheListIsTaken() throws IOException {
+    policyWith(TARGETS);
+    Files.writeString(checkout.resolve("db-migrations/tenants.csv"), "name,host\nacme,db-1\n");
+
+    assertThat(resolved().all().get(0).variables())
+        .containsEntry("FLYWAY_URL", "jdbc:postgresql://db-1.db.internal/app");
+  }
+
+  @Test
+  void aCommandHasNoPlaceInAPolicy() {
+    policyWith(TARGETS.replace("db-migrations/tenants.csv", "{command: [curl, evil]}"));
+
+    assertThat(text.problems(policy))
+        .singleElement()
+        .asString()
+        .contains("targets.from: a command has no place in a policy");
+  }
+
+  private Targets resolved() {
+    return TargetList.resolve(
+        grant().settings(checkout).targets().orElseThrow(), checkout, Map.of(), Optional.empty());
+  }
+
+  private void policyWith(String targets) {
+    policy =
+        policy.replace(
+            "cluster: production\n", "cluster: production\n          " + targets.strip() + "\n");
+  }
+
   @Test
   void anotherCapacityIsRefused() {
     assertThat(problems("environments: {production: {capacity-provider: FARGATE_SPOT}}"))
@@ -368,6 +455,7 @@ class HostileSettingsTest {
             "command",
             "tags",
             "timeout",
+            "targets",
             "on",
             "allowed");
   }
@@ -377,7 +465,7 @@ class HostileSettingsTest {
     return Stream.of(type.getRecordComponents())
         .flatMap(
             component ->
-                component.getType().isRecord()
+                component.getType().isRecord() && component.getType() != Targets.class
                     ? values(component.getType())
                     : Stream.of(component.getName()));
   }
