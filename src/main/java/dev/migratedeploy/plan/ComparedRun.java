@@ -5,8 +5,10 @@ import dev.migratedeploy.deploy.event.DeployEvent.DatabasesCompared;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.task.TargetOutcome;
+import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
 
 /**
  * A Flyway command that looks at an environment, such as {@code info}. Of many databases it tells
@@ -24,8 +26,11 @@ public record ComparedRun(FlywayRun task, DeployRequest request, DeployListener 
     }
     DatabaseGroups groups = new DatabaseGroups();
     Verdict verdict = task.forEach(target -> add(target, groups));
-    listener.on(new DatabasesCompared(request.environment().name(), groups.all()));
-    return verdict;
+    List<DatabaseGroup> compared = groups.all();
+    listener.on(new DatabasesCompared(request.environment().name(), compared));
+    return verdict.is(Verdict.Kind.SHOWN)
+        ? new Verdict(Verdict.Kind.SHOWN, new GroupMessages(compared).shown())
+        : verdict;
   }
 
   private void add(TargetOutcome target, DatabaseGroups groups) {

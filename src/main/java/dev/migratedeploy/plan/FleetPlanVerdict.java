@@ -95,13 +95,7 @@ final class FleetPlanVerdict {
   }
 
   private static String caused(DatabaseGroup group) {
-    return names(group) + " (" + group.verdict().explanation().cause() + ")";
-  }
-
-  private static String names(DatabaseGroup group) {
-    List<String> names = group.databases();
-    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
-        + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+    return GroupMessages.names(group) + " (" + group.verdict().explanation().cause() + ")";
   }
 
   private VerdictDetails safe() {

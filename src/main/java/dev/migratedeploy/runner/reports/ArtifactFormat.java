@@ -2,6 +2,7 @@ package dev.migratedeploy.runner.reports;
 
 import dev.migratedeploy.gitlab.Artifact;
 import dev.migratedeploy.support.Defaults;
+import dev.migratedeploy.support.FileNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -59,10 +60,12 @@ enum ArtifactFormat {
 
   private static void zip(Path directory, Path packed) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(packed));
-        Stream<Path> files = Files.list(directory)) {
+        Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         // Workhorse lists the archive's folders: one of its own keeps the files together.
-        zip.putNextEntry(new ZipEntry(Defaults.REPORT_DIRECTORY + "/" + file.getFileName()));
+        zip.putNextEntry(
+            new ZipEntry(
+                Defaults.REPORT_DIRECTORY + "/" + FileNames.text(directory.relativize(file))));
         Files.copy(file, zip);
         zip.closeEntry();
       }

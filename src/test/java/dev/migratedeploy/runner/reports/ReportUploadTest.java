@@ -71,6 +71,16 @@ class ReportUploadTest {
   }
 
   @Test
+  void theLogsOfManyDatabasesAreInTheArchiveToo() throws IOException {
+    Files.createDirectory(reports.resolve("targets"));
+    Files.writeString(reports.resolve("targets/acme.log"), "of acme\n");
+
+    upload(gitLab.uri(), gitLab.jobToken(JOB));
+
+    assertThat(archive()).contains("migrate-deploy-report/targets/acme.log of acme\n").hasSize(7);
+  }
+
+  @Test
   void oneThatIsMissingTakesNoOtherAlong() throws IOException {
     Files.delete(reports.resolve("deploy.env"));
 
