@@ -2,7 +2,6 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.deploy.event.TargetResult;
 import dev.migratedeploy.verdict.Verdict;
-import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import java.util.function.UnaryOperator;
 /** The databases of a run that did not end well, each in a line when it ends. */
 final class FleetFailures {
   private static final int MOST = 20;
-  private static final int MOST_NOT_TRIED = 5;
+  private static final int MOST_TOGETHER = 5;
 
   /** What is longer is in the database's own log. */
   private static final int LONGEST_CAUSE = 200;
@@ -22,26 +21,25 @@ final class FleetFailures {
   private static final int SHORT_CAUSE = 40;
   private static final int NAMED = 3;
 
-  private static final Verdict NOT_STARTED =
-      new Verdict(Verdict.Kind.NOT_STARTED, VerdictDetails.of("not tried"));
-
-  /** Those that were left out for one cause. */
-  private static final class NotTried {
+  /** Those that were left out, or left running, for one cause. */
+  private static final class Many {
     private final String first;
+    private final Verdict verdict;
     private int databases;
     private boolean told;
 
-    NotTried(String first) {
+    Many(String first, Verdict verdict) {
       this.first = first;
+      this.verdict = verdict;
     }
   }
 
   private final Style style;
   private final Map<String, String> firstByCause = new HashMap<>();
-  private final Map<String, NotTried> notTried = new LinkedHashMap<>();
+  private final Map<String, Many> many = new LinkedHashMap<>();
   private final List<String> logs = new ArrayList<>();
   private int told;
-  private int toldNotTried;
+  private int toldTogether;
   private int untold;
   private int withLog;
 
@@ -56,8 +54,8 @@ final class FleetFailures {
     if (verdict.isSuccess()) {
       return Optional.empty();
     }
-    if (isNotTried(result)) {
-      notTried.computeIfAbsent(cause, unused -> new NotTried(result.target())).databases++;
+    if (isNotTried(result) || verdict.is(Verdict.Kind.STILL_RUNNING)) {
+      many.computeIfAbsent(cause, unused -> new Many(result.target(), verdict)).databases++;
       return Optional.empty();
     }
     if (result.run().log().isPresent() && ++withLog <= NAMED) {
@@ -77,16 +75,16 @@ final class FleetFailures {
     return first == null || cause.length() <= SHORT_CAUSE ? cause : "the same as " + first;
   }
 
-  /** Those that were not tried, a line for each cause that has none yet. */
-  List<String> notTried() {
+  /** Those that were not tried or still run, a line for each cause that has none yet. */
+  List<String> together() {
     List<String> lines = new ArrayList<>();
-    notTried.forEach(
+    many.forEach(
         (cause, all) -> {
-          if (!all.told && toldNotTried < MOST_NOT_TRIED) {
-            toldNotTried++;
+          if (!all.told && toldTogether < MOST_TOGETHER) {
+            toldTogether++;
             all.told = true;
             String others = all.databases > 1 ? " and " + (all.databases - 1) + " more" : "";
-            lines.add(line(all.first + others, NOT_STARTED, cause));
+            lines.add(line(all.first + others, all.verdict, cause));
           }
         });
     return lines;
@@ -123,6 +121,6 @@ final class FleetFailures {
     return Optional.of(
         String.join(", ", logs)
             + (more > 0 ? " and " + more + " more" : "")
-            + " among the report files, as all others");
+            + " (the whole log); the others are beside it");
   }
 }

@@ -64,7 +64,7 @@ final class FleetLines {
   }
 
   /** Such as {@code tier-2 ██████▌··· 87 of 120 01:12 1 failed, 12 running, 20 waiting}. */
-  String wave(WaveProgress wave, Optional<String> median) {
+  String wave(WaveProgress wave, WaveTally tally) {
     Counts counts = wave.counts();
     String format = "  %-" + nameWidth + "s  %s  %-" + countWidth + "s  %s  %s";
     return format
@@ -73,19 +73,24 @@ final class FleetLines {
             bar(counts),
             counts.done() + " of " + counts.all(),
             HumanReadable.clock(wave.elapsed()),
-            words(wave, median))
+            words(wave, tally))
         .stripTrailing();
   }
 
-  private static String words(WaveProgress wave, Optional<String> median) {
+  private static String words(WaveProgress wave, WaveTally tally) {
     Counts counts = wave.counts();
     List<String> words = new ArrayList<>();
-    add(words, counts.failed(), "failed");
+    int uncertain = Math.min(counts.failed(), tally.uncertain(wave.name()));
+    add(words, counts.failed() - uncertain, "failed");
+    add(words, uncertain, "not known");
     add(words, counts.running(), "running");
     add(words, counts.waiting(), "waiting");
     add(words, counts.notTried(), "not tried");
     if (wave.over()) {
-      median.ifPresent(words::add);
+      tally
+          .median(wave.name())
+          .or(() -> counts.done() > 0 ? Optional.of("passed over") : Optional.empty())
+          .ifPresent(words::add);
     }
     return String.join(", ", words);
   }

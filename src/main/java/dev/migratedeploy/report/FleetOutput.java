@@ -7,6 +7,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.TargetEnded;
 import dev.migratedeploy.deploy.event.DeployEvent.TargetLogRead;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskEvent;
 import dev.migratedeploy.deploy.event.FleetOutline;
+import dev.migratedeploy.deploy.event.TargetResult;
 import dev.migratedeploy.deploy.event.WaveProgress;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
@@ -32,7 +33,8 @@ final class FleetOutput {
   private final WaitableClock ticker;
   private final LiveArea area;
   private final FleetFailures failures;
-  private final WaveMedian medians = new WaveMedian();
+  private final WaveTally tally = new WaveTally();
+  private final LiveWaves waves = new LiveWaves();
   private final ProgressPace pace = new ProgressPace();
   private final Set<String> endedWaves = new HashSet<>();
   private final Set<String> notes = new HashSet<>();
@@ -40,7 +42,6 @@ final class FleetOutput {
   private String lastNote = "";
   private Optional<FleetLines> lines = Optional.empty();
   private Instant began = Instant.EPOCH;
-  private List<WaveProgress> waves = List.of();
   private List<WaveProgress.Counts> printed = List.of();
 
   FleetOutput(PrintStream out, Style style, Screen screen, WaitableClock ticker) {
@@ -60,6 +61,7 @@ final class FleetOutput {
     FleetLines.notes(fleet).forEach(note -> out.println(JobOutput.INDENT + note));
     lines = Optional.of(new FleetLines(fleet, screen.columns()));
     began = ticker.now();
+    waves.began(fleet, began);
   }
 
   /** Takes in what is told of the databases; false for anything else. */
@@ -72,8 +74,7 @@ final class FleetOutput {
     if (event instanceof FleetProgressed progressed) {
       progressed(progressed.waves());
     } else if (event instanceof TargetEnded ended) {
-      medians.add(ended.result());
-      failures.line(ended.result()).ifPresent(this::line);
+      ended(ended.result());
     } else if (event instanceof Noted noted) {
       note(noted.sentence());
     } else {
@@ -95,12 +96,12 @@ final class FleetOutput {
     if (lines.isEmpty()) {
       return;
     }
-    failures.notTried().forEach(out::println);
+    failures.together().forEach(out::println);
     failures.others().ifPresent(out::println);
     if (untoldNotes > 0) {
       out.println(noteLine(untoldNotes + " notes more, the last: " + lastNote));
     }
-    long more = endedWaves.size() - MOST_WAVES;
+    int more = endedWaves.size() - MOST_WAVES;
     if (more > 0) {
       out.println("  and " + HumanReadable.count(more, "more wave") + " in result.json");
     }
@@ -113,17 +114,17 @@ final class FleetOutput {
   }
 
   private void progressed(List<WaveProgress> now) {
-    waves = now;
-    failures.notTried().forEach(this::line);
+    waves.told(now, ticker.now());
+    failures.together().forEach(this::line);
     now.stream()
-        .filter(wave -> wave.over() && isBegun(wave) && endedWaves.add(wave.name()))
+        .filter(wave -> wave.over() && LiveWaves.isBegun(wave) && endedWaves.add(wave.name()))
         .filter(wave -> endedWaves.size() <= MOST_WAVES)
         .forEach(wave -> line(words(wave)));
-    List<WaveProgress> running = running();
     if (screen.live()) {
-      area.show(running.stream().map(this::words).toList());
+      area.show(live());
       return;
     }
+    List<WaveProgress> running = waves.running(ticker.now());
     List<WaveProgress.Counts> counts = running.stream().map(WaveProgress::counts).toList();
     if (!running.isEmpty()
         && pace.isDue(Duration.between(began, ticker.now()), !counts.equals(printed))) {
@@ -132,17 +133,22 @@ final class FleetOutput {
     }
   }
 
-  private List<WaveProgress> running() {
-    return waves.stream().filter(wave -> !wave.over() && isBegun(wave)).toList();
+  private void ended(TargetResult result) {
+    tally.add(result);
+    waves.ended(result);
+    Optional<String> line = failures.line(result);
+    line.ifPresent(this::line);
+    if (line.isEmpty() && screen.live()) {
+      area.show(live());
+    }
   }
 
-  private static boolean isBegun(WaveProgress wave) {
-    WaveProgress.Counts counts = wave.counts();
-    return counts.done() + counts.failed() + counts.running() > 0;
+  private List<String> live() {
+    return waves.running(ticker.now()).stream().map(this::words).toList();
   }
 
   private String words(WaveProgress wave) {
-    String line = lines.orElseThrow().wave(wave, medians.words(wave.name()));
+    String line = lines.orElseThrow().wave(wave, tally);
     return wave.counts().failed() > 0 ? style.doubtful(line) : line;
   }
 
@@ -150,7 +156,7 @@ final class FleetOutput {
     area.clear();
     out.println(text);
     if (screen.live()) {
-      area.show(running().stream().map(this::words).toList());
+      area.show(live());
     }
   }
 
@@ -171,11 +177,13 @@ final class FleetOutput {
 
   private Optional<String> notBegun() {
     List<WaveProgress> left =
-        waves.stream().filter(wave -> !isBegun(wave) && wave.counts().all() > 0).toList();
+        waves.all().stream()
+            .filter(wave -> !LiveWaves.isBegun(wave) && wave.counts().waiting() > 0)
+            .toList();
     if (left.isEmpty()) {
       return Optional.empty();
     }
-    int databases = left.stream().mapToInt(wave -> wave.counts().all()).sum();
+    int databases = left.stream().mapToInt(wave -> wave.counts().waiting()).sum();
     String first = FleetLines.name(left.get(0).name());
     return Optional.of(
         "  "

@@ -29,7 +29,9 @@ final class GroupLines {
 
   static List<String> of(List<DatabaseGroup> groups) {
     List<String> lines = new ArrayList<>();
-    groups.stream().limit(MOST_GROUPS).forEach(group -> add(group, group == groups.get(0), lines));
+    for (int i = 0; i < Math.min(MOST_GROUPS, groups.size()); i++) {
+      add(groups.get(i), i == 0, lines);
+    }
     List<DatabaseGroup> others =
         groups.subList(Math.min(MOST_GROUPS, groups.size()), groups.size());
     if (!others.isEmpty()) {

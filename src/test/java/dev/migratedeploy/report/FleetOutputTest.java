@@ -40,11 +40,10 @@ class FleetOutputTest {
             """
               z0001 and 1 more  NOT STARTED  not tried: 1 database of the wave canary failed
               tier-2  ███████████████████▌  117 of 120  00:43  1 failed, 2 not tried, V8 in 0.2 s (median)
-              wave rest not begun: 290 databases
             Result   FAILED  1 of 412 databases: acme (V8, line 3: column "region" contains null values)
             State    119 at version 8, acme at version 7 (V8 rolled back), 292 not tried
             Next     make the cause go away in acme, and run the job again: the 119 are passed over. Only acme: --target acme
-            Log      targets/acme.log among the report files, as all others
+            Log      targets/acme.log (the whole log); the others are beside it
             """);
   }
 
@@ -59,7 +58,7 @@ class FleetOutputTest {
         .contains("  r0001 and 289 more  NOT STARTED  not tried: 1 database of the wave canary")
         .contains(
             "Log      targets/tenant-01.log, targets/tenant-02.log, targets/tenant-03.log and 37"
-                + " more among the report files, as all others");
+                + " more (the whole log); the others are beside it");
   }
 
   @Test
@@ -119,6 +118,31 @@ class FleetOutputTest {
 
     assertThat(screen.lines().count()).isLessThan(300);
     assertThat(screen).contains("and 950 more waves in result.json");
+  }
+
+  /** What still runs has not failed. */
+  @Test
+  void whatACancelledJobLeavesRunningIsOneLineAndNotCalledFailed() {
+    assertThat(FleetSamples.screen(FleetSamples::cancelled))
+        .contains(
+            """
+              tenant-01 and 39 more  STILL RUNNING  the job was cancelled; the task goes on (--on-cancel finish)
+              t0001 and 19 more  NOT STARTED  not tried: 1 database of the wave canary failed
+              tier-2  ██████████··········  60 of 120   00:33  40 not known, 20 not tried, V8 in 0.2 s (median)
+            """)
+        .doesNotContain("failed,");
+  }
+
+  @Test
+  void theReportOfAJobThatIsKilledSaysWhichWavesHadNotBegun() {
+    assertThat(
+            FleetSamples.screen(
+                fleet ->
+                    fleet
+                        .begun(FleetSamples.FLEET)
+                        .running("canary", 2)
+                        .decided(Verdict.Kind.UNKNOWN, VerdictDetails.of("killed"))))
+        .contains("  2 waves from tier-2 on not begun: 410 databases\n");
   }
 
   /** Progress only on a terminal leaves the reader of a job's log with nothing for an hour. */
@@ -183,6 +207,7 @@ class FleetOutputTest {
     assertThat(afterRewriting(screen))
         .contains("acme  FAILED  cause")
         .contains("0 of 2      00:01  1 failed, 1 waiting")
+        .doesNotContain("1 running")
         .doesNotContain("2 running");
     assertThat(screen).contains("\u001b[1A\r\u001b[J").contains("\u001b[?7l").contains("2 running");
   }

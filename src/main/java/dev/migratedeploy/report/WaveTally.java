@@ -11,27 +11,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the databases of each wave that ended well had done, and how long the middle one took. */
-final class WaveMedian {
+/**
+ * What the databases of each wave came to, and how long the middle one of those took that did well.
+ */
+final class WaveTally {
   private static final class Wave {
     private final List<Duration> times = new ArrayList<>();
     private final Set<List<String>> applied = new HashSet<>();
+    private int uncertain;
   }
 
   private final Map<String, Wave> waves = new HashMap<>();
 
   void add(TargetResult result) {
-    if (result.verdict().isSuccess() && !result.run().passedOver()) {
-      Wave wave = waves.computeIfAbsent(result.wave(), unused -> new Wave());
+    Wave wave = waves.computeIfAbsent(result.wave(), unused -> new Wave());
+    if (result.verdict().isUncertain()) {
+      wave.uncertain++;
+    } else if (result.verdict().isSuccess() && !result.run().passedOver()) {
       wave.times.add(result.run().took());
       wave.applied.add(result.run().applied());
     }
   }
 
-  /** Such as {@code V7 in 0.2 s (median)}; empty if none has ended well. */
-  Optional<String> words(String name) {
+  /** How many of a wave may still run, or have run unseen. */
+  int uncertain(String name) {
     Wave wave = waves.get(name);
-    if (wave == null) {
+    return wave == null ? 0 : wave.uncertain;
+  }
+
+  /** Such as {@code V7 in 0.2 s (median)}; empty if this run has brought none to a good end. */
+  Optional<String> median(String name) {
+    Wave wave = waves.get(name);
+    if (wave == null || wave.times.isEmpty()) {
       return Optional.empty();
     }
     List<Duration> sorted = wave.times.stream().sorted().toList();
