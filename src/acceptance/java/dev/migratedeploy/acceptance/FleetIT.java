@@ -165,7 +165,7 @@ class FleetIT extends EndToEnd {
     assertExit(deploy(sha, "--target", "a,b"), 0);
 
     ToolProcess.Result fleet = project.run(sha, environment, "fleet");
-    assertExit(fleet, 0, "Result   SHOWN", "version 1", "2 databases", "c");
+    assertExit(fleet, 0, "Result   SHOWN", "version 1: a, b (2)", "no version yet: c");
     assertExit(project.run(sha, environment, "plan"), 0, "Result   SAFE", "V1__orders.sql");
   }
 

@@ -67,7 +67,7 @@ record TenantSchemas(LocalDatabase database, String environment) {
     for (String name : names) {
       if (hasHistory(name)) {
         unions.add(
-            "SELECT '%1$s', installed_on FROM %1$s.flyway_schema_history".formatted(name)
+            "SELECT '%1$s', installed_on FROM \"%1$s\".flyway_schema_history".formatted(name)
                 + " WHERE success AND version IS NOT NULL");
       }
     }
@@ -81,7 +81,7 @@ record TenantSchemas(LocalDatabase database, String environment) {
   /** Whether Flyway was there at all. */
   boolean hasHistory(String name) {
     return !database
-        .query(environment, "SELECT to_regclass('" + name + ".flyway_schema_history')")
+        .query(environment, "SELECT to_regclass('\"" + name + "\".flyway_schema_history')")
         .get(0)
         .contains("null");
   }

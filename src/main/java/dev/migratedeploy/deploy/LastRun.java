@@ -48,7 +48,7 @@ final class LastRun {
         request.environment().isPinned() || template.fails()
             ? Optional.empty()
             : label(template.get());
-    if (label.filter(RunLabel::isOfPart).isPresent()) {
+    if (label.filter(known -> known.isOfPart() || known.isAfterParts()).isPresent()) {
       return label.get().deploy(last); // Another one's report would not know of the others.
     }
     return label.flatMap(known -> known.deploy(last)).or(() -> reports.deploy(last));
@@ -134,7 +134,7 @@ final class LastRun {
     return new RunLabel(
         job,
         values,
-        last.map(LastDeployment::id).orElse(0L),
+        last.map(LastDeployment::id).or(() -> label(found).map(RunLabel::next)).orElse(0L),
         last.flatMap(
             deployment ->
                 known(found, deployment) instanceof Known.Values before

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param job GitLab's id of the job that registered the revision
  * @param values what its task ran with
- * @param after GitLab's id of the last successful deployment at that time; 0 if there was none
+ * @param after GitLab's id of the last successful deployment at that time; 0 if there was none, and
+ *     {@link #AFTER_PARTS} if those that there were had been for some of the databases
  * @param valuesBefore what that one ran with, if it was known
  * @param template the revision of which the job made its own; a revision that is copied later, as
  *     for a plan, has another one
@@ -21,12 +22,16 @@ record RunLabel(
     long after,
     Optional<DecidingValues> valuesBefore,
     int template) {
+  static final long AFTER_PARTS = -1;
+
   private static final String NOTHING = "-";
 
   /** From {@link #toString}; empty if that is something else. */
   static Optional<RunLabel> parse(String text) {
     String[] parts = text.split(" ", -1);
-    if (parts.length != 5 || !parts[2].matches("[0-9]{1,18}") || !parts[4].matches("[0-9]{1,9}")) {
+    if (parts.length != 5
+        || !parts[2].matches("-1|[0-9]{1,18}")
+        || !parts[4].matches("[0-9]{1,9}")) {
       return Optional.empty();
     }
     return DecidingValues.parse(parts[1])
@@ -43,6 +48,19 @@ record RunLabel(
   /** Whether its writer was there for only some of the environment's databases. */
   boolean isOfPart() {
     return values.partial();
+  }
+
+  /**
+   * Whether no success before its writer's is one of the whole environment, as far as is known; its
+   * writer's own may be.
+   */
+  boolean isAfterParts() {
+    return after == AFTER_PARTS;
+  }
+
+  /** What a job writes that comes next, if it does not know another deployment of all. */
+  long next() {
+    return isOfPart() || isAfterParts() ? (after > 0 ? after : AFTER_PARTS) : 0;
   }
 
   /** Whether a job has written it that ran with these values. */
@@ -91,7 +109,7 @@ record RunLabel(
                     recorded ->
                         after > 0
                             ? recorded.deployment() == after
-                            : isBefore(recorded.job(), job)));
+                            : !isAfterParts() && isBefore(recorded.job(), job)));
   }
 
   /** GitLab numbers its jobs in the order in which they were made. */

@@ -86,6 +86,25 @@ class RunLabelTest {
     assertThat(label.deploy(recorded("8850", "999"))).contains(recorded("999"));
   }
 
+  /** Otherwise a deploy to all that failed would leave one to some of them as the last success. */
+  @Test
+  void whatWasForSomeOfTheDatabasesIsForgottenByNobody() {
+    DecidingValues all = DecidingValues.parse(A + ".cccccccccccc").orElseThrow();
+    DecidingValues part = DecidingValues.parse(A + ".ccccccccccccp").orElseThrow();
+    RunLabel some = new RunLabel("8841", part, 0, Optional.empty(), 1);
+    RunLabel failed = new RunLabel("8850", all, some.next(), Optional.empty(), 2);
+
+    assertThat(failed.isAfterParts()).isTrue();
+    assertThat(RunLabel.parse(failed.toString())).contains(failed);
+    assertThat(failed.deploy(recorded("8841"))).isEmpty();
+    assertThat(failed.deploy(recorded("8850", "8841"))).contains(recorded("8850", "8841"));
+    assertThat(
+            new RunLabel("8860", part, failed.next(), Optional.empty(), 3).deploy(recorded("8841")))
+        .isEmpty();
+    assertThat(new RunLabel("8841", part, 7, Optional.of(all), 1).next()).isEqualTo(7);
+    assertThat(new RunLabel("8841", all, 7, Optional.of(all), 1).next()).isZero();
+  }
+
   @Test
   void withoutTheIdsOfJobsItDoesNotTell() {
     RunLabel label = new RunLabel("8841", A, 1000, Optional.empty(), 41);
