@@ -68,7 +68,7 @@ public final class SettingsFile {
       Section section = environments.section(ofAnyJob, name);
       EnvironmentSection.read(name, section, BESIDE_THE_TASK);
       ObserverSection.read(section, observer, image.runsFlyway());
-      TargetsSection.read(section).ifPresent(its -> targets.put(name, its));
+      TargetsSection.read(section, image.runsFlyway()).ifPresent(its -> targets.put(name, its));
     }
     if (names.isEmpty()) {
       top.complain("environments", NO_ENVIRONMENT);
@@ -104,7 +104,7 @@ public final class SettingsFile {
       ReadContext itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
       Section section = environments.section(itsScope, name);
       EnvironmentSettings read = EnvironmentSection.read(name, section, BESIDE_THE_TASK);
-      Optional<TargetsSettings> itsTargets = TargetsSection.read(section);
+      Optional<TargetsSettings> itsTargets = TargetsSection.read(section, image.runsFlyway());
       ObserverSettings itsObserver =
           ObserverSection.read(section, observerOfAll, image.runsFlyway());
       if (isChosen) {

@@ -58,10 +58,18 @@ public final class TargetsSection {
 
   private TargetsSection() {}
 
-  /** Reads what an environment says; what is wrong becomes a problem of the file. */
-  public static Optional<TargetsSettings> read(Section environment) {
+  /**
+   * Reads what an environment says; what is wrong becomes a problem of the file.
+   *
+   * @param runsFlyway if not, nothing would tell what came of each database
+   */
+  public static Optional<TargetsSettings> read(Section environment, boolean runsFlyway) {
     if (!environment.keys().contains(TARGETS)) {
       return Optional.empty();
+    }
+    if (!runsFlyway) {
+      environment.complain(
+          TARGETS, "is for Flyway, and image.entrypoint runs another tool; leave the key out");
     }
     Section section = environment.section(TARGETS).knowing(KEYS);
     TargetsSettings settings =
@@ -90,8 +98,8 @@ public final class TargetsSection {
    * Reads what the policy of a runner's host says: it runs no program, and a file of the repository
    * is one of others.
    */
-  public static Optional<TargetsSettings> ofPolicy(Section task) {
-    Optional<TargetsSettings> settings = read(task);
+  public static Optional<TargetsSettings> ofPolicy(Section task, boolean runsFlyway) {
+    Optional<TargetsSettings> settings = read(task, runsFlyway);
     if (settings.map(TargetsSettings::source).orElse(null) instanceof TargetSource.OfCommand) {
       task.section(TARGETS)
           .complain(

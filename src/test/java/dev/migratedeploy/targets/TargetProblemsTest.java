@@ -2,10 +2,14 @@ package dev.migratedeploy.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.project.SettingsFile;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,19 +288,51 @@ class TargetProblemsTest {
   }
 
   @Test
+  void anotherToolThanFlywayTellsNothingOfItsDatabases() {
+    project.with(
+        "settings.yml",
+        TargetsText.BEFORE.replace("image: {", "image: {entrypoint: [liquibase], ")
+            + "      from: [{name: acme}]\n"
+            + "      environment: {URL: \"${target.name}\"}\n");
+    assertThat(refusal().details())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "settings.yml:6: environments.staging.targets: is for Flyway, and image.entrypoint runs"
+                + " another tool; leave the key out");
+  }
+
+  private Problem refusal() {
+    return Assertions.catchThrowableOfType(
+            RefusedException.class,
+            () ->
+                SettingsFile.read(project.directory().resolve("settings.yml"), "staging", Map.of()))
+        .problem();
+  }
+
+  @Test
+  void aVariableOfAnotherEnvironmentsJobsMayBeMissing() {
+    project.with(
+        "settings.yml",
+        TargetsText.BEFORE.replace("staging:\n", "production:\n")
+            + "      from: [{name: acme, host: \"${DB_HOST}\", tier: \"${TIER}\"}, {name: \"${WHO}\"}]\n"
+            + "      environment: {FLYWAY_URL: \"${target.host}/${DB}\"}\n"
+            + "      parallel: ${MANY}\n"
+            + "      waves: [{name: a, match: {tier: \"${TIER}\"}}]\n"
+            + "  staging: {cluster: c, task-definition: t}\n");
+    assertThat(
+            SettingsFile.read(project.directory().resolve("settings.yml"), "staging", Map.of())
+                .targets())
+        .isEmpty();
+  }
+
+  @Test
   void anotherEnvironmentsTargetsAreCheckedToo() {
     project.with(
         "settings.yml",
         TargetsText.BEFORE.replace("staging:\n", "production:\n")
             + "      form: x\n  staging: {cluster: c, task-definition: t}\n");
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowableOfType(
-                    dev.migratedeploy.verdict.RefusedException.class,
-                    () ->
-                        dev.migratedeploy.project.SettingsFile.read(
-                            project.directory().resolve("settings.yml"), "staging", Map.of()))
-                .problem()
-                .details())
+    assertThat(refusal().details())
         .anyMatch(line -> line.contains("production.targets.form: unknown key"));
   }
 }

@@ -148,6 +148,7 @@ public record DeployRequest(
     TaskTemplate template = tasks.template(environment);
     ProtectedEnvironment.check(environment, template);
     TemplateEntryPoint.check(template, image);
+    LogOfTargets.check(environment, template);
     return template;
   }
 

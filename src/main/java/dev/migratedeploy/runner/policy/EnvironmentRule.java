@@ -57,6 +57,6 @@ record EnvironmentRule(
 
   /** The databases, if there are many; their problems were told with the policy's. */
   Optional<TargetsSettings> targets() {
-    return TargetsSection.ofPolicy(task.section());
+    return TargetsSection.ofPolicy(task.section(), image.settings().runsFlyway());
   }
 }

@@ -149,7 +149,7 @@ final class PolicyReader {
     Section task = section.section("task");
     EnvironmentSettings itsTask =
         EnvironmentSection.read(name, task, EnvironmentRule.BESIDE_THE_TASK);
-    TargetsSection.ofPolicy(task);
+    TargetsSection.ofPolicy(task, itsImage.runsFlyway());
     ObserverSettings observer = ObserverSection.read(task, Optional.empty(), itsImage.runsFlyway());
     commands.objectionTo(itsTask.command()).ifPresent(what -> task.complain("command", what));
     Duration longest =

@@ -100,6 +100,19 @@ public final class PlainTemplate {
         definition);
   }
 
+  /** One whose container has another log driver. */
+  public static TaskTemplate loggingTo(String container, String driver) {
+    TaskTemplate plain = of(container);
+    ContainerDefinition migration =
+        plain.definition().containerDefinitions().get(0).toBuilder()
+            .logConfiguration(log -> log.logDriver(driver))
+            .build();
+    return new TaskTemplate(
+        plain.definition().toBuilder().containerDefinitions(migration).build(),
+        List.of(),
+        migration);
+  }
+
   /** What a job finds after another one has registered its revision. */
   public static TaskTemplate registered(TaskTemplate template) {
     Map<String, String> labels =
