@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +53,7 @@ final class Claim implements FleetStep, Lookups.Seen {
   private Instant next = Instant.MIN;
   private Instant held = Instant.MIN;
   private boolean asking;
+  private int starting;
 
   /** Until when it counts that ECS listed no other task. */
   private Instant free = Instant.MIN;
@@ -70,27 +72,29 @@ final class Claim implements FleetStep, Lookups.Seen {
     }
   }
 
-  /**
-   * Whether a task may be started now.
-   *
-   * @param starting how many are being started
-   */
-  boolean allows(int starting, Instant now) {
-    return !isNeeded || isHeld() || (now.isBefore(free) && starting == 0 && isIdle());
+  /** Whether a task may be started now. */
+  boolean allows(Instant now) {
+    return !isNeeded || isHeld() || (now.isBefore(free) && isIdle());
   }
 
-  /** One is. */
-  void take() {
+  /** One is being started. */
+  void starting() {
     free = Instant.MIN;
+    starting++;
+  }
+
+  /** It is known what came of that. */
+  void started() {
+    starting--;
   }
 
   private boolean isHeld() {
     return fleet.followed().own().anyMatch(task -> settled.contains(task.task().arn()));
   }
 
-  /** Whether nothing of the fleet goes on, as far as is known. */
+  /** Whether nothing of the fleet goes on or is being started, as far as is known. */
   private boolean isIdle() {
-    return fleet.followed().where(task -> !task.isOver()).findAny().isEmpty();
+    return starting == 0 && fleet.followed().where(task -> !task.isOver()).findAny().isEmpty();
   }
 
   /** Those that go on were looked up: what was started while a settled one went on is settled. */
@@ -160,16 +164,18 @@ final class Claim implements FleetStep, Lookups.Seen {
       adoption.cannotLook(listing.failure().get(), now);
       return;
     }
-    List<FoundTask> others =
-        listing.alive().stream()
-            .filter(task -> !fleet.followed().knows(task.task().arn()))
-            .toList();
     if (!own.isEmpty()) {
+      List<FoundTask> others = not(fleet.followed()::isOwn, listing);
       own.forEach(task -> compare(task, listing, others));
     } else if (isIdle()) {
+      List<FoundTask> others = not(fleet.followed()::knows, listing);
       free = others.isEmpty() ? now.plus(FREE) : Instant.MIN;
       adoption.take(others, now);
     }
+  }
+
+  private static List<FoundTask> not(Predicate<String> arns, Listing listing) {
+    return listing.alive().stream().filter(task -> !arns.test(task.task().arn())).toList();
   }
 
   private void compare(FleetTask own, Listing listing, List<FoundTask> others) {

@@ -14,12 +14,17 @@ final class FollowedTasks {
   /** Every one that was ever followed, by its ARN. */
   private final Set<String> known = new HashSet<>();
 
+  private final Set<String> own = new HashSet<>();
+
   /** Tasks that had ended before this run, by their ARNs. */
   private final Set<String> earlier = new HashSet<>();
 
   void add(FleetTask task) {
     tasks.add(task);
     known.add(task.task().arn());
+    if (task.origin().own()) {
+      own.add(task.task().arn());
+    }
   }
 
   void remove(FleetTask task) {
@@ -42,6 +47,11 @@ final class FollowedTasks {
   /** Whether a task with this ARN was ever followed, or had ended before. */
   boolean knows(String arn) {
     return known.contains(arn) || earlier.contains(arn);
+  }
+
+  /** Whether this run has started a task with this ARN. */
+  boolean isOwn(String arn) {
+    return own.contains(arn);
   }
 
   /** Whether any was ever followed. */

@@ -54,21 +54,28 @@ final class Starts implements FleetStep {
   @Override
   public void step(Instant now) {
     for (GroupStart start : List.copyOf(starts)) {
-      if (start.isDue(now) && pacer.take(now)) {
+      if (start.isDue(now) && fleet.schedule().stopped().isPresent()) {
+        start.seek(now, Optional.empty());
+      } else if (start.isDue(now) && pacer.take(now)) {
         ask(start);
       }
     }
-    while (starts.size() < MOST_AT_ONCE && claim.allows(starts.size(), now)) {
+    while (starts.size() < MOST_AT_ONCE && claim.allows(now)) {
       Optional<TargetGroup> next = fleet.schedule().next(now);
       if (next.isEmpty() || !pacer.take(now)) {
         return;
       }
-      claim.take();
+      claim.starting();
       fleet.schedule().start(next.get(), now);
       GroupStart start = new GroupStart(next.get(), now);
       starts.add(start);
       ask(start);
     }
+  }
+
+  private void remove(GroupStart start) {
+    starts.remove(start);
+    claim.started();
   }
 
   private void ask(GroupStart start) {
@@ -90,7 +97,7 @@ final class Starts implements FleetStep {
   private void take(GroupStart start, LaunchResult answer, Instant now) {
     if (answer instanceof LaunchResult.Started started) {
       idle = Optional.empty();
-      starts.remove(start);
+      remove(start);
       following.started(start.group(), started.task());
     } else if (answer instanceof LaunchResult.Indeterminate indeterminate) {
       start.lost(indeterminate.why());
@@ -110,7 +117,7 @@ final class Starts implements FleetStep {
 
   /** No task was started for it: it waits again. */
   private void notNow(GroupStart start, Problem why, boolean throttled, Instant now) {
-    starts.remove(start);
+    remove(start);
     if (throttled) {
       fleet.schedule().returned(start.group());
     } else {
@@ -133,10 +140,10 @@ final class Starts implements FleetStep {
     if (start.lost().isPresent()) {
       start.seek(now, Optional.of(failure));
     } else if (cancellation.requestedAt().isPresent()) {
-      starts.remove(start);
+      remove(start);
       fleet.schedule().returned(start.group());
     } else if (failure instanceof RefusedException || failure instanceof UnprovenException) {
-      starts.remove(start);
+      remove(start);
       notStarted(start, failure, now);
       end.because(failure);
     } else {
@@ -156,13 +163,13 @@ final class Starts implements FleetStep {
 
   /** Its task was found after all. */
   void found(GroupStart start, RunningTask task) {
-    starts.remove(start);
+    remove(start);
     following.started(start.group(), task);
   }
 
   /** Its task was not found for so long that there is none, unless nobody could look. */
   void notFound(GroupStart start, Optional<ProblemException> noSight, Instant now) {
-    starts.remove(start);
+    remove(start);
     results.notStarted(start.group(), FleetMessages.notFound(start, noSight, isCancelled()));
     fleet.schedule().end(start.group(), start.group().size(), now);
     start.failure().filter(RefusedException.class::isInstance).ifPresent(end::because);

@@ -139,6 +139,10 @@ final class FleetJob {
     cancellation.ifPresent(Cancellation::request);
   }
 
+  boolean forced() {
+    return options.force();
+  }
+
   String number() {
     return number;
   }
