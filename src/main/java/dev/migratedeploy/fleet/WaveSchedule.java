@@ -18,6 +18,8 @@ final class WaveSchedule {
   private final Wave wave;
   private final LinkedList<TargetGroup> waiting;
   private final Set<TargetGroup> running = new LinkedHashSet<>();
+  private int left;
+  private int inTasks;
   private int done;
   private int failed;
   private Optional<Instant> began = Optional.empty();
@@ -32,6 +34,7 @@ final class WaveSchedule {
   WaveSchedule(Wave wave, List<TargetGroup> groups, int passedOver) {
     this.wave = wave;
     this.waiting = new LinkedList<>(groups);
+    this.left = groups.stream().mapToInt(TargetGroup::size).sum();
     this.done = passedOver;
   }
 
@@ -67,19 +70,23 @@ final class WaveSchedule {
   }
 
   void start(TargetGroup group, Instant now) {
-    waiting.remove(group);
+    left -= waiting.remove(group) ? group.size() : 0;
     running.add(group);
+    inTasks += group.size();
     began = began.or(() -> Optional.of(now));
   }
 
   /** It was not started after all: it is the next one. */
   void returned(TargetGroup group) {
     running.remove(group);
+    inTasks -= group.size();
     waiting.addFirst(group);
+    left += group.size();
   }
 
   void end(TargetGroup group, int failures, Instant now) {
     running.remove(group);
+    inTasks -= group.size();
     failed += failures;
     done += group.size() - failures;
     ended = isOver() ? Optional.of(now) : Optional.empty();
@@ -98,6 +105,7 @@ final class WaveSchedule {
     Set<Target> gone = Set.copyOf(group.targets());
     waiting.replaceAll(it -> it.without(gone));
     waiting.removeIf(it -> it.size() == 0);
+    left -= gone.size();
   }
 
   /**
@@ -106,8 +114,6 @@ final class WaveSchedule {
    * @param stopped whether nothing new is started any more
    */
   WaveProgress progress(Instant now, boolean stopped) {
-    int inTasks = running.stream().mapToInt(TargetGroup::size).sum();
-    int left = waiting.stream().mapToInt(TargetGroup::size).sum();
     boolean over = running.isEmpty() && (waiting.isEmpty() || stopped);
     return new WaveProgress(
         wave.name(),
