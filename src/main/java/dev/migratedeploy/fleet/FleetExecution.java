@@ -8,7 +8,6 @@ import java.util.List;
 final class FleetExecution {
   private final Fleet fleet;
   private final FleetResults results;
-  private final Cancellation cancellation;
   private final Stops stops;
   private final FleetEnd end;
   private final Starts starts;
@@ -17,7 +16,6 @@ final class FleetExecution {
   FleetExecution(Fleet fleet, SameWork same, FleetResults results, Cancellation cancellation) {
     this.fleet = fleet;
     this.results = results;
-    this.cancellation = cancellation;
     this.stops = new Stops(fleet);
     this.end = new FleetEnd(fleet.schedule());
     FleetDeadline deadline = new FleetDeadline(fleet.now(), fleet.work().request().timeout());

@@ -69,8 +69,10 @@ final class FleetMessages {
     Problem lost = start.lost().orElseThrow();
     if (cancelled || noSight.isPresent()) {
       String and = noSight.map(failure -> "; " + failure.problem().cause()).orElse("");
-      return Verdict.of(
-          new UnprovenException(Problem.of(lost.cause() + and, lost.next()), noSight.orElse(null)));
+      return new Verdict(
+          Verdict.Kind.UNKNOWN,
+          VerdictDetails.of(Problem.of(lost.cause() + and, lost.next()))
+              .state("a task may have been started anyway"));
     }
     return verdict(start.failure().orElseGet(() -> new NotStartedException(lost)));
   }

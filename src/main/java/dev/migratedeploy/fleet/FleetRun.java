@@ -87,9 +87,10 @@ public final class FleetRun implements Migration {
     Map<String, TargetResult> done = new PassingOver(fleet, same, cancellation).find();
     FleetResults results = new FleetResults(listener, outcomes);
     listener.on(new FleetStarted(outline(request.targets(), done.size())));
-    request.targets().all().stream()
-        .filter(target -> done.containsKey(target.name()))
-        .forEach(target -> results.passedOver(target, done.get(target.name())));
+    for (Target target : request.targets().all()) {
+      Optional.ofNullable(done.get(target.name()))
+          .ifPresent(result -> results.passedOver(target, result));
+    }
     FleetSchedule schedule =
         FleetSchedule.of(request.targets(), left(work, groups, done.keySet()), done.keySet());
     return new FleetExecution(fleet.with(schedule), same, results, cancellation).run();

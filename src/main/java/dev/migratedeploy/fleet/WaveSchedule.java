@@ -5,8 +5,8 @@ import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Wave;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The groups of one wave: those that wait, those that run, and what came of the others. */
 final class WaveSchedule {
   private final Wave wave;
-  private final LinkedList<TargetGroup> waiting;
+  private final List<TargetGroup> waiting;
   private final Set<TargetGroup> running = new LinkedHashSet<>();
   private int left;
   private int inTasks;
@@ -33,7 +33,7 @@ final class WaveSchedule {
    */
   WaveSchedule(Wave wave, List<TargetGroup> groups, int passedOver) {
     this.wave = wave;
-    this.waiting = new LinkedList<>(groups);
+    this.waiting = new ArrayList<>(groups);
     this.left = groups.stream().mapToInt(TargetGroup::size).sum();
     this.done = passedOver;
   }
@@ -80,7 +80,7 @@ final class WaveSchedule {
   void returned(TargetGroup group) {
     running.remove(group);
     inTasks -= group.size();
-    waiting.addFirst(group);
+    waiting.add(0, group);
     left += group.size();
   }
 
