@@ -118,11 +118,16 @@ final class FleetEvents {
     return all;
   }
 
-  private Wave wave(String name) {
+  private Wave known(String name) {
     Wave wave = waves.get(name);
     if (wave == null) {
       throw new IllegalArgumentException("no wave " + name);
     }
+    return wave;
+  }
+
+  private Wave wave(String name) {
+    Wave wave = known(name);
     if (wave.began.isEmpty()) {
       wave.began = Optional.of(ticker.now());
     }
@@ -194,7 +199,7 @@ final class FleetEvents {
                       .state("nothing was applied; a retry is safe")),
               TargetResult.Run.NONE);
       listener.on(new TargetEnded(result));
-      waves.get(wave).notTried++;
+      known(wave).notTried++;
     }
     return this;
   }
