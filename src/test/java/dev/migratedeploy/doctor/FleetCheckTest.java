@@ -18,6 +18,7 @@ import dev.migratedeploy.targets.Wave;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,13 +88,14 @@ class FleetCheckTest {
     addresses = new AccountFact.Denied<>("ec2:DescribeSubnets");
     Map<String, CheckResult> lines = lines(targets(10, 5, Map.of()));
 
-    assertThat(lines.get("vCPUs").word()).isEqualTo("skipped");
-    assertThat(lines.get("vCPUs").says())
+    assertThat(line(lines, "vCPUs").word()).isEqualTo("skipped");
+    assertThat(line(lines, "vCPUs").says())
         .isEqualTo("not checked: this job may not call servicequotas:GetServiceQuota");
-    assertThat(lines.get("vCPUs").next().orElseThrow())
+    assertThat(line(lines, "vCPUs").next().orElseThrow())
         .startsWith("allow servicequotas:GetServiceQuota");
-    assertThat(lines.get("addresses").word()).isEqualTo("skipped");
-    assertThat(lines.get("addresses").next().orElseThrow()).startsWith("allow ec2:DescribeSubnets");
+    assertThat(line(lines, "addresses").word()).isEqualTo("skipped");
+    assertThat(line(lines, "addresses").next().orElseThrow())
+        .startsWith("allow ec2:DescribeSubnets");
   }
 
   @Test
@@ -160,14 +162,16 @@ class FleetCheckTest {
             Map.of(),
             false);
     Map<String, CheckResult> lines = lines(targets);
-    assertThat(lines.get("tasks").word()).isEqualTo("error");
-    assertThat(lines.get("vCPUs").word()).isEqualTo("skipped");
+    assertThat(line(lines, "tasks").word()).isEqualTo("error");
+    assertThat(line(lines, "vCPUs").word()).isEqualTo("skipped");
   }
 
   private CheckResult look(String precondition, Targets targets) {
-    Map<String, CheckResult> lines = lines(targets);
-    assertThat(lines).containsKey(precondition);
-    return lines.get(precondition);
+    return line(lines(targets), precondition);
+  }
+
+  private static CheckResult line(Map<String, CheckResult> lines, String precondition) {
+    return Objects.requireNonNull(lines.get(precondition), precondition);
   }
 
   private Map<String, CheckResult> lines(Targets targets) {

@@ -58,11 +58,9 @@ record LogSearch(Fields input) {
       throw AwsError.invalidParameter(
           "Only one of logStreamNames and logStreamNamePrefix may be specified.");
     }
-    for (String name : names) {
-      group
-          .find(name)
-          .filter(stream -> stream.creationTime() <= now)
-          .orElseThrow(() -> AwsError.notFound("The specified log stream does not exist."));
+    List<String> there = group.visible(now).stream().map(LogStream::name).toList();
+    if (!there.containsAll(names)) {
+      throw AwsError.notFound("The specified log stream does not exist.");
     }
   }
 
