@@ -45,7 +45,7 @@ class TenantShapesIT extends EndToEnd {
     assertExit(
         deploy(sha),
         1,
-        "Result   FAILED   1 of 3 databases",
+        "Result   FAILED  1 of 3 databases",
         "database \"" + environment + "_late\" does not exist");
     there.forEach(
         name -> assertThat(cloud.database().appliedScripts(name)).containsExactly("V1__all.sql"));
@@ -111,13 +111,13 @@ class TenantShapesIT extends EndToEnd {
     assertExit(
         deploy(sha),
         1,
-        "FAILED   1 of 3 databases: t2",
+        "FAILED  1 of 3 databases: t2",
         "customer t2 has a bad row",
         "2 at version 1");
     tenants.repaired();
     assertExit(deploy(sha, "--target", "t2"), 0, "Result   APPLIED");
     assertThat(tenants.done("t1", "t2", "t3")).containsExactly("t1", "t3", "t2");
-    assertExit(project.run(sha, environment, "fleet"), 0, "SHOWN", "3 at version 1");
+    assertExit(project.run(sha, environment, "fleet"), 0, "version 1: t1, t2, t3 (3)", "Result   SHOWN  3 databases");
   }
 
   private String commit(String targets, String script, String program) {
