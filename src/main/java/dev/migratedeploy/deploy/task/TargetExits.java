@@ -40,6 +40,10 @@ final class TargetExits {
     Optional<TaskState> stopped =
         exit instanceof MonitorResult.Stopped it ? Optional.of(it.state()) : Optional.empty();
     Optional<Integer> ended = log.exitCode();
+    boolean exitedWith0 = stopped.flatMap(this::code).filter(code -> code == 0).isPresent();
+    if (log.isSkipped() && !exitedWith0 && !ranAnotherImage(stopped)) {
+      return notTried();
+    }
     if (logs.size() == 1 && stopped.isPresent()) {
       return alone(log, stopped.get(), rules);
     }
@@ -52,9 +56,6 @@ final class TargetExits {
     }
     if (ended.isPresent()) {
       return rules.verdict(new MonitorResult.Stopped(as(stopped, ended.get()), log.summary()));
-    }
-    if (log.isSkipped()) {
-      return notTried();
     }
     // Nothing is green of a task that has no exit code.
     return stopped

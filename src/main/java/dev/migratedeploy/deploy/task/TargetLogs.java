@@ -69,11 +69,16 @@ public final class TargetLogs implements LogListener {
   }
 
   private boolean isFirst(TargetMarker marker) {
-    return marker instanceof Begin begin && indexOf(begin.target()) == 0;
+    return marker instanceof Begin begin
+        ? indexOf(begin.target()) == 0
+        : marker instanceof Closing closing && closing.tried() == 0;
   }
 
   private void learn(TargetMarker marker) {
-    key = marker instanceof Begin begin ? begin.proof().key() : Optional.empty();
+    key =
+        marker instanceof Begin begin
+            ? begin.proof().key()
+            : marker instanceof Closing closing ? closing.proof().key() : Optional.empty();
   }
 
   /** Whether it is a line between two databases, and has been taken in as such. */
@@ -187,6 +192,9 @@ public final class TargetLogs implements LogListener {
    * and proves that no other was begun.
    */
   List<TargetLog> end(LogSummary task) {
+    if (closed && current < 0 && !task.complete()) {
+      doubtFrom(0);
+    }
     if (key.isEmpty() && !broken && task.end().isPresent()) {
       if (held.isPresent()) {
         endTheCurrent(Proof.NONE, current + 1);

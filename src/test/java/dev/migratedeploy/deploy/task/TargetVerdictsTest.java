@@ -129,6 +129,21 @@ class TargetVerdictsTest {
   }
 
   @Test
+  void aTaskThatIsStoppedBeforeItsFirstDatabaseHasStartedNone() {
+    List<String> lines =
+        List.of(
+            "[migrate-deploy] tried 0 of 3 targets" + KEY, "[migrate-deploy] end exit=143 lines=1");
+
+    for (List<String> names : List.of(ABC, List.of("a"))) {
+      assertThat(TargetsTimeline.of(names, lines).outcomes(ended(stopped(exited(143)))))
+          .allSatisfy(it -> assertThat(it.result().verdict().title()).isEqualTo("NOT STARTED"));
+      assertThat(
+              TargetsTimeline.of(names, lines.subList(0, 1)).outcomes(ended(stopped(exited(143)))))
+          .noneMatch(it -> it.result().verdict().title().equals("NOT STARTED"));
+    }
+  }
+
+  @Test
   void aTaskThatNeverRanHasStartedNone() {
     TaskState never =
         new TaskState(
