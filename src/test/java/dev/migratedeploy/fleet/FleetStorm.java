@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A fleet with everything around it in turmoil, and one job or two that deploy to it. */
 final class FleetStorm {
@@ -53,7 +54,8 @@ final class FleetStorm {
         bad,
         bad,
         calm ? 0 : dice.between(0, 2),
-        calm ? 0 : dice.one(List.of(0, 2, 10)));
+        calm ? 0 : dice.one(List.of(0, 2, 10)),
+        Set.of());
   }
 
   private ModelCloud.Calls calls(boolean calm) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one task really does, and what ECS says of it. All times are milliseconds. */
 final class ModelTask {
@@ -22,10 +23,16 @@ final class ModelTask {
       int neverBegins,
       int killed,
       int odd,
-      int logTrouble) {
+      int logTrouble,
+      Set<String> broken) {
     /** Nothing but what the scripts themselves do. */
     static Weather calm(int startUp, int perTarget) {
-      return new Weather(startUp, perTarget, 0, 0, 0, 0, 0);
+      return new Weather(startUp, perTarget, 0, 0, 0, 0, 0, Set.of());
+    }
+
+    /** The same with databases whose scripts fail. */
+    Weather broken(Set<String> names) {
+      return new Weather(startUp, perTarget, failing, neverBegins, killed, odd, logTrouble, names);
     }
   }
 
@@ -69,7 +76,8 @@ final class ModelTask {
       if (failed > failures) {
         break;
       }
-      boolean fails = dice.trouble("database fails", weather.failing());
+      boolean fails =
+          weather.broken().contains(target) || dice.trouble("database fails", weather.failing());
       long ends = at + weather.perTarget() * (50L + dice.between(0, 100)) / 100;
       targets.add(new ModelTarget(target, at, ends, fails ? 1 : 0));
       failed += fails ? 1 : 0;
