@@ -36,6 +36,7 @@ final class FleetExecution {
             new Lookups(fleet, claim),
             new BulkLogs(fleet),
             new SingleLogs(fleet),
+            new RunningLogs(fleet),
             new FleetProgress(fleet));
   }
 

@@ -12,6 +12,9 @@ final class TargetGroup {
   /** How many of its tasks have let another job's go first. */
   private int yielded;
 
+  private int seenDone;
+  private int seenFailed;
+
   TargetGroup(String wave, List<Target> targets) {
     this.wave = wave;
     this.targets = List.copyOf(targets);
@@ -43,5 +46,21 @@ final class TargetGroup {
   /** Its task was stopped before it ran: the next one is another one. */
   void yielded() {
     yielded++;
+  }
+
+  /** So many of its databases seem to be done with, while its task runs. */
+  void seen(int done, int failed) {
+    if (done + failed <= size() && done + failed >= seenDone + seenFailed) {
+      seenDone = done;
+      seenFailed = failed;
+    }
+  }
+
+  int seenDone() {
+    return seenDone;
+  }
+
+  int seenFailed() {
+    return seenFailed;
   }
 }

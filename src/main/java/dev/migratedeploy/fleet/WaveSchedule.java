@@ -114,10 +114,18 @@ final class WaveSchedule {
    * @param stopped whether nothing new is started any more
    */
   WaveProgress progress(Instant now, boolean stopped) {
+    int seenDone = running.stream().mapToInt(TargetGroup::seenDone).sum();
+    int seenFailed = running.stream().mapToInt(TargetGroup::seenFailed).sum();
+    int runningNow = inTasks - seenDone - seenFailed;
     boolean over = running.isEmpty() && (waiting.isEmpty() || stopped);
     return new WaveProgress(
         wave.name(),
-        new WaveProgress.Counts(done, failed, inTasks, stopped ? 0 : left, stopped ? left : 0),
+        new WaveProgress.Counts(
+            done + seenDone,
+            failed + seenFailed,
+            runningNow,
+            stopped ? 0 : left,
+            stopped ? left : 0),
         began.map(at -> Duration.between(at, ended.orElse(now))).orElse(Duration.ZERO),
         over);
   }

@@ -51,4 +51,20 @@ class FleetRunTest {
     assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.APPLIED);
     assertThat(job.ended()).hasSize(50);
   }
+
+  /** Else a task of twenty databases would say nothing for minutes. */
+  @Test
+  void databasesAreCountedWhileTheirTaskRuns() {
+    FleetJob job = new FleetJob("1", targets(20, 20, 1, Map.of(), 0), FleetJob.Options.USUAL);
+    ModelCloud cloud =
+        new ModelCloud(
+            new StormDice(1), ModelTask.Weather.calm(8_000, 5_000), ModelCloud.Calls.CALM);
+    job.run(cloud, clock, Quotas.published());
+    assertThat(job.progress())
+        .extracting(waves -> waves.get(0).counts().done())
+        .isSorted()
+        .hasSizeGreaterThan(5)
+        .anyMatch(done -> done > 5 && done < 15);
+    assertThat(job.progress()).allMatch(waves -> waves.get(0).counts().all() == 20);
+  }
 }

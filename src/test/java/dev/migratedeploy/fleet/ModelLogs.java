@@ -63,6 +63,7 @@ final class ModelLogs implements ManyLogs {
     Map<String, List<LogEvent>> events = new LinkedHashMap<>();
     for (RunningTask task : query.tasks().subList(from, to)) {
       List<LogEvent> all = new ArrayList<>(cloud.task(task).log().events(now));
+      query.pattern().ifPresent(words -> all.removeIf(it -> !it.message().contains(words)));
       if (!all.isEmpty() && fails("line twice")) {
         all.add(0, all.get(0));
       }
