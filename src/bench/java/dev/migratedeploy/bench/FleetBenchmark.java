@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * limit.
  */
 final class FleetBenchmark {
-  private static final String ENVIRONMENT = "fleet";
+  private static final String ENVIRONMENT = "shops";
   private static final int DATABASES = 50;
   private static final int SCRIPTS = 7;
   private static final int PER_TASK = 13;

@@ -13,8 +13,11 @@ import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.deploy.task.MonitorResult;
 import dev.migratedeploy.deploy.task.TargetOutcome;
 import dev.migratedeploy.image.PublishedImage;
+import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +76,12 @@ public final class FleetAttach {
                 .flatMap(alive -> wanted.candidates(template, alive).stream())
                 .toList();
     LastRunTasks tasks = new LastRunTasks(wanted.request().targets(), first, all);
+    if (tasks.groups().isEmpty()) {
+      throw new RefusedException(
+          Problem.of(
+              "no task of the last run was for the databases that --target names",
+              OwnCommand.of("logs", wanted.request().environment().name()) + " shows all of them"));
+    }
     DeployRequest ran =
         Attach.asRun(wanted.request(), first.command(), template).with(tasks.targets());
     FleetWork work = new FleetWork(ran, template, PublishedImage.running(first.image()));
