@@ -31,7 +31,7 @@ record WavePlan(List<Wave> waves, List<String> notes) {
             problems.of(row, "no wave takes it; a last wave without match takes the rest");
             return;
           }
-          waves.get(taking.get(0)).add(target);
+          waves.computeIfAbsent(taking.get(0), unused -> new ArrayList<>()).add(target);
           taking.stream()
               .skip(1)
               .filter(wave -> !wave.takesTheRest())

@@ -39,6 +39,7 @@ class TargetFileTest {
       value = {
         "name,host\\nacme,db1\\nbeta,db2",
         "\uFEFFname,host\\r\\nacme,db1\\r\\nbeta,db2\\r\\n",
+        "\uFEFF\"name\",\"host\"\\n\"acme\",\"db1\"\\nbeta,db2",
         "name;host\\nacme;db1\\nbeta;db2\\n",
         "name\\thost\\nacme\\tdb1\\nbeta\\tdb2\\n",
         "# of the crm\\n\\nname , host\\n\\nacme, db1\\n# beta,gone\\nbeta,\"db2\"\\n",
