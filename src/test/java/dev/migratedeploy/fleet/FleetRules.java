@@ -106,8 +106,8 @@ final class FleetRules {
 
   /** And no wave begins before the one before it is over. */
   private void theBudgetIsKept(FleetJob job) {
-    Map<String, Wave> waves = new HashMap<>();
-    job.targets().waves().forEach(wave -> waves.put(wave.name(), wave));
+    Map<String, Integer> budgets = new HashMap<>();
+    job.targets().waves().forEach(wave -> budgets.put(wave.name(), wave.failures()));
     Map<String, String> waveOf = new HashMap<>();
     job.targets()
         .waves()
@@ -118,7 +118,7 @@ final class FleetRules {
       TargetResult result = ended.result();
       if (!result.verdict().isSuccess()
           && failures.merge(result.wave(), 1, Integer::sum)
-              == waves.get(result.wave()).failures() + 1) {
+              == budgets.getOrDefault(result.wave(), 0) + 1) {
         tooMany = Math.min(tooMany, ended.at());
       }
     }

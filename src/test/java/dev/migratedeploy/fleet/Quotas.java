@@ -54,7 +54,9 @@ final class Quotas {
   }
 
   boolean runTask(long now) {
-    return take("RunTask", runAndStop, now) & take("launch", launches, now);
+    boolean called = take("RunTask", runAndStop, now);
+    boolean launched = take("launch", launches, now);
+    return called && launched;
   }
 
   void stopTask(long now) {
