@@ -8,6 +8,7 @@ import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.localcloud.LocalDatabase;
+import dev.migratedeploy.localcloud.http.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,12 @@ class FleetIT extends EndToEnd {
     recorded(job);
     cloud.traffic().forget();
     assertExit(run(job), 0, "Result   NOTHING TO DO");
+    assertThat(cloud.traffic().all())
+        .filteredOn(exchange -> !exchange.host().equals("registry"))
+        .extracting(Traffic.Exchange::what)
+        .as("what a deploy of one database asks, too")
+        .hasSizeLessThanOrEqualTo(4)
+        .noneMatch(what -> what.contains("DescribeTasks") || what.contains("Log"));
     assertThat(tasks()).hasSize(3);
   }
 
