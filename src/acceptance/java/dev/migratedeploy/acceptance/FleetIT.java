@@ -188,7 +188,11 @@ class FleetIT extends EndToEnd {
     cloud
         .gitlab()
         .deployments()
-        .record(environment, job.variables().get("CI_COMMIT_SHA"), "migrate-deploy", "success");
+        .record(
+            environment,
+            job.variables().getOrDefault("CI_COMMIT_SHA", ""),
+            "migrate-deploy",
+            "success");
   }
 
   private List<String> tasks() {

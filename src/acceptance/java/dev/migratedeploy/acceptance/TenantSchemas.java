@@ -13,20 +13,20 @@ record TenantSchemas(LocalDatabase database, String environment) {
   private static final String CLUSTER = ":task/%s/";
 
   /** Fails for those that are named in a table, and waits in the schema {@code slow}. */
-  static final Map<String, String> SCRIPTS =
-      Map.of(
-          "V1__orders.sql",
-          """
-          CREATE TABLE orders (id int);
-          DO $$ BEGIN
-            IF EXISTS (SELECT FROM public.broken WHERE name = current_schema()) THEN
-              RAISE EXCEPTION 'customer % has a bad row', current_schema();
-            END IF;
-            IF current_schema() = 'slow' THEN
-              PERFORM pg_advisory_xact_lock(1);
-            END IF;
-          END $$;
-          """);
+  static final String SCRIPT =
+      """
+      CREATE TABLE orders (id int);
+      DO $$ BEGIN
+        IF EXISTS (SELECT FROM public.broken WHERE name = current_schema()) THEN
+          RAISE EXCEPTION 'customer % has a bad row', current_schema();
+        END IF;
+        IF current_schema() = 'slow' THEN
+          PERFORM pg_advisory_xact_lock(1);
+        END IF;
+      END $$;
+      """;
+
+  static final Map<String, String> SCRIPTS = Map.of("V1__orders.sql", SCRIPT);
 
   static TenantSchemas in(LocalDatabase database, String environment) {
     database.execute(environment, "CREATE TABLE public.broken (name text)");

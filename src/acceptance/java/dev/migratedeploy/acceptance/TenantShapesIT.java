@@ -72,7 +72,7 @@ class TenantShapesIT extends EndToEnd {
               parallel: 4
             """
                 .formatted(cloud.database().port(), environment),
-            TenantSchemas.SCRIPTS.get("V1__orders.sql"),
+            TenantSchemas.SCRIPT,
             """
             echo name,host
             echo slow,127.0.0.1
@@ -105,7 +105,7 @@ class TenantShapesIT extends EndToEnd {
             TenantSchemas.targets(
                 "[{name: t1}, {name: t2}, {name: t3}]",
                 "per-task: 3\nwaves: [{name: all, failures: 40%}]\n"),
-            TenantSchemas.SCRIPTS.get("V1__orders.sql"),
+            TenantSchemas.SCRIPT,
             "");
 
     assertExit(
@@ -117,7 +117,11 @@ class TenantShapesIT extends EndToEnd {
     tenants.repaired();
     assertExit(deploy(sha, "--target", "t2"), 0, "Result   APPLIED");
     assertThat(tenants.done("t1", "t2", "t3")).containsExactly("t1", "t3", "t2");
-    assertExit(project.run(sha, environment, "fleet"), 0, "version 1: t1, t2, t3 (3)", "Result   SHOWN  3 databases");
+    assertExit(
+        project.run(sha, environment, "fleet"),
+        0,
+        "version 1: t1, t2, t3 (3)",
+        "Result   SHOWN  3 databases");
   }
 
   private String commit(String targets, String script, String program) {
