@@ -54,6 +54,11 @@ final class TargetLog {
     end = Optional.of(new EndMarker(marker.exitCode(), marker.lines()));
   }
 
+  /** The end of its task is its own. */
+  void end(EndMarker ofTask) {
+    end = Optional.of(ofTask);
+  }
+
   /** What was seen of it is not what the entrypoint writes. */
   void doubt() {
     doubtful = true;

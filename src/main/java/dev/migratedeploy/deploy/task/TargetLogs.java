@@ -34,6 +34,9 @@ public final class TargetLogs implements LogListener {
   /** Nothing is read as a marker any more. */
   private boolean broken;
 
+  /** The log is that of one database, without markers. */
+  private boolean whole;
+
   /** No line belongs to a database any more. */
   private boolean closed;
 
@@ -54,7 +57,7 @@ public final class TargetLogs implements LogListener {
     Optional<TargetMarker> marker = broken ? Optional.empty() : TargetMarker.in(line.text());
     if (!begun) {
       begun = true;
-      marker.filter(this::isFirst).ifPresentOrElse(this::learn, () -> doubtFrom(0));
+      marker.filter(this::isFirst).ifPresentOrElse(this::learn, () -> withoutMarkers(line));
     }
     if (!broken && marker.filter(it -> divides(it, line)).isPresent()) {
       return List.of(new LogLineRead(task, line));
@@ -72,6 +75,21 @@ public final class TargetLogs implements LogListener {
     return marker instanceof Begin begin
         ? indexOf(begin.target()) == 0
         : marker instanceof Closing closing && closing.tried() == 0;
+  }
+
+  /**
+   * A task of one database that somebody else's entrypoint has run: what proves its log whole is
+   * the end line of the task, as it does for an environment of one database.
+   */
+  private void withoutMarkers(LogLine first) {
+    whole = logs.size() == 1 && TargetMarker.in(first.text()).isEmpty();
+    if (!whole) {
+      doubtFrom(0);
+      return;
+    }
+    broken = true;
+    current = 0;
+    logs.get(0).begin(first.at());
   }
 
   private void learn(TargetMarker marker) {
@@ -192,6 +210,9 @@ public final class TargetLogs implements LogListener {
    * and proves that no other was begun.
    */
   List<TargetLog> end(LogSummary task) {
+    if (whole && task.complete()) {
+      task.end().ifPresent(logs.get(0)::end);
+    }
     if (closed && current < 0 && !task.complete()) {
       doubtFrom(0);
     }

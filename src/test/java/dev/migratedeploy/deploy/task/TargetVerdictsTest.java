@@ -228,6 +228,19 @@ class TargetVerdictsTest {
     assertThat(alone(lines, 1)).isEqualTo("a FAILED");
   }
 
+  /** As of an image of one database whose entrypoint knows nothing of targets. */
+  @Test
+  void ofATaskOfOneDatabaseWithoutMarkersTheTasksEndLineIsItsOwn() {
+    String end = "[migrate-deploy] end exit=0 lines=2";
+
+    assertThat(alone(List.of("one", "two", end), 0)).isEqualTo("a APPLIED");
+    assertThat(alone(List.of("one", end), 0)).isEqualTo("a UNKNOWN");
+    assertThat(alone(List.of("one", "two", end, "three"), 0)).isEqualTo("a UNKNOWN");
+    assertThat(alone(List.of("one", "two", end), 1)).isEqualTo("a FAILED");
+    assertThat(alone(List.of("[migrate-deploy] begin target=b" + KEY, "two", end), 0))
+        .isEqualTo("a UNKNOWN");
+  }
+
   @Test
   void commandsThatLookHaveTheirOwnVerdicts() {
     List<String> lines =
