@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the log of a task is got whose container has ended: together with others', for some times,
- * and if its end line does not prove it whole by then, alone.
+ * How the log of a task is read whose container has ended: a few times together with those of
+ * others, and if its end line does not prove it whole by then, by itself.
  */
 final class EndedLog {
   /** After each time that it was read together with others', and was not whole. */
@@ -68,7 +68,7 @@ final class EndedLog {
     way = way == Way.READ ? way : Way.ALONE;
   }
 
-  /** Where reading it alone goes on. */
+  /** Where reading it by itself goes on. */
   Optional<String> token(Optional<String> monitors) {
     return pages.isEmpty() ? monitors : Optional.of(((LogReading.Page) last().reading()).next());
   }
@@ -78,7 +78,7 @@ final class EndedLog {
   }
 
   /**
-   * Takes in a page that was read alone.
+   * Takes in a page that was read by itself.
    *
    * @return what its monitor is to be told now: nothing as long as more is known to follow, or the
    *     time that is left for the log would cut it off in between

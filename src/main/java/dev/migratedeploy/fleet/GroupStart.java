@@ -84,7 +84,7 @@ final class GroupStart {
     return lost;
   }
 
-  /** Asks once more, or, if that was often enough, looks for the task. */
+  /** Asks again, or, if that was often enough, looks for the task. */
   void again(Instant now) {
     if (now.isBefore(began.plus(PATIENCE))) {
       at = now.plus(PAUSE);

@@ -57,7 +57,7 @@ final class LastRunTasks {
     groups.put(task, new TargetGroup(wave(its.get(0)), its));
   }
 
-  /** Of all that are known, those alone that were chosen. */
+  /** Of all that are known, only those that were chosen. */
   private boolean isMeant(Target target) {
     return !known.partial() || known.all().stream().anyMatch(it -> it.name().equals(target.name()));
   }

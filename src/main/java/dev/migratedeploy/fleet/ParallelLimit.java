@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many tasks may run at once. Where there is no room for so many, it is what runs; each task
- * that starts after that makes it one more again, and now and then one more is tried.
+ * How many tasks may run at once. When there is no room for so many, it is as many as run; each
+ * task that starts after that makes it one more again, and now and then one more is tried.
  */
 final class ParallelLimit {
   /** How long nothing more than what runs is tried after there was no room. */

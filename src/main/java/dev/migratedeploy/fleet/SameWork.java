@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of the environment's tasks do what this run would do. Their name alone says nothing. */
+/** Which of the environment's tasks do what this run would do. Their name says nothing. */
 final class SameWork {
   private final FleetWork work;
   private final Tasks tasks;

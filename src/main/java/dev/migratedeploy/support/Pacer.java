@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /**
  * Keeps the calls to a service below its rate: a token bucket, as the service has one itself. A
- * call that was throttled all the same shows that others call too: the rate is halved, and doubled
- * again each time that {@link #RECOVERY} passes without another one. Safe for several threads.
+ * call that was throttled anyway shows that others call too: the rate is halved, and doubled again
+ * each time that {@link #RECOVERY} passes without another one. Safe for several threads.
  */
 public final class Pacer {
   /** How long it stays slower after a call that was throttled. */

@@ -160,7 +160,7 @@ public final class TaskTemplate {
     return Optional.ofNullable(container.logConfiguration()).map(log -> log.options().get("mode"));
   }
 
-  /** What a task is given and billed; absent where its containers share what a machine has. */
+  /** What a task is given and billed; absent if its containers share what a machine has. */
   public Optional<Double> vcpus() {
     return Optional.ofNullable(definition.cpu())
         .filter(units -> units.matches("\\d{1,9}"))

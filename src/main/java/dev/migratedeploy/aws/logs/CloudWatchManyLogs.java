@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 
 /**
  * The logs of many tasks of one log group, by FilterLogEvents. Each reading is one call: the SDK
- * tries none of them again, so that whoever paces the calls knows of all.
+ * tries none of them again, so that the code that paces the calls knows of all.
  */
 public final class CloudWatchManyLogs implements ManyLogs {
   private static final Set<String> DENIED =
@@ -93,7 +93,7 @@ public final class CloudWatchManyLogs implements ManyLogs {
             .map(ManyLogsToken::toString));
   }
 
-  /** A term with other characters than letters and digits stands in quotes (FilterPattern). */
+  /** A term with other characters than letters and digits is put in quotes (FilterPattern). */
   private static String quoted(String words) {
     return '"' + words.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

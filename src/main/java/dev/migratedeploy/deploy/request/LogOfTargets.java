@@ -5,9 +5,7 @@ import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 
-/**
- * A task for several databases has one exit code; what came of each of them stands in its log only.
- */
+/** A task for several databases has one exit code; only its log says what came of each of them. */
 final class LogOfTargets {
   private LogOfTargets() {}
 
@@ -23,7 +21,7 @@ final class LogOfTargets {
             place -> {
               throw new RefusedException(
                   Problem.of(
-                      "the environment %s has targets, and what came of each stands in the log only,"
+                      "the environment %s has targets, and only the log says what came of each,"
                               .formatted(environment.name())
                           + " which cannot be read: the container %s of the task definition %s has "
                               .formatted(template.container(), template.family())

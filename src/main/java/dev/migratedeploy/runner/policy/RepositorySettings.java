@@ -47,7 +47,7 @@ record RepositorySettings(
             rule.name(), task.over(rule.task().section()), EnvironmentRule.BESIDE_THE_TASK);
     compare(task, wished, rule.task().settings());
     compare(top, task, rule);
-    // Even as it is written: whoever names other databases gets the credentials sent to them.
+    // Even as it is written: everybody who names other databases gets the credentials sent to them.
     task.written(TargetsSection.TARGETS)
         .ifPresent(
             wish ->

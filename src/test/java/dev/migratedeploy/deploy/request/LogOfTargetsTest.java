@@ -34,7 +34,7 @@ class LogOfTargetsTest {
                 .problem()
                 .cause())
         .isEqualTo(
-            "the environment staging has targets, and what came of each stands in the log only,"
+            "the environment staging has targets, and only the log says what came of each,"
                 + " which cannot be read: the container flyway of the task definition flyway has the"
                 + " log driver splunk");
   }
