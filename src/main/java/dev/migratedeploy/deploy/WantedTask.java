@@ -46,6 +46,15 @@ public record WantedTask(DeployRequest request, Optional<String> wanted, Tasks t
         template);
   }
 
+  /** Whether the last deploy was for some of the environment's databases, as it has recorded. */
+  public boolean wasForPart(TaskTemplate template) {
+    return template
+        .label(TaskKeys.label(request.ci(), request.environment().name()))
+        .flatMap(RunLabel::parse)
+        .filter(RunLabel::isOfPart)
+        .isPresent();
+  }
+
   /** The cluster that a task's ARN names ({@code …:task/CLUSTER/ID}), if it is another one. */
   private Optional<String> otherCluster(String name) {
     String cluster = request.environment().cluster();

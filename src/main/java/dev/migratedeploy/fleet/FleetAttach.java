@@ -15,10 +15,12 @@ import dev.migratedeploy.deploy.task.TargetOutcome;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.WaitableClock;
+import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 
 /** Follows the tasks of a fleet's last run, and tells what came of each database. */
 public final class FleetAttach {
+  /** ECS knows a task for an hour after its end; of a run that began since then it knows all. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(50);
+
   private final WantedTask wanted;
   private final FleetCloud cloud;
   private final Attach.LastWord lastWord;
@@ -82,13 +87,16 @@ public final class FleetAttach {
               "no task of the last run was for the databases that --target names",
               OwnCommand.of("logs", wanted.request().environment().name()) + " shows all of them"));
     }
+    // Of one task, and of a run for some of them, the others are none of its business.
+    List<Target> without =
+        wanted.wanted().isPresent() || wanted.wasForPart(template) ? List.of() : tasks.without();
     DeployRequest ran =
-        Attach.asRun(wanted.request(), first.command(), template).with(tasks.targets());
+        Attach.asRun(wanted.request(), first.command(), template).with(tasks.targets(without));
     FleetWork work = new FleetWork(ran, template, PublishedImage.running(first.image()));
-    return Optional.of(follow(work, tasks));
+    return Optional.of(follow(work, tasks, without));
   }
 
-  private Verdict follow(FleetWork work, LastRunTasks tasks) {
+  private Verdict follow(FleetWork work, LastRunTasks tasks, List<Target> without) {
     Fleet fleet =
         new Fleet(
             work,
@@ -96,7 +104,10 @@ public final class FleetAttach {
             new Calls(calls),
             FleetSchedule.of(
                 work.request().targets(),
-                tasks.groups().values().stream().map(TargetGroup::targets).toList(),
+                Stream.concat(
+                        tasks.groups().values().stream().map(TargetGroup::targets),
+                        without.stream().map(List::of))
+                    .toList(),
                 Set.of()),
             new FollowedTasks(),
             clock,
@@ -112,6 +123,7 @@ public final class FleetAttach {
               fleet.schedule().adopt(group, fleet.now());
               following.found(group, task);
             });
+    fleet.schedule().stop(FleetMessages.noTask());
     Stops stops = new Stops(fleet);
     Monitoring monitoring =
         new Monitoring(fleet, stops, (task, exit) -> judge(fleet, tasks, results, task, exit));
@@ -126,6 +138,8 @@ public final class FleetAttach {
                 new SingleLogs(fleet),
                 new FleetProgress(fleet)))
         .run(() -> fleet.followed().isEmpty() && !stops.areUnderWay());
+    Verdict notTried = FleetMessages.noTask(tasks.beganAfter(fleet.now().minus(REMEMBERED)));
+    fleet.schedule().waiting().forEach(group -> results.notStarted(group, notTried));
     return FleetVerdict.of(results.all(), work.environment(), work.request().targets().partial());
   }
 

@@ -64,6 +64,23 @@ final class FleetMessages {
         VerdictDetails.of("not tried: " + why).state(SAFE).next("run the job again"));
   }
 
+  static String noTask() {
+    return "no task of the last run had it";
+  }
+
+  /**
+   * The verdict on databases that no task of the last run had.
+   *
+   * @param remembered whether ECS knows all tasks of that run
+   */
+  static Verdict noTask(boolean remembered) {
+    return remembered
+        ? notTried(noTask())
+        : new Verdict(
+            Verdict.Kind.UNKNOWN,
+            VerdictDetails.of(noTask() + " that ECS still remembers").next("run the job again"));
+  }
+
   /** The verdict on databases whose task was not found after its start was not answered. */
   static Verdict notFound(GroupStart start, Optional<ProblemException> noSight, boolean cancelled) {
     Problem lost = start.lost().orElseThrow();

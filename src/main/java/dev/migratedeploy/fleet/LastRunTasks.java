@@ -5,11 +5,13 @@ import dev.migratedeploy.deploy.request.TaskTargets;
 import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.targets.Wave;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tasks of an environment that belong to its last run: they have the same image and command as
@@ -93,11 +95,26 @@ final class LastRunTasks {
             .isPresent();
   }
 
-  /** The databases of all of them. */
-  Targets targets() {
+  /** Whether all of them were created after that time, as far as ECS remembers. */
+  boolean beganAfter(Instant time) {
+    return groups.keySet().stream().allMatch(task -> task.createdAt().isAfter(time));
+  }
+
+  /** The databases that no task of them had, although they are in the list. */
+  List<Target> without() {
+    return known.all().stream().filter(it -> !targets.containsKey(it.name())).toList();
+  }
+
+  /**
+   * The databases of all of them.
+   *
+   * @param without others that are accounted for, too
+   */
+  Targets targets(List<Target> without) {
     Map<String, List<Target>> byWave = new LinkedHashMap<>();
-    groups
-        .values()
+    Stream.concat(
+            groups.values().stream(),
+            without.stream().map(it -> new TargetGroup(wave(it), List.of(it))))
         .forEach(
             group ->
                 group

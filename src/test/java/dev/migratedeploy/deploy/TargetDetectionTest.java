@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.changes.CommitPaths;
 import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ComparisonBase.LastDeployment;
@@ -21,6 +22,7 @@ import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.targets.Wave;
 import dev.migratedeploy.verdict.RefusedException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +41,15 @@ import org.junit.jupiter.api.Test;
 class TargetDetectionTest {
   private static final Targets ALL = targets("acme", "beta");
   private static final Targets ACME = part(ALL, "acme");
+
+  private static final Tasks NOBODY =
+      (Tasks)
+          Proxy.newProxyInstance(
+              Tasks.class.getClassLoader(),
+              new Class<?>[] {Tasks.class},
+              (proxy, method, arguments) -> {
+                throw new AssertionError(method);
+              });
 
   /** The last one first. */
   private final List<RecordedJob> deployments = new ArrayList<>();
@@ -62,6 +73,20 @@ class TargetDetectionTest {
     assertThat(deploy(ACME, 2)).isEqualTo("V2");
     assertThat(deploy(ALL, 2)).as("beta has no V2").isEqualTo("V2");
     assertThat(deploy(ALL, 2)).isEmpty();
+  }
+
+  /** The logs of a run for some of them do not miss the others. */
+  @Test
+  void theRecordTellsThatTheLastDeployWasForSome() {
+    deploy(ALL, 1);
+    assertThat(lastWasForPart()).isFalse();
+    deploy(ACME, 2);
+    assertThat(lastWasForPart()).isTrue();
+  }
+
+  private boolean lastWasForPart() {
+    return new WantedTask(of(SampleDeploy.request(), ALL), Optional.empty(), NOBODY)
+        .wasForPart(template);
   }
 
   @Test

@@ -31,8 +31,10 @@ class LastRunTasksTest {
     assertThat(tasks.groups().keySet()).containsExactly(newest, again, old);
     assertThat(counted(tasks, old)).containsExactly("a");
     assertThat(counted(tasks, again)).containsExactly("b");
-    assertThat(tasks.targets().all()).extracting(Target::name).containsExactly("c", "b", "a");
-    assertThat(tasks.targets().waves()).extracting(Wave::name).containsExactly("first");
+    assertThat(tasks.targets(List.of()).all())
+        .extracting(Target::name)
+        .containsExactly("c", "b", "a");
+    assertThat(tasks.targets(List.of()).waves()).extracting(Wave::name).containsExactly("first");
   }
 
   @Test
@@ -61,7 +63,7 @@ class LastRunTasksTest {
     LastRunTasks tasks = tasks(known(false, "a"), newest);
 
     assertThat(counted(tasks, newest)).containsExactly("c");
-    assertThat(tasks.targets().waves()).extracting(Wave::name).containsExactly("all");
+    assertThat(tasks.targets(List.of()).waves()).extracting(Wave::name).containsExactly("all");
   }
 
   @Test
