@@ -85,6 +85,10 @@ public final class FleetRun implements Migration {
             clock,
             listener);
     Map<String, TargetResult> done = new PassingOver(fleet, same, cancellation).find();
+    if (request.targets().partial() && template.isToBeLabelled()) {
+      // Even if nothing is started, the next deploy must see that this one was for some of them.
+      cloud.tasks().prepare(template, work.task(new TargetGroup("", groups.groups().get(0))));
+    }
     FleetResults results = new FleetResults(listener, outcomes);
     listener.on(new FleetStarted(outline(request.targets(), done.size())));
     for (Target target : request.targets().all()) {

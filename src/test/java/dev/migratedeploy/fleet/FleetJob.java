@@ -1,6 +1,7 @@
 package dev.migratedeploy.fleet;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.FleetProgressed;
 import dev.migratedeploy.deploy.event.DeployEvent.FleetStarted;
@@ -72,7 +73,7 @@ final class FleetJob {
             cancellation.get(),
             Runnable::run);
     try {
-      verdict = Optional.of(run.run(request(), PlainTemplate.of("flyway"), image()));
+      verdict = Optional.of(run.run(request(), template(), image()));
     } catch (ProblemException e) {
       verdict = Optional.of(Verdict.of(e));
     }
@@ -109,6 +110,11 @@ final class FleetJob {
             options.ifRunning(),
             List.of()),
         sample.inquiry());
+  }
+
+  /** What the job's revision is made of: it bears a label of the job. */
+  private TaskTemplate template() {
+    return PlainTemplate.of("flyway").labelled("job", number);
   }
 
   private static PreparedImage image() {

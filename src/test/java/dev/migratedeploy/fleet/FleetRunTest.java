@@ -2,6 +2,7 @@ package dev.migratedeploy.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.PlainTemplate;
 import dev.migratedeploy.deploy.task.StormDice;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.targets.Target;
@@ -10,6 +11,7 @@ import dev.migratedeploy.targets.Wave;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,26 @@ class FleetRunTest {
     Verdict verdict = job.run(cloud, clock, Quotas.published());
     assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.APPLIED);
     assertThat(job.ended()).hasSize(50);
+  }
+
+  /** Else the next deploy would take that success for one of all databases. */
+  @Test
+  void aRunForSomeIsRecordedEvenIfNothingHadToBeStarted() {
+    ModelCloud cloud =
+        new ModelCloud(
+            new StormDice(1), ModelTask.Weather.calm(8_000, 5_000), ModelCloud.Calls.CALM);
+    Targets all = targets(2, 1, 2, Map.of(), 0);
+    new FleetJob("1", all, FleetJob.Options.USUAL).run(cloud, clock, Quotas.published());
+    FleetJob some =
+        new FleetJob(
+            "2",
+            new Targets(all.only(it -> it.name().equals("t0001")).waves(), 1, 2, Map.of(), true),
+            FleetJob.Options.USUAL);
+
+    assertThat(some.run(cloud, clock, Quotas.published()).kind()).isEqualTo(Verdict.Kind.APPLIED);
+    assertThat(cloud.tasks()).noneMatch(task -> task.job().equals("2"));
+    assertThat(cloud.registered())
+        .anyMatch(it -> PlainTemplate.registered(it).label("job").equals(Optional.of("2")));
   }
 
   /** Else a task of twenty databases would say nothing for minutes. */

@@ -3,6 +3,7 @@ package dev.migratedeploy.fleet;
 import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskSpec;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.task.StormDice;
 import dev.migratedeploy.support.VirtualTicker;
 import java.time.Duration;
@@ -10,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is in the cloud, whoever looks at it. All times are milliseconds. */
 final class ModelCloud {
@@ -35,6 +38,7 @@ final class ModelCloud {
   private final int knownAfter;
   private final Map<String, ModelTask> byToken = new LinkedHashMap<>();
   private final Map<String, ModelTask> byArn = new HashMap<>();
+  private final Set<TaskTemplate> registered = new LinkedHashSet<>();
 
   ModelCloud(StormDice dice, ModelTask.Weather weather, Calls calls) {
     this.dice = dice;
@@ -42,6 +46,11 @@ final class ModelCloud {
     this.calls = calls;
     this.listedAfter = calls.trouble() == 0 ? 500 : dice.between(0, 3_000);
     this.knownAfter = calls.trouble() == 0 ? 500 : dice.between(0, 3_000);
+  }
+
+  /** Of what revisions were made. */
+  Set<TaskTemplate> registered() {
+    return registered;
   }
 
   StormDice dice() {

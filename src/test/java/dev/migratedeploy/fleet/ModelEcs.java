@@ -55,6 +55,7 @@ final class ModelEcs implements Tasks {
 
   @Override
   public PreparedTask prepare(TaskTemplate template, TaskSpec spec) {
+    cloud.registered().add(template);
     return () -> attempt(spec);
   }
 

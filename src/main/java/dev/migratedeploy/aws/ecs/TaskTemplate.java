@@ -71,6 +71,11 @@ public final class TaskTemplate {
     return name.startsWith(LABELS);
   }
 
+  /** Whether its new revision is to have a label that tells of the job. */
+  public boolean isToBeLabelled() {
+    return !newLabels.isEmpty();
+  }
+
   Map<String, String> newLabels() {
     return newLabels;
   }
