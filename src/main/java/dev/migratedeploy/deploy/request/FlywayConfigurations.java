@@ -13,12 +13,17 @@ import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What Flyway is told by all that a request puts together. */
 public final class FlywayConfigurations {
+  private static final Set<String> LOCATIONS =
+      Set.of("FLYWAY_LOCATIONS", "FLYWAY_CALLBACK_LOCATIONS");
+
   private FlywayConfigurations() {}
 
   /**
@@ -36,19 +41,26 @@ public final class FlywayConfigurations {
         request.image().scriptsPath());
   }
 
-  /** Those of the task definition, and those that every database of the request gets alike. */
+  /**
+   * Those of the task definition, and those that every database of the request gets alike. A script
+   * belongs to the environment if one of its databases finds it.
+   */
   private static Map<String, String> variables(DeployRequest request, TaskTemplate template) {
     Map<String, String> variables = new HashMap<>(template.values());
-    List<Target> targets = request.targets().all();
-    if (!targets.isEmpty()) {
-      Map<String, String> first = targets.get(0).variables();
-      first.forEach(
-          (name, value) -> {
-            if (targets.stream().allMatch(it -> value.equals(it.variables().get(name)))) {
-              variables.put(name, value);
-            }
-          });
+    Map<String, Set<String>> ofTargets = new TreeMap<>();
+    for (Target target : request.targets().all()) {
+      target
+          .variables()
+          .forEach(
+              (name, value) ->
+                  ofTargets.computeIfAbsent(name, it -> new LinkedHashSet<>()).add(value));
     }
+    ofTargets.forEach(
+        (name, values) -> {
+          if (values.size() == 1 || LOCATIONS.contains(name)) {
+            variables.put(name, String.join(",", values));
+          }
+        });
     return variables;
   }
 
