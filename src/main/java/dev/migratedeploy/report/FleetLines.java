@@ -56,9 +56,10 @@ final class FleetLines {
     }
     if (fleet.passedOver() > 0) {
       notes.add(
-          (fleet.passedOver() == fleet.targets() ? "all " : "")
+          (fleet.passedOver() == fleet.targets() && fleet.targets() > 1 ? "all " : "")
               + fleet.passedOver()
-              + " passed over: an earlier run of this image has done them");
+              + " passed over: an earlier run of this image has done "
+              + (fleet.passedOver() == 1 ? "it" : "them"));
     }
     return notes;
   }
@@ -81,11 +82,12 @@ final class FleetLines {
     Counts counts = wave.counts();
     List<String> words = new ArrayList<>();
     int uncertain = Math.min(counts.failed(), tally.uncertain(wave.name()));
-    add(words, counts.failed() - uncertain, "failed");
+    int leftOut = Math.min(counts.failed() - uncertain, tally.leftOut(wave.name()));
+    add(words, counts.failed() - uncertain - leftOut, "failed");
     add(words, uncertain, "not known");
     add(words, counts.running(), "running");
     add(words, counts.waiting(), "waiting");
-    add(words, counts.notTried(), "not tried");
+    add(words, counts.notTried() + leftOut, "not tried");
     if (wave.over()) {
       tally
           .median(wave.name())

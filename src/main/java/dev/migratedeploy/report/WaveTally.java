@@ -2,6 +2,7 @@ package dev.migratedeploy.report;
 
 import dev.migratedeploy.deploy.event.TargetResult;
 import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class WaveTally {
     private final List<Duration> times = new ArrayList<>();
     private final Set<List<String>> applied = new HashSet<>();
     private int uncertain;
+    private int leftOut;
   }
 
   private final Map<String, Wave> waves = new HashMap<>();
@@ -27,6 +29,8 @@ final class WaveTally {
     Wave wave = waves.computeIfAbsent(result.wave(), unused -> new Wave());
     if (result.verdict().isUncertain()) {
       wave.uncertain++;
+    } else if (result.verdict().is(Verdict.Kind.NOT_STARTED) && result.run().task().isPresent()) {
+      wave.leftOut++;
     } else if (result.verdict().isSuccess() && !result.run().passedOver()) {
       wave.times.add(result.run().took());
       wave.applied.add(result.run().applied());
@@ -37,6 +41,12 @@ final class WaveTally {
   int uncertain(String name) {
     Wave wave = waves.get(name);
     return wave == null ? 0 : wave.uncertain;
+  }
+
+  /** How many of a wave a task that did run has left out: they have not failed. */
+  int leftOut(String name) {
+    Wave wave = waves.get(name);
+    return wave == null ? 0 : wave.leftOut;
   }
 
   /** Such as {@code V7 in 0.2 s (median)}; empty if this run has brought none to a good end. */

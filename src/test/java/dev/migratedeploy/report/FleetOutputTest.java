@@ -120,6 +120,24 @@ class FleetOutputTest {
     assertThat(screen).contains("and 950 more waves in result.json");
   }
 
+  /** The second of a task of twenty failed, and the wave allows no failure. */
+  @Test
+  void whatATaskLeftOutIsNotCalledFailed() {
+    String screen =
+        FleetSamples.screen(
+            fleet ->
+                fleet
+                    .begun(FleetSamples.FLEET)
+                    .running("canary", 2)
+                    .failed("canary", "acme", "cause")
+                    .ended("canary", "beta", Verdict.Kind.NOT_STARTED, "not tried")
+                    .told()
+                    .over("canary")
+                    .decided(Verdict.Kind.FAILED, VerdictDetails.of("1 of 412 databases")));
+
+    assertThat(screen).contains("0 of 2      00:00  1 failed, 1 not tried\n");
+  }
+
   /** What still runs has not failed. */
   @Test
   void whatACancelledJobLeavesRunningIsOneLineAndNotCalledFailed() {
