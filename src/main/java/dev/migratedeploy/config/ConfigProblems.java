@@ -5,6 +5,7 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Everything that is wrong with one file. */
@@ -43,16 +44,29 @@ public final class ConfigProblems {
     int count = findings.size();
     throw new RefusedException(
         new Problem(
-            "%s %s %s"
-                .formatted(
-                    file.words(),
-                    file.verb("have", "has"),
-                    count == 1 ? "a problem" : HumanReadable.count(count, "problem")),
+            where() + (count == 1 ? " a problem" : " " + HumanReadable.count(count, "problem")),
             findings.stream()
                 .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
                 .map(Finding::shown)
                 .toList(),
             "correct the file or set the variables it needs, then run the job again"));
+  }
+
+  /** Names the files that are to be corrected, and no other. */
+  private String where() {
+    List<String> others =
+        findings.stream()
+            .map(Finding::file)
+            .filter(it -> !it.equals(file.shown()))
+            .distinct()
+            .toList();
+    String other = String.join(" and ", others);
+    if (others.isEmpty()) {
+      return file.words() + file.verb(" have", " has");
+    }
+    return findings.stream().allMatch(it -> others.contains(it.file()))
+        ? other + (others.size() == 1 ? " has" : " have")
+        : file.words() + " and " + other + " have";
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.migratedeploy.targets;
 
 import dev.migratedeploy.config.ConfigProblems;
 import dev.migratedeploy.config.ConfigValue;
-import dev.migratedeploy.config.Suggestion;
 import dev.migratedeploy.support.HumanReadable;
 import java.io.IOException;
 import java.io.StringReader;
@@ -103,10 +102,9 @@ final class CsvTargets {
       problems.add(
           line,
           "",
-          "no column name; the first line is the header, and it has %s%s"
+          "the first line names the columns; name must be one of them, and it has %s%s"
               .formatted(
-                  ConfigValue.quoted(String.join(", ", columns)),
-                  Suggestion.question(TargetRow.NAME, names)));
+                  ConfigValue.quoted(String.join(", ", columns)), TargetRow.renamed(columns)));
       right = false;
     }
     return right;

@@ -59,7 +59,10 @@ public final class TargetChanges {
 
   private static List<TargetRow> rows(String name, String text) {
     YamlFile file = new YamlFile(Path.of("targets"), name, "the targets", true, "targets", "");
-    return TargetFile.read(file, text, false, new ConfigProblems(file));
+    ConfigProblems problems = new ConfigProblems(file);
+    List<TargetRow> rows = TargetFile.read(file, text, false, problems);
+    problems.refuseIfAny();
+    return rows;
   }
 
   private static Map<String, TargetRow> byName(List<TargetRow> rows) {

@@ -33,6 +33,9 @@ record TargetCommand(Program program, Path directory) {
       ended = program.run(words, directory, LONGEST);
     } catch (IOException failure) {
       String why = String.valueOf(failure.getMessage());
+      if (why.contains("error=13,")) {
+        throw notExecutable(words);
+      }
       throw refused(
           words,
           why.contains("error=2,") ? "there is no such program" : why,
@@ -61,6 +64,15 @@ record TargetCommand(Program program, Path directory) {
           "let it print the targets and nothing else");
     }
     return ended.output();
+  }
+
+  private static RefusedException notExecutable(List<String> words) {
+    String program = words.get(0);
+    return refused(
+        words,
+        "it is not executable",
+        "run git update-index --chmod=+x %s and commit, or begin the command with its interpreter: [sh, %s]"
+            .formatted(program, program));
   }
 
   /** Its arguments may hold what nobody is to read. */

@@ -18,7 +18,7 @@ final class TargetFile {
   private TargetFile() {}
 
   /**
-   * Reads it.
+   * Reads it, and leaves out what is a problem.
    *
    * @param file where the text is from; how its name ends says what it is
    * @param isOfOthers whether others than the author of the settings have written it
@@ -35,8 +35,8 @@ final class TargetFile {
     } else {
       readYaml(file, text, problems, rows);
     }
-    problems.refuseIfAny();
     if (rows.rows().isEmpty()) {
+      problems.refuseIfAny();
       throw file.unreadable("it holds no target");
     }
     return rows.rows();

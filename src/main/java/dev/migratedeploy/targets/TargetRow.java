@@ -1,6 +1,9 @@
 package dev.migratedeploy.targets;
 
+import dev.migratedeploy.config.Suggestion;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +20,15 @@ public record TargetRow(int line, String name, Map<String, String> fields) {
 
   public TargetRow {
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+  }
+
+  /** What to do if a key or column is nearly {@value #NAME}; else empty. */
+  static String renamed(Collection<String> written) {
+    return written.stream()
+        .filter(key -> Suggestion.of(key, List.of(NAME)).isPresent())
+        .findFirst()
+        .map(key -> "; rename " + key + " to " + NAME)
+        .orElse("");
   }
 
   Optional<String> value(String field) {

@@ -55,7 +55,7 @@ final class TargetRows {
     fields.values().removeIf(String::isBlank);
     String name = fields.remove(TargetRow.NAME);
     if (name == null) {
-      problems.add(line, path, "no name; each target has one");
+      problems.add(line, path, "no name; each target has one" + TargetRow.renamed(fields.keySet()));
       return;
     }
     if (!NAME.matcher(name).matches()) {
@@ -63,8 +63,8 @@ final class TargetRows {
           line,
           path,
           ConfigValue.quoted(name)
-              + " is no name for a target: its log gets it as a file name, so it has at most 100"
-              + " letters, digits, . _ and -, the first a letter or a digit");
+              + " cannot be the name of a target, and of its log file: write at most 100 letters,"
+              + " digits, . _ and -, the first a letter or a digit");
       return;
     }
     fields.forEach((field, value) -> check(line, name + ": ", field, value));

@@ -48,7 +48,7 @@ final class TargetVariables {
                         problems.of(
                             row, "no field %s, which %s needs".formatted(field, key(name))));
           }
-          filled.text().ifPresent(text -> variables.put(name, checked(name, template, text)));
+          filled.text().ifPresent(text -> variables.put(name, checked(row, name, template, text)));
         });
     if (variables.size() == templates.size()) {
       refuseTheSameDatabase(row, variables);
@@ -56,8 +56,11 @@ final class TargetVariables {
     return variables;
   }
 
-  private String checked(String name, FieldTemplate template, String text) {
-    if (text.chars().anyMatch(Character::isISOControl) && told.add(name)) {
+  private String checked(TargetRow row, String name, FieldTemplate template, String text) {
+    // What is wrong with a field is told with its line already.
+    if (hasControl(text)
+        && row.fields().values().stream().noneMatch(TargetVariables::hasControl)
+        && told.add(name)) {
       problems.ofSettings(
           template.line(), key(name), "a tab, a line break or another control character is in it");
     }
@@ -69,6 +72,10 @@ final class TargetVariables {
               + TargetsSection.WHERE_SECRETS_ARE);
     }
     return text;
+  }
+
+  private static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 
   /** Two tasks could be in it at once. */

@@ -49,7 +49,7 @@ public final class TargetsSection {
           return Optional.of("a variable that holds no secret (" + WHERE_SECRETS_ARE + ")");
         }
         return value.matches("(?i)(?:" + NOT_FOR_TARGETS + ").*")
-            ? Optional.of("a variable for Flyway, none of this tool's or of AWS")
+            ? Optional.of("a variable for Flyway, not one of this tool or of AWS")
             : Optional.empty();
       };
   private static final Constraint WAVE =

@@ -3,6 +3,7 @@ package dev.migratedeploy.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.support.Program;
+import dev.migratedeploy.verdict.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,8 +49,8 @@ class TargetCommandTest {
                 .refusal("from: {command: [echo, \"$TENANTS; echo name\"]}" + TEMPLATE)
                 .details())
         .containsExactly(
-            "output of echo:1: no column name; the first line is the header, and it has"
-                + " \"$TENANTS, echo name\"");
+            "output of echo:1: the first line names the columns; name must be one of them, and it"
+                + " has \"$TENANTS, echo name\"");
   }
 
   @ParameterizedTest
@@ -65,6 +66,19 @@ class TargetCommandTest {
   void aProgramThatFailsIsRefused(String words, String why) {
     assertThat(project.refusal("from: {command: " + words + "}" + TEMPLATE).cause())
         .isEqualTo("could not read the targets from the command " + why);
+  }
+
+  /** As a script that was written on Windows, or added without its bit, is in a checkout. */
+  @Test
+  void aScriptThatIsNotExecutableIsToldWithTheWayOut() {
+    project.with("list.sh", "echo name");
+    Problem problem = project.refusal("from: {command: [./list.sh, production]}" + TEMPLATE);
+    assertThat(problem.cause())
+        .isEqualTo("could not read the targets from the command ./list.sh: it is not executable");
+    assertThat(problem.next())
+        .isEqualTo(
+            "run git update-index --chmod=+x ./list.sh and commit, or begin the command with its"
+                + " interpreter: [sh, ./list.sh]");
   }
 
   @Test

@@ -68,11 +68,16 @@ class TargetFileTest {
   void aFileWithOtherColumnsOrRowsIsToldWithItsLines() {
     assertThat(problems("t.csv", "Name,Host\nacme,db1\n"))
         .isEqualTo(
-            "t.csv:1: no column name; the first line is the header, and it has \"Name, Host\"; did"
-                + " you mean Name?");
+            "t.csv:1: the first line names the columns; name must be one of them, and it has"
+                + " \"Name, Host\"; rename Name to name");
     assertThat(problems("t.csv", "acme,db1\nbeta,db2\n"))
         .isEqualTo(
-            "t.csv:1: no column name; the first line is the header, and it has \"acme, db1\"");
+            "t.csv:1: the first line names the columns; name must be one of them, and it has"
+                + " \"acme, db1\"");
+    assertThat(problems("t.yml", "- {nmae: acme, host: db1}\n- {host: db2}\n"))
+        .isEqualTo(
+            "t.yml:1: no name; each target has one; rename nmae to name"
+                + " / t.yml:2: no name; each target has one");
     assertThat(problems("t.csv", "name,host\nacme\n\nbeta,db2,x\n,db3\n"))
         .isEqualTo(
             "t.csv:2: acme: 1 value, and the header has 2 columns: name, host"

@@ -57,8 +57,8 @@ class TargetProblemsTest {
             "settings.yml:10: ….from: the name ACME is taken: line 9 has acme; each target has a"
                 + " name of its own",
             "settings.yml:11: ….from: no name; each target has one",
-            "settings.yml:12: ….from: \"a/b\" is no name for a target: its log gets it as a file"
-                + " name, so it has at most 100 letters, digits, . _ and -, the first a letter or a"
+            "settings.yml:12: ….from: \"a/b\" cannot be the name of a target, and of its log"
+                + " file: write at most 100 letters, digits, . _ and -, the first a letter or a"
                 + " digit",
             "settings.yml:13: ….from.host: expected a single value, found a list",
             "settings.yml:13: gamma: no field host, which environment.FLYWAY_URL needs",
@@ -86,6 +86,33 @@ class TargetProblemsTest {
         .containsExactly(
             "tenants.csv:4: the name acme is taken: line 2 has it; each target has a name of its"
                 + " own");
+  }
+
+  /** Not the rows today and the fields tomorrow. */
+  @Test
+  void whatIsWrongWithRowsAndWithFieldsIsToldTogether() {
+    project.with("tenants.csv", "name,host\nacme,db1\nACME,db2\nbeta\ngamma,\n");
+    String section = "from: tenants.csv" + TEMPLATE + "at-most: {hots: 4}";
+    assertThat(project.problems(section))
+        .containsExactly(
+            "settings.yml:9: ….at-most.hots: no target has the field hots, only host, name; did you"
+                + " mean host?",
+            "tenants.csv:3: the name ACME is taken: line 2 has acme; each target has a name of its"
+                + " own",
+            "tenants.csv:4: beta: 1 value, and the header has 2 columns: name, host",
+            "tenants.csv:5: gamma: no field host, which environment.FLYWAY_URL needs");
+    assertThat(project.refusal(section).cause())
+        .startsWith("the targets tenants.csv and ")
+        .endsWith("settings.yml have 4 problems");
+  }
+
+  /** The list is right: nobody is to look for a mistake in it. */
+  @Test
+  void whatIsWrongInTheSettingsOnlyIsNotSaidOfTheList() {
+    project.with("tenants.csv", "name,host\nacme,db1\n");
+    assertThat(project.refusal("from: tenants.csv" + TEMPLATE + "at-most: {hots: 4}").cause())
+        .startsWith(project.directory().toString())
+        .endsWith("settings.yml has a problem");
   }
 
   @Test
