@@ -25,7 +25,8 @@ final class FleetSentences {
   /** Those that are worth a word: not those that were not tried because of others. */
   private final List<TargetResult> affected;
 
-  private final long succeeded;
+  /** How many have the scripts of this commit. */
+  private final long applied;
 
   FleetSentences(List<TargetResult> results, Kind kind, String environment, boolean partial) {
     this.results = List.copyOf(results);
@@ -37,7 +38,11 @@ final class FleetSentences {
             .filter(result -> !result.verdict().isSuccess())
             .filter(result -> kind == Kind.NOT_STARTED || !result.verdict().is(Kind.NOT_STARTED))
             .toList();
-    this.succeeded = results.stream().filter(it -> it.verdict().isSuccess()).count();
+    this.applied =
+        results.stream()
+            .map(TargetResult::verdict)
+            .filter(it -> it.is(Kind.APPLIED) || it.is(Kind.NOTHING_TO_DO))
+            .count();
   }
 
   VerdictDetails details() {
@@ -49,10 +54,18 @@ final class FleetSentences {
   private VerdictDetails success() {
     long earlier = results.stream().filter(result -> result.run().passedOver()).count();
     return VerdictDetails.of(
-        (partial ? "" : "all ")
+        (partial || results.size() == 1 ? "" : "all ")
             + databases(results.size())
-            + (partial ? " of those of " + environment + " (--target)" : "")
-            + (earlier == 0 ? "" : ", " + earlier + " of them done by an earlier run"));
+            + (partial ? " of " + environment + ", chosen by --target" : "")
+            + (earlier == 0 ? "" : "; " + whoseWork(earlier)));
+  }
+
+  private String whoseWork(long earlier) {
+    String which =
+        earlier < results.size() ? earlier + " of them" : earlier == 1 ? "it" : "each of them";
+    return which
+        + (earlier == 1 || earlier == results.size() ? " was" : " were")
+        + " done by an earlier run";
   }
 
   private VerdictDetails failure() {
@@ -64,14 +77,13 @@ final class FleetSentences {
             ? VerdictDetails.of(
                     "%s: %s (%s)".formatted(count, names(affected), first.explanation().cause()))
                 .details(first.explanation().details())
-            : VerdictDetails.of(
-                    "%s, for %s".formatted(count, HumanReadable.count(causes.size(), "cause")))
+            : VerdictDetails.of("%s, with %d different causes".formatted(count, causes.size()))
                 .details(
                     causes.entrySet().stream()
                         .limit(MOST_CAUSES)
                         .map(cause -> names(cause.getValue()) + ": " + cause.getKey())
                         .toList());
-    return next(first).map(details::next).orElse(details);
+    return next(affected.get(0)).map(details::next).orElse(details);
   }
 
   /** The most frequent first. */
@@ -91,28 +103,40 @@ final class FleetSentences {
                 Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, LinkedHashMap::new));
   }
 
-  /** What some databases have applied must not be edited, or these fail at the next validation. */
-  private Optional<String> next(Verdict first) {
+  private Optional<String> next(TargetResult first) {
+    List<TargetResult> worst = results.stream().filter(it -> it.verdict().is(kind)).toList();
     return switch (kind) {
-      case UNKNOWN -> Optional.of(OwnCommand.of("info", environment) + targets(Kind.UNKNOWN));
+      case UNKNOWN -> Optional.of(OwnCommand.of("info", environment) + option(worst));
       case STILL_RUNNING -> Optional.of(OwnCommand.of("logs", environment));
-      case FAILED ->
-          succeeded == 0
-              ? first.explanation().next()
-              : Optional.of(
-                  "make the cause go away in %s, and run the job again: the %d are passed over as long as the image is the same. If a script must change that they have applied, leave it and add a new version"
-                      .formatted(names(affected), succeeded));
-      default -> first.explanation().next();
+      case FAILED -> applied == 0 ? ofAll(first) : Optional.of(fixTheDatabase(worst));
+      default -> ofAll(first);
     };
   }
 
-  private String targets(Kind which) {
-    List<String> names =
-        results.stream()
-            .filter(result -> result.verdict().is(which))
-            .map(TargetResult::target)
-            .toList();
-    return names.size() > MOST_NAMES ? "" : " --target " + String.join(",", names);
+  /** What some databases have applied must not be edited, or these fail at the next validation. */
+  private String fixTheDatabase(List<TargetResult> failed) {
+    return "fix the cause in %s, and edit no script: %s applied them. Then retry the job, which does only what is left%s"
+        .formatted(
+            names(failed),
+            applied == 1 ? "1 other database has" : applied + " other databases have",
+            failed.size() > MOST_NAMES
+                ? ""
+                : ", or run " + OwnCommand.deploy(environment) + option(failed));
+  }
+
+  /** What is to be done in one is to be done in each: a command is for all of them. */
+  private Optional<String> ofAll(TargetResult first) {
+    return first
+        .verdict()
+        .explanation()
+        .next()
+        .map(next -> next.replace(OwnCommand.targets(List.of(first.target())), option(affected)));
+  }
+
+  private static String option(List<TargetResult> some) {
+    return some.size() > MOST_NAMES
+        ? ""
+        : OwnCommand.targets(some.stream().map(TargetResult::target).toList());
   }
 
   private static String names(List<TargetResult> some) {

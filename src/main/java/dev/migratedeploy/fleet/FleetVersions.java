@@ -24,18 +24,12 @@ final class FleetVersions {
     this.affected = affected;
   }
 
-  /** Such as {@code 409 at version 8, acme: version 7 (V8 was rolled back), 2 not tried}. */
+  /** Such as {@code 409 at version 8; acme (version 7. V8 was rolled back); 2 not tried}. */
   String words() {
     List<String> parts = new ArrayList<>(versions());
-    affected.stream()
-        .limit(affected.size() > MOST_NAMES ? 0 : MOST_NAMES)
-        .forEach(
-            result ->
-                result
-                    .verdict()
-                    .explanation()
-                    .state()
-                    .ifPresent(state -> parts.add(result.target() + ": " + state)));
+    if (affected.size() <= MOST_NAMES) {
+      states().forEach((state, names) -> parts.add(String.join(", ", names) + " (" + state + ")"));
+    }
     long notTried =
         results.stream()
             .filter(result -> result.verdict().is(Kind.NOT_STARTED))
@@ -45,6 +39,23 @@ final class FleetVersions {
       parts.add(notTried + " not tried");
     }
     return String.join("; ", parts);
+  }
+
+  /** Equal ones are said once. */
+  private Map<String, List<String>> states() {
+    Map<String, List<String>> states = new LinkedHashMap<>();
+    affected.forEach(
+        result ->
+            result
+                .verdict()
+                .explanation()
+                .state()
+                .ifPresent(
+                    state ->
+                        states
+                            .computeIfAbsent(state, unused -> new ArrayList<>())
+                            .add(result.target())));
+    return states;
   }
 
   private List<String> versions() {

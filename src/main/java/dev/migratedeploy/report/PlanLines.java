@@ -26,7 +26,7 @@ final class PlanLines {
     }
     int applied = plan.in(ScriptState.APPLIED).size();
     if (applied > 0) {
-      lines.add((listed.isEmpty() ? "all " : "") + applied + " applied");
+      lines.add((listed.isEmpty() && applied > 1 ? "all " : "") + applied + " applied");
     }
     lines.addAll(TouchedLines.notes(plan.touched()));
     return lines;

@@ -1,5 +1,7 @@
 package dev.migratedeploy.support;
 
+import java.util.List;
+
 /** This tool's own commands, as people are told to run them: the environment is filled in. */
 public final class OwnCommand {
   private OwnCommand() {}
@@ -12,6 +14,11 @@ public final class OwnCommand {
   /** Such as {@code migrate-deploy --env staging}. */
   public static String deploy(String environment) {
     return "migrate-deploy --env " + quoted(environment);
+  }
+
+  /** The option for some databases of an environment, to be appended to a command. */
+  public static String targets(List<String> names) {
+    return " --target " + String.join(",", names);
   }
 
   /** Names of environments may hold blanks; a shell must take them as one word. */

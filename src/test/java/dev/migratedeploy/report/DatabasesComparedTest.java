@@ -53,7 +53,7 @@ class DatabasesComparedTest {
             """
             Version         412 databases of production in 3 different states
                             version 8: 409 databases
-                              all 1 applied
+                              1 applied
                             version 7: acme, beta (2)
                               pending       V8__region_not_null.sql
                               1 applied

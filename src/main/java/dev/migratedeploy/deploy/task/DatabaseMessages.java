@@ -105,7 +105,7 @@ final class DatabaseMessages {
   }
 
   private ScriptStateMessages words() {
-    return new ScriptStateMessages(request.environment().name());
+    return ScriptStateMessages.of(request);
   }
 
   /** What is known where Flyway did not come to its end. */

@@ -34,7 +34,7 @@ public final class InfoMessages {
   InfoMessages(DeployRequest request, MigrationResult flyway) {
     this.request = request;
     this.flyway = flyway;
-    this.words = new ScriptStateMessages(request.environment().name());
+    this.words = ScriptStateMessages.of(request);
   }
 
   /** What the table of {@code info} holds, without a judgement. */

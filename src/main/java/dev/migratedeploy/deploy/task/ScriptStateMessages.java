@@ -1,11 +1,30 @@
 package dev.migratedeploy.deploy.task;
 
+import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.flyway.ValidationProblem;
 import dev.migratedeploy.plan.state.ScriptState;
 import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.targets.Target;
+import java.util.List;
 
-/** What is wrong with a script in an environment's database, and what to do about it. */
-public record ScriptStateMessages(String environment) {
+/**
+ * What is wrong with a script in an environment's database, and what to do about it.
+ *
+ * @param target the option that names the database if the environment has several; else empty
+ */
+public record ScriptStateMessages(String environment, String target) {
+  /** About the only database of an environment, or about several of them together. */
+  public ScriptStateMessages(String environment) {
+    this(environment, "");
+  }
+
+  /** About the database that a request is for. */
+  static ScriptStateMessages of(DeployRequest request) {
+    List<String> targets = request.targets().all().stream().map(Target::name).toList();
+    return new ScriptStateMessages(
+        request.environment().name(), targets.size() == 1 ? OwnCommand.targets(targets) : "");
+  }
+
   /** What is wrong, such as {@code V1__tea.sql differs from what was applied}. */
   public static String cause(ScriptState state, String script) {
     return switch (state) {
@@ -22,19 +41,17 @@ public record ScriptStateMessages(String environment) {
   /** What to do now. */
   public String next(ScriptState state) {
     return switch (state) {
-      case FAILED ->
-          "undo by hand what the failed script left behind, then run "
-              + OwnCommand.of("repair", environment);
+      case FAILED -> "undo by hand what the failed script left behind, then run " + own("repair");
       case EDITED ->
           "undo the edit and put the change into a new script; if only comments were edited, run "
-              + OwnCommand.of("repair", environment);
+              + own("repair");
       case MISSING ->
           "bring the script back: the database has run it; if it was removed on purpose, run "
-              + OwnCommand.of("repair", environment);
+              + own("repair");
       case OUT_OF_ORDER ->
           "give the script a version above the highest one that is applied, or pass"
               + " -- -outOfOrder=true to plan and deploy";
-      case PENDING -> OwnCommand.deploy(environment) + " applies it";
+      case PENDING -> OwnCommand.deploy(environment) + target + " applies it";
       case PASSED_OVER, NEWER, APPLIED -> throw new IllegalArgumentException("not wrong: " + state);
     };
   }
@@ -45,10 +62,14 @@ public record ScriptStateMessages(String environment) {
    */
   String afterHalfApplied() {
     return "undo by hand what the script left behind and fix the script; if "
-        + OwnCommand.of("info", environment)
+        + own("info")
         + " shows it as Failed, run "
-        + OwnCommand.of("repair", environment)
+        + own("repair")
         + "; then push";
+  }
+
+  private String own(String command) {
+    return OwnCommand.of(command, environment) + target;
   }
 
   /** What Flyway's complaint makes of the script that it is about. */

@@ -16,13 +16,13 @@ import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Decides what happened. What ECS says of the migration container decides, never the log; but the
@@ -268,9 +268,8 @@ public final class VerdictRules {
   }
 
   private String lookAtDatabase() {
+    List<String> targets = request.targets().all().stream().map(Target::name).toList();
     return OwnCommand.of("info", request.environment().name())
-        + request.targets().all().stream()
-            .map(target -> " --target " + target.name())
-            .collect(Collectors.joining());
+        + (targets.isEmpty() ? "" : OwnCommand.targets(targets));
   }
 }

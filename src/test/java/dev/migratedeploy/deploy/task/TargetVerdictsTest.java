@@ -85,6 +85,31 @@ class TargetVerdictsTest {
         .contains("migrate-deploy info --env staging --target b");
   }
 
+  /** A repair of three hundred databases for one of them is more than was asked for. */
+  @Test
+  void aCommandToRunNamesTheDatabase() {
+    List<String> lines =
+        List.of(
+            "[migrate-deploy] begin target=a" + KEY,
+            "ERROR: Validate failed: Migrations have failed validation",
+            "Detected failed migration to version 2 (index).",
+            "[migrate-deploy] end target=a exit=1 lines=2",
+            "[migrate-deploy] tried 1 of 1 targets after=1" + KEY,
+            "[migrate-deploy] end exit=1 lines=5");
+
+    assertThat(
+            TargetsTimeline.of(List.of("a"), lines)
+                .outcomes(ended(stopped(exited(1))))
+                .get(0)
+                .result()
+                .verdict()
+                .explanation()
+                .next())
+        .get()
+        .asString()
+        .endsWith("then run migrate-deploy repair --env staging --target a");
+  }
+
   /** What is last in a log may be anything: only the next line proves it. */
   @Test
   void anEndLineAfterWhichTheLogBreaksOffProvesNothing() {
