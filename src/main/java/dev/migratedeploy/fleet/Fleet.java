@@ -9,7 +9,7 @@ import java.time.Instant;
 record Fleet(
     FleetWork work,
     FleetCloud cloud,
-    Calls calls,
+    CallsToAws calls,
     FleetSchedule schedule,
     FollowedTasks followed,
     WaitableClock clock,

@@ -101,7 +101,7 @@ public final class FleetAttach {
         new Fleet(
             work,
             cloud,
-            new Calls(calls),
+            new CallsToAws(calls),
             FleetSchedule.of(
                 work.request().targets(),
                 Stream.concat(

@@ -79,7 +79,7 @@ public final class FleetRun implements Migration {
         new Fleet(
             work,
             cloud,
-            new Calls(calls),
+            new CallsToAws(calls),
             FleetSchedule.nothing(),
             new FollowedTasks(),
             clock,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,10 +33,13 @@ class ManualVariablesTest {
   void everyVariableOfTheManualIsOneOfTheProgram() throws IOException {
     Set<String> known = variables(program());
     known.addAll(ofOptions());
-    Files.readString(Path.of("src/main/java/dev/migratedeploy/report/Dotenv.java"))
-        .lines()
-        .flatMap(line -> NAME.matcher(line).results())
-        .forEach(found -> known.add(PREFIX + found.group(1)));
+    for (String source : List.of("Dotenv", "FleetVariables")) {
+      NAME.matcher(
+              Files.readString(
+                  Path.of("src/main/java/dev/migratedeploy/report/" + source + ".java")))
+          .results()
+          .forEach(found -> known.add(PREFIX + found.group(1)));
+    }
 
     assertThat(known).containsAll(variables(manual()));
   }

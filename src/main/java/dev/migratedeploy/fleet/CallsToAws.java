@@ -10,12 +10,12 @@ import java.util.function.Supplier;
  * Calls to AWS that are made by other threads. Their answers are taken in by the thread that has
  * everything else to itself: it waits for none of them.
  */
-final class Calls {
+final class CallsToAws {
   private final Executor executor;
   private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
   private int underWay;
 
-  Calls(Executor executor) {
+  CallsToAws(Executor executor) {
     this.executor = executor;
   }
 
