@@ -32,6 +32,9 @@ final class Following {
 
   /** One that another run has started, with what ECS says of it. */
   void found(TargetGroup group, FoundTask task) {
+    if (!task.over()) {
+      cancellation.follows();
+    }
     Instant now = fleet.now();
     Instant created = task.createdAt().isAfter(now) ? now : task.createdAt();
     follow(group, task.task(), new FleetTask.Origin(false, created))

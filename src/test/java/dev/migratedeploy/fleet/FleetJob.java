@@ -145,6 +145,11 @@ final class FleetJob {
     cancellation.ifPresent(Cancellation::request);
   }
 
+  /** Whether its end by a signal is that of a job whose task may be at work. */
+  boolean mayHaveStarted() {
+    return cancellation.filter(Cancellation::hasBegun).isPresent();
+  }
+
   boolean forced() {
     return options.force();
   }

@@ -3,12 +3,15 @@ package dev.migratedeploy.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.deploy.request.CancelPolicy;
+import dev.migratedeploy.deploy.request.IfRunning;
 import dev.migratedeploy.deploy.task.StormDice;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.targets.Wave;
 import dev.migratedeploy.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,29 @@ class FleetRunTest {
     assertThat(cloud.tasks()).noneMatch(task -> task.job().equals("2"));
     assertThat(cloud.registered())
         .anyMatch(it -> PlainTemplate.registered(it).label("job").equals(Optional.of("2")));
+  }
+
+  /** Else it would say NOT STARTED if it is ended while it follows or stops them. */
+  @Test
+  void aJobThatOnlyFollowsTasksOfAnotherOneKnowsThatTheyMayBeAtWork() {
+    ModelCloud cloud =
+        new ModelCloud(
+            new StormDice(1), ModelTask.Weather.calm(8_000, 60_000), ModelCloud.Calls.CALM);
+    Targets targets = targets(2, 2, 1, Map.of(), 0);
+    new FleetJob(
+            "1",
+            targets,
+            new FleetJob.Options(
+                false, Duration.ofSeconds(10), CancelPolicy.FINISH, IfRunning.AUTO))
+        .run(cloud, clock, Quotas.published());
+    FleetJob second = new FleetJob("2", targets, FleetJob.Options.USUAL);
+
+    assertThat(second.run(cloud, clock, Quotas.published()).kind()).isEqualTo(Verdict.Kind.APPLIED);
+    assertThat(cloud.tasks()).hasSize(1);
+    assertThat(second.mayHaveStarted()).isTrue();
+    FleetJob third = new FleetJob("3", targets, FleetJob.Options.USUAL);
+    third.run(cloud, clock, Quotas.published());
+    assertThat(third.mayHaveStarted()).as("all is done already").isFalse();
   }
 
   /** Else a task of twenty databases would say nothing for minutes. */

@@ -73,6 +73,11 @@ public final class Cancellation {
     begun = true;
   }
 
+  /** A task that another job has started is followed: what it does is this job's verdict. */
+  public synchronized void follows() {
+    begun = true;
+  }
+
   /** Throws where the job was asked to end and no task has been started. */
   public void check() {
     if (requestedAt().isPresent()) {
