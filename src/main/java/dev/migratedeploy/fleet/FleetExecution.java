@@ -2,6 +2,7 @@ package dev.migratedeploy.fleet;
 
 import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.verdict.Verdict;
+import dev.migratedeploy.verdict.Verdict.Kind;
 import java.util.List;
 
 /** The fleet's tasks, from the first to the verdict. */
@@ -48,7 +49,8 @@ final class FleetExecution {
         .schedule()
         .waiting()
         .forEach(group -> results.notStarted(group, FleetMessages.notTried(why)));
-    if (!fleet.followed().hadAny() && end.reason().isPresent()) {
+    boolean maybeStarted = results.all().stream().anyMatch(it -> it.verdict().is(Kind.UNKNOWN));
+    if (!fleet.followed().hadAny() && !maybeStarted && end.reason().isPresent()) {
       throw end.reason().get();
     }
     return FleetVerdict.of(

@@ -117,7 +117,7 @@ final class FleetJob {
     return PlainTemplate.of("flyway").labelled("job", number);
   }
 
-  private static PreparedImage image() {
+  static PreparedImage image() {
     return new PreparedImage() {
       @Override
       public String repository() {
