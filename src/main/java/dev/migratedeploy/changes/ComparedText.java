@@ -39,8 +39,7 @@ public record ComparedText(String path, SourceFile file, SettingsReading reading
     if (earlier == null) {
       return List.of(
           ConfigurationChange.of(
-              kind.ifNew,
-              "%s %s is new: what it said before is not known".formatted(kind.words, path)));
+              kind.ifNew, "%s %s is new since that commit".formatted(kind.words, path)));
     }
     if (earlier.equals(GitBlobIds.idsOf(Map.of(path, file), hash).get(path))) {
       return List.of();

@@ -25,6 +25,7 @@ public final class TargetsSection {
       Set.of("from", "environment", "per-task", "parallel", "at-most", "waves");
   private static final Set<String> OF_A_WAVE = Set.of("name", "match", "failures");
   private static final int USUAL_PARALLEL = 10;
+  private static final String NO_ITEM = "[]";
 
   private static final Constraint NUMBER =
       Constraint.matching("[1-9]\\d{0,2}|1000", "a number from 1 to 1000");
@@ -143,7 +144,7 @@ public final class TargetsSection {
           rows.add(target.line(), values);
         }
       }
-      if (list.isEmpty()) {
+      if (section.written("from").filter(NO_ITEM::equals).isPresent()) {
         section.complain("from", "the list is empty");
       }
       return new TargetSource.InSettings(rows.rows());
@@ -151,7 +152,8 @@ public final class TargetsSection {
     if (section.isSection("from")) {
       Section from = section.section("from").knowing(Set.of("command"));
       List<String> words = from.arguments("command", List.of());
-      if (words.isEmpty() || words.get(0).isBlank()) {
+      boolean isMissing = words.isEmpty() || (from.isList("command") && words.get(0).isBlank());
+      if (isMissing) {
         from.complain(
             "command", "missing; it is a program with its arguments, such as [cat, FILE]");
       }

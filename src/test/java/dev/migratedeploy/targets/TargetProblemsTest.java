@@ -295,6 +295,19 @@ class TargetProblemsTest {
     assertThat(String.join("\n", project.problems(from + TEMPLATE))).contains(message);
   }
 
+  /** A list of names is not empty, and a program with blanks is not missing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "from: [acme] | ….from: expected a section with keys, found \"acme\"",
+        "from: {command: psql -c x} | ….from.command: expected a list such as [migrate,"
+            + " -outOfOrder=true] or a single word, found \"psql -c x\"",
+      })
+  void oneMistakeIsOneProblem(String from, String message) {
+    assertThat(project.problems(from + TEMPLATE)).containsExactly("settings.yml:7: " + message);
+  }
+
   @ParameterizedTest
   @CsvSource({"0,100,0", "3,100,3", "1%,1000,10", "1%,99,0", "0.5%,1000,5", "100%,7,7", "50 %,3,1"})
   void failuresAreANumberOrAPercentageRoundedDown(String failures, int targets, int most) {
