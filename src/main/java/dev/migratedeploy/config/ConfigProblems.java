@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything that is wrong with one file. */
 public final class ConfigProblems {
@@ -38,6 +39,15 @@ public final class ConfigProblems {
   }
 
   public void refuseIfAny() {
+    refuseIfAny(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same for a file that may be wrong in each of thousands of lines.
+   *
+   * @param most how many are told; the others are counted
+   */
+  public void refuseIfAny(int most) {
     if (findings.isEmpty()) {
       return;
     }
@@ -45,11 +55,21 @@ public final class ConfigProblems {
     throw new RefusedException(
         new Problem(
             where() + (count == 1 ? " a problem" : " " + HumanReadable.count(count, "problem")),
-            findings.stream()
-                .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
-                .map(Finding::shown)
-                .toList(),
+            shown(most),
             "correct the file or set the variables it needs, then run the job again"));
+  }
+
+  private List<String> shown(int most) {
+    List<String> all =
+        findings.stream()
+            .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
+            .map(Finding::shown)
+            .toList();
+    return all.size() <= most
+        ? all
+        : Stream.concat(
+                all.stream().limit(most), Stream.of("and %d more".formatted(all.size() - most)))
+            .toList();
   }
 
   /** Names the files that are to be corrected, and no other. */

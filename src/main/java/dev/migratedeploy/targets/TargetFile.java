@@ -36,7 +36,7 @@ final class TargetFile {
       readYaml(file, text, problems, rows);
     }
     if (rows.rows().isEmpty()) {
-      problems.refuseIfAny();
+      problems.refuseIfAny(TargetList.MOST_PROBLEMS);
       throw file.unreadable("it holds no target");
     }
     return rows.rows();

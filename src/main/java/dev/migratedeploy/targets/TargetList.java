@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class TargetList {
   private static final String KEYS = "targets, each with name: and fields of its own";
 
+  /** A job's log has room for other things, too. */
+  static final int MOST_PROBLEMS = 100;
+
   private TargetList() {}
 
   /**
@@ -37,7 +40,7 @@ public final class TargetList {
     YamlFile file = file(settings, directory);
     ConfigProblems problems = new ConfigProblems(file);
     Targets targets = of(settings, rows(settings.source(), file, command, problems), problems);
-    problems.refuseIfAny();
+    problems.refuseIfAny(MOST_PROBLEMS);
     return globs.map(text -> TargetGlob.of(targets, text)).orElse(targets);
   }
 

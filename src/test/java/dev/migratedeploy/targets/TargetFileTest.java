@@ -89,6 +89,16 @@ class TargetFileTest {
   }
 
   @Test
+  void ofAThousandWrongLinesAHundredAreTold() {
+    assertThat(
+            project
+                .with("t.csv", "name,host\n" + "a b,db1\n".repeat(1_000))
+                .problems("from: t.csv" + TEMPLATE))
+        .hasSize(101)
+        .endsWith("and 900 more");
+  }
+
+  @Test
   void aQuotationMarkThatIsNotClosedIsToldWithItsLine() {
     assertThat(problems("t.csv", "name,host\nacme,db1\nbeta,\"db2\ngamma,db3\n"))
         .isEqualTo("t.csv:3: a quotation mark is opened here or below and never closed");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which databases go into one task: as many as {@code per-task} says, those with the same values of
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param note what to tell where {@code per-task} could not be kept
  */
 public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
+  private static final int MOST_NAMES = 20;
   private static final String MOST = "8,192 characters of overrides";
 
   public TaskGroups {
@@ -62,11 +64,15 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
               .map(target -> target.name() + ": " + length(List.of(target)) + " characters")
               .toList();
       if (!problems.isEmpty()) {
+        int more = problems.size() - MOST_NAMES;
         throw new RefusedException(
             new Problem(
                 "the variables of %s are longer than the %s that RunTask takes"
                     .formatted(HumanReadable.count(problems.size(), "database"), MOST),
-                problems,
+                Stream.concat(
+                        problems.stream().limit(MOST_NAMES),
+                        Stream.of("and %d more".formatted(more)).filter(it -> more > 0))
+                    .toList(),
                 "shorten what targets.environment gives them, or put it into the task definition"));
       }
     }

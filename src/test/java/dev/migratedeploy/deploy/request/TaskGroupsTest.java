@@ -68,6 +68,17 @@ class TaskGroupsTest {
   }
 
   @Test
+  void ofAThousandThatDoNotFitSomeAreNamed() {
+    List<Target> targets = targets(1_000, 1, "x".repeat(9_000));
+
+    assertThatThrownBy(() -> groups(1, Map.of(), targets))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.problem().details()).hasSize(21).endsWith("and 980 more"));
+  }
+
+  @Test
   void aDatabaseThatDoesNotFitIntoATaskOfItsOwnIsRefusedByItsName() {
     List<Target> targets =
         List.of(
