@@ -184,7 +184,7 @@ class DoctorIT extends EndToEnd {
           doctor(job(fleet())),
           0,
           "ok       targets          12 databases in 2 waves",
-          "ok       tasks            12 in 6 tasks: canary 2 in 1, rest 10 in 5",
+          "ok       tasks            12 databases in 6 tasks: canary 2 in 1, rest 10 in 5",
           "warning  vCPUs            5 tasks at once need 1.25 vCPUs (0.25 each), and the account's"
               + " quota is 1: 4 run at once",
           "warning  addresses        5 tasks at once need one each; free: 4 in subnet-0a1b2c3d",

@@ -28,10 +28,13 @@ record TasksAtOnce(Targets targets, List<List<Target>> groups) {
     groups = List.copyOf(groups);
   }
 
-  /** Such as {@code 412 in 21 tasks: canary 2 in 1, rest 410 in 20}. */
+  /** Such as {@code 412 databases in 21 tasks: canary 2 in 1, rest 410 in 20}. */
   String databases() {
     String all =
-        "%d in %s".formatted(targets.all().size(), HumanReadable.count(groups.size(), "task"));
+        "%s in %s"
+            .formatted(
+                HumanReadable.count(targets.all().size(), "database"),
+                HumanReadable.count(groups.size(), "task"));
     return targets.waves().size() == 1
         ? all
         : all
@@ -86,7 +89,10 @@ record TasksAtOnce(Targets targets, List<List<Target>> groups) {
   }
 
   private static String named(List<String> values) {
-    return values.stream().limit(MOST_NAMED).collect(Collectors.joining(" and "))
+    if (values.size() == 2) {
+      return String.join(" and ", values);
+    }
+    return values.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
         + (values.size() > MOST_NAMED ? " and " + (values.size() - MOST_NAMED) + " more" : "");
   }
 }

@@ -72,10 +72,13 @@ final class DatabaseGroups {
         .add(name);
   }
 
-  /** The largest first. */
+  /** The largest first, each with its names in alphabetical order. */
   synchronized List<DatabaseGroup> all() {
     return groups.values().stream()
-        .map(group -> new DatabaseGroup(group.verdict, group.plan, group.names))
+        .map(
+            group ->
+                new DatabaseGroup(
+                    group.verdict, group.plan, group.names.stream().sorted().toList()))
         .sorted(Comparator.comparing((DatabaseGroup group) -> group.databases().size()).reversed())
         .toList();
   }

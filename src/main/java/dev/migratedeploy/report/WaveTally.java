@@ -57,8 +57,10 @@ final class WaveTally {
     }
     List<Duration> sorted = wave.times.stream().sorted().toList();
     String time = HumanReadable.words(sorted.get(sorted.size() / 2)) + " (median)";
+    // Nothing is applied by info, or if nothing was pending: then only the time is worth a word.
+    boolean isTheSame = wave.applied.size() == 1 && !wave.applied.contains(List.<String>of());
     return Optional.of(
-        wave.applied.size() == 1
+        isTheSame
             ? scripts(wave.applied.iterator().next()) + " in " + time
             : time.replace(" (", " a database ("));
   }
@@ -66,7 +68,7 @@ final class WaveTally {
   /** Flyway names a script with a version {@code 7 - orders by region}. */
   private static String scripts(List<String> applied) {
     if (applied.size() != 1) {
-      return applied.isEmpty() ? "no script" : HumanReadable.count(applied.size(), "script");
+      return HumanReadable.count(applied.size(), "script");
     }
     String name = applied.get(0);
     String first = name.split(" - ", 2)[0];

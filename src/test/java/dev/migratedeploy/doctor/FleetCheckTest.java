@@ -37,7 +37,7 @@ class FleetCheckTest {
   @Test
   void theTasksAreToldByWave() {
     assertThat(look("tasks", targets(10, 20, Map.of())).says())
-        .isEqualTo("102 in 6 tasks: canary 2 in 1, rest 100 in 5");
+        .isEqualTo("102 databases in 6 tasks: canary 2 in 1, rest 100 in 5");
   }
 
   @Test
@@ -144,7 +144,7 @@ class FleetCheckTest {
   void eachValueOfALimitedFieldGetsNoMoreThanItsLimit() {
     assertThat(look("connections", targets(10, 5, Map.of("host", 2))).says())
         .isEqualTo(
-            "30 at most: 10 tasks at once, 3 each; for each host: 6 to db-0 and db-1 and db-2 and"
+            "30 at most: 10 tasks at once, 3 each; for each host: 6 to db-0, db-1, db-2 and"
                 + " 1 more");
   }
 

@@ -51,4 +51,14 @@ class GroupMessagesTest {
         Optional.of(new Plan("staging", Optional.of(version), false, List.of())),
         List.of(databases));
   }
+
+  /** Tasks end in any order; people look for a name where the alphabet puts it. */
+  @Test
+  void theNamesOfAGroupAreInAlphabeticalOrder() {
+    DatabaseGroups groups = new DatabaseGroups();
+    Verdict shown = new Verdict(Verdict.Kind.REPAIRED, VerdictDetails.of("repaired"));
+    groups.add("shop-18", shown, Optional.empty());
+    groups.add("shop-02", shown, Optional.empty());
+    assertThat(groups.all().get(0).databases()).containsExactly("shop-02", "shop-18");
+  }
 }

@@ -138,6 +138,24 @@ class FleetOutputTest {
     assertThat(screen).contains("0 of 2      00:00  1 failed, 1 not tried\n");
   }
 
+  /** {@code info} applies nothing, and "no script in 2 s" is no news. */
+  @Test
+  void ofARunThatAppliesNothingTheTimeIsTold() {
+    String screen =
+        FleetSamples.screen(
+            fleet ->
+                fleet
+                    .begun(FleetSamples.FLEET)
+                    .running("canary", 2)
+                    .atVersion("canary", "acme", "8")
+                    .atVersion("canary", "beta", "8")
+                    .told()
+                    .over("canary")
+                    .decided(Verdict.Kind.SHOWN, VerdictDetails.of("2 databases")));
+
+    assertThat(screen).contains("2 of 2      00:00  0.2 s a database (median)\n");
+  }
+
   /** What still runs has not failed. */
   @Test
   void whatACancelledJobLeavesRunningIsOneLineAndNotCalledFailed() {

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Databases of one environment that are in the same state.
  *
- * @param verdict on the first of them; those on the others are of the same kind
- * @param plan what every script is to the first of them; absent if that could not be read
- * @param databases their names, in the order in which they were asked; one at least
+ * @param verdict on one of them; those on the others are of the same kind
+ * @param plan what every script is to that one; absent if that could not be read
+ * @param databases their names in alphabetical order; one at least
  */
 public record DatabaseGroup(Verdict verdict, Optional<Plan> plan, List<String> databases) {
   public DatabaseGroup {
