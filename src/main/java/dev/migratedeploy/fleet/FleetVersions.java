@@ -2,6 +2,7 @@ package dev.migratedeploy.fleet;
 
 import dev.migratedeploy.deploy.event.TargetResult;
 import dev.migratedeploy.deploy.event.TargetResult.Versions;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Verdict.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +76,7 @@ final class FleetVersions {
       return words;
     }
     List<String> some = new ArrayList<>(words.subList(0, MOST_VERSIONS));
-    some.add(words.size() - MOST_VERSIONS + " other versions");
+    some.add(HumanReadable.count(words.size() - MOST_VERSIONS, "other version"));
     return some;
   }
 

@@ -109,7 +109,8 @@ final class FleetFailures {
   Optional<String> others() {
     return untold == 0
         ? Optional.empty()
-        : Optional.of("  and " + untold + " more: " + TargetLogFiles.DIRECTORY + "/, result.json");
+        : Optional.of(
+            "  and " + untold + " more, in " + TargetLogFiles.DIRECTORY + "/ and result.json");
   }
 
   /** Where the logs of those that did not end well are. */

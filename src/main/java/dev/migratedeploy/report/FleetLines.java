@@ -39,6 +39,9 @@ final class FleetLines {
   static String heading(FleetOutline fleet) {
     String databases = HumanReadable.count(fleet.targets(), "database");
     int waves = fleet.waves().size();
+    if (fleet.targets() == 1) {
+      return databases;
+    }
     return databases
         + (waves > 1 ? " in " + waves + " waves" : "")
         + ", "

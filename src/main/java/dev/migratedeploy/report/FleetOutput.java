@@ -99,7 +99,8 @@ final class FleetOutput {
     failures.together().forEach(out::println);
     failures.others().ifPresent(out::println);
     if (untoldNotes > 0) {
-      out.println(noteLine(untoldNotes + " notes more, the last: " + lastNote));
+      out.println(
+          noteLine(HumanReadable.count(untoldNotes, "more note") + ", the last: " + lastNote));
     }
     int more = endedWaves.size() - MOST_WAVES;
     if (more > 0) {

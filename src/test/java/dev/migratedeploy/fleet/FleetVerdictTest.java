@@ -115,6 +115,17 @@ class FleetVerdictTest {
   }
 
   @Test
+  void ofManyVersionsOnlyTheFirstAreNamed() {
+    for (int i = 1; i <= 6; i++) {
+      add(1, "t" + i, Kind.APPLIED, VerdictDetails.of("applied"), "" + i);
+    }
+    assertThat(verdict().explanation().state())
+        .get()
+        .asString()
+        .endsWith("1 at version 5; 1 other version");
+  }
+
+  @Test
   void equalStatesAreSaidOnce() {
     add(2, "t", Kind.FAILED, VerdictDetails.of(NULLS).state("version 7"), "7");
     assertThat(verdict().explanation().state()).contains("t0, t1 (version 7)");

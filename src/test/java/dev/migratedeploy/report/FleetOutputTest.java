@@ -54,7 +54,7 @@ class FleetOutputTest {
     assertThat(screen.lines().filter(line -> line.contains("  FAILED  "))).hasSize(21);
     assertThat(screen)
         .contains("  tenant-02  FAILED  the same as tenant-01")
-        .contains("  and 20 more: targets/, result.json")
+        .contains("  and 20 more, in targets/ and result.json")
         .contains("  r0001 and 289 more  NOT STARTED  not tried: 1 database of the wave canary")
         .contains(
             "Log      targets/tenant-01.log, targets/tenant-02.log, targets/tenant-03.log and 37"
@@ -94,8 +94,8 @@ class FleetOutputTest {
 
     assertThat(screen.lines().count()).isLessThan(300);
     assertThat(screen)
-        .contains("and 4980 more: targets/, result.json")
-        .contains("4970 notes more, the last: capacity: wave-49 99 tasks at once");
+        .contains("and 4980 more, in targets/ and result.json")
+        .contains("4970 more notes, the last: capacity: wave-49 99 tasks at once");
     assertThat(screen.lines().filter(line -> line.contains(" 0 of 100 "))).hasSizeGreaterThan(50);
   }
 
@@ -208,6 +208,20 @@ class FleetOutputTest {
             });
 
     assertThat(screen.lines().filter(line -> line.contains("rest  "))).hasSize(7);
+  }
+
+  /** With {@code --target acme}: how many a task might take is no news. */
+  @Test
+  void theHeadingOfOneDatabaseIsShort() {
+    assertThat(
+            FleetSamples.screen(
+                fleet ->
+                    fleet
+                        .begun(outline(20, 10, 1, new WaveOutline("all", 1)))
+                        .passedOver("all", "a", 1)
+                        .over("all")))
+        .contains("s  1 database\n")
+        .contains("1 passed over: an earlier run of this image has done it\n");
   }
 
   @Test
