@@ -65,7 +65,7 @@ class ObserverHarmlessIT extends OnPostgreSql {
       strings = {
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
             + " AND pid <> pg_backend_pid() AND query = 'COMMIT'; SELECT pg_sleep(1)",
-        "SET statement_timeout = 1; CREATE TABLE cup (id int)",
+        "CREATE TABLE cup (id int); SET statement_timeout = 1",
         "ALTER ROLE CURRENT_USER CONNECTION LIMIT 1; SELECT pg_sleep(1)",
         "SET search_path = nowhere; SET ROLE pg_monitor; RESET ROLE",
         "SET application_name = '\"]}\\u001b[31m'; SELECT pg_sleep(1)",

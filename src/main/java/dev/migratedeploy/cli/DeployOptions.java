@@ -36,6 +36,7 @@ final class DeployOptions {
       names = "--target",
       paramLabel = "GLOB",
       scope = ScopeType.INHERIT,
+      converter = TargetConverter.class,
       description =
           "Only these of the environment's targets: a name, * for any letters, ? for one, commas"
               + " between several; default: all.")
@@ -179,6 +180,17 @@ final class DeployOptions {
 
     WhenRunning(IfRunning wish) {
       this.wish = wish;
+    }
+  }
+
+  /** A variable of a script that is not set would mean all databases. */
+  private static final class TargetConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isBlank()) {
+        throw new WrongValue("the name of a target, such as acme or eu-*");
+      }
+      return text;
     }
   }
 

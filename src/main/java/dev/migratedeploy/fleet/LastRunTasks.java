@@ -21,6 +21,7 @@ final class LastRunTasks {
   private static final String NO_WAVE = "all";
 
   private final Targets known;
+  private final boolean migrated;
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final Map<String, FoundTask> newest = new LinkedHashMap<>();
   private final Map<FoundTask, TargetGroup> groups = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ final class LastRunTasks {
    */
   LastRunTasks(Targets known, FoundTask first, List<FoundTask> all) {
     this.known = known;
+    this.migrated = first.command().isEmpty() || first.command().contains("migrate");
     add(first);
     all.stream()
         .filter(task -> task.image().equals(first.image()))
@@ -100,9 +102,14 @@ final class LastRunTasks {
     return groups.keySet().stream().allMatch(task -> task.createdAt().isAfter(time));
   }
 
-  /** The databases that no task of them had, although they are in the list. */
+  /**
+   * The databases that no task of them had, although they are in the list. Only a deploy records
+   * whether it was for all of them, and another command may have been for one of them.
+   */
   List<Target> without() {
-    return known.all().stream().filter(it -> !targets.containsKey(it.name())).toList();
+    return migrated
+        ? known.all().stream().filter(it -> !targets.containsKey(it.name())).toList()
+        : List.of();
   }
 
   /**

@@ -52,14 +52,21 @@ class TargetOptionTest {
   }
 
   @Test
-  void anOptionBeatsTheVariableAndABlankOneIsNone() {
+  void anOptionBeatsTheVariableAndABlankVariableIsNone() {
     prompt.with("MIGRATE_DEPLOY_TARGET", "acme");
     assertThat(prompt.run("--env", "many", "--target", "zeta").exits(2).output())
         .contains("no target matches zeta");
 
     prompt.with("MIGRATE_DEPLOY_TARGET", "");
-    assertThat(prompt.run("--env", "staging", "--target", " ").output())
-        .doesNotContain("--target chooses");
+    assertThat(prompt.run("--env", "staging").output()).doesNotContain("--target chooses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anEmptyOptionIsRefusedSinceItWouldMeanAll(String empty) {
+    assertThat(prompt.run("--env", "many", "--target", empty).exits(2).output())
+        .contains("REFUSED")
+        .contains("the name of a target, such as acme or eu-*");
   }
 
   @Test

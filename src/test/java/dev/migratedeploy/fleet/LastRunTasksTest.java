@@ -67,6 +67,16 @@ class LastRunTasksTest {
   }
 
   @Test
+  void databasesWithoutATaskAreThoseOfADeployThatDidNotComeToThem() {
+    FoundTask repair = task("repair", 4, IMAGE, List.of("repair"), "", "a");
+
+    assertThat(tasks(known(false, "a", "b", "c"), newest).without())
+        .extracting(Target::name)
+        .containsExactly("a", "b");
+    assertThat(tasks(known(false, "a", "b", "c"), repair, newest).without()).isEmpty();
+  }
+
+  @Test
   void onlyThoseThatWereChosenCount() {
     LastRunTasks tasks = tasks(known(true, "b"), newest, old);
 
