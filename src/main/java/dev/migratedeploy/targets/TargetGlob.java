@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** Which databases are meant: names in which * stands for any letters and ? for one. */
 final class TargetGlob {
   private static final int MOST_NAMES = 10;
+  private static final String NEXT =
+      "correct --target: a name, * for any letters, ? for one, commas between several";
 
   private TargetGlob() {}
 
@@ -24,12 +26,18 @@ final class TargetGlob {
    */
   static Targets of(Targets targets, String globs) {
     List<String> names = targets.all().stream().map(Target::name).toList();
+    List<String> some =
+        Arrays.stream(globs.split(",", -1)).map(String::strip).filter(it -> !it.isEmpty()).toList();
+    if (some.isEmpty()) {
+      throw new RefusedException(
+          Problem.of("--target names no target: the list has " + some(names), NEXT));
+    }
     List<Predicate<String>> meant = new ArrayList<>();
     List<String> details = new ArrayList<>();
-    for (String glob : Arrays.stream(globs.split(",", -1)).map(String::strip).toList()) {
+    for (String glob : some) {
       Predicate<String> matches = pattern(glob).asMatchPredicate();
       meant.add(matches);
-      if (!glob.isEmpty() && names.stream().noneMatch(matches)) {
+      if (names.stream().noneMatch(matches)) {
         details.add("no target matches %s%s".formatted(glob, Suggestion.question(glob, names)));
       }
     }
@@ -38,7 +46,7 @@ final class TargetGlob {
           new Problem(
               "could not choose the targets %s: the list has %s".formatted(globs, some(names)),
               details,
-              "correct --target: a name, * for any letters, ? for one, commas between several"));
+              NEXT));
     }
     Targets chosen =
         targets.only(target -> meant.stream().anyMatch(matches -> matches.test(target.name())));

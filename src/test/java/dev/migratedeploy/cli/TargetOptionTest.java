@@ -69,6 +69,18 @@ class TargetOptionTest {
         .contains("the name of a target, such as acme or eu-*");
   }
 
+  /** None of many is not the one database of an environment without a list. */
+  @ParameterizedTest
+  @ValueSource(strings = {",", " , "})
+  void nothingButCommasIsRefused(String commas) {
+    assertThat(prompt.run("--env", "many", "--target", commas).exits(2).output())
+        .contains("REFUSED  --target names no target")
+        .contains("the list has acme, beta");
+    prompt.with("MIGRATE_DEPLOY_TARGET", commas);
+    assertThat(prompt.run("--env", "many").exits(2).output())
+        .contains("REFUSED  --target names no target");
+  }
+
   @Test
   void whatIsWrongWithTheListIsToldBeforeAnythingIsAsked() {
     prompt.write("db-migrations/tenants.csv", "name,host\nacme,db1\nacme,\n");
