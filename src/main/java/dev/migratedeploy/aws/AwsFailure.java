@@ -8,6 +8,7 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AwsFailure {
   /** The action in the sentence with which IAM denies a call. */
+  private static final Set<String> DENIED =
+      Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
+
   private static final Pattern DENIED_ACTION =
       Pattern.compile("not authorized to perform: ([A-Za-z0-9-]+:\\w+)");
 
@@ -83,6 +87,11 @@ public final class AwsFailure {
   public static boolean mayPass(Throwable e) {
     return e instanceof AwsServiceException answered
         && AwsCauses.of(code(answered), message(answered)).filter(Cause::passes).isPresent();
+  }
+
+  /** Whether an error's code says that the job may not make the call. */
+  public static boolean isDenied(String code) {
+    return DENIED.contains(code);
   }
 
   /** What AWS says is denied counts: a call may need more than the action of its own name. */

@@ -199,7 +199,7 @@ final class DeployRequestFactory {
 
   /** The databases that are meant. */
   Targets targets(Settings settings) {
-    Optional<String> globs = Optional.ofNullable(options.target).filter(it -> !it.isBlank());
+    Optional<String> globs = Optional.ofNullable(options.target);
     if (settings.targets().isEmpty() && globs.isPresent()) {
       throw new RefusedException(
           Problem.of(

@@ -4,6 +4,7 @@ import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.deploy.request.FlywayConfigurations;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.deploy.task.MigrationRun;
@@ -57,7 +58,7 @@ public final class Attach {
     DeployRequest read = request.with(FlywayConfigurations.scripts(request, template));
     return (command.isEmpty() ? read : read.running(command))
         .withDue(
-            command.isEmpty() || command.contains("migrate")
+            FlywayCommands.mayMigrate(command)
                 ? DueScripts.perhaps(read.scripts().scripts())
                 : DueScripts.none());
   }

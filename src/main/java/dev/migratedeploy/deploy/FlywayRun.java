@@ -58,15 +58,12 @@ public final class FlywayRun {
   }
 
   /**
-   * Returns when the task has ended, or those of all databases have.
+   * Returns when the task of an environment of one database has ended.
    *
    * @throws ProblemException if it ends before a task has started
    */
   public Verdict run() {
-    if (request.dryRun()) {
-      return dryRun();
-    }
-    return request.targets().none() ? outcome().verdict() : forEach(outcome -> {});
+    return request.dryRun() ? dryRun() : outcome().verdict();
   }
 
   /**
@@ -76,7 +73,7 @@ public final class FlywayRun {
    * @throws ProblemException if it ends before a task has started
    */
   public Verdict forEach(Consumer<TargetOutcome> outcomes) {
-    return fleet.telling(outcomes).run(request, template(), image());
+    return forEach(List.of(), outcomes);
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.migratedeploy.deploy;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.task.CommandVerdict;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 
@@ -33,7 +33,7 @@ public final class RecordedDeployment {
   /** Refuses a deploy whose command, from the settings or behind {@code --}, only looks. */
   public static void refuseForLooking(DeployRequest request) {
     if (request.image().runsFlyway()) {
-      CommandVerdict.looking(request.command())
+      FlywayCommands.noDeploy(request.command())
           .ifPresent(command -> refuseFor(command, request.ci()));
     }
   }

@@ -89,10 +89,8 @@ record TasksAtOnce(Targets targets, List<List<Target>> groups) {
   }
 
   private static String named(List<String> values) {
-    if (values.size() == 2) {
-      return String.join(" and ", values);
-    }
-    return values.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-        + (values.size() > MOST_NAMED ? " and " + (values.size() - MOST_NAMED) + " more" : "");
+    return values.size() == 2
+        ? String.join(" and ", values)
+        : HumanReadable.some(values, MOST_NAMED);
   }
 }

@@ -1,6 +1,5 @@
 package dev.migratedeploy.fleet;
 
-import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.logs.ManyLogs;
 import dev.migratedeploy.aws.logs.ManyLogsReading;
 import dev.migratedeploy.support.Pacer;
@@ -65,11 +64,7 @@ final class BulkLogs implements FleetStep {
 
   /** False comes before true. */
   private static boolean succeeded(FleetTask task) {
-    return task.state()
-        .flatMap(seen -> seen.container(task.task().container()))
-        .flatMap(ContainerState::exitCode)
-        .filter(code -> code == 0)
-        .isPresent();
+    return task.state().filter(seen -> seen.succeeded(task.task().container())).isPresent();
   }
 
   private void ask(LogBatch asked) {

@@ -1,7 +1,7 @@
 package dev.migratedeploy.fleet;
 
-import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.deploy.request.TaskTargets;
 import dev.migratedeploy.targets.Target;
 import java.util.ArrayList;
@@ -61,7 +61,8 @@ final class EarlierRuns {
 
   /** One that never ran did nothing, and neither did one that only looked. */
   private static boolean changedSomething(FoundTask task) {
-    return !FleetWork.onlyLooks(task.command()) && !(task.state().stopped() && !task.mayHaveRun());
+    return !FlywayCommands.onlyLook(task.command())
+        && !(task.state().stopped() && !task.mayHaveRun());
   }
 
   /** Returns whether older tasks may count, too. */
@@ -81,8 +82,7 @@ final class EarlierRuns {
 
   /** Of several databases some may be done although others are not. */
   private static boolean mayHaveSucceeded(FoundTask task, TaskTargets rows) {
-    Optional<Integer> code =
-        task.state().container(task.task().container()).flatMap(ContainerState::exitCode);
+    Optional<Integer> code = task.state().exitCode(task.task().container());
     return code.isPresent() && (code.get() == 0 || rows.names().size() > 1);
   }
 }

@@ -10,6 +10,7 @@ import dev.migratedeploy.deploy.event.FleetOutline;
 import dev.migratedeploy.deploy.event.FleetOutline.WaveOutline;
 import dev.migratedeploy.deploy.event.TargetResult;
 import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.deploy.request.TaskGroups;
 import dev.migratedeploy.deploy.request.TemplateEntryPoint;
 import dev.migratedeploy.deploy.task.Cancellation;
@@ -66,7 +67,7 @@ public final class FleetRun implements Migration {
   @Override
   public Verdict run(DeployRequest given, TaskTemplate template, PreparedImage planned) {
     cancellation.check();
-    DeployRequest request = FleetWork.onlyLooks(given.command()) ? inOneWave(given) : given;
+    DeployRequest request = FlywayCommands.onlyLook(given.command()) ? inOneWave(given) : given;
     TaskGroups groups = TaskGroups.of(request, template);
     PublishedImage image = planned.publish();
     listener.on(new ImagePublished(image));

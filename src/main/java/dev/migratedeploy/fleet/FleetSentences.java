@@ -140,11 +140,7 @@ final class FleetSentences {
   }
 
   private static String names(List<TargetResult> some) {
-    List<String> names = some.stream().map(TargetResult::target).toList();
-    return names.size() <= MOST_NAMES
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, MOST_NAMES))
-            + " and %d more".formatted(names.size() - MOST_NAMES);
+    return HumanReadable.some(some.stream().map(TargetResult::target).toList(), MOST_NAMES);
   }
 
   private static String databases(long number) {

@@ -3,13 +3,16 @@ package dev.migratedeploy.fleet;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskLookup;
 import dev.migratedeploy.aws.ecs.TaskState;
+import dev.migratedeploy.aws.logs.ManyLogs;
 import dev.migratedeploy.deploy.task.MonitorResult;
 import dev.migratedeploy.deploy.task.MonitorStep;
 import dev.migratedeploy.deploy.task.Observation;
 import dev.migratedeploy.deploy.task.TargetLogs;
 import dev.migratedeploy.deploy.task.TaskMonitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,9 @@ import java.util.Optional;
  * how far its log was asked for. It asks nobody and waits for nothing.
  */
 final class FleetTask {
+  /** How far the clock of who started the tasks may be off from that of who writes the log. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
   private final TargetGroup group;
   private final RunningTask task;
   private final Origin origin;
@@ -51,6 +57,21 @@ final class FleetTask {
     this.monitor = monitor;
     this.output = output;
     this.last = monitor.step(now, List.of());
+  }
+
+  /**
+   * What to ask the logs of some tasks for.
+   *
+   * @param pattern see {@link ManyLogs.Query}
+   * @param token the same
+   */
+  static ManyLogs.Query logs(
+      Collection<FleetTask> tasks, Optional<String> pattern, Optional<String> token) {
+    return new ManyLogs.Query(
+        tasks.stream().map(FleetTask::task).toList(),
+        pattern,
+        tasks.stream().map(task -> task.origin().at().minus(CLOCKS)).min(Instant::compareTo),
+        token);
   }
 
   TargetGroup group() {

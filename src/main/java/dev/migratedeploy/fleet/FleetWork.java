@@ -3,7 +3,7 @@ package dev.migratedeploy.fleet;
 import dev.migratedeploy.aws.ecs.TaskSpec;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.request.DeployRequest;
-import dev.migratedeploy.deploy.task.CommandVerdict;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.deploy.task.MonitorResult;
 import dev.migratedeploy.deploy.task.TargetOutcome;
 import dev.migratedeploy.deploy.task.TargetVerdicts;
@@ -35,11 +35,7 @@ record FleetWork(DeployRequest request, TaskTemplate template, PublishedImage im
 
   /** Whether it changes nothing in any database. */
   boolean onlyLooks() {
-    return onlyLooks(request.command());
-  }
-
-  static boolean onlyLooks(List<String> command) {
-    return CommandVerdict.looking(command).filter(it -> !it.equals("repair")).isPresent();
+    return FlywayCommands.onlyLook(request.command());
   }
 
   String environment() {

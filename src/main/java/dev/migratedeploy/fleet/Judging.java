@@ -1,6 +1,5 @@
 package dev.migratedeploy.fleet;
 
-import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.deploy.task.Leftover;
 import dev.migratedeploy.deploy.task.MonitorResult;
 import dev.migratedeploy.deploy.task.Precedence;
@@ -35,11 +34,7 @@ final class Judging implements FleetStep, Monitoring.Ends {
 
   private static boolean hasSucceeded(FleetTask task) {
     return task.isOver()
-        && task.state()
-            .flatMap(seen -> seen.container(task.task().container()))
-            .flatMap(ContainerState::exitCode)
-            .filter(code -> code == 0)
-            .isPresent();
+        && task.state().filter(seen -> seen.succeeded(task.task().container())).isPresent();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.migratedeploy.fleet;
 
 import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.deploy.request.TaskTargets;
 import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Targets;
@@ -35,7 +36,7 @@ final class LastRunTasks {
    */
   LastRunTasks(Targets known, FoundTask first, List<FoundTask> all) {
     this.known = known;
-    this.migrated = first.command().isEmpty() || first.command().contains("migrate");
+    this.migrated = FlywayCommands.mayMigrate(first.command());
     add(first);
     all.stream()
         .filter(task -> task.image().equals(first.image()))

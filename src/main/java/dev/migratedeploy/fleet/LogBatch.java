@@ -1,13 +1,11 @@
 package dev.migratedeploy.fleet;
 
-import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogEvent;
 import dev.migratedeploy.aws.logs.LogReading;
 import dev.migratedeploy.aws.logs.LogTail;
 import dev.migratedeploy.aws.logs.ManyLogs;
 import dev.migratedeploy.aws.logs.ManyLogsReading;
 import dev.migratedeploy.deploy.task.Observation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +15,6 @@ import java.util.Optional;
 
 /** The logs of some tasks that have ended, page by page. */
 final class LogBatch {
-  /** How far the clock of who started the tasks may be off from that of who writes the log. */
-  private static final Duration CLOCKS = Duration.ofMinutes(5);
-
   /** More than that is not kept in memory at one time: such logs are read one by one. */
   private static final long MOST_CHARACTERS = 16_000_000;
 
@@ -42,13 +37,7 @@ final class LogBatch {
   }
 
   ManyLogs.Query query() {
-    List<RunningTask> streams = tasks.stream().map(FleetTask::task).toList();
-    Optional<Instant> since =
-        tasks.stream()
-            .map(task -> task.origin().at())
-            .min(Instant::compareTo)
-            .map(first -> first.minus(CLOCKS));
-    return new ManyLogs.Query(streams, Optional.empty(), since, token);
+    return FleetTask.logs(tasks, Optional.empty(), token);
   }
 
   /** Takes in a page, and tells whether another one follows that is to be read. */

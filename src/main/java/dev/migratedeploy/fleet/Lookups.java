@@ -2,6 +2,7 @@ package dev.migratedeploy.fleet;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskLookup;
+import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.support.Pacer;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,9 +11,6 @@ import java.util.Map;
 
 /** Looks at all tasks, a hundred with one DescribeTasks. */
 final class Lookups implements FleetStep {
-  /** DescribeTasks takes so many (API_DescribeTasks). */
-  private static final int MOST = 100;
-
   /** Hears which tasks were looked up, by a call that was made at that time. */
   interface Seen {
     void seen(Instant asked, List<FleetTask> tasks);
@@ -42,7 +40,7 @@ final class Lookups implements FleetStep {
             .followed()
             .where(task -> task.lookUpAt().isPresent())
             .sorted(Comparator.comparing(task -> task.lookUpAt().orElseThrow()))
-            .limit(MOST)
+            .limit(Tasks.MOST_LOOKED_UP)
             .toList();
     if (!next.isEmpty() && !next.get(0).lookUpAt().orElseThrow().isAfter(now) && pacer.take(now)) {
       next.forEach(FleetTask::isLookedUp);

@@ -1,12 +1,10 @@
 package dev.migratedeploy.fleet;
 
-import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogEvent;
 import dev.migratedeploy.aws.logs.ManyLogs;
 import dev.migratedeploy.aws.logs.ManyLogsReading;
 import dev.migratedeploy.deploy.task.TargetMarker;
 import dev.migratedeploy.support.Pacer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,7 @@ import java.util.stream.Collectors;
  * whole log decides later.
  */
 final class RunningLogs implements FleetStep {
-  private static final String PATTERN = "[migrate-deploy] end target";
-  private static final Duration CLOCKS = Duration.ofMinutes(5);
+  private static final Optional<String> PATTERN = Optional.of(TargetMarker.PREFIX + "end target");
 
   private final Fleet fleet;
   private final ManyLogs logs;
@@ -47,18 +44,9 @@ final class RunningLogs implements FleetStep {
             .limit(ManyLogs.MOST_TASKS)
             .collect(Collectors.toMap(task -> task.task().arn(), Function.identity()));
     if (!running.isEmpty() && pacer.take(now)) {
-      ManyLogs.Query query = query(running);
+      ManyLogs.Query query = FleetTask.logs(running.values(), PATTERN, Optional.empty());
       fleet.calls().make(() -> logs.read(query), reading -> take(running, reading));
     }
-  }
-
-  private static ManyLogs.Query query(Map<String, FleetTask> running) {
-    List<RunningTask> streams = running.values().stream().map(FleetTask::task).toList();
-    Optional<Instant> since =
-        running.values().stream()
-            .map(task -> task.origin().at().minus(CLOCKS))
-            .min(Instant::compareTo);
-    return new ManyLogs.Query(streams, Optional.of(PATTERN), since, Optional.empty());
   }
 
   private void take(Map<String, FleetTask> running, ManyLogsReading reading) {

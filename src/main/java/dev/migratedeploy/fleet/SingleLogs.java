@@ -7,7 +7,6 @@ import dev.migratedeploy.support.Pacer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the logs of tasks one by one, by the rules of a task that is the only one. */
@@ -51,14 +50,9 @@ final class SingleLogs implements FleetStep {
   }
 
   private void take(FleetTask task, Observation.LogRead read) {
-    if (read.reading() instanceof LogReading.Unreadable failed && isThrottled(failed.reason())) {
+    if (read.reading() instanceof LogReading.Unreadable failed && failed.throttled()) {
       pacer.throttled(fleet.now());
     }
     task.log().take(read).forEach(task::observe);
-  }
-
-  private static boolean isThrottled(String reason) {
-    String words = reason.toLowerCase(Locale.ROOT);
-    return words.contains("rate exceeded") || words.contains("throttl");
   }
 }

@@ -20,9 +20,7 @@ final class GroupMessages {
 
   /** The first ones by name. */
   static String names(DatabaseGroup group) {
-    List<String> names = group.databases();
-    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
-        + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+    return HumanReadable.some(group.databases(), NAMED);
   }
 
   /** Such as {@code 409 of 411 databases at version 8; at version 7: acme, beta}. */

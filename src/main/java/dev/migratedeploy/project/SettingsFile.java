@@ -34,8 +34,8 @@ public final class SettingsFile {
   private static final Set<String> KEYS =
       Set.of("scripts", "image", "findings", ObserverSection.OBSERVER, "environments");
 
-  /** What of an environment is not about its task. */
-  private static final Set<String> BESIDE_THE_TASK =
+  /** What of an environment's section is not about its task. */
+  public static final Set<String> BESIDE_THE_TASK =
       Stream.concat(ObserverSection.KEYS.stream(), Stream.of(TargetsSection.TARGETS))
           .collect(Collectors.toSet());
 

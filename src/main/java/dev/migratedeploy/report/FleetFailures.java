@@ -54,7 +54,7 @@ final class FleetFailures {
     if (verdict.isSuccess()) {
       return Optional.empty();
     }
-    if (isNotTried(result) || verdict.is(Verdict.Kind.STILL_RUNNING)) {
+    if (result.isNotTried() || verdict.is(Verdict.Kind.STILL_RUNNING)) {
       many.computeIfAbsent(cause, unused -> new Many(result.target(), verdict)).databases++;
       return Optional.empty();
     }
@@ -93,11 +93,6 @@ final class FleetFailures {
   private String line(String name, Verdict verdict, String cause) {
     UnaryOperator<String> colour = verdict.isUncertain() ? style::doubtful : style::bad;
     return "  " + name + "  " + colour.apply(verdict.title()) + "  " + cause;
-  }
-
-  /** One that no task was started for: many may have the same cause. */
-  static boolean isNotTried(TargetResult result) {
-    return result.verdict().is(Verdict.Kind.NOT_STARTED) && result.run().task().isEmpty();
   }
 
   private static String cause(Verdict verdict) {

@@ -42,7 +42,7 @@ record FleetJson(
   record Counts(int done, int failed, int notTried, int open) {
     static Counts of(List<TargetResult> targets, int all) {
       int done = (int) targets.stream().filter(target -> target.verdict().isSuccess()).count();
-      int notTried = (int) targets.stream().filter(FleetFailures::isNotTried).count();
+      int notTried = (int) targets.stream().filter(TargetResult::isNotTried).count();
       return new Counts(done, targets.size() - done - notTried, notTried, all - targets.size());
     }
   }

@@ -58,7 +58,7 @@ final class FleetSummary {
   /** Those that did not end well, and were tried. */
   List<TargetResult> failed() {
     return targets.stream()
-        .filter(target -> !target.verdict().isSuccess() && !FleetFailures.isNotTried(target))
+        .filter(target -> !target.verdict().isSuccess() && !target.isNotTried())
         .toList();
   }
 

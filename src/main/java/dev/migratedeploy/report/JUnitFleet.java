@@ -55,7 +55,7 @@ final class JUnitFleet {
     xml.writeAttribute("classname", environment);
     xml.writeAttribute("name", JUnitXml.clean(target.target()));
     xml.writeAttribute("time", JUnitXml.seconds(target.run().took()));
-    if (FleetFailures.isNotTried(target)) {
+    if (target.isNotTried()) {
       xml.writeEmptyElement("skipped");
       xml.writeAttribute("message", cut(verdict.explanation().cause()));
     } else if (!verdict.isSuccess()) {

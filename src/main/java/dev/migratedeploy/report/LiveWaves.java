@@ -44,7 +44,7 @@ final class LiveWaves {
       return wave;
     }
     boolean done = result.verdict().isSuccess();
-    boolean notTried = FleetFailures.isNotTried(result);
+    boolean notTried = result.isNotTried();
     return new WaveProgress(
         wave.name(),
         new Counts(

@@ -5,6 +5,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.TargetLogRead;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.secrets.MaskedLines;
 import dev.migratedeploy.support.FileFailure;
+import dev.migratedeploy.targets.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The log of each of many databases as its Flyway wrote it, in a file of its own. */
 final class TargetLogFiles {
   static final String DIRECTORY = "targets";
-
-  /** What a target's name may be; a file of another name is not written. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /** The observer's lines; one may stand between two that hold a secret together. */
   private static final String OBSERVER = "[migrate-deploy:";
@@ -69,7 +66,7 @@ final class TargetLogFiles {
 
   void write(TargetLogRead log) {
     String name = log.target() + ".log";
-    if (!NAME.matcher(log.target()).matches()) {
+    if (!Target.isName(log.target())) {
       return;
     }
     try {

@@ -1,6 +1,7 @@
 package dev.migratedeploy.support;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Durations and numbers, as people read them. */
 public final class HumanReadable {
@@ -9,6 +10,12 @@ public final class HumanReadable {
   /** Such as {@code 1 script} or {@code 12 scripts}. */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** The first of some names, such as {@code a, b, c and 37 more}. */
+  public static String some(List<String> names, int most) {
+    String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    return names.size() <= most ? first : first + " and " + (names.size() - most) + " more";
   }
 
   /** Such as {@code 4 KB} or {@code 212 MB}; a thousand bytes each, as registries count. */

@@ -1,6 +1,7 @@
 package dev.migratedeploy.targets;
 
 import dev.migratedeploy.config.Suggestion;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class TargetGlob {
         Arrays.stream(globs.split(",", -1)).map(String::strip).filter(it -> !it.isEmpty()).toList();
     if (some.isEmpty()) {
       throw new RefusedException(
-          Problem.of("--target names no target: the list has " + some(names), NEXT));
+          Problem.of(
+              "--target names no target: the list has " + HumanReadable.some(names, MOST_NAMES),
+              NEXT));
     }
     List<Predicate<String>> meant = new ArrayList<>();
     List<String> details = new ArrayList<>();
@@ -44,20 +47,14 @@ final class TargetGlob {
     if (!details.isEmpty()) {
       throw new RefusedException(
           new Problem(
-              "could not choose the targets %s: the list has %s".formatted(globs, some(names)),
+              "could not choose the targets %s: the list has %s"
+                  .formatted(globs, HumanReadable.some(names, MOST_NAMES)),
               details,
               NEXT));
     }
     Targets chosen =
         targets.only(target -> meant.stream().anyMatch(matches -> matches.test(target.name())));
     return chosen.all().size() == names.size() ? targets : chosen.asPart();
-  }
-
-  private static String some(List<String> names) {
-    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-    return names.size() <= MOST_NAMES
-        ? first
-        : "%s and %d more".formatted(first, names.size() - MOST_NAMES);
   }
 
   private static Pattern pattern(String glob) {

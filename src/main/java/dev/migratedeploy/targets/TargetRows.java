@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 
 /** A list of databases while it is read; what is wrong becomes a problem of its file. */
 final class TargetRows {
-  /** It becomes the name of a file. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
   /** By others than the settings: nothing that could lead an address elsewhere. */
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]*");
 
@@ -58,7 +55,7 @@ final class TargetRows {
       problems.add(line, path, "no name; each target has one" + TargetRow.renamed(fields.keySet()));
       return;
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!Target.isName(name)) {
       problems.add(
           line,
           path,

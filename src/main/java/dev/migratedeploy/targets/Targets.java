@@ -71,6 +71,17 @@ public record Targets(
     return new Targets(waves, perTask, parallel, atMost, true, list);
   }
 
+  /** The same for some of a wave's, in this order; costs nothing for the others. */
+  public Targets of(Wave wave, List<Target> some) {
+    return new Targets(
+        List.of(new Wave(wave.name(), some, wave.failures())),
+        perTask,
+        parallel,
+        atMost,
+        partial,
+        list);
+  }
+
   /** The same for what one task does. */
   public Targets of(Collection<Target> targets) {
     Set<String> names = targets.stream().map(Target::name).collect(Collectors.toSet());

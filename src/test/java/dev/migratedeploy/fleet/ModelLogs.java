@@ -79,7 +79,7 @@ final class ModelLogs implements ManyLogs {
   private LogReading read(ModelLog log, Optional<String> token) {
     long now = call();
     if (!quotas.getLogEvents(now) || fails("GetLogEvents fails")) {
-      return new LogReading.Unreadable("Rate exceeded");
+      return new LogReading.Unreadable("Rate exceeded", true);
     }
     List<LogEvent> all = log.events(now);
     if (all.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.migratedeploy.aws.account;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migratedeploy.aws.AwsClients;
+import dev.migratedeploy.aws.AwsFailure;
 import dev.migratedeploy.aws.SignedEndpoint;
 import dev.migratedeploy.support.JsonText;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Service Quotas and EC2, a call of each. */
 public final class SignedAccountLimits implements AccountLimits {
@@ -21,9 +21,6 @@ public final class SignedAccountLimits implements AccountLimits {
   private static final String ON_DEMAND = "L-3032A538";
 
   private static final String SPOT = "L-36FBB829";
-
-  private static final Set<String> DENIED =
-      Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
 
   private final SignedEndpoint quotas;
   private final SignedEndpoint ec2;
@@ -86,7 +83,7 @@ public final class SignedAccountLimits implements AccountLimits {
 
   private static <T> AccountFact<T> failed(
       SignedEndpoint.Answer answer, String action, String code, String message) {
-    if (DENIED.contains(code)) {
+    if (AwsFailure.isDenied(code)) {
       return new AccountFact.Denied<>(action);
     }
     return new AccountFact.Untold<>(

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** Finds tasks by the name that they were started under. */
 final class EcsTaskList {
   /** DescribeTasks takes 100 tasks at most (API_DescribeTasks), which ListTasks gives a page. */
-  static final int MOST = 100;
+  private static final int MOST = Tasks.MOST_LOOKED_UP;
 
   /** 10,000 tasks under one name: those that a fleet has had within the hour. */
   private static final int MOST_PAGES = 100;

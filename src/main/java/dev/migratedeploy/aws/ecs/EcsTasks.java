@@ -85,9 +85,9 @@ public final class EcsTasks implements Tasks, TaskParts {
   @Override
   public Map<String, TaskLookup> lookUp(List<RunningTask> tasks) {
     Map<String, TaskLookup> found = new LinkedHashMap<>();
-    for (int from = 0; from < tasks.size(); from += EcsTaskList.MOST) {
+    for (int from = 0; from < tasks.size(); from += MOST_LOOKED_UP) {
       found.putAll(
-          lookUp(tasks.subList(from, Math.min(from + EcsTaskList.MOST, tasks.size())), true));
+          lookUp(tasks.subList(from, Math.min(from + MOST_LOOKED_UP, tasks.size())), true));
     }
     return found;
   }

@@ -51,6 +51,16 @@ public record TaskState(
             .isPresent();
   }
 
+  /** With what a container's process ended; absent if it has not, or ECS does not know. */
+  public Optional<Integer> exitCode(String container) {
+    return container(container).flatMap(ContainerState::exitCode);
+  }
+
+  /** Whether a container's process ended with success, as ECS says. */
+  public boolean succeeded(String container) {
+    return exitCode(container).filter(code -> code == 0).isPresent();
+  }
+
   /** Whether the container's process may have begun: from here on SQL may have run. */
   public boolean mayHaveRun(String container) {
     return startedAt.isPresent()

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** What the main job asks of ECS. */
 public interface Tasks {
+  /** How many tasks one look takes (API_DescribeTasks). */
+  int MOST_LOOKED_UP = 100;
+
   /**
    * Looks whether the environment's cluster, task definition and container exist; changes nothing.
    *

@@ -49,7 +49,7 @@ public final class CloudWatchLogs implements LogSource {
       if (LogGroupClass.isRefusedBy(AwsFailure.message(e))) {
         return new LogReading.NotReadable(LogGroupClass.words(group));
       }
-      return new LogReading.Unreadable(AwsFailure.message(e));
+      return new LogReading.Unreadable(AwsFailure.message(e), e.isThrottlingException());
     } catch (SdkException e) {
       return new LogReading.Unreadable("AWS cannot be reached: " + e.getMessage());
     }

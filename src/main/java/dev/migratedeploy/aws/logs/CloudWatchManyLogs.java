@@ -25,9 +25,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
  * tries none of them again, so that the code that paces the calls knows of all.
  */
 public final class CloudWatchManyLogs implements ManyLogs {
-  private static final Set<String> DENIED =
-      Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
-
   /** What an endpoint says that is not AWS, or that a policy of the VPC has cut down. */
   private static final Set<String> UNKNOWN =
       Set.of("UnknownOperationException", "InvalidAction", "NotImplemented");
@@ -115,7 +112,7 @@ public final class CloudWatchManyLogs implements ManyLogs {
     if (LogGroupClass.isRefusedBy(message)) {
       return new ManyLogsReading.NotPossible(LogGroupClass.words(destination.group()));
     }
-    if (DENIED.contains(code)) {
+    if (AwsFailure.isDenied(code)) {
       return new ManyLogsReading.NotPossible("this job may not call logs:FilterLogEvents");
     }
     if (UNKNOWN.contains(code) || (e instanceof InvalidParameterException && isFirst(token))) {

@@ -18,8 +18,17 @@ public sealed interface LogReading {
   /** The stream is made with its first event, seconds after the start. */
   record NoStreamYet() implements LogReading {}
 
-  /** The call failed; the next one may succeed. */
-  record Unreadable(String reason) implements LogReading {}
+  /**
+   * The call failed; the next one may succeed.
+   *
+   * @param throttled whether there were too many calls
+   */
+  record Unreadable(String reason, boolean throttled) implements LogReading {
+    /** One that failed for another reason than too many calls. */
+    public Unreadable(String reason) {
+      this(reason, false);
+    }
+  }
 
   /** There is nothing to read, and there never will be. */
   record NotReadable(String reason) implements LogReading {}

@@ -15,6 +15,11 @@ import java.util.Optional;
  * @param verdict as for an environment of one database
  */
 public record TargetResult(String target, String wave, Verdict verdict, Run run) {
+  /** Whether no task was started for it: many may have the same cause. */
+  public boolean isNotTried() {
+    return verdict.is(Verdict.Kind.NOT_STARTED) && run.task().isEmpty();
+  }
+
   /**
    * What is known of the run for it.
    *

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -44,7 +43,6 @@ public record DeployRequest(
     RunOptions options,
     Inquiry inquiry) {
   private static final List<String> MIGRATE = List.of("migrate");
-  private static final Set<String> LOOKS = Set.of("info", "validate");
 
   public DeployRequest {
     files = List.copyOf(files);
@@ -216,16 +214,12 @@ public record DeployRequest(
     return targets().waves().stream()
         .findFirst()
         .map(Wave::failures)
-        .filter(most -> most < all - 1 && !LOOKS.containsAll(words()));
+        .filter(most -> most < all - 1 && !FlywayCommands.onlyLook(command()));
   }
 
   /** Only one command can be followed by another without a change of its meaning. */
   private boolean migrates() {
-    return words().equals(MIGRATE);
-  }
-
-  private List<String> words() {
-    return command().stream().filter(word -> !word.startsWith("-")).toList();
+    return FlywayCommands.in(command()).equals(MIGRATE);
   }
 
   /** What the image's entrypoint gets as arguments. */

@@ -58,11 +58,15 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
 
     /** Every database that does not fit, at once. */
     void checkEach() {
-      List<String> problems =
-          targets.all().stream()
-              .filter(target -> length(List.of(target)) > OverridesLength.MOST)
-              .map(target -> target.name() + ": " + length(List.of(target)) + " characters")
-              .toList();
+      List<String> problems = new ArrayList<>();
+      for (Wave wave : targets.waves()) {
+        for (Target target : wave.targets()) {
+          int length = length(wave, List.of(target));
+          if (length > OverridesLength.MOST) {
+            problems.add(target.name() + ": " + length + " characters");
+          }
+        }
+      }
       if (!problems.isEmpty()) {
         int more = problems.size() - MOST_NAMES;
         throw new RefusedException(
@@ -85,13 +89,13 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
       List<List<Target>> groups = new ArrayList<>();
       List<Target> rest = new ArrayList<>();
       for (List<Target> some : alike.values()) {
-        List<List<Target>> full = split(some);
+        List<List<Target>> full = split(wave, some);
         if (full.get(full.size() - 1).size() < targets.perTask()) {
           rest.addAll(full.remove(full.size() - 1));
         }
         groups.addAll(full);
       }
-      groups.addAll(split(rest));
+      groups.addAll(split(wave, rest));
       return groups;
     }
 
@@ -102,7 +106,7 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
           .toList();
     }
 
-    private List<List<Target>> split(List<Target> some) {
+    private List<List<Target>> split(Wave wave, List<Target> some) {
       List<List<Target>> groups = new ArrayList<>();
       List<Target> group = new ArrayList<>();
       for (Target target : some) {
@@ -110,7 +114,7 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
         boolean tooLong =
             group.size() > 1
                 && group.size() <= targets.perTask()
-                && length(group) > OverridesLength.MOST;
+                && length(wave, group) > OverridesLength.MOST;
         lowered |= tooLong;
         if (tooLong || group.size() > targets.perTask()) {
           groups.add(new ArrayList<>(group.subList(0, group.size() - 1)));
@@ -123,9 +127,11 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
       return groups;
     }
 
-    private int length(List<Target> group) {
+    private int length(Wave wave, List<Target> group) {
       return OverridesLength.of(
-          container, request.command(), request.of(group).variables().environment());
+          container,
+          request.command(),
+          request.with(targets.of(wave, group)).variables().environment());
     }
 
     Optional<String> note(List<List<Target>> groups) {

@@ -2,6 +2,7 @@ package dev.migratedeploy.deploy.task;
 
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.flyway.FlywayError;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.support.HumanReadable;
@@ -9,13 +10,9 @@ import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The verdict on a task that ran {@code info}, {@code validate} or {@code repair} only. */
 public final class CommandVerdict {
-  /** The command that changes most decides, if there are several. */
-  private static final List<String> COMMANDS = List.of("repair", "validate", "info");
-
   private final DeployRequest request;
   private final MigrationResult flyway;
 
@@ -70,15 +67,6 @@ public final class CommandVerdict {
   }
 
   private Optional<String> command() {
-    return looking(request.command());
-  }
-
-  /** The one that decides, if no other command is among the words for Flyway. */
-  public static Optional<String> looking(List<String> words) {
-    Set<String> commands =
-        Set.copyOf(words.stream().filter(word -> !word.startsWith("-")).toList());
-    return COMMANDS.containsAll(commands)
-        ? COMMANDS.stream().filter(commands::contains).findFirst()
-        : Optional.empty();
+    return FlywayCommands.noDeploy(request.command());
   }
 }

@@ -1,6 +1,5 @@
 package dev.migratedeploy.deploy.task;
 
-import dev.migratedeploy.aws.ecs.ContainerState;
 import dev.migratedeploy.aws.ecs.FoundTask;
 import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.ecs.TaskTemplate;
@@ -27,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Sees to it that an environment has one migration at a time, and none twice. */
-public final class EnvironmentLock {
+final class EnvironmentLock {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** How long ECS may not list a task that it has just accepted (eventual consistency). */
@@ -218,11 +217,7 @@ public final class EnvironmentLock {
   }
 
   private static boolean succeeded(FoundTask task) {
-    return task.state()
-        .container(task.task().container())
-        .flatMap(ContainerState::exitCode)
-        .filter(code -> code == 0)
-        .isPresent();
+    return task.state().succeeded(task.task().container());
   }
 
   private static NotStartedException occupied(FoundTask task, String what) {

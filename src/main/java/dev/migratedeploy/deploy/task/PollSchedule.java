@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** When to ask again: soon while things move, and more and more rarely while nothing does. */
-public final class PollSchedule {
+final class PollSchedule {
   private final Duration fastest;
   private final Duration slowest;
 

@@ -68,7 +68,8 @@ public record ScriptStateMessages(String environment, String target) {
         + "; then push";
   }
 
-  private String own(String command) {
+  /** A command to run, for this database. */
+  String own(String command) {
     return OwnCommand.of(command, environment) + target;
   }
 

@@ -40,7 +40,7 @@ final class TargetExits {
     Optional<TaskState> stopped =
         exit instanceof MonitorResult.Stopped it ? Optional.of(it.state()) : Optional.empty();
     Optional<Integer> ended = log.exitCode();
-    boolean exitedWith0 = stopped.flatMap(this::code).filter(code -> code == 0).isPresent();
+    boolean exitedWith0 = stopped.filter(state -> state.succeeded(task.container())).isPresent();
     if (log.isSkipped() && !exitedWith0 && !ranAnotherImage(stopped)) {
       return notTried();
     }
@@ -88,7 +88,7 @@ final class TargetExits {
   }
 
   private Optional<Integer> code(TaskState state) {
-    return state.container(task.container()).flatMap(ContainerState::exitCode);
+    return state.exitCode(task.container());
   }
 
   /** The task's own exit code is that of the first database that failed. */

@@ -50,13 +50,8 @@ final class TargetLog {
   }
 
   /** Its end was seen, and nothing but the entrypoint can have written it. */
-  void end(TargetMarker.End marker) {
-    end = Optional.of(new EndMarker(marker.exitCode(), marker.lines()));
-  }
-
-  /** The end of its task is its own. */
-  void end(EndMarker ofTask) {
-    end = Optional.of(ofTask);
+  void end(EndMarker seen) {
+    end = Optional.of(seen);
   }
 
   /** What was seen of it is not what the entrypoint writes. */

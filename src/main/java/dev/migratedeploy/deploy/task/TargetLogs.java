@@ -143,7 +143,7 @@ public final class TargetLogs implements LogListener {
             ? proof.after().isEmpty()
             : end.isPresent() && (key.isEmpty() || proof.after().equals(end.map(End::exitCode)));
     if (inOrder && proved) {
-      end.ifPresent(logs.get(Math.max(0, current))::end);
+      end.map(End::alone).ifPresent(logs.get(Math.max(0, current))::end);
     } else if (key.isEmpty()) {
       doubtFrom(current);
     } else {

@@ -1,5 +1,6 @@
 package dev.migratedeploy.deploy.task;
 
+import dev.migratedeploy.aws.logs.EndMarker;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,12 @@ public sealed interface TargetMarker {
    *
    * @param lines how many lines it has
    */
-  record End(String target, int exitCode, long lines) implements TargetMarker {}
+  record End(String target, int exitCode, long lines) implements TargetMarker {
+    /** The same as the end of a log of its own. */
+    EndMarker alone() {
+      return new EndMarker(exitCode, lines);
+    }
+  }
 
   /** There is no further one. */
   record Closing(int tried, int all, Proof proof) implements TargetMarker {}

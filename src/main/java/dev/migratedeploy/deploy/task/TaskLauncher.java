@@ -25,7 +25,7 @@ import java.util.Optional;
  * Starts a task, once. If there is no room it tries again for a while; where an answer is lost it
  * asks again with the same token, and if no answer comes at all it looks for the task.
  */
-public final class TaskLauncher {
+final class TaskLauncher {
   /** How long a start that did not succeed is tried again. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -22,7 +22,7 @@ import java.util.Optional;
  * the reader. A script that waits for a lock is tried again by a further Flyway in the same task,
  * whose words stand for themselves: what the one before called an error is none any more.
  */
-public final class TaskOutput implements LogListener {
+final class TaskOutput implements LogListener {
   private final ObserverLogParser observer = new ObserverLogParser();
   private final ObservedWork work = new ObservedWork();
   private final List<MigrationResult> earlier = new ArrayList<>();

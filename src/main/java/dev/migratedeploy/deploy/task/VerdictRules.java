@@ -16,7 +16,6 @@ import dev.migratedeploy.flyway.scripts.MigrationScript;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
-import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.Verdict;
@@ -28,7 +27,7 @@ import java.util.Optional;
  * Decides what happened. What ECS says of the migration container decides, never the log; but the
  * log may forbid green.
  */
-public final class VerdictRules {
+final class VerdictRules {
   private final DeployRequest request;
   private final TaskTemplate template;
   private final PublishedImage image;
@@ -268,8 +267,6 @@ public final class VerdictRules {
   }
 
   private String lookAtDatabase() {
-    List<String> targets = request.targets().all().stream().map(Target::name).toList();
-    return OwnCommand.of("info", request.environment().name())
-        + (targets.isEmpty() ? "" : OwnCommand.targets(targets));
+    return ScriptStateMessages.of(request).own("info");
   }
 }

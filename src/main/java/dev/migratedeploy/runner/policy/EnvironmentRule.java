@@ -3,7 +3,6 @@ package dev.migratedeploy.runner.policy;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSettings;
-import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.targets.TargetsSection;
 import dev.migratedeploy.targets.TargetsSettings;
@@ -11,9 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the policy says of one environment of a project. */
 record EnvironmentRule(
@@ -24,11 +20,6 @@ record EnvironmentRule(
     ProjectFiles project,
     Fixed<ImageSettings> image,
     Fixed<EnvironmentSettings> task) {
-  /** What of an environment's section is not about its task. */
-  static final Set<String> BESIDE_THE_TASK =
-      Stream.concat(ObserverSection.KEYS.stream(), Stream.of(TargetsSection.TARGETS))
-          .collect(Collectors.toSet());
-
   /**
    * How much a job may ask for.
    *

@@ -8,6 +8,7 @@ import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.image.ObserverSettings;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.runner.policy.EnvironmentRule.Fixed;
 import dev.migratedeploy.runner.policy.EnvironmentRule.Limits;
@@ -147,8 +148,7 @@ final class PolicyReader {
       image.complain("files", "has no place in a policy; put what is always needed into the base");
     }
     Section task = section.section("task");
-    EnvironmentSettings itsTask =
-        EnvironmentSection.read(name, task, EnvironmentRule.BESIDE_THE_TASK);
+    EnvironmentSettings itsTask = EnvironmentSection.read(name, task, SettingsFile.BESIDE_THE_TASK);
     TargetsSection.ofPolicy(task, itsImage.runsFlyway());
     ObserverSettings observer = ObserverSection.read(task, Optional.empty(), itsImage.runsFlyway());
     commands.objectionTo(itsTask.command()).ifPresent(what -> task.complain("command", what));

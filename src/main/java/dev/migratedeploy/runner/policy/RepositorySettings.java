@@ -44,7 +44,7 @@ record RepositorySettings(
     Section task = top.section("environments").section(rule.name());
     EnvironmentSettings wished =
         EnvironmentSection.read(
-            rule.name(), task.over(rule.task().section()), EnvironmentRule.BESIDE_THE_TASK);
+            rule.name(), task.over(rule.task().section()), SettingsFile.BESIDE_THE_TASK);
     compare(task, wished, rule.task().settings());
     compare(top, task, rule);
     // Even as it is written: everybody who names other databases gets the credentials sent to them.
