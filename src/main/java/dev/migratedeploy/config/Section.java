@@ -163,20 +163,7 @@ public final class Section {
 
   /** A mapping of texts to texts. */
   public Map<String, String> texts(String key, Constraint keyRule, Constraint valueRule) {
-    Section section = section(key);
-    Map<String, String> texts = new LinkedHashMap<>();
-    section.entries.forEach(
-        (name, entry) -> {
-          String itsPath = join(section.path, name);
-          String text = scope.value(itsPath, entry.line(), name).checked(keyRule, scope.findings());
-          texts.put(
-              text,
-              isNothing(entry.value())
-                  ? new ConfigValue(itsPath, entry.line(), "", Optional.of(""))
-                      .checked(valueRule, scope.findings())
-                  : scope.value(itsPath, entry.value()).checked(valueRule, scope.findings()));
-        });
-    return texts;
+    return section(key).named().texts(keyRule, valueRule);
   }
 
   /**
@@ -185,27 +172,11 @@ public final class Section {
    * @param keyRule what their names must look like
    */
   public Map<String, FieldTemplate> templates(String key, Constraint keyRule, String namespace) {
-    Section section = section(key);
-    Map<String, FieldTemplate> templates = new LinkedHashMap<>();
-    section.entries.forEach(
-        (name, entry) -> {
-          String itsPath = join(section.path, name);
-          String text =
-              new ConfigValue(itsPath, entry.line(), name, Optional.of(name))
-                  .checked(keyRule, scope.findings());
-          if (entry.value() instanceof ScalarNode scalar) {
-            String written = isNothing(scalar) ? "" : scalar.getValue();
-            templates.put(text, scope.template(itsPath, entry.line(), written, namespace));
-          } else {
-            scope
-                .findings()
-                .add(
-                    entry.line(),
-                    itsPath,
-                    "expected a single value, found " + ReadContext.kind(entry.value()));
-          }
-        });
-    return templates;
+    return section(key).named().templates(keyRule, namespace);
+  }
+
+  private NamedTexts named() {
+    return new NamedTexts(scope, path, entries);
   }
 
   /** The sections of a list; empty if there is no list. */
@@ -323,7 +294,7 @@ public final class Section {
         .filter(node -> !isNothing(node));
   }
 
-  private static boolean isNothing(Node node) {
+  static boolean isNothing(Node node) {
     return node.getTag().equals(Tag.NULL);
   }
 }
