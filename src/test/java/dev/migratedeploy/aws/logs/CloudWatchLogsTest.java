@@ -121,7 +121,8 @@ class CloudWatchLogsTest {
   @Test
   void aCallThatIsThrottledAgainAndAgainIsUnreadable() {
     answer(error(400, "ThrottlingException", "Rate exceeded"));
-    assertThat(logs.read(Optional.empty())).isEqualTo(new LogReading.Unreadable("Rate exceeded"));
+    assertThat(logs.read(Optional.empty()))
+        .isEqualTo(new LogReading.Unreadable("Rate exceeded", true));
   }
 
   @Test
