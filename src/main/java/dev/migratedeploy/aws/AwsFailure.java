@@ -20,10 +20,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  * help.
  */
 public final class AwsFailure {
-  /** The action in the sentence with which IAM denies a call. */
+  /** The codes with which the services say that a call is denied. */
   private static final Set<String> DENIED =
       Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
 
+  /** The action in the sentence with which IAM denies a call. */
   private static final Pattern DENIED_ACTION =
       Pattern.compile("not authorized to perform: ([A-Za-z0-9-]+:\\w+)");
 
