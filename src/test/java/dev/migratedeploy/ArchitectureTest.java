@@ -49,7 +49,8 @@ class ArchitectureTest {
           new Floor("commands", List.of("cli")),
           new Floor("output", List.of("report")),
           new Floor(
-              "use cases", List.of("deploy..", "fleet", "plan..", "doctor", "init", "runner..")),
+              "use cases",
+              List.of("deploy..", "fleet", "plan..", "rehearsal..", "doctor", "init", "runner..")),
           new Floor("settings as a whole", List.of("project")),
           new Floor("systems", List.of("gitlab..", "image", "aws..", "flyway..", "findings..")),
           new Floor("ground", List.of("config", "changes", "targets", "ci", "network", "secrets")),
@@ -172,13 +173,19 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
-  /** Flyway runs in a container of its own; what runs inside it is not on our class path. */
+  /**
+   * Flyway runs in a container of its own, and for a rehearsal in a process of its own; neither is
+   * on our class path.
+   */
   @Test
   void neitherFlywaysApiNorTheObserverIsKnownToTheTool() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage(HOUSE + ".rehearsal.engine..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.flywaydb..", HOUSE + ".observer..")
+        .resideInAnyPackage(
+            "org.flywaydb..", "java.sql..", HOUSE + ".observer..", HOUSE + ".rehearsal.engine..")
         .check(MAIN);
   }
 

@@ -22,13 +22,13 @@ final class Training {
 
   void run(Jdk25 jdk, Path work) throws IOException {
     Path keys = keys(jdk, work);
-    try (Rehearsal rehearsal = new Rehearsal(project);
+    try (TrainingCloud rehearsal = new TrainingCloud(project);
         TlsDoor gitLab = TlsDoor.to(rehearsal.cloud().gitlab().uri(), keys);
         TlsDoor aws = TlsDoor.to(rehearsal.cloud().aws().uri(), keys)) {
       Project.Job job = rehearsal.theLongWay(rehearsal.job(1), gitLab, aws);
       Command launcher = Command.of(home.launcher().toString());
       launcher
-          .and(List.of("deploy", "--env", Rehearsal.ENVIRONMENT))
+          .and(List.of("deploy", "--env", TrainingCloud.ENVIRONMENT))
           .in(job.directory())
           .with(job.variables())
           .with("PATH", home.launcher().getParent() + ":" + System.getenv("PATH"))

@@ -42,10 +42,10 @@ final class Trial {
 
   /** The main job, from a checkout within the image. */
   private void deploys(Path project) throws IOException {
-    try (Rehearsal rehearsal = new Rehearsal(project)) {
+    try (TrainingCloud rehearsal = new TrainingCloud(project)) {
       Project.Job job = rehearsal.job(2);
       String checkout = image.put(job.directory(), "/builds/project");
-      String script = "cd " + checkout + " && migrate-deploy --env " + Rehearsal.ENVIRONMENT;
+      String script = "cd " + checkout + " && migrate-deploy --env " + TrainingCloud.ENVIRONMENT;
       expect("Result   APPLIED", script, image.shell(job.variables(), script));
     }
   }

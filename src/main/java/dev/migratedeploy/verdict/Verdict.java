@@ -35,11 +35,15 @@ public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScrip
     VALID("VALID", ExitCode.SUCCESS),
     /** {@code repair}: Flyway's schema history table is as it should be. */
     REPAIRED("REPAIRED", ExitCode.SUCCESS),
+    /** {@code rehearse}: every new script ran on the rehearsal's database. */
+    REHEARSED("REHEARSED", ExitCode.SUCCESS),
+    /** {@code rehearse}: a script needs what only the environment has; nothing is proved. */
+    NOT_REHEARSED("NOT REHEARSED", ExitCode.SUCCESS),
     /** The task ran and reported a failure. */
     FAILED("FAILED", ExitCode.FAILED),
     /** The task succeeded, but scripts that were due are not in the database. */
     INCOMPLETE("INCOMPLETE", ExitCode.FAILED),
-    /** A plan: Flyway would refuse to migrate. */
+    /** A plan or a rehearsal: a deploy of these scripts would fail. */
     WOULD_FAIL("WOULD FAIL", ExitCode.FAILED),
     /** {@code validate}: the database and the scripts disagree. */
     INVALID("INVALID", ExitCode.FAILED),

@@ -14,6 +14,10 @@ import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.plan.state.Plan;
+import dev.migratedeploy.rehearsal.result.BaseState;
+import dev.migratedeploy.rehearsal.result.Rehearsal;
+import dev.migratedeploy.rehearsal.result.RehearsedDatabase;
+import dev.migratedeploy.rehearsal.result.RehearsedScript;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +183,24 @@ public sealed interface DeployEvent {
   record DatabasesCompared(String environment, List<DatabaseGroup> groups) implements DeployEvent {
     public DatabasesCompared {
       groups = List.copyOf(groups);
+    }
+  }
+
+  /** The base state of a rehearsal stands; the new scripts come next. */
+  record RehearsalStarted(RehearsedDatabase database, BaseState base) implements DeployEvent {}
+
+  /** A new script has run on the rehearsal's database, or was not tried there. */
+  record ScriptRehearsed(RehearsedScript script) implements DeployEvent {}
+
+  /**
+   * A rehearsal is over.
+   *
+   * @param findings those about the scripts, with what was measured
+   */
+  record RehearsalEnded(Rehearsal rehearsal, String folder, List<Finding> findings)
+      implements DeployEvent {
+    public RehearsalEnded {
+      findings = List.copyOf(findings);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The local cloud with an environment whose task ends at once, and jobs that deploy to it of this
  * project's own example scripts.
  */
-final class Rehearsal implements AutoCloseable {
+final class TrainingCloud implements AutoCloseable {
   static final String ENVIRONMENT = "demo";
 
   private static final String SCRIPTS = "db-migrations/scripts";
@@ -42,7 +42,7 @@ final class Rehearsal implements AutoCloseable {
    *
    * @param directory this project, with its example scripts
    */
-  Rehearsal(Path directory) {
+  TrainingCloud(Path directory) {
     this.directory = directory;
     cloud.addEnvironment(ENVIRONMENT);
     cloud

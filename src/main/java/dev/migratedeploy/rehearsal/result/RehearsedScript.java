@@ -1,0 +1,33 @@
+package dev.migratedeploy.rehearsal.result;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A new script, and how it came out.
+ *
+ * @param path below the scripts folder
+ * @param version as Flyway shows it; empty for a repeatable script
+ * @param failure of one that failed, or could not be rehearsed
+ * @param took how long it ran; zero if it was not tried
+ */
+public record RehearsedScript(
+    String path,
+    Optional<String> version,
+    Outcome outcome,
+    Optional<ScriptFailure> failure,
+    Duration took,
+    ScriptEffects effects) {
+
+  /** How a script came out. */
+  public enum Outcome {
+    APPLIED,
+    FAILED,
+    /**
+     * It failed, and scripts before it could not be rehearsed: nobody can tell whether it would.
+     */
+    NOT_REHEARSED,
+    /** A script before it failed. */
+    NOT_TRIED
+  }
+}
