@@ -1,5 +1,6 @@
 package dev.migratedeploy.rehearsal.result;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,10 @@ import java.util.Optional;
  *
  * @param name of the object, with its schema if that is not the default one, such as {@code
  *     orders.region} for a column
- * @param before its definition before; empty if it was added, or has nothing to tell
- * @param after its definition after; empty if it was dropped, or has nothing to tell
+ * @param before its definition before, or its old name if it was renamed; empty if it was added, or
+ *     has nothing to tell
+ * @param after its definition after, or its new name if it was renamed; empty if it was dropped, or
+ *     has nothing to tell
  */
 public record SchemaChange(
     Kind kind, ObjectType type, String name, Optional<String> before, Optional<String> after) {
@@ -16,6 +19,8 @@ public record SchemaChange(
   public enum Kind {
     ADDED,
     CHANGED,
+    /** It is the same object, with its data, under another name or in another schema. */
+    RENAMED,
     DROPPED
   }
 
@@ -36,7 +41,9 @@ public record SchemaChange(
     FUNCTION("function"),
     PROCEDURE("procedure"),
     GRANT("grant"),
-    COMMENT("comment");
+    COMMENT("comment"),
+    /** Anything else; its name begins with what it is, such as {@code publication orders}. */
+    OTHER("");
 
     private final String word;
 
@@ -50,18 +57,29 @@ public record SchemaChange(
     }
   }
 
-  /** One line, such as {@code changed column orders.region: text → text NOT NULL}. */
+  /**
+   * One line, such as {@code changed column orders.region: text → text NOT NULL}; a long definition
+   * is cut to what differs.
+   */
   public String line() {
-    String what =
-        switch (kind) {
-          case ADDED -> "added";
-          case CHANGED -> "changed";
-          case DROPPED -> "dropped";
-        };
-    String how =
-        kind == Kind.CHANGED
-            ? before.orElse("") + " → " + after.orElse("")
-            : before.or(() -> after).orElse("");
-    return what + " " + type.word() + " " + name + (how.isBlank() ? "" : ": " + how.trim());
+    String what = what();
+    String how = how();
+    return how.isEmpty() ? what : what + (kind == Kind.RENAMED ? "" : ": ") + how;
+  }
+
+  private String what() {
+    String word = kind.name().toLowerCase(Locale.ROOT);
+    String subject = type == ObjectType.OTHER ? "" : type.word() + " ";
+    return word + " " + subject + (kind == Kind.RENAMED ? "" : name);
+  }
+
+  private String how() {
+    return switch (kind) {
+      case ADDED -> after.orElse("");
+      case DROPPED -> before.orElse("");
+      case RENAMED -> before.orElse("") + " → " + after.orElse(name);
+      case CHANGED ->
+          before.isPresent() ? before.get() + " → " + after.orElse("nothing") : after.orElse("");
+    };
   }
 }
