@@ -18,6 +18,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
 import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
+import dev.migratedeploy.deploy.event.DeployEvent.RehearsalStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskEvent;
@@ -51,6 +52,7 @@ public final class JobOutput implements DeployListener {
   private final FindingsOutput findings;
   private final LogOutput log;
   private final FleetOutput fleet;
+  private final RehearsalOutput rehearsal;
   private final WaitableClock ticker;
   private Instant stationBegan;
   private TaskTimes times = new TaskTimes();
@@ -79,6 +81,7 @@ public final class JobOutput implements DeployListener {
     this.findings = new FindingsOutput(out, style);
     this.log = new LogOutput(out, style, sections, ticker);
     this.fleet = new FleetOutput(out, style, screen, ticker);
+    this.rehearsal = new RehearsalOutput(out, style, sections, findings, ticker);
     this.ticker = ticker;
     this.stationBegan = ticker.now();
   }
@@ -141,7 +144,10 @@ public final class JobOutput implements DeployListener {
     } else if (event instanceof FleetStarted started) {
       station("Fleet", took(), FleetLines.heading(started.fleet()));
       fleet.started(started.fleet());
+    } else if (event instanceof RehearsalStarted started) {
+      station("Base", HumanReadable.words(started.base().took()), RehearsalOutput.heading(started));
     }
+    rehearsal.on(event);
   }
 
   private void runStarted(RunInfo heading) {

@@ -41,6 +41,15 @@ public final class HumanReadable {
         : seconds / 3600 + " h" + (seconds / 60 % 60 == 0 ? "" : " " + seconds / 60 % 60 + " min");
   }
 
+  /** Such as {@code 12 ms}, for what is often over in less than a tenth of a second. */
+  public static String brief(Duration span) {
+    long millis = Math.max(0, span.toMillis());
+    if (millis >= 1000) {
+      return words(span);
+    }
+    return millis == 0 ? "less than 1 ms" : millis + " ms";
+  }
+
   /** A time that somebody has set, such as {@code 5 s} or {@code 30 min}: it has no tenths. */
   public static String limit(Duration span) {
     return words(span).replace(".0 s", " s");

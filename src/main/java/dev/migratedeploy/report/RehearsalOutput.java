@@ -1,0 +1,135 @@
+package dev.migratedeploy.report;
+
+import dev.migratedeploy.deploy.event.DeployEvent;
+import dev.migratedeploy.deploy.event.DeployEvent.RehearsalEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.RehearsalStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptRehearsed;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
+import dev.migratedeploy.findings.Finding;
+import dev.migratedeploy.rehearsal.result.RehearsalMessages;
+import dev.migratedeploy.rehearsal.result.RehearsedScript;
+import dev.migratedeploy.rehearsal.result.RehearsedScript.Outcome;
+import dev.migratedeploy.rehearsal.result.TableEffect;
+import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.support.WaitableClock;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rehearsal in the job's output: the base state, and below it each new script. */
+final class RehearsalOutput {
+  /** Of more scripts only those are shown that a reviewer has to look at. */
+  private static final int MOST_SCRIPTS = 50;
+
+  private static final int MOST_NAMES = 5;
+  private static final int LONGEST_TEXT = 300;
+
+  private final PrintStream out;
+  private final Style style;
+  private final Sections sections;
+  private final FindingsOutput findings;
+  private final WaitableClock ticker;
+  private final List<String> notTried = new ArrayList<>();
+  private List<Finding> known = List.of();
+  private boolean begun;
+  private int shown;
+  private int uneventful;
+
+  RehearsalOutput(
+      PrintStream out,
+      Style style,
+      Sections sections,
+      FindingsOutput findings,
+      WaitableClock ticker) {
+    this.out = out;
+    this.style = style;
+    this.sections = sections;
+    this.findings = findings;
+    this.ticker = ticker;
+  }
+
+  /** What stands behind the word Base. */
+  static String heading(RehearsalStarted started) {
+    return RehearsalMessages.base(started.base())
+        + ", on "
+        + TerminalSanitizer.of(started.database().words(), false);
+  }
+
+  void on(DeployEvent event) {
+    if (event instanceof ScriptsChecked checked) {
+      known = checked.findings();
+    } else if (event instanceof RehearsalStarted started) {
+      RehearsedLines.passedOver(started.base())
+          .forEach(line -> out.println(JobOutput.INDENT + style.doubtful(line)));
+    } else if (event instanceof ScriptRehearsed rehearsed) {
+      script(rehearsed.script());
+    } else if (event instanceof RehearsalEnded ended) {
+      end(ended);
+    }
+  }
+
+  private void script(RehearsedScript script) {
+    if (script.outcome() == Outcome.NOT_TRIED) {
+      notTried.add(script.path());
+      return;
+    }
+    begin();
+    if (shown >= MOST_SCRIPTS && !isRemarkable(script)) {
+      uneventful++;
+      return;
+    }
+    shown++;
+    String name = TerminalSanitizer.of(RehearsedLines.cut(script.path(), LONGEST_TEXT), false);
+    out.println(
+        "  %-28s %6s  %s".formatted(name, HumanReadable.words(script.took()), outcome(script)));
+    RehearsedLines.of(script).forEach(line -> out.println(JobOutput.INDENT + line));
+  }
+
+  private String outcome(RehearsedScript script) {
+    String words = RehearsalMessages.outcome(script);
+    String why =
+        script
+            .failure()
+            .map(RehearsalMessages::failure)
+            .map(text -> "  " + RehearsedLines.cut(text.replaceAll("\\s+", " "), LONGEST_TEXT))
+            .map(text -> TerminalSanitizer.of(text, false))
+            .orElse("");
+    return switch (script.outcome()) {
+      case APPLIED, NOT_TRIED -> words;
+      case FAILED -> style.bad("FAILED") + why;
+      case NOT_REHEARSED -> style.doubtful(words) + why;
+    };
+  }
+
+  private static boolean isRemarkable(RehearsedScript script) {
+    return script.outcome() != Outcome.APPLIED
+        || script.effects().measured().effects().stream()
+            .anyMatch(effect -> effect.kind() == TableEffect.Kind.REWRITTEN);
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      sections.begin("scripts", ticker.now());
+      out.println(style.bold("Scripts"));
+    }
+  }
+
+  private void end(RehearsalEnded ended) {
+    if (uneventful > 0) {
+      out.println(
+          "  and " + HumanReadable.count(uneventful, "script") + " applied, in rehearsal.json");
+    }
+    if (!notTried.isEmpty()) {
+      begin();
+      out.println(
+          "  "
+              + style.dim(
+                  "not tried: "
+                      + TerminalSanitizer.of(HumanReadable.some(notTried, MOST_NAMES), false)));
+    }
+    findings.checked(
+        ended.folder(),
+        ended.findings().stream().filter(finding -> !known.contains(finding)).toList());
+  }
+}
