@@ -1,0 +1,90 @@
+package dev.migratedeploy.rehearsal.engine.measure;
+
+import dev.migratedeploy.findings.sql.Dialect;
+import dev.migratedeploy.findings.sql.SqlScript;
+import dev.migratedeploy.findings.sql.Statement;
+import java.util.List;
+import java.util.Set;
+
+/** What kind of statement it is, as far as measuring it goes. */
+enum StatementNature {
+  /** Ends the transaction, or a part of it, and lets go of locks. */
+  ENDS_TRANSACTION,
+  /**
+   * Takes no snapshot: until one is taken a script may still choose its isolation level, and no
+   * query may come between.
+   */
+  WITHOUT_SNAPSHOT,
+  /** Reads or changes rows, of which a script may have thousands. */
+  DATA,
+  /** Tells something about an object, and is as quick and as frequent. */
+  REMARK,
+  TRUNCATE,
+  /** Runs code that may do anything. */
+  CODE,
+  /** Fills a table with what a query gives. */
+  QUERY_INTO_TABLE,
+  /** Changes a definition. */
+  DEFINITION;
+
+  private static final Set<String> WORDS_WITHOUT_SNAPSHOT =
+      Set.of(
+          "SET",
+          "SHOW",
+          "RESET",
+          "LOCK",
+          "LISTEN",
+          "UNLISTEN",
+          "NOTIFY",
+          "BEGIN",
+          "START",
+          "SAVEPOINT",
+          "RELEASE",
+          "DISCARD",
+          "CHECKPOINT",
+          "DEALLOCATE",
+          "FETCH",
+          "MOVE",
+          "CLOSE",
+          "LOAD");
+
+  static StatementNature of(String sql) {
+    List<Statement> statements = SqlScript.read(sql, Dialect.POSTGRESQL).statements();
+    return statements.isEmpty() ? WITHOUT_SNAPSHOT : of(statements.get(0));
+  }
+
+  private static StatementNature of(Statement statement) {
+    String first = statement.word(0);
+    if (WORDS_WITHOUT_SNAPSHOT.contains(first)) {
+      return WITHOUT_SNAPSHOT;
+    }
+    return switch (first) {
+      case "COMMIT", "END", "ROLLBACK", "ABORT" -> ENDS_TRANSACTION;
+      case "PREPARE" -> statement.begins("PREPARE", "TRANSACTION") ? ENDS_TRANSACTION : REMARK;
+      case "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES", "COPY", "TABLE" ->
+          DATA;
+      case "COMMENT", "GRANT", "REVOKE" -> REMARK;
+      case "TRUNCATE" -> TRUNCATE;
+      case "DO", "CALL", "EXECUTE", "DECLARE", "EXPLAIN" -> CODE;
+      case "REFRESH" -> QUERY_INTO_TABLE;
+      case "CREATE" -> isFilled(statement) ? QUERY_INTO_TABLE : DEFINITION;
+      default -> DEFINITION;
+    };
+  }
+
+  private static boolean isFilled(Statement statement) {
+    boolean view = statement.has("MATERIALIZED");
+    boolean table = statement.has("TABLE") && statement.has("AS");
+    return (view && !statement.has("INDEX")) || (table && !statement.has("PARTITION"));
+  }
+
+  /** Whether a query right after it changes nothing for what comes. */
+  boolean takesSnapshot() {
+    return this != ENDS_TRANSACTION && this != WITHOUT_SNAPSHOT;
+  }
+
+  /** Whether it may be looked at together with those behind it. */
+  boolean isFrequent() {
+    return this == DATA || this == REMARK || this == WITHOUT_SNAPSHOT;
+  }
+}
