@@ -2,6 +2,7 @@ package dev.migratedeploy.project;
 
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.flyway.rehearsal.RehearseSettings;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.targets.TargetsSettings;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param findings which findings about scripts count, and how much
  * @param environment the chosen environment
  * @param targets its databases, if it has many
+ * @param rehearse what it says about rehearsals
  * @param environments the names of all environments, in the order of the file
  */
 public record Settings(
@@ -24,14 +26,26 @@ public record Settings(
     FindingsSettings findings,
     EnvironmentSettings environment,
     Optional<TargetsSettings> targets,
+    RehearseSettings rehearse,
     List<String> environments) {
   public Settings {
     environments = List.copyOf(environments);
   }
 
+  /** For who rehearses nothing. */
+  public Settings(
+      String scripts,
+      ImageSettings image,
+      FindingsSettings findings,
+      EnvironmentSettings environment,
+      Optional<TargetsSettings> targets,
+      List<String> environments) {
+    this(scripts, image, findings, environment, targets, RehearseSettings.NONE, environments);
+  }
+
   /** The same with another AWS role for the chosen environment. */
   public Settings inRole(String roleArn) {
     return new Settings(
-        scripts, image, findings, environment.inRole(roleArn), targets, environments);
+        scripts, image, findings, environment.inRole(roleArn), targets, rehearse, environments);
   }
 }

@@ -12,6 +12,8 @@ import dev.migratedeploy.config.YamlDocument;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.flyway.rehearsal.RehearseSection;
+import dev.migratedeploy.flyway.rehearsal.RehearseSettings;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
@@ -32,11 +34,22 @@ import java.util.stream.Stream;
 /** Reads the configuration file. */
 public final class SettingsFile {
   private static final Set<String> KEYS =
-      Set.of("scripts", "image", "findings", ObserverSection.OBSERVER, "environments");
+      Set.of(
+          "scripts",
+          "image",
+          "findings",
+          ObserverSection.OBSERVER,
+          RehearseSection.REHEARSE,
+          "environments");
 
   /** What of an environment's section is not about its task. */
   public static final Set<String> BESIDE_THE_TASK =
       Stream.concat(ObserverSection.KEYS.stream(), Stream.of(TargetsSection.TARGETS))
+          .collect(Collectors.toSet());
+
+  /** The same in a project's own file: a policy has nothing to say about rehearsals. */
+  public static final Set<String> BESIDE_THE_TASK_OF_A_PROJECT =
+      Stream.concat(BESIDE_THE_TASK.stream(), Stream.of(RehearseSection.REHEARSE))
           .collect(Collectors.toSet());
 
   private static final String NO_ENVIRONMENT = "no environment; it holds a section for each";
@@ -66,7 +79,8 @@ public final class SettingsFile {
     Map<String, TargetsSettings> targets = new HashMap<>();
     for (String name : names) {
       Section section = environments.section(ofAnyJob, name);
-      EnvironmentSection.read(name, section, BESIDE_THE_TASK);
+      EnvironmentSection.read(name, section, BESIDE_THE_TASK_OF_A_PROJECT);
+      RehearseSection.read(top, section, ofAnyJob);
       ObserverSection.read(section, observer, image.runsFlyway());
       TargetsSection.read(section, image.runsFlyway()).ifPresent(its -> targets.put(name, its));
     }
@@ -85,25 +99,45 @@ public final class SettingsFile {
    * @throws dev.migratedeploy.verdict.RefusedException with every problem of the file at once
    */
   public static Settings read(Path file, String environment, Map<String, String> variables) {
+    return read(file, environment, variables, false);
+  }
+
+  /**
+   * The same for a rehearsal, which may run where no protected variable is: those of the task and
+   * the image may be missing.
+   */
+  public static Settings forRehearsal(
+      Path file, String environment, Map<String, String> variables) {
+    return read(file, environment, variables, true);
+  }
+
+  private static Settings read(
+      Path file, String environment, Map<String, String> variables, boolean rehearsing) {
     YamlFile source = YamlFile.settings(file, FileNames.text(file));
-    ConfigProblems findings = new ConfigProblems(source);
-    ReadContext scope = new ReadContext(findings, variables);
+    ReadContext scope = new ReadContext(new ConfigProblems(source), variables);
+    ReadContext ofOtherJobs = scope.ofAnotherEnvironment();
+    ReadContext ofTask = rehearsing ? ofOtherJobs : scope;
+    ReadContext ofRehearsal = rehearsing ? scope : ofOtherJobs;
     Section top = Section.of(scope, YamlDocument.read(source)).knowing(KEYS);
     String scripts = scripts(top);
-    ImageSettings image = ImageSection.read(top.section("image"));
+    ImageSettings image = ImageSection.read(top.section(ofTask, "image"));
     FindingsSettings scriptFindings = FindingsSection.read(top.section("findings"));
 
     Section environments = top.section("environments");
     List<String> names = names(environments);
     Optional<Boolean> observerOfAll = ObserverSection.ofAll(top);
     Optional<EnvironmentSettings> chosen = Optional.empty();
+    RehearseSettings rehearse = RehearseSettings.NONE;
     ObserverSettings observer = ObserverSettings.OFF;
     Optional<TargetsSettings> targets = Optional.empty();
     for (String name : names) {
       boolean isChosen = name.equals(environment);
-      ReadContext itsScope = isChosen ? scope : scope.ofAnotherEnvironment();
+      ReadContext itsScope = isChosen ? ofTask : ofOtherJobs;
       Section section = environments.section(itsScope, name);
-      EnvironmentSettings read = EnvironmentSection.read(name, section, BESIDE_THE_TASK);
+      EnvironmentSettings read =
+          EnvironmentSection.read(name, section, BESIDE_THE_TASK_OF_A_PROJECT);
+      RehearseSettings itsRehearse =
+          RehearseSection.read(top, section, isChosen ? ofRehearsal : ofOtherJobs);
       Optional<TargetsSettings> itsTargets = TargetsSection.read(section, image.runsFlyway());
       ObserverSettings itsObserver =
           ObserverSection.read(section, observerOfAll, image.runsFlyway());
@@ -111,6 +145,7 @@ public final class SettingsFile {
         chosen = Optional.of(read);
         observer = itsObserver;
         targets = itsTargets;
+        rehearse = itsRehearse;
       }
     }
     if (names.isEmpty()) {
@@ -118,9 +153,15 @@ public final class SettingsFile {
     } else if (chosen.isEmpty()) {
       top.complain("environments", unknown(environment, names));
     }
-    findings.refuseIfAny();
+    scope.findings().refuseIfAny();
     return new Settings(
-        scripts, image.observedBy(observer), scriptFindings, chosen.orElseThrow(), targets, names);
+        scripts,
+        image.observedBy(observer),
+        scriptFindings,
+        chosen.orElseThrow(),
+        targets,
+        rehearse,
+        names);
   }
 
   /** The folder of the scripts, without a slash at the end. */

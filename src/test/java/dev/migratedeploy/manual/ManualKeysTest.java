@@ -2,6 +2,7 @@ package dev.migratedeploy.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.flyway.rehearsal.RehearseSection;
 import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.targets.TargetsSection;
 import java.io.IOException;
@@ -29,6 +30,7 @@ class ManualKeysTest {
     known.addAll(keys("EnvironmentSection"));
     keys("ImageSection").forEach(key -> known.add("image." + key));
     keys("FindingsSection").forEach(key -> known.add("findings." + key));
+    keys("RehearseSection").forEach(key -> known.add("rehearse." + key));
     keys("TargetsSection").forEach(key -> known.add("targets." + key));
     known.addAll(
         Set.of(
@@ -36,6 +38,7 @@ class ManualKeysTest {
             "environments.NAME",
             ObserverSection.OBSERVER,
             ObserverSection.LOCKS,
+            RehearseSection.REHEARSE,
             TargetsSection.TARGETS));
     assertThat(keys("SettingsFile"))
         .containsExactly("environments", "findings", "image", "scripts");
@@ -47,7 +50,12 @@ class ManualKeysTest {
   void theExampleHasThemToo() throws IOException {
     String example = ManualPage.named("configuration").section("## The file").text();
     Set<String> known = new TreeSet<>(keys("SettingsFile"));
-    List.of("EnvironmentSection", "ImageSection", "FindingsSection", "TargetsSection")
+    List.of(
+            "EnvironmentSection",
+            "ImageSection",
+            "FindingsSection",
+            "RehearseSection",
+            "TargetsSection")
         .forEach(section -> known.addAll(unchecked(section)));
 
     known.forEach(key -> assertThat(example).contains(key + ":"));

@@ -5,6 +5,7 @@ import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.findings.FindingsSection;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.flyway.rehearsal.RehearseSection;
 import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
@@ -29,7 +30,13 @@ record RepositorySettings(
     Optional<List<String>> command,
     Optional<Duration> timeout) {
   private static final Set<String> KEYS =
-      Set.of("scripts", "image", "findings", ObserverSection.OBSERVER, "environments");
+      Set.of(
+          "scripts",
+          "image",
+          "findings",
+          ObserverSection.OBSERVER,
+          RehearseSection.REHEARSE,
+          "environments");
   private static final String FIXED =
       "the runner's policy fixes it, and not to this; leave the key out";
 
@@ -44,7 +51,9 @@ record RepositorySettings(
     Section task = top.section("environments").section(rule.name());
     EnvironmentSettings wished =
         EnvironmentSection.read(
-            rule.name(), task.over(rule.task().section()), SettingsFile.BESIDE_THE_TASK);
+            rule.name(),
+            task.over(rule.task().section()),
+            SettingsFile.BESIDE_THE_TASK_OF_A_PROJECT);
     compare(task, wished, rule.task().settings());
     compare(top, task, rule);
     // Even as it is written: everybody who names other databases gets the credentials sent to them.
