@@ -37,7 +37,7 @@ class CiTemplateConfigurationIT extends EndToEnd {
     assertThat(deploy.path("retry").toString()).isEqualTo("{\"max\":2,\"exit_codes\":[3]}");
     assertThat(deploy.path("id_tokens").toString())
         .isEqualTo("{\"MIGRATE_DEPLOY_ID_TOKEN\":{\"aud\":\"sts.amazonaws.com\"}}");
-    assertThat(deploy.path("script")).hasSize(1);
+    assertThat(deploy.path("script")).hasSize(2);
     assertThat(deploy.at("/artifacts/when").asText()).isEqualTo("always");
     assertThat(deploy.at("/artifacts/reports").fieldNames())
         .toIterable()
@@ -51,6 +51,88 @@ class CiTemplateConfigurationIT extends EndToEnd {
     assertThat(plan.at("/environment/action").asText()).isEqualTo("verify");
     assertThat(plan.has("resource_group")).isFalse();
     assertThat(plan.at("/artifacts/reports").has("dotenv")).isFalse();
+  }
+
+  /** Nobody needs rights, a role or an environment for it, so that forks have it too. */
+  @Test
+  void aRehearsalHasADatabaseBesideItAndNoRights() {
+    including("env: one, image: tool");
+    JsonNode rehearsal = job("migrate-rehearse:one");
+
+    assertThat(rehearsal.has("environment")).isFalse();
+    assertThat(rehearsal.has("id_tokens")).isFalse();
+    assertThat(rehearsal.has("resource_group")).isFalse();
+    assertThat(rehearsal.at("/services/0/name").asText()).isEqualTo("postgres:17");
+    assertThat(rehearsal.at("/services/0/alias").asText()).isEqualTo("database");
+    assertThat(rehearsal.at("/services/0/variables/POSTGRES_PASSWORD").asText())
+        .isEqualTo("rehearsal");
+    assertThat(rehearsal.at("/variables/MIGRATE_DEPLOY_DATABASE").asText())
+        .isEqualTo("postgresql://rehearsal:rehearsal@database/rehearsal");
+    assertThat(rehearsal.path("variables").has("MIGRATE_DEPLOY_ROLE_ARN")).isFalse();
+    assertThat(rehearsal.at("/artifacts/paths").toString())
+        .isEqualTo("[\"migrate-deploy-report/rehearse/one/report.html\"]");
+    assertThat(rehearsal.at("/artifacts/reports").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("junit", "annotations", "codequality");
+  }
+
+  /** GitLab takes letters, digits, - _ and blanks, whatever the environment is called. */
+  @Test
+  void theLinkToTheRehearsalHasANameThatGitLabTakes() {
+    including("env: eu/prod.1, image: tool");
+
+    assertThat(job("migrate-rehearse:eu/prod.1").at("/artifacts/expose_as").asText())
+        .matches("\\w[-\\w ]*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgres:16-alpine, postgresql://rehearsal:rehearsal@database/rehearsal",
+    "registry.example.com/ci/mysql:8.4, mysql://root:rehearsal@database/rehearsal",
+    "mariadb:11, mariadb://root:rehearsal@database/rehearsal",
+  })
+  void theDatabasesAddressIsThatOfTheImage(String image, String url) {
+    including("env: one, image: tool, command: env ||, rehearse-image: \"" + image + "\"");
+    sample.commit("feature");
+
+    assertThat(sample.mergeRequestPipeline("feature").run("migrate-rehearse:one").output())
+        .contains("MIGRATE_DEPLOY_DATABASE=" + url);
+  }
+
+  @Test
+  void mergeRequestsAreRehearsedUnlessThatIsTurnedOff() {
+    including("env: one, image: tool", "env: two, image: tool, rehearse: false");
+    sample.commit("feature");
+
+    assertThat(sample.mergeRequestPipeline("feature").run("--list").output())
+        .contains("migrate-rehearse:one", "migrate-plan:two")
+        .doesNotContain("migrate-rehearse:two");
+    assertThat(onBranch().run("--list").output()).doesNotContain("migrate-rehearse:");
+  }
+
+  @Test
+  void aPlanOnTheBranchComesBeforeTheDeployThatItIsFor() {
+    including("env: one, image: tool, plan: branch, as-planned: true", "env: two, image: tool");
+
+    assertThat(onBranch().run("--list").output())
+        .containsSubsequence("migrate-plan:one", "migrate-deploy:one")
+        .doesNotContain("migrate-plan:two");
+    assertThat(job("migrate-deploy:one").path("script").get(0).asText())
+        .isEqualTo(
+            "test \"true\" != true || export"
+                + " MIGRATE_DEPLOY_AS_PLANNED=\"migrate-deploy-report/plan/one/plan.json\"");
+    assertThat(job("migrate-deploy:two").path("script").get(0).asText())
+        .startsWith("test \"false\" != true ||");
+  }
+
+  @Test
+  void inADeployFreezeTheDeployIsStartedByHand() {
+    including("env: one, image: tool");
+
+    assertThat(onBranch().predefined(Map.of("CI_DEPLOY_FREEZE", "true")).run("--list").output())
+        .containsPattern("migrate-deploy:one\\s+\\S+\\s+manual\\s+false");
+    assertThat(onBranch().run("--list").output())
+        .containsPattern("migrate-deploy:one\\s+\\S+\\s+on_success");
   }
 
   @Test
@@ -116,7 +198,9 @@ class CiTemplateConfigurationIT extends EndToEnd {
 
   @ParameterizedTest
   @CsvSource({
-    "'env: here, image: tool, plan: perhaps', plan` input: provided value is not a boolean",
+    "'env: here, image: tool, plan: perhaps', plan` input: `perhaps` cannot be used",
+    "'env: here, image: tool, plan: false', plan` input: provided value is not a string",
+    "'env: here, image: tool, rehearse: \"no\"', rehearse` input: provided value is not a boolean",
     "'image: tool', env` input: required value has not been provided",
     "'env: here, image: tool, rules: never', rules` input: provided value is not a",
     "'env: [here], image: tool', env` input: provided value is not a string",
@@ -130,6 +214,16 @@ class CiTemplateConfigurationIT extends EndToEnd {
 
     assertThat(result.exitCode()).as(result.output()).isNotZero();
     assertThat(result.output()).contains(said);
+  }
+
+  /** The template for each of these inputs, and nothing else. */
+  private void including(String... inputs) {
+    StringBuilder file = new StringBuilder("include:\n");
+    for (String each : inputs) {
+      file.append("  - local: ci-templates/migrate-deploy.yml\n")
+          .append("    inputs: {%s}\n".formatted(each));
+    }
+    sample.put(".gitlab-ci.yml", file.toString());
   }
 
   private GitLabCiLocal onBranch() {

@@ -9,6 +9,7 @@ import dev.migratedeploy.ci.MergeTarget;
 import dev.migratedeploy.deploy.Deploy;
 import dev.migratedeploy.deploy.DeployReports;
 import dev.migratedeploy.deploy.FlywayRun;
+import dev.migratedeploy.deploy.Migration;
 import dev.migratedeploy.deploy.RecordedDeployment;
 import dev.migratedeploy.deploy.ScriptCheck;
 import dev.migratedeploy.deploy.WantedTask;
@@ -16,6 +17,8 @@ import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.event.RunInfo;
+import dev.migratedeploy.deploy.planned.PlannedDeploy;
+import dev.migratedeploy.deploy.planned.PlannedMigration;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
@@ -76,7 +79,9 @@ final class CompositionRoot implements AutoCloseable {
     if (requests.dryRun()) {
       RecordedDeployment.refuseFor("--dry-run", ci);
     }
-    DeployRequest request = noted(requests.withScripts(settings, ci));
+    DeployRequest wanted = noted(requests.withScripts(settings, ci));
+    Optional<PlannedDeploy> plan = requests.plan(wanted);
+    DeployRequest request = plan.map(shown -> wanted.withPending(shown.pending())).orElse(wanted);
     RecordedDeployment.refuseForLooking(request);
     RecordedDeployment.refuseForPart(request);
     AwsClients aws = adapters.clients(settings, ci);
@@ -89,8 +94,15 @@ final class CompositionRoot implements AutoCloseable {
     DeployReports reports =
         new DeployReports(
             gitLab, requests.resultFile(), sentence -> listener.on(new Noted(sentence)));
+    Migration migration = parts(aws, tasks, listener).of(request);
     return new Deploy(
-        request, check, reports, images, tasks, parts(aws, tasks, listener).of(request), listener);
+        request,
+        check,
+        reports,
+        images,
+        tasks,
+        plan.<Migration>map(shown -> new PlannedMigration(shown, migration)).orElse(migration),
+        listener);
   }
 
   /** A Flyway command instead of the settings' own. */

@@ -74,6 +74,15 @@ final class DeployOptions {
   boolean dryRun;
 
   @Option(
+      names = "--as-planned",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "Deploy only what this plan.json has shown; anything else is refused with the"
+              + " difference.")
+  @Nullable Path asPlanned;
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       scope = ScopeType.INHERIT,

@@ -2,6 +2,9 @@ package dev.migratedeploy.cli;
 
 import dev.migratedeploy.changes.Configuration;
 import dev.migratedeploy.ci.CiContext;
+import dev.migratedeploy.deploy.planned.PlanDifference;
+import dev.migratedeploy.deploy.planned.PlanFile;
+import dev.migratedeploy.deploy.planned.PlannedDeploy;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.Inquiry;
 import dev.migratedeploy.deploy.request.RunOptions;
@@ -91,6 +94,20 @@ final class DeployRequestFactory {
   /** Whether nothing is to be changed. */
   boolean dryRun() {
     return options.dryRun;
+  }
+
+  /** The plan that the deploy is held to, if one was given. */
+  Optional<PlannedDeploy> plan(DeployRequest request) {
+    if (options.asPlanned == null) {
+      return Optional.empty();
+    }
+    PlanDifference.refuseIncomparable(request);
+    return Optional.of(
+        new PlanFile(
+                surroundings.directory().resolve(options.asPlanned),
+                FileNames.text(options.asPlanned),
+                request.environment().name())
+            .read());
   }
 
   /** The job, or outside of one what is known of the checkout. */

@@ -28,6 +28,7 @@ final class OptionUse {
           Map.entry("--since", List.of("deploy", "plan")),
           // The template hands its input "arguments" to both.
           Map.entry("--force", List.of("deploy", "plan")),
+          Map.entry("--as-planned", List.of("deploy")),
           Map.entry("--dry-run", and(STARTS_A_TASK, "init")),
           Map.entry("--timeout", FOLLOWS_A_TASK),
           Map.entry("--on-cancel", FOLLOWS_A_TASK),

@@ -37,8 +37,9 @@ record EnvironmentChanges(
     scripts.ifPresent(known -> check.refuseErrors(request, changes, known));
   }
 
+  /** What a plan has shown as pending is due, whatever has changed since the last deployment. */
   boolean nothingToDo() {
-    return changes.isEmpty() && !request.force();
+    return changes.isEmpty() && !request.force() && request.due().scripts().isEmpty();
   }
 
   /** The request with what a success must find in the database. */

@@ -4,6 +4,7 @@ import dev.migratedeploy.changes.ComparisonBase;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.deploy.FlywayRun;
 import dev.migratedeploy.deploy.ScriptCheck;
+import dev.migratedeploy.deploy.event.DeployEvent.ContentsPlanned;
 import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
@@ -11,6 +12,7 @@ import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.DueScripts;
 import dev.migratedeploy.deploy.request.FlywayConfigurations;
+import dev.migratedeploy.deploy.request.PlannedContents;
 import dev.migratedeploy.deploy.task.MigrationOutcome;
 import dev.migratedeploy.findings.Database;
 import dev.migratedeploy.findings.Finding;
@@ -89,11 +91,13 @@ public final class PlanRun {
    * pass, such as {@code -outOfOrder=true}.
    */
   public static DeployRequest request(DeployRequest deploy) {
-    return deploy.running(
-        Stream.concat(
-                COMMAND.stream(),
-                deploy.environment().command().stream().filter(word -> word.startsWith("-")))
-            .toList());
+    return deploy
+        .running(
+            Stream.concat(
+                    COMMAND.stream(),
+                    deploy.environment().command().stream().filter(word -> word.startsWith("-")))
+                .toList())
+        .tellingHistory();
   }
 
   /** Shows the log of the plan's task. */
@@ -117,6 +121,7 @@ public final class PlanRun {
       changes
           .configuration()
           .forEach(change -> listener.on(new Noted("changed " + change.words())));
+      listener.on(new ContentsPlanned(PlannedContents.of(request, task.template())));
       EnvironmentScripts scripts = FlywayConfigurations.scripts(request, task.template());
       ScriptChanges own = changes.of(scripts::holds);
       List<Finding> findings = check.findings(request.with(scripts), own, scripts);

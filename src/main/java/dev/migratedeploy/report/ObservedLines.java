@@ -7,6 +7,7 @@ import dev.migratedeploy.flyway.observer.ObserverEvent;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Blocked;
 import dev.migratedeploy.flyway.observer.ObserverEvent.GaveUp;
 import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryCleared;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryCompared;
 import dev.migratedeploy.flyway.observer.ObserverEvent.InvalidIndexLeft;
 import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
@@ -62,6 +63,11 @@ final class ObservedLines {
           LiveLine.warning(
               InvalidIndexMessages.sentence(left),
               List.of("to drop it, as a DBA: " + InvalidIndexMessages.drop(left))));
+    }
+    if (event instanceof HistoryCompared compared) {
+      return compared.same()
+          ? once("planned", "the database is as planned: " + compared.now().words())
+          : Optional.empty();
     }
     return event instanceof Lost lost ? lost(lost) : Optional.empty();
   }

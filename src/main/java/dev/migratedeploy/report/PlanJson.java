@@ -20,7 +20,8 @@ record PlanJson(
     List<Script> scripts,
     TouchedJson tables,
     List<FindingJson> findings,
-    @Nullable List<VersionJson> versions) {
+    @Nullable List<VersionJson> versions,
+    @Nullable PlannedJson planned) {
   private static final int SCHEMA = 1;
 
   /** What the plan came to. */
@@ -45,7 +46,7 @@ record PlanJson(
     }
   }
 
-  static String of(Plan plan, Optional<ScriptsChecked> found, Verdict verdict) {
+  static String of(Plan plan, RunSummary run, Verdict verdict) {
     return JsonFile.pretty(
             new PlanJson(
                 SCHEMA,
@@ -56,8 +57,9 @@ record PlanJson(
                     verdict.exitCode()),
                 plan.scripts().stream().map(script -> Script.of(script, plan.touched())).toList(),
                 TouchedJson.of(plan.touched()),
-                FindingJson.all(found.map(ScriptsChecked::findings).orElse(List.of())),
-                null))
+                FindingJson.all(run.findings().map(ScriptsChecked::findings).orElse(List.of())),
+                null,
+                orNull(PlannedJson.of(plan, run, verdict))))
         + "\n";
   }
 
@@ -74,7 +76,8 @@ record PlanJson(
                 List.of(),
                 TouchedJson.of(TouchedTables.none()),
                 FindingJson.all(found.map(ScriptsChecked::findings).orElse(List.of())),
-                groups.stream().map(VersionJson::of).toList()))
+                groups.stream().map(VersionJson::of).toList(),
+                null))
         + "\n";
   }
 }

@@ -115,8 +115,7 @@ public final class ReportFiles implements DeployListener {
     write("deploy.env", () -> Dotenv.of(run));
     write("annotations.json", () -> Annotations.of(run));
     write("codequality.json", () -> CodeQuality.of(run));
-    run.plan()
-        .ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run.findings(), verdict)));
+    run.plan().ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run, verdict)));
     run.info()
         .filter(info -> info.command().equals("plan") && !run.fleet().groups().isEmpty())
         .ifPresent(

@@ -5,6 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.deploy.event.DeployEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
+import dev.migratedeploy.deploy.event.DeployEvent.ContentsPlanned;
 import dev.migratedeploy.deploy.event.DeployEvent.FindingsWeighed;
 import dev.migratedeploy.deploy.event.DeployEvent.FlywayObserved;
 import dev.migratedeploy.deploy.event.DeployEvent.ImagePublished;
@@ -18,6 +19,7 @@ import dev.migratedeploy.deploy.event.DeployEvent.TaskEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
 import dev.migratedeploy.deploy.event.DeployEvent.VerdictReached;
 import dev.migratedeploy.deploy.event.RunInfo;
+import dev.migratedeploy.deploy.request.PlannedContents;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.image.PublishedImage;
@@ -87,6 +89,11 @@ final class RunSummary {
 
   Optional<Plan> plan() {
     return last(PlanComputed.class).map(PlanComputed::plan);
+  }
+
+  /** What a plan is made of, apart from the database. */
+  Optional<PlannedContents> plannedContents() {
+    return last(ContentsPlanned.class).map(ContentsPlanned::contents);
   }
 
   Optional<List<EnvironmentStatus>> pending() {

@@ -2,6 +2,7 @@ package dev.migratedeploy.runner;
 
 import dev.migratedeploy.runner.job.RunnerJob;
 import dev.migratedeploy.runner.policy.AuthorizationDecision;
+import dev.migratedeploy.runner.policy.Grant;
 import dev.migratedeploy.runner.policy.Policy;
 import dev.migratedeploy.runner.token.TokenVerifier;
 import dev.migratedeploy.runner.token.VerifiedToken;
@@ -43,11 +44,16 @@ public record JobAuthorizer(Path policyFile, Clock clock) {
     if (entitlement instanceof AuthorizationDecision.Refused refused) {
       throw new RefusedException(refused.problem());
     }
+    Grant grant = ((AuthorizationDecision.Granted) entitlement).grant();
+    Optional<Problem> tooEarly = grant.objectionAt(clock.instant());
+    if (tooEarly.isPresent()) {
+      throw new RefusedException(tooEarly.get());
+    }
     boolean wishes = job.wish().isDeployment();
     return new SealedJob(
         job,
         policy.gitLab(),
-        ((AuthorizationDecision.Granted) entitlement).grant(),
+        grant,
         token.map(signed -> signed.isDeployment(wishes)).orElse(wishes));
   }
 

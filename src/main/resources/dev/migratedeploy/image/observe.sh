@@ -5,14 +5,25 @@
 #
 # The entrypoint starts it in the place of the base image's own, so that its process group, its
 # signals and its exit code are Flyway's. Whatever stands against the observer costs nothing but the
-# observer: Flyway runs as without it, and one line says why.
+# observer: Flyway runs as without it, and one line says why. Only what is to change nothing but a
+# database that is as planned does not run then: nobody could tell whether it is.
 folder=$(cd "${0%/*}" && pwd)
 callbacks=dev/migratedeploy/observer/callback
 
 # Nothing of a task definition's own can pass for the tool's.
 unset MIGRATE_DEPLOY_OBSERVER MIGRATE_DEPLOY_RUN MIGRATE_DEPLOY_TRY
 
+# Flyway goes on without a callback of a folder that it cannot load, and not without one by name.
+case ${MIGRATE_DEPLOY_HISTORY:-tell} in
+  tell) strict='' ;;
+  *) strict=yes callbacks=dev.migratedeploy.observer.callback.ObserverCallback ;;
+esac
+
 off() {
+  if [ -n "$strict" ]; then
+    echo "[migrate-deploy] not checked: $why"
+    exit 78
+  fi
   echo "[migrate-deploy] observer off: $why"
   exec "$@"
 }

@@ -125,12 +125,15 @@ final class EndOfRun implements Runnable {
   private HistoryLines read(OwnConnection own) throws SQLException {
     String schema = schema(configuration);
     String name = schema == null ? table : schema + "." + table;
-    return HistoryLines.read(own, database, quotedTable(), name, result.begun);
+    String quoted = quotedTable(configuration, database);
+    return HistoryLines.read(own, database, quoted, name, result.begun);
   }
 
-  private String quotedTable() {
+  /** The history's table as a statement names it. */
+  static String quotedTable(Configuration configuration, DatabaseSessions database) {
     String schema = schema(configuration);
-    return (schema == null ? "" : database.quote(schema) + ".") + database.quote(table);
+    return (schema == null ? "" : database.quote(schema) + ".")
+        + database.quote(configuration.getTable());
   }
 
   /** The schema of the history; null: that of the connection. */
@@ -190,7 +193,7 @@ final class EndOfRun implements Runnable {
     int rows =
         own.write(
             "DELETE FROM "
-                + quotedTable()
+                + quotedTable(configuration, database)
                 + " WHERE installed_rank = ? AND script = ? AND success = 0",
             rank,
             script);

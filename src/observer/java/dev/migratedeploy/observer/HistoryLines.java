@@ -8,10 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Every script with its state in the schema history, page by page. */
 final class HistoryLines {
+  /** MySQL's and MariaDB's number. */
+  private static final int UNKNOWN_DATABASE = 1049;
+
   /** A row of the history. */
   private static final class Row {
     long rank;
@@ -41,6 +46,11 @@ final class HistoryLines {
           + state
           + "\""
           + (ofThisRun ? ",true]" : "]");
+    }
+
+    /** What Flyway has recorded; the state follows from it and from the other rows. */
+    String content() {
+      return rank + "\t" + version + "\t" + script + "\t" + type + "\t" + checksum + "\t" + success;
     }
 
     private static String string(@Nullable String text) {
@@ -126,6 +136,67 @@ final class HistoryLines {
     if (row != null) {
       row.state = state;
     }
+  }
+
+  /** The history; one without rows if Flyway has not made it yet. */
+  static HistoryLines readIfAny(
+      OwnConnection own, DatabaseSessions database, Configuration configuration)
+      throws SQLException {
+    String quoted = EndOfRun.quotedTable(configuration, database);
+    try {
+      return read(own, database, quoted, configuration.getTable(), Set.of());
+    } catch (SQLException failure) {
+      if (isMissing(failure)) {
+        return new HistoryLines(configuration.getTable(), List.of());
+      }
+      throw failure;
+    }
+  }
+
+  /** Table or schema: PostgreSQL, MySQL and MariaDB. */
+  private static boolean isMissing(SQLException failure) {
+    return List.of("42P01", "3F000", "42S02").contains(String.valueOf(failure.getSQLState()))
+        || failure.getErrorCode() == UNKNOWN_DATABASE;
+  }
+
+  HistoryFingerprint fingerprint() {
+    return fingerprint(row -> true);
+  }
+
+  /** Of the rows up to a rank only. */
+  HistoryFingerprint until(long rank) {
+    return fingerprint(row -> row.rank <= rank);
+  }
+
+  /** Of the rows of other types only. */
+  HistoryFingerprint without(List<String> types) {
+    return fingerprint(row -> row.type == null || !types.contains(row.type));
+  }
+
+  private HistoryFingerprint fingerprint(Predicate<Row> wanted) {
+    long rank = 0;
+    String version = null;
+    List<String> texts = new ArrayList<>();
+    for (Row row : rows) {
+      if (wanted.test(row)) {
+        texts.add(row.content());
+        rank = Math.max(rank, row.rank);
+        boolean stands = row.state.equals("applied") || row.state.equals("baseline");
+        version = stands && row.version != null ? row.version : version;
+      }
+    }
+    return HistoryFingerprint.of(rank, texts, version);
+  }
+
+  /** The rows above a rank, as many as a line holds. */
+  JsonList since(long rank) {
+    JsonList above = new JsonList();
+    for (Row row : rows) {
+      if (row.rank > rank && !above.add(row)) {
+        break;
+      }
+    }
+    return above;
   }
 
   /** Whether that script is in it as applied, or as failed, by this run. */

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one observer of this process; Flyway may make several callbacks of one class. Nothing that is
- * thrown here comes to Flyway.
+ * thrown here comes to Flyway; but only what is as planned may be changed, where a plan is given.
  */
 public final class Observer {
   private static final ObserverEnvironment ENVIRONMENT = new ObserverEnvironment(System.getenv());
 
   private static final RunResult RESULT = new RunResult();
+
+  private static final HistoryGate GATE = new HistoryGate(ENVIRONMENT);
 
   private static boolean connected;
   private static @Nullable LineOutput lines;
@@ -39,6 +41,9 @@ public final class Observer {
           connect(ENVIRONMENT.key, context.getConfiguration(), connection);
         }
       }
+      if (context != null) {
+        GATE.before(event);
+      }
       if (event == Event.BEFORE_MIGRATE) {
         RESULT.migrating = true;
       } else if (event == Event.BEFORE_INFO) {
@@ -47,6 +52,7 @@ public final class Observer {
         hand(event, context, observation);
       }
     } catch (Throwable failure) {
+      GATE.failed(failure);
       stop(failure);
     }
   }
@@ -111,6 +117,7 @@ public final class Observer {
       started.json("locks", ENVIRONMENT.locks.json());
     }
     output.write(started);
+    GATE.connected(output, database, configuration);
     if (database != null) {
       observation = new ScriptObserver(output, database, configuration, ENVIRONMENT.locks, RESULT);
       Runtime.getRuntime()

@@ -18,6 +18,12 @@ final class ObserverEnvironment {
   /** Null: no lock guard. */
   final @Nullable LockSetting locks;
 
+  /** Whether the schema history is to be told as Flyway finds it. */
+  final boolean tellsHistory;
+
+  /** Null: Flyway may change the database whatever its history is. */
+  final @Nullable PlannedHistory planned;
+
   /** Whose sizes are asked for. */
   final List<String> tables;
 
@@ -27,6 +33,9 @@ final class ObserverEnvironment {
     this.tried = number(variables.get("MIGRATE_DEPLOY_TRY"));
     this.run = number(variables.get("MIGRATE_DEPLOY_RUN"));
     this.locks = LockSetting.parse(variables.get("MIGRATE_DEPLOY_LOCKS"));
+    String history = variables.get("MIGRATE_DEPLOY_HISTORY");
+    this.tellsHistory = PlannedHistory.isToBeTold(history);
+    this.planned = PlannedHistory.parse(history);
     List<String> names = new ArrayList<>();
     for (String name : variables.getOrDefault("MIGRATE_DEPLOY_TABLES", "").split(",", -1)) {
       if (!name.isBlank()) {

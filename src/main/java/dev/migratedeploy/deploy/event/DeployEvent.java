@@ -6,6 +6,7 @@ import dev.migratedeploy.aws.ecs.TaskState;
 import dev.migratedeploy.aws.logs.LogLine;
 import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.changes.ScriptChanges;
+import dev.migratedeploy.deploy.request.PlannedContents;
 import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.observer.Observed;
@@ -76,6 +77,9 @@ public sealed interface DeployEvent {
       actions = List.copyOf(actions);
     }
   }
+
+  /** What a plan is made of, apart from the database. */
+  record ContentsPlanned(PlannedContents contents) implements DeployEvent {}
 
   /** What a deploy would do, as the database's own history tells it. */
   record PlanComputed(Plan plan) implements DeployEvent {}

@@ -10,6 +10,7 @@ import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.changes.ScriptDetection;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.flyway.EnvironmentScripts;
+import dev.migratedeploy.flyway.observer.HistoryMark;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Entrypoint;
 import dev.migratedeploy.image.ImageFile;
@@ -24,6 +25,7 @@ import dev.migratedeploy.targets.Wave;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,8 +44,6 @@ public record DeployRequest(
     List<ImageFile> files,
     RunOptions options,
     Inquiry inquiry) {
-  private static final List<String> MIGRATE = List.of("migrate");
-
   public DeployRequest {
     files = List.copyOf(files);
   }
@@ -84,7 +84,17 @@ public record DeployRequest(
 
   /** The same for a task that is to tell the sizes of tables too. */
   public DeployRequest measuring(List<String> tables) {
-    return asking(new Inquiry(due(), tables));
+    return asking(inquiry.of(tables));
+  }
+
+  /** The same for a task that is to tell what the schema history is. */
+  public DeployRequest tellingHistory() {
+    return asking(inquiry.tellingHistory());
+  }
+
+  /** The same for a task that may change the database only if this is its schema history. */
+  public DeployRequest expecting(HistoryMark history) {
+    return asking(inquiry.expecting(history));
   }
 
   private DeployRequest asking(Inquiry other) {
@@ -113,7 +123,22 @@ public record DeployRequest(
 
   /** The same with the scripts that a success must find in the database. */
   public DeployRequest withDue(DueScripts scriptsThatAreDue) {
-    return asking(new Inquiry(scriptsThatAreDue, inquiry.tables()));
+    return asking(inquiry.of(scriptsThatAreDue));
+  }
+
+  /** The same if these scripts, by their path, are due too. */
+  public DeployRequest withPending(Collection<String> paths) {
+    return withDue(
+        new DueScripts(
+            DueScripts.migrations(scripts.scripts()).stream()
+                .filter(script -> paths.contains(script.path()) || due().scripts().contains(script))
+                .toList(),
+            due().exact()));
+  }
+
+  /** Whether a task was given the same expectation of the schema history, or none as well. */
+  public boolean expectsAsIn(Map<String, String> given) {
+    return variables().expectAsIn(given);
   }
 
   /** The same with the scripts as Flyway finds them in the environment. */
@@ -203,7 +228,7 @@ public record DeployRequest(
         image.observer().on() && migrates()
             ? Optional.of(image.observer().locks().map(LockGuard::words).orElse(TaskVariables.OFF))
             : Optional.empty(),
-        image.observer().on() ? inquiry.tables() : List.of(),
+        image.observer().on() ? inquiry : new Inquiry(inquiry.due(), List.of()),
         TaskTargets.of(targets()),
         failures());
   }
@@ -219,7 +244,7 @@ public record DeployRequest(
 
   /** Only one command can be followed by another without a change of its meaning. */
   private boolean migrates() {
-    return FlywayCommands.in(command()).equals(MIGRATE);
+    return FlywayCommands.onlyMigrates(command());
   }
 
   /** What the image's entrypoint gets as arguments. */

@@ -24,6 +24,11 @@ public final class FlywayCommands {
         : Optional.empty();
   }
 
+  /** Whether migrate is the only command in them. */
+  public static boolean onlyMigrates(List<String> words) {
+    return in(words).equals(List.of("migrate"));
+  }
+
   /** Whether they change nothing in a database. */
   public static boolean onlyLook(List<String> words) {
     return noDeploy(words).filter(command -> !command.equals("repair")).isPresent();

@@ -1,7 +1,6 @@
 package dev.migratedeploy.deploy.request;
 
 import dev.migratedeploy.image.EntrypointScript;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +12,14 @@ import java.util.TreeMap;
  *
  * @param andThen what Flyway does in the same process after its command
  * @param locks how long scripts wait for locks; without it Flyway is left alone
- * @param tables whose sizes the observer is to tell; none: it is not asked
+ * @param asked what the observer is to tell, and what it is to expect
  * @param targets the databases of the task
  * @param failures with more failed databases than this the task begins no further one
  */
 public record TaskVariables(
     Optional<String> andThen,
     Optional<String> locks,
-    List<String> tables,
+    Inquiry asked,
     TaskTargets targets,
     Optional<Integer> failures) {
   /** No waiting for locks of ours, even if the task definition has the variable itself. */
@@ -28,6 +27,7 @@ public record TaskVariables(
 
   private static final String LOCKS = "MIGRATE_DEPLOY_LOCKS";
   private static final String TABLES = "MIGRATE_DEPLOY_TABLES";
+  private static final String HISTORY = "MIGRATE_DEPLOY_HISTORY";
   private static final String FAILURES = "MIGRATE_DEPLOY_FAILURES";
 
   /**
@@ -35,10 +35,11 @@ public record TaskVariables(
    * was given another one is not ours.
    */
   public static final Set<String> NAMES =
-      Set.of(EntrypointScript.AND_THEN, LOCKS, TABLES, TaskTargets.TARGETS, FAILURES);
+      Set.of(EntrypointScript.AND_THEN, LOCKS, TABLES, HISTORY, TaskTargets.TARGETS, FAILURES);
 
-  public TaskVariables {
-    tables = List.copyOf(tables);
+  /** Whether a task was given the same expectation of the schema history, or none as well. */
+  boolean expectAsIn(Map<String, String> given) {
+    return asked.history().equals(Optional.ofNullable(given.get(HISTORY)));
   }
 
   /** Those that have a value, by name. */
@@ -46,9 +47,10 @@ public record TaskVariables(
     Map<String, String> environment = new TreeMap<>(targets.environment());
     andThen.ifPresent(words -> environment.put(EntrypointScript.AND_THEN, words));
     locks.ifPresent(words -> environment.put(LOCKS, words));
-    if (!tables.isEmpty()) {
-      environment.put(TABLES, String.join(",", tables));
+    if (!asked.tables().isEmpty()) {
+      environment.put(TABLES, String.join(",", asked.tables()));
     }
+    asked.history().ifPresent(words -> environment.put(HISTORY, words));
     failures.ifPresent(most -> environment.put(FAILURES, String.valueOf(most)));
     return environment;
   }

@@ -166,7 +166,10 @@ final class EnvironmentLock {
         switch (request.ifRunning()) {
           case AUTO -> same;
           case WAIT, FAIL -> Optional.empty();
-          case ATTACH -> same.or(() -> ofThisCommand(alive, request));
+          case ATTACH ->
+              request.inquiry().expected().isPresent()
+                  ? same
+                  : same.or(() -> ofThisCommand(alive, request));
         };
     followed.ifPresent(
         task -> listener.on(new Noted("task " + task.task().id() + " runs already")));
@@ -213,6 +216,7 @@ final class EnvironmentLock {
     return task.image().equals(image.reference())
         && task.command().equals(request.command())
         && TaskTargets.of(task).equals(Optional.of(TaskTargets.of(request.targets())))
+        && request.expectsAsIn(task.variables())
         && tasks.isOf(task, template);
   }
 

@@ -37,6 +37,7 @@ final class VerdictRules {
   private final FlywayOptions options;
   private final Optional<ScriptsInHistory> history;
   private final ObserverContradictions contradictions;
+  private final HistoryVerdict asPlanned;
 
   VerdictRules(
       DeployRequest request,
@@ -52,6 +53,7 @@ final class VerdictRules {
     this.flyway = flyway;
     this.options = options(request, template);
     this.history = ScriptsInHistory.of(observed, options);
+    this.asPlanned = new HistoryVerdict(request, observed);
     this.contradictions = new ObserverContradictions(flyway, observed, history);
     this.database =
         new DatabaseMessages(
@@ -157,7 +159,8 @@ final class VerdictRules {
       return unknown("the container exited with 0, but ECS says it ran out of memory");
     }
     DueScripts due = due();
-    Optional<String> contradiction = contradictions.afterSuccess(due);
+    Optional<String> contradiction =
+        asPlanned.unproven(exit.log()).or(() -> contradictions.afterSuccess(due));
     if (contradiction.isPresent()) {
       return unknown(contradiction.get());
     }
@@ -213,6 +216,10 @@ final class VerdictRules {
   }
 
   private Verdict failed(TaskState state, ContainerState container, int code) {
+    Optional<Verdict> refused = asPlanned.refused(code);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     Optional<Verdict> invalid = new CommandVerdict(request, flyway).invalid();
     if (invalid.isPresent()) {
       return invalid.get();

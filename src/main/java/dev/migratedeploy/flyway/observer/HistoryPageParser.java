@@ -21,13 +21,18 @@ final class HistoryPageParser {
   static Optional<ObserverEvent> page(ObserverJson json) {
     Optional<Integer> page = json.count("page").filter(number -> number > 0);
     Optional<Integer> pages = json.count("pages");
-    List<HistoryRow> rows = json.list("rows", HistoryPageParser::row);
+    List<HistoryRow> rows = rows(json, "rows");
     return page.isPresent()
             && pages.filter(all -> page.get() <= all).isPresent()
             && rows.size() == json.size("rows")
         ? Optional.of(
             new HistoryPage(page.get(), pages.get(), json.text("table", ObserverText.NAME), rows))
         : Optional.empty();
+  }
+
+  /** Those of a list that can be read. */
+  static List<HistoryRow> rows(ObserverJson json, String key) {
+    return json.list(key, HistoryPageParser::row);
   }
 
   private static Optional<HistoryRow> row(ObserverJson json) {

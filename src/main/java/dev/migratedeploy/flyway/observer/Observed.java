@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param started of the last run of Flyway
  * @param scripts in the order in which they began, a further attempt as an entry of its own
  * @param history after the last run, if it came whole
- * @param sizes of {@code info}
+ * @param answers of {@code info}
  * @param ended the last line of the last run
  */
 public record Observed(
@@ -23,7 +23,7 @@ public record Observed(
     List<ObservedScript> scripts,
     ObservedLocks locks,
     Optional<ObservedHistory> history,
-    Optional<Sizes> sizes,
+    ObservedAnswers answers,
     Optional<Ended> ended) {
   public Observed {
     scripts = List.copyOf(scripts);
@@ -37,7 +37,7 @@ public record Observed(
       ObservedLocks locks,
       Optional<ObservedHistory> history,
       Optional<Sizes> sizes) {
-    this(coverage, started, scripts, locks, history, sizes, Optional.empty());
+    this(coverage, started, scripts, locks, history, ObservedAnswers.of(sizes), Optional.empty());
   }
 
   /** How much of what the observer wrote is here. */
@@ -76,6 +76,11 @@ public record Observed(
         ObservedLocks.none(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Of the tables that were asked for. */
+  public Optional<Sizes> sizes() {
+    return answers.sizes();
   }
 
   public Trust trust() {

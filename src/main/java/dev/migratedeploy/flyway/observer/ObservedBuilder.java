@@ -2,7 +2,10 @@ package dev.migratedeploy.flyway.observer;
 
 import dev.migratedeploy.flyway.observer.Observed.Coverage;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryCompared;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryNotChecked;
 import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryPage;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryTold;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
 import dev.migratedeploy.flyway.observer.ObserverEvent.OfScript;
 import dev.migratedeploy.flyway.observer.ObserverEvent.ScriptApplied;
@@ -30,6 +33,9 @@ final class ObservedBuilder {
   private final List<Lost> lost = new ArrayList<>();
   private Optional<Started> started = Optional.empty();
   private Optional<Sizes> sizes = Optional.empty();
+  private Optional<HistoryMark> mark = Optional.empty();
+  private Optional<HistoryCompared> compared = Optional.empty();
+  private Optional<String> notChecked = Optional.empty();
   private Optional<Ended> ended = Optional.empty();
   private int statements;
   private boolean cut;
@@ -45,6 +51,12 @@ final class ObservedBuilder {
       ended = Optional.of(last);
     } else if (event instanceof HistoryPage page) {
       history.add(line.run(), page);
+    } else if (event instanceof HistoryTold told) {
+      mark = Optional.of(told.mark());
+    } else if (event instanceof HistoryCompared one) {
+      compared = Optional.of(one);
+    } else if (event instanceof HistoryNotChecked one) {
+      notChecked(one.why());
     } else if (event instanceof Sizes told) {
       sizes = Optional.of(sizes.map(before -> joined(before, told)).orElse(told));
     } else if (event instanceof Lost gone) {
@@ -54,6 +66,11 @@ final class ObservedBuilder {
     } else if (event instanceof OfScript ofScript) {
       script(line, ofScript);
     }
+  }
+
+  /** Nobody could tell whether the history is the one that a plan saw. */
+  void notChecked(String why) {
+    notChecked = Optional.of(why);
   }
 
   /** What does not fit into a line comes in further ones. */
@@ -130,7 +147,7 @@ final class ObservedBuilder {
         attempts.stream().map(ScriptAttempt::build).toList(),
         locks.build(),
         history.whole(),
-        sizes,
+        new ObservedAnswers(sizes, mark, compared, notChecked),
         ended);
   }
 }

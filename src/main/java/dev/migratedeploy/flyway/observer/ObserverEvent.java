@@ -196,6 +196,26 @@ public sealed interface ObserverEvent {
     }
   }
 
+  /** The schema history as Flyway found it, before it did anything. */
+  record HistoryTold(HistoryMark mark) implements ObserverEvent {}
+
+  /**
+   * The schema history was compared with the one that a plan saw.
+   *
+   * @param again right before the first script, with Flyway's lock held
+   * @param now what it is
+   * @param since the first rows that were written after the plan
+   */
+  record HistoryCompared(boolean same, boolean again, HistoryMark now, List<HistoryRow> since)
+      implements ObserverEvent {
+    public HistoryCompared {
+      since = List.copyOf(since);
+    }
+  }
+
+  /** It could not be compared, so Flyway was ended. */
+  record HistoryNotChecked(String why) implements ObserverEvent {}
+
   /**
    * How large the tables are that pending scripts touch.
    *

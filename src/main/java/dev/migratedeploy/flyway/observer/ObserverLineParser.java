@@ -4,6 +4,9 @@ import dev.migratedeploy.flyway.observer.ObserverEvent.Blocked;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Ended;
 import dev.migratedeploy.flyway.observer.ObserverEvent.GaveUp;
 import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryCleared;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryCompared;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryNotChecked;
+import dev.migratedeploy.flyway.observer.ObserverEvent.HistoryTold;
 import dev.migratedeploy.flyway.observer.ObserverEvent.InvalidIndexLeft;
 import dev.migratedeploy.flyway.observer.ObserverEvent.LockRetry;
 import dev.migratedeploy.flyway.observer.ObserverEvent.Lost;
@@ -57,6 +60,9 @@ final class ObserverLineParser {
     return switch (name) {
       case "started" -> Optional.of(started());
       case "history" -> HistoryPageParser.page(json);
+      case "state" -> HistoryMark.read(json).map(HistoryTold::new);
+      case "as-planned" -> HistoryMark.read(json).map(this::compared);
+      case "not-checked" -> Optional.of(new HistoryNotChecked(word("why")));
       case "sizes" -> Optional.of(sizes());
       case "lost" -> Optional.of(new Lost(word("what"), word("why")));
       case "end" -> Optional.of(new Ended(word("result"), count("statements"), count("scripts")));
@@ -65,6 +71,14 @@ final class ObserverLineParser {
               .map(index -> new InvalidIndexLeft(index, json.text("table", ObserverText.NAME)));
       default -> json.text("script", ObserverText.PATH).flatMap(script -> ofScript(name, script));
     };
+  }
+
+  private HistoryCompared compared(HistoryMark now) {
+    return new HistoryCompared(
+        json.flag("same").orElse(false),
+        json.flag("again").orElse(false),
+        now,
+        HistoryPageParser.rows(json, "since"));
   }
 
   private Optional<ObserverEvent> ofScript(String name, String script) {

@@ -24,6 +24,9 @@ public final class ObserverLogParser {
   private static final Pattern KEY =
       Pattern.compile(Pattern.quote(ObserverLine.KEY_LINE) + "([0-9a-f]{16})\\r?");
 
+  /** Begins the line of an image in which the observer cannot run. */
+  private static final String NOT_CHECKED = "[migrate-deploy] not checked: ";
+
   private final ObserverSequence sequence = new ObserverSequence();
   private final ObservedBuilder observed = new ObservedBuilder();
   private boolean first = true;
@@ -44,16 +47,25 @@ public final class ObserverLogParser {
         prefix = ObserverLine.PREFIX + key.group(1) + "] ";
         return new Heard.Nothing();
       }
-      return new Heard.Ordinary();
+      return ordinary(text);
     }
     if (keyLine.isEmpty() || !text.startsWith(prefix)) {
       // CloudWatch may give a page twice.
-      return keyLine.equals(Optional.of(text)) ? new Heard.Nothing() : new Heard.Ordinary();
+      return keyLine.equals(Optional.of(text)) ? new Heard.Nothing() : ordinary(text);
     }
     String json = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     return ObserverLineParser.parse(json.substring(prefix.length()))
         .<Heard>map(line -> told(line, json))
         .orElseGet(Heard.Ordinary::new);
+  }
+
+  /** A script can write the line too; it counts only with the exit code of who ended Flyway. */
+  private Heard ordinary(String text) {
+    if (text.startsWith(NOT_CHECKED)) {
+      ObserverText.visible(text.substring(NOT_CHECKED.length()), ObserverText.NAME)
+          .ifPresent(observed::notChecked);
+    }
+    return new Heard.Ordinary();
   }
 
   private Heard told(ObserverLine line, String text) {

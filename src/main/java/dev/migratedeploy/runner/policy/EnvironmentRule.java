@@ -21,11 +21,11 @@ record EnvironmentRule(
     Fixed<ImageSettings> image,
     Fixed<EnvironmentSettings> task) {
   /**
-   * How much a job may ask for.
+   * How much a job may ask for, and when.
    *
    * @param longestWait how long a task may be waited for at most
    */
-  record Limits(CheckoutLimits checkout, Duration longestWait) {}
+  record Limits(CheckoutLimits checkout, Duration longestWait, DeployWindows windows) {}
 
   /**
    * What counts of the project's own files.

@@ -16,13 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a job may do in the environment that it asked for. */
 public final class Grant {
   private static final List<String> CONFIGURATIONS = List.of("flyway.conf", "flyway.toml");
+
+  /** What changes nothing in a database. */
+  private static final Set<String> LOOKING = Set.of("plan", "info", "validate");
 
   private final EnvironmentRule rule;
   private final JobRequest wish;
@@ -65,6 +70,13 @@ public final class Grant {
 
   private static AuthorizationDecision refused(String cause, String next) {
     return new AuthorizationDecision.Refused(Problem.of(cause, next));
+  }
+
+  /** Why the job may not do now what it wishes; what only looks may always look. */
+  public Optional<Problem> objectionAt(Instant now) {
+    return wish.command().filter(LOOKING::contains).isPresent()
+        ? Optional.empty()
+        : rule.limits().windows().objectionAt(now, rule.name());
   }
 
   /** The environment's name, in the policy and in GitLab. */

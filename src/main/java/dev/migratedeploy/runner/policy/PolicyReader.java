@@ -44,6 +44,7 @@ final class PolicyReader {
           "settings-files",
           "variables",
           "limits",
+          "windows",
           "image",
           "task");
   private static final Set<String> LIMIT_KEYS = Set.of("files", "kilobytes", "timeout");
@@ -169,7 +170,8 @@ final class PolicyReader {
                 number(limits, "files", 1_000),
                 number(limits, "kilobytes", 10_240) * 1024L,
                 Set.copyOf(listOr(section, "suffixes", SUFFIX, List.of(".sql", ".sql.conf")))),
-            longest),
+            longest,
+            new DeployWindows(DeployWindow.all(section))),
         new ProjectFiles(
             is(section, "flyway-configuration", false),
             settingsFiles(section),

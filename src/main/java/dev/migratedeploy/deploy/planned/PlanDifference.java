@@ -1,0 +1,127 @@
+package dev.migratedeploy.deploy.planned;
+
+import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.FlywayCommands;
+import dev.migratedeploy.deploy.request.PlannedContents;
+import dev.migratedeploy.support.OwnCommand;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What of a deploy is not as its plan has shown it. */
+public final class PlanDifference {
+  private final PlannedDeploy plan;
+  private final String environment;
+
+  public PlanDifference(PlannedDeploy plan, String environment) {
+    this.plan = plan;
+    this.environment = environment;
+  }
+
+  /**
+   * Refuses what no plan can be compared with: it is known before anything is asked.
+   *
+   * @throws RefusedException if the request is such a one
+   */
+  public static void refuseIncomparable(DeployRequest request) {
+    String name = request.environment().name();
+    if (!request.image().runsFlyway()) {
+      throw refused(
+          "a plan is made of what Flyway says, and image.entrypoint starts "
+              + request.image().entrypoint().get(0),
+          "leave --as-planned and MIGRATE_DEPLOY_AS_PLANNED out for this project");
+    }
+    if (!request.image().observer().on()) {
+      throw refused(
+          "the observer compares the database with the plan, and the settings say observer: off",
+          "take observer: off out of the settings, and run "
+              + OwnCommand.of("plan", name)
+              + " again");
+    }
+    if (!request.targets().none()) {
+      throw refused(
+          "environment " + name + " is many databases, and a plan is compared with one only",
+          "leave --as-planned and MIGRATE_DEPLOY_AS_PLANNED out for this environment");
+    }
+    if (!FlywayCommands.onlyMigrates(request.command())) {
+      throw refused(
+          "a plan shows what Flyway's migrate would do, and the command is "
+              + String.join(" ", request.command()),
+          "set command: [migrate] for environment " + name + ", or leave --as-planned out");
+    }
+  }
+
+  private static RefusedException refused(String why, String next) {
+    return new RefusedException(Problem.of("could not deploy as planned: " + why, next));
+  }
+
+  /**
+   * Refuses other scripts, files and settings than those of the plan.
+   *
+   * @throws RefusedException with all differences
+   */
+  public void refuse(PlannedContents now) {
+    List<String> files = differences(plan.contents().files(), now.files());
+    if (!files.isEmpty()) {
+      throw refused("the scripts are not those of the plan", files);
+    }
+    List<String> settings = new ArrayList<>();
+    for (String name : plan.contents().settings().keySet()) {
+      if (!plan.contents().settings().get(name).equals(now.settings().get(name))) {
+        settings.add(name + " changed since the plan");
+      }
+    }
+    if (!settings.isEmpty()) {
+      throw refused("the settings are not those of the plan", settings);
+    }
+  }
+
+  /**
+   * Refuses another image than that of the plan.
+   *
+   * @throws RefusedException if it is another one
+   */
+  public void refuseImage(String digest) {
+    if (!digest.equals(plan.digest())) {
+      throw refused(
+          "the image is not that of the plan",
+          List.of(
+              "planned: " + plan.digest(),
+              "now: " + digest,
+              "the scripts are the same: the base image has changed, or another version of"
+                  + " migrate-deploy has made the plan"));
+    }
+  }
+
+  private static List<String> differences(Map<String, String> planned, Map<String, String> now) {
+    List<String> lines = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>(planned.keySet());
+    names.addAll(now.keySet());
+    for (String name : names) {
+      String then = planned.get(name);
+      String today = now.get(name);
+      if (then == null) {
+        lines.add(name + ": not in the plan");
+      } else if (today == null) {
+        lines.add(name + ": in the plan, and gone");
+      } else if (!then.equals(today)) {
+        lines.add(name + ": not the text that was planned");
+      }
+    }
+    return lines;
+  }
+
+  private RefusedException refused(String cause, List<String> details) {
+    return new RefusedException(
+        new Problem(
+            cause,
+            details,
+            "run "
+                + OwnCommand.of("plan", environment)
+                + " again and look at it; nothing was"
+                + " pushed or started"));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.migratedeploy.deploy.request;
+
+import dev.migratedeploy.aws.ecs.TaskTemplate;
+import dev.migratedeploy.flyway.scripts.MigrationScript;
+import dev.migratedeploy.image.ImageFile;
+import dev.migratedeploy.secrets.SecretVariables;
+import dev.migratedeploy.support.Hash;
+import dev.migratedeploy.support.SourceFile;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What decides what a deploy does, apart from the database: each value as a short hash, since
+ * nobody has to read it, and an argument may hold what nobody is to read.
+ *
+ * @param files the scripts by their path below the scripts folder, and what else goes into the
+ *     image by its absolute path there
+ * @param settings by their name
+ */
+public record PlannedContents(SortedMap<String, String> files, SortedMap<String, String> settings) {
+  private static final int DIGITS = 16;
+
+  public PlannedContents {
+    files = new TreeMap<>(files);
+    settings = new TreeMap<>(settings);
+  }
+
+  /** Of a checkout; that of a plan and that of its deploy are the same. */
+  public static PlannedContents of(DeployRequest request, TaskTemplate template) {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (MigrationScript script : request.scripts().everything()) {
+      files.put(script.path(), hash(script.source()));
+    }
+    for (ImageFile file : request.files()) {
+      files.put(file.target(), hash(file.content()));
+    }
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("image.base", hash(List.of(request.image().base())));
+    settings.put("image.entrypoint", hash(request.image().entrypoint()));
+    settings.put("image.scripts-path", hash(List.of(request.image().scriptsPath())));
+    settings.put("Flyway's arguments", hash(options(request)));
+    settings.put("Flyway's variables in the task definition", hash(variables(template)));
+    return new PlannedContents(files, settings);
+  }
+
+  /** Without the commands, which a plan replaces. */
+  private static List<String> options(DeployRequest request) {
+    return request.command().stream()
+        .filter(word -> word.startsWith("-"))
+        .map(PlannedContents::withoutSecret)
+        .toList();
+  }
+
+  private static List<String> variables(TaskTemplate template) {
+    Map<String, String> sorted = new TreeMap<>(template.values());
+    return sorted.entrySet().stream()
+        .filter(entry -> entry.getKey().toUpperCase(Locale.ROOT).startsWith("FLYWAY_"))
+        .map(entry -> withoutSecret(entry.getKey() + "=" + entry.getValue()))
+        .toList();
+  }
+
+  /** A password belongs into no file, not even as a hash: it may be short. */
+  private static String withoutSecret(String word) {
+    String[] parts = word.split("=", 2);
+    return parts.length == 2 && SecretVariables.carriesSecret(parts[0], parts[1]) ? parts[0] : word;
+  }
+
+  private static String hash(SourceFile file) {
+    try {
+      return Hash.SHA256.of(file.bytes()).substring(0, DIGITS);
+    } catch (IOException e) {
+      throw new RefusedException(
+          Problem.of(
+              "could not read " + file.path() + ": " + e,
+              "check that the job may read every file of its checkout"),
+          e);
+    }
+  }
+
+  private static String hash(List<String> parts) {
+    Hash.Parts list = Hash.SHA256.parts();
+    parts.forEach(list::add);
+    return list.digits().substring(0, DIGITS);
+  }
+}
