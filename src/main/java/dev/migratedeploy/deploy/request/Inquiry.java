@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param due the scripts that a success must find in the database
  * @param tables the tables whose sizes are asked for, as the scripts name them
  * @param tellsHistory whether the observer is to tell what the schema history is
- * @param expected the schema history that alone may be changed; absent: any
+ * @param expected what the schema history must be for a change; absent: anything
  */
 public record Inquiry(
     DueScripts due, List<String> tables, boolean tellsHistory, Optional<HistoryMark> expected) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the policy lets an environment be changed. */
 class DeployWindowsTest {
-  private static final String BEFORE = "              branches: [\"**\"]\n";
+  private static final String BEFORE = "        branches: [\"**\"]\n";
 
   private final PolicyText text;
   private final RunnerPayload payload =
@@ -114,8 +114,7 @@ class DeployWindowsTest {
     String policy =
         with("windows: [{days: mon, from: 08:00, to: 09:00, zone: UTC}]")
             .replace(
-                BEFORE,
-                BEFORE + "              commands: [migrate, repair, plan, info, validate]\n");
+                BEFORE, BEFORE + "        commands: [migrate, repair, plan, info, validate]\n");
 
     assertThat(grant(policy).objectionAt(Instant.parse("2026-11-26T16:02:00Z")).isEmpty())
         .isEqualTo(may);
@@ -128,8 +127,8 @@ class DeployWindowsTest {
                 with(
                     """
                     windows:
-                                    - {days: [mon, thursday], from: 8, to: 16:60, zone: CEST, until: now}
-                                    - {from: 08:00, zone: +02:00}
+                              - {days: [mon, thursday], from: 8, to: 16:60, zone: CEST, until: now}
+                              - {from: 08:00, zone: +02:00}
                     """)))
         .anyMatch(line -> line.contains("unknown key") && line.contains("until"))
         .anyMatch(line -> line.contains("windows.days: expected days such as mon, or mon-thu"))
@@ -160,6 +159,6 @@ class DeployWindowsTest {
 
   /** The policy whose environment staging has one key more. */
   private static String with(String key) {
-    return PolicyText.USUAL.replace(BEFORE, BEFORE + "              " + key.strip() + "\n");
+    return PolicyText.USUAL.replace(BEFORE, BEFORE + "        " + key.strip() + "\n");
   }
 }
