@@ -75,11 +75,13 @@ public record SchemaChange(
 
   private String how() {
     return switch (kind) {
-      case ADDED -> after.orElse("");
-      case DROPPED -> before.orElse("");
+      case ADDED -> DefinitionText.cut(after.orElse(""));
+      case DROPPED -> DefinitionText.cut(before.orElse(""));
       case RENAMED -> before.orElse("") + " → " + after.orElse(name);
       case CHANGED ->
-          before.isPresent() ? before.get() + " → " + after.orElse("nothing") : after.orElse("");
+          before.isPresent()
+              ? DefinitionText.difference(before.get(), after.orElse("nothing"))
+              : DefinitionText.cut(after.orElse(""));
     };
   }
 }

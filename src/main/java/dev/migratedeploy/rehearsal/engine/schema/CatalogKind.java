@@ -47,6 +47,10 @@ final class CatalogKind {
     return query;
   }
 
+  Set<String> keys() {
+    return known.keySet();
+  }
+
   void addTo(List<SchemaObject> all) {
     known.values().forEach(each -> all.addAll(each.objects()));
   }
@@ -83,12 +87,16 @@ final class CatalogKind {
 
   private static List<SchemaObject> objects(ResultSet row) throws SQLException {
     String key = row.getString(KEY);
+    String type = row.getString(TYPE);
+    if (type == null) {
+      return List.of();
+    }
     List<SchemaObject> objects = new ArrayList<>(1);
     objects.add(
         new SchemaObject(
             key,
             Optional.ofNullable(row.getString(PARENT)),
-            ObjectType.valueOf(row.getString(TYPE)),
+            ObjectType.valueOf(type),
             row.getString(NAME),
             text(row.getString(DEFINITION)),
             traits(text(row.getString(BODY)), row.getString(INHERITED))));

@@ -8,10 +8,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** PostgreSQL's catalog. */
 final class PostgreSqlCatalog implements SchemaCatalog {
-  private static final List<String> KINDS = List.of("tables", "inheritance", "columns");
+  /** One file of queries each; what extensions own comes first, to be left out. */
+  private static final List<String> KINDS =
+      List.of(
+          "members",
+          "schemas",
+          "extensions",
+          "types",
+          "sequences",
+          "tables",
+          "inheritance",
+          "columns",
+          "constraints",
+          "indexes",
+          "triggers",
+          "policies",
+          "rules",
+          "views",
+          "functions",
+          "comments",
+          "others");
 
   /** No row is as old. */
   private static final int EVERYTHING = Integer.MAX_VALUE;
@@ -84,9 +104,11 @@ final class PostgreSqlCatalog implements SchemaCatalog {
     }
     update(connection, age);
     horizon = next;
+    Set<String> members = kinds.get(0).keys();
     List<SchemaObject> all = new ArrayList<>();
     kinds.forEach(kind -> kind.addTo(all));
-    return ObjectSnapshot.of(all.stream().filter(each -> !isHistory(each)).toList());
+    all.removeIf(each -> members.contains(each.key()) || isHistory(each));
+    return ObjectSnapshot.of(all);
   }
 
   private void update(Connection connection, int age) throws SQLException {

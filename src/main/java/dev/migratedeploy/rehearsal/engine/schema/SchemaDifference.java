@@ -5,8 +5,8 @@ import dev.migratedeploy.rehearsal.result.SchemaChange.Kind;
 import dev.migratedeploy.rehearsal.result.SchemaChange.ObjectType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,40 +120,41 @@ final class SchemaDifference {
 
   private boolean isFolded(ObjectChange each, Map<String, List<ObjectChange>> byKey) {
     Optional<SchemaObject> parent = each.snapshot().parentOf(each.object());
-    if (parent.isPresent()) {
-      List<ObjectChange> ofParent = byKey.getOrDefault(parent.get().key(), List.of());
-      if (each.is(Kind.DROPPED) && ofParent.stream().anyMatch(whole -> whole.is(Kind.DROPPED))) {
-        return true;
-      }
-      if (each.is(Kind.ADDED)
-          && FOLDED_INTO_THE_NEW.contains(each.object().type())
-          && ofParent.stream().anyMatch(whole -> whole.is(Kind.ADDED))) {
-        return true;
-      }
-      if (isView(parent.get())
-          && each.object().type() == ObjectType.COLUMN
-          && !ofParent.isEmpty()) {
-        return true;
-      }
+    if (parent.isPresent()
+        && byKey.getOrDefault(parent.get().key(), List.of()).stream()
+            .anyMatch(whole -> tells(whole, each))) {
+      return true;
     }
     return each.object().traits().inheritedFrom().stream()
         .flatMap(source -> byKey.getOrDefault(source, List.of()).stream())
         .anyMatch(each::isSameAs);
   }
 
-  private static final Set<ObjectType> FOLDED_INTO_THE_NEW =
-      new HashSet<>(
-          List.of(
-              ObjectType.COLUMN, ObjectType.CONSTRAINT, ObjectType.SEQUENCE, ObjectType.COMMENT));
-
-  private static boolean isView(SchemaObject object) {
-    return object.type() == ObjectType.VIEW || object.type() == ObjectType.MATERIALIZED_VIEW;
+  /** Whether the change of the whole says or implies the change of its part. */
+  private static boolean tells(ObjectChange whole, ObjectChange part) {
+    ObjectType type = part.object().type();
+    return switch (whole.object().type()) {
+      case VIEW, MATERIALIZED_VIEW -> type == ObjectType.COLUMN || sameEnd(whole, part);
+      case COLUMN -> type == ObjectType.SEQUENCE && !part.is(Kind.CHANGED) || sameEnd(whole, part);
+      default -> sameEnd(whole, part);
+    };
   }
+
+  private static boolean sameEnd(ObjectChange whole, ObjectChange part) {
+    return part.is(Kind.DROPPED) && whole.is(Kind.DROPPED)
+        || part.is(Kind.ADDED)
+            && whole.is(Kind.ADDED)
+            && FOLDED_INTO_THE_NEW.contains(part.object().type());
+  }
+
+  private static final Set<ObjectType> FOLDED_INTO_THE_NEW =
+      EnumSet.of(ObjectType.COLUMN, ObjectType.CONSTRAINT, ObjectType.SEQUENCE, ObjectType.COMMENT);
 
   /** What belongs to a table stands below it; what was dropped before what took its place. */
   private static final Comparator<ObjectChange> READING_ORDER =
       Comparator.comparing((ObjectChange each) -> root(each).type())
           .thenComparing(each -> each.snapshot().nameOf(root(each)))
+          .thenComparing(each -> each.object().parent().isPresent())
           .thenComparing(each -> each.object().type())
           .thenComparing(each -> each.change().name())
           .thenComparing(each -> each.is(Kind.DROPPED) ? 0 : 1)

@@ -2,6 +2,7 @@ package dev.migratedeploy.rehearsal.engine.schema;
 
 import dev.migratedeploy.rehearsal.result.SchemaChange.ObjectType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A table that was added or dropped as a whole, in one line with its columns and constraints. */
@@ -24,8 +25,12 @@ final class TableText {
         }
       }
     }
+    constraints.sort(Comparator.comparing(text -> !text.startsWith("PRIMARY KEY")));
     columns.addAll(constraints);
     String parts = columns.isEmpty() ? "" : "(" + String.join(", ", columns) + ")";
-    return (parts + " " + object.definition()).strip();
+    return (object.type() == ObjectType.TABLE
+            ? parts + " " + object.definition()
+            : object.definition() + " " + parts)
+        .strip();
   }
 }

@@ -2,25 +2,15 @@ package dev.migratedeploy.rehearsal.engine.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What stands in a database that should be empty. */
 class EmptyDatabaseTest {
-  private static final EmbeddedPostgres SERVER = SchemaDatabase.startServer();
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    SERVER.close();
-  }
-
   @Test
   void aNewDatabaseIsEmptyAlsoWithExtensions() throws SQLException {
     try (SchemaDatabase database =
-        SchemaDatabase.on(SERVER, "CREATE EXTENSION hstore", "CREATE EXTENSION citext")) {
+        SchemaDatabase.with("CREATE EXTENSION hstore", "CREATE EXTENSION citext")) {
       assertThat(database.catalog().contents(database.connection())).isEmpty();
     }
   }
@@ -28,8 +18,7 @@ class EmptyDatabaseTest {
   @Test
   void whatSomebodyMadeIsNamed() throws SQLException {
     try (SchemaDatabase database =
-        SchemaDatabase.on(
-            SERVER,
+        SchemaDatabase.with(
             "CREATE SCHEMA shop",
             "CREATE TABLE shop.orders (id serial)",
             "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1'")) {
@@ -45,7 +34,7 @@ class EmptyDatabaseTest {
   @Test
   void aTypeOrALargeObjectIsEnough() throws SQLException {
     try (SchemaDatabase database =
-        SchemaDatabase.on(SERVER, "CREATE TYPE mood AS ENUM ('fine')", "SELECT lo_create(0)")) {
+        SchemaDatabase.with("CREATE TYPE mood AS ENUM ('fine')", "SELECT lo_create(0)")) {
       assertThat(database.catalog().contents(database.connection()))
           .containsExactly("type mood", "a large object");
     }

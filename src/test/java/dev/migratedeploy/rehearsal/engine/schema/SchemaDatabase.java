@@ -24,28 +24,34 @@ final class SchemaDatabase implements AutoCloseable {
         SchemaCatalogs.of(connection, new CatalogScope(Optional.empty(), "flyway_schema_history"));
   }
 
-  static EmbeddedPostgres startServer() {
-    try {
-      return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** It ends with the tests' process. */
+  private static final class Server {
+    static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
-  static SchemaDatabase on(EmbeddedPostgres server, String... statements) throws SQLException {
+  /** With the objects that were there before the script. */
+  static SchemaDatabase with(String... statements) throws SQLException {
     String name = "schema" + NUMBER.incrementAndGet();
-    try (Connection connection = connect(server, "postgres");
+    try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
-    SchemaDatabase database = new SchemaDatabase(connect(server, name));
+    SchemaDatabase database = new SchemaDatabase(connect(name));
     database.run(statements);
     return database;
   }
 
-  private static Connection connect(EmbeddedPostgres server, String name) throws SQLException {
+  private static Connection connect(String name) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres", "");
+        "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name, "postgres", "");
   }
 
   Connection connection() {
@@ -76,6 +82,10 @@ final class SchemaDatabase implements AutoCloseable {
     SchemaSnapshot after = read();
     connection.commit();
     connection.setAutoCommit(true);
+    return lines(before, after);
+  }
+
+  static List<String> lines(SchemaSnapshot before, SchemaSnapshot after) {
     return before.changesTo(after).stream().map(change -> change.line()).toList();
   }
 

@@ -24,9 +24,6 @@ concat_ws(' ',
   CASE WHEN c.relispartition THEN 'PARTITION OF ' || (
     SELECT i.inhparent::regclass || ' ' FROM pg_inherits i WHERE i.inhrelid = c.oid)
     || pg_get_expr(c.relpartbound, c.oid) END,
-  CASE WHEN NOT c.relispartition THEN 'INHERITS ' || (
-    SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno)
-    FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
   CASE c.relkind WHEN 'p' THEN 'PARTITION BY ' || pg_get_partkeydef(c.oid) END,
   (SELECT 'USING ' || quote_ident(am.amname) FROM pg_am am
     WHERE am.oid = c.relam AND am.amname <> 'heap'),
