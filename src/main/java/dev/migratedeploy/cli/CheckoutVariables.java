@@ -36,6 +36,18 @@ final class CheckoutVariables {
     return complete;
   }
 
+  /** The same for who needs no project: one that nothing names is called unknown. */
+  static Map<String, String> orUnknown(Map<String, String> variables, Path directory) {
+    Map<String, String> named = new HashMap<>(variables);
+    named.values().removeIf(String::isBlank);
+    if (!named.containsKey(PROJECT_PATH)
+        && !named.containsKey(PROJECT_ID)
+        && LocalCheckout.around(directory).flatMap(LocalCheckout::remote).isEmpty()) {
+      named.put(PROJECT_PATH, directory.toAbsolutePath().normalize().getFileName() + "");
+    }
+    return of(named, directory);
+  }
+
   private static void fill(Map<String, String> variables, Optional<LocalCheckout> checkout) {
     Optional<LocalCheckout.Remote> remote = checkout.flatMap(LocalCheckout::remote);
     remote.ifPresent(

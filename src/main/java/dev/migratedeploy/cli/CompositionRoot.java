@@ -24,7 +24,9 @@ import dev.migratedeploy.findings.ScriptRule;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.findings.squawk.Squawk;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
+import dev.migratedeploy.gitlab.CheckoutCommits;
 import dev.migratedeploy.gitlab.GitLabDeployments;
+import dev.migratedeploy.gitlab.git.LocalCommits;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.plan.ComparedRun;
 import dev.migratedeploy.plan.PendingRun;
@@ -36,6 +38,12 @@ import dev.migratedeploy.plan.pending.LastDeploy;
 import dev.migratedeploy.plan.pending.PendingScripts;
 import dev.migratedeploy.project.CommonSettings;
 import dev.migratedeploy.project.Settings;
+import dev.migratedeploy.rehearsal.BaseSearch;
+import dev.migratedeploy.rehearsal.DatabaseUrl;
+import dev.migratedeploy.rehearsal.RehearsalRequest;
+import dev.migratedeploy.rehearsal.RehearsalStage;
+import dev.migratedeploy.rehearsal.Rehearse;
+import dev.migratedeploy.rehearsal.process.EngineProcess;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.support.WaitableClock;
@@ -55,6 +63,7 @@ final class CompositionRoot implements AutoCloseable {
   private final DeployListener listener;
   private final WaitableClock ticker;
   private final AwsAdapters adapters;
+  private Optional<LocalCommits> checkout = Optional.empty();
 
   CompositionRoot(RootCommand root, DeployListener listener, WaitableClock ticker) {
     this(root.surroundings(), DeployRequestFactory.ofJob(root), listener, ticker);
@@ -139,7 +148,7 @@ final class CompositionRoot implements AutoCloseable {
     Settings settings = requests.settings();
     CiContext ci = begin(settings, requests.ciOrCheckout(), "plan");
     RecordedDeployment.refuseFor("plan", ci);
-    DeployRequest deploy = noted(requests.forFlyway(settings, ci));
+    DeployRequest deploy = noted(requests.forFlyway(settings, ci, "plan"));
     DeployRequest request = PlanRun.request(deploy);
     LastDeploy lastDeploy = lastDeploy(ci, settings.scripts(), job, requests.configuration(deploy));
     PlanTaskLog log = PlanRun.log(listener);
@@ -187,6 +196,50 @@ final class CompositionRoot implements AutoCloseable {
             ci.commitSha()),
         settings.environments(),
         listener);
+  }
+
+  /** What the new scripts do on an empty database; AWS is not asked. */
+  Rehearse rehearsal(NamedDatabase named) {
+    DatabaseUrl database = named.read(surroundings.variables());
+    surroundings.secrets().addAll(database.secrets());
+    RehearsalRequestFactory factory = new RehearsalRequestFactory(requests, surroundings, database);
+    Settings settings = factory.settings(requests::settingsForRehearsal);
+    CiContext ci = begin(settings, requests.ciOrNothing(), "rehearse");
+    RecordedDeployment.refuseFor("rehearse", ci);
+    RehearsalRequest request = factory.request(settings, ci);
+    checkout = LocalCommits.around(surroundings.directory());
+    CheckoutCommits commits =
+        new CheckoutCommits(
+            checkout,
+            ci.hasToken() ? Optional.of(new GitLabDeployments(ci, ticker)) : Optional.empty());
+    ScriptDetection detection =
+        new ScriptDetection(
+            commits, inRepository(settings.scripts()), ScriptFolder::counts, Configuration.NONE);
+    Optional<MergeTarget> target = MergeTarget.of(surroundings.variables());
+    return new Rehearse(
+        request,
+        new BaseSearch(
+            new LastDeploy(commits, detection, new DeployJob(Optional.empty(), ci.jobName())),
+            target.map(branch -> branch.state(surroundings.variables())),
+            () -> checkout.flatMap(LocalCommits::forkPoint)),
+        new ScriptCheck(
+            detection,
+            target.filter(branch -> ci.hasToken()),
+            settings.findings(),
+            Squawk.onPath(surroundings.variables(), surroundings.directory()),
+            listener),
+        new RehearsalStage(EngineProcess.ofThisTool(), commits, this::inRepository),
+        listener,
+        (rehearsal, findings, verdict) -> Optional.empty());
+  }
+
+  /** Outside of a job only the checkout's own git knows where the repository begins. */
+  private String inRepository(String folder) {
+    return surroundings.gitLab()
+        ? surroundings.inRepository(folder)
+        : checkout
+            .map(commits -> commits.pathOf(surroundings.directory(), folder))
+            .orElseGet(() -> surroundings.inRepository(folder));
   }
 
   private FlywayRun flyway(
@@ -238,6 +291,7 @@ final class CompositionRoot implements AutoCloseable {
 
   @Override
   public void close() {
+    checkout.ifPresent(LocalCommits::close);
     adapters.close();
   }
 }

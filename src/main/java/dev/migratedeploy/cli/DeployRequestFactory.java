@@ -81,6 +81,16 @@ final class DeployRequestFactory {
     return settings.get();
   }
 
+  /** The same for a rehearsal, which needs none of the task's variables. */
+  Settings settingsForRehearsal() {
+    return new JobSource(surroundings, options).settingsForRehearsal();
+  }
+
+  /** The job, or outside of one what is known of the checkout, which may be nothing. */
+  CiContext ciOrNothing() {
+    return new JobSource(surroundings, options).ciOrNothing();
+  }
+
   CiContext ci() {
     return ci.get();
   }
@@ -166,14 +176,20 @@ final class DeployRequestFactory {
             request.targets().list().file());
   }
 
-  /** The same for what only Flyway can do; refuses another tool. */
-  DeployRequest forFlyway(Settings settings, CiContext ci) {
+  /**
+   * The same for what only Flyway can do; refuses another tool.
+   *
+   * @param command of this tool, such as {@code plan}
+   */
+  DeployRequest forFlyway(Settings settings, CiContext ci, String command) {
     if (!settings.image().runsFlyway()) {
       throw new RefusedException(
           Problem.of(
-              "a plan is read from what Flyway says, and image.entrypoint starts "
+              (command.equals("plan")
+                      ? "a plan is read from what Flyway says, and image.entrypoint starts "
+                      : "scripts are rehearsed with Flyway, and image.entrypoint starts ")
                   + settings.image().entrypoint().get(0),
-              "leave plan out for this project"));
+              "leave %s out for this project".formatted(command)));
     }
     return withScripts(settings, ci);
   }

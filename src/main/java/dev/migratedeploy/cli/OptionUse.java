@@ -17,23 +17,25 @@ final class OptionUse {
   private static final List<String> STARTS_A_TASK =
       List.of("deploy", "plan", "info", "validate", "repair", "fleet");
   private static final List<String> FOLLOWS_A_TASK = and(STARTS_A_TASK, "logs");
-  private static final List<String> READS_THE_SETTINGS = and(FOLLOWS_A_TASK, "doctor");
+  private static final List<String> KNOWS_AWS = and(FOLLOWS_A_TASK, "doctor");
+  private static final List<String> READS_THE_SETTINGS = and(KNOWS_AWS, "rehearse");
+  private static final List<String> WRITES_REPORTS = and(FOLLOWS_A_TASK, "rehearse");
 
   private static final Map<String, List<String>> COMMANDS =
       Map.ofEntries(
           Map.entry("--env", and(READS_THE_SETTINGS, "init")),
           Map.entry("--config", and(READS_THE_SETTINGS, "init", "completion")),
-          Map.entry("--target", READS_THE_SETTINGS),
-          Map.entry("--role-arn", READS_THE_SETTINGS),
-          Map.entry("--since", List.of("deploy", "plan")),
+          Map.entry("--target", KNOWS_AWS),
+          Map.entry("--role-arn", KNOWS_AWS),
+          Map.entry("--since", List.of("deploy", "plan", "rehearse")),
           // The template hands its input "arguments" to both.
           Map.entry("--force", List.of("deploy", "plan")),
           Map.entry("--as-planned", List.of("deploy")),
           Map.entry("--dry-run", and(STARTS_A_TASK, "init")),
-          Map.entry("--timeout", FOLLOWS_A_TASK),
+          Map.entry("--timeout", WRITES_REPORTS),
           Map.entry("--on-cancel", FOLLOWS_A_TASK),
           Map.entry("--if-running", STARTS_A_TASK),
-          Map.entry("--report-dir", FOLLOWS_A_TASK),
+          Map.entry("--report-dir", WRITES_REPORTS),
           Map.entry("--json", READS_THE_SETTINGS),
           Map.entry("--color", and(READS_THE_SETTINGS, "init")),
           Map.entry("--quiet", and(READS_THE_SETTINGS, "init")));
@@ -54,11 +56,12 @@ final class OptionUse {
             });
     if (commandLine.getParent() == null) {
       FlywayArguments.addTo(commandLine.getCommandSpec());
-      STARTS_A_TASK.forEach(
-          name ->
-              FlywayArguments.addTo(
-                  Objects.requireNonNull(commandLine.getSubcommands().get(name), name)
-                      .getCommandSpec()));
+      and(STARTS_A_TASK, "rehearse")
+          .forEach(
+              name ->
+                  FlywayArguments.addTo(
+                      Objects.requireNonNull(commandLine.getSubcommands().get(name), name)
+                          .getCommandSpec()));
     }
   }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       DeployCommand.class,
       PlanCommand.class,
+      RehearseCommand.class,
       InfoCommand.class,
       ValidateCommand.class,
       RepairCommand.class,

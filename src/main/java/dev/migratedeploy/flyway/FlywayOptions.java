@@ -183,6 +183,21 @@ public final class FlywayOptions {
     return text(Parameter.PLACEHOLDER_PREFIX);
   }
 
+  /** What it ends with. */
+  public FlywayOption<String> placeholderSuffix() {
+    return text(Parameter.PLACEHOLDER_SUFFIX);
+  }
+
+  /** What is between {@code flyway} and the name of one that Flyway fills in itself. */
+  public FlywayOption<String> placeholderSeparator() {
+    return text(Parameter.PLACEHOLDER_SEPARATOR);
+  }
+
+  /** What decides how the scripts run, for who runs them elsewhere. */
+  public ScriptOptions ofScripts() {
+    return ScriptOptions.of(said);
+  }
+
   /** By their names in small letters; without those whose values only the container gets. */
   public Map<String, String> placeholders() {
     Map<String, String> placeholders = new TreeMap<>();

@@ -33,6 +33,11 @@ public record ScriptConfiguration(Map<String, String> values) {
     return Optional.ofNullable(values.get("executeintransaction")).map("true"::equalsIgnoreCase);
   }
 
+  /** Whether placeholders in the script are replaced; empty if the options of all scripts count. */
+  public Optional<Boolean> placeholderReplacement() {
+    return Optional.ofNullable(values.get("placeholderreplacement")).map("true"::equalsIgnoreCase);
+  }
+
   public Optional<String> encoding() {
     return Optional.ofNullable(values.get("encoding"));
   }

@@ -43,6 +43,7 @@ class OnlyDeployTest {
     "repair, repair --env staging",
     "fleet, fleet --env staging",
     "plan, plan --env staging",
+    "rehearse, rehearse --env staging",
     "plan --all, plan --all",
     "--dry-run, --env staging --dry-run",
     "--dry-run, deploy --env staging --dry-run",

@@ -32,12 +32,19 @@ public final class FlywayConfigurations {
    * @throws RefusedException if a configuration file cannot be read
    */
   public static FlywayOptions options(DeployRequest request, TaskTemplate template) {
+    return options(request, template.values(), Set.copyOf(template.secrets()));
+  }
+
+  /**
+   * The same where the task definition is not known.
+   *
+   * @param ofTask the variables that it is said to set
+   * @param secrets the names of its variables whose values only the container gets
+   */
+  public static FlywayOptions options(
+      DeployRequest request, Map<String, String> ofTask, Set<String> secrets) {
     return FlywayOptions.of(
-        new Sources(
-            request.command(),
-            variables(request, template),
-            Set.copyOf(template.secrets()),
-            files(request.files())),
+        new Sources(request.command(), variables(request, ofTask), secrets, files(request.files())),
         request.image().scriptsPath());
   }
 
@@ -45,8 +52,8 @@ public final class FlywayConfigurations {
    * Those of the task definition, and those that every database of the request gets alike. A script
    * belongs to the environment if one of its databases finds it.
    */
-  private static Map<String, String> variables(DeployRequest request, TaskTemplate template) {
-    Map<String, String> variables = new HashMap<>(template.values());
+  private static Map<String, String> variables(DeployRequest request, Map<String, String> ofTask) {
+    Map<String, String> variables = new HashMap<>(ofTask);
     Map<String, Set<String>> ofTargets = new TreeMap<>();
     for (Target target : request.targets().all()) {
       target
@@ -66,7 +73,11 @@ public final class FlywayConfigurations {
 
   /** The scripts that belong to the environment, with the options that decide it. */
   public static EnvironmentScripts scripts(DeployRequest request, TaskTemplate template) {
-    FlywayOptions options = options(request, template);
+    return scripts(request, options(request, template));
+  }
+
+  /** The same with options that are known already. */
+  public static EnvironmentScripts scripts(DeployRequest request, FlywayOptions options) {
     String path = request.image().scriptsPath();
     return request.image().runsFlyway()
         ? EnvironmentScripts.of(request.scripts(), options, path)

@@ -83,6 +83,21 @@ public final class Said {
     return byParameter.getOrDefault(parameter, List.of());
   }
 
+  /** The same. */
+  public Optional<Given> of(OtherParameter parameter) {
+    String key = parameter.key();
+    List<String> keys =
+        files.modern()
+            ? List.of(
+                key,
+                Keys.inEnvironment(environment, key),
+                Keys.inEnvironment(environment, "flyway." + key))
+            : List.of(key);
+    return keys.stream()
+        .flatMap(one -> matching(everything, given -> given.key().equals(one)).stream())
+        .reduce((weaker, stronger) -> stronger);
+  }
+
   private List<Given> find(Parameter parameter) {
     String key = parameter.key();
     if (!files.modern()) {

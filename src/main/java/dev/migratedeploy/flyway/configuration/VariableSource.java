@@ -59,7 +59,9 @@ record VariableSource(Map<String, String> variables, Set<String> secrets) {
       return Optional.of(
           "placeholders." + name.substring(PLACEHOLDERS.length()).toLowerCase(Locale.ROOT));
     }
-    return Optional.ofNullable(PARAMETERS.get(name)).map(Parameter::key);
+    return Optional.ofNullable(PARAMETERS.get(name))
+        .map(Parameter::key)
+        .or(() -> OtherParameter.ofVariable(name).map(OtherParameter::key));
   }
 
   private Optional<String> modern(String name) {

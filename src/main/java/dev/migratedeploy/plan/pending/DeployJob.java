@@ -16,16 +16,16 @@ public record DeployJob(Optional<String> named, Optional<String> own) {
 
   /**
    * The one among those that have deployed to the environment, newest first: the one that is named,
-   * or else this job's name with plan replaced by deploy, or else one called migrate-deploy, or
-   * else one whose name speaks of migrations.
+   * or else this job's name with plan or rehearse replaced by deploy, or else one called
+   * migrate-deploy, or else one whose name speaks of migrations.
    */
   Optional<String> among(List<String> jobs, String environment) {
     if (named.isPresent()) {
       String wanted = named.get().replace(ENVIRONMENT, environment);
       return jobs.stream().filter(wanted::equals).findFirst();
     }
-    return own.filter(name -> name.contains("plan"))
-        .map(name -> name.replace("plan", "deploy"))
+    return own.filter(name -> name.matches(".*(plan|rehearse).*"))
+        .map(name -> name.replace("plan", "deploy").replace("rehearse", "deploy"))
         .filter(jobs::contains)
         .or(() -> speaking(jobs, "migrate-deploy"))
         .or(() -> speaking(jobs, "migrat"))
