@@ -5,8 +5,10 @@ import dev.migratedeploy.rehearsal.result.Measurement;
 import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import dev.migratedeploy.rehearsal.result.TableEffect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ final class MeasuredSchema implements AutoCloseable {
   private final String name = "shop" + NUMBER.incrementAndGet();
   private final Connection connection;
   private final ScriptMeasure measure;
+  private Measurement failed = Measurement.NONE;
 
   MeasuredSchema(EmbeddedPostgres server) throws SQLException {
     this.server = server;
@@ -30,7 +33,7 @@ final class MeasuredSchema implements AutoCloseable {
     this.measure = ScriptMeasures.on(connect(), name, HISTORY);
   }
 
-  static EmbeddedPostgres startServer() throws java.io.IOException {
+  static EmbeddedPostgres startServer() throws IOException {
     return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
   }
 
@@ -73,12 +76,31 @@ final class MeasuredSchema implements AutoCloseable {
     }
   }
 
+  /** What is measured of a script that fails. */
+  Measurement failing(String... statements) throws SQLException {
+    try {
+      script(statements);
+    } catch (SQLException e) {
+      return failed;
+    }
+    throw new AssertionError("it did not fail");
+  }
+
+  String value(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /** Runs a script without a transaction. */
   Measurement outsideTransaction(String... statements) throws SQLException {
     return run(statements);
   }
 
-  private Measurement run(String... statements) throws SQLException {
+  /** Runs a script in whatever transaction there is. */
+  Measurement run(String... statements) throws SQLException {
     measure.scriptBegins(connection);
     for (int i = 0; i < statements.length; i++) {
       ScriptStatement statement =
@@ -87,7 +109,7 @@ final class MeasuredSchema implements AutoCloseable {
       try (Statement jdbc = connection.createStatement()) {
         jdbc.execute(statements[i]);
       } catch (SQLException e) {
-        measure.scriptFails();
+        failed = measure.scriptFails();
         throw e;
       }
       measure.statementEnds(connection, statement);

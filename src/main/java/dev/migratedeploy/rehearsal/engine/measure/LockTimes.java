@@ -55,7 +55,11 @@ final class LockTimes {
           LockMode before =
               Optional.ofNullable(open.get(oid)).map(Taken::mode).orElse(heldBefore.get(oid));
           if (before == null || mode.isStrongerThan(before)) {
-            RanStatements.Ran by = ran.likely(tables.tables().get(oid));
+            RanStatements.Ran by =
+                ran.likely(
+                    tables.tables().get(oid),
+                    mode.isStrongerThan(LockMode.ROW_EXCLUSIVE),
+                    it -> false);
             open.put(oid, new Taken(mode, by.statement(), by.began()));
           }
         });
@@ -93,12 +97,11 @@ final class LockTimes {
 
   /** The strongest mode in which the script has held a table so far. */
   Optional<LockMode> mode(long oid) {
-    return Optional.ofNullable(open.get(oid)).map(Taken::mode);
-  }
-
-  /** Who took the lock that is held on a table. */
-  Optional<ScriptStatement> by(long oid) {
-    return Optional.ofNullable(open.get(oid)).map(Taken::by);
+    Optional<LockMode> before = Optional.ofNullable(ended.get(oid)).map(Ended::mode);
+    Optional<LockMode> now = Optional.ofNullable(open.get(oid)).map(Taken::mode);
+    return before.isPresent() && now.isPresent()
+        ? Optional.of(LockMode.stronger(before.get(), now.get()))
+        : now.or(() -> before);
   }
 
   /** A partition need not be told beside the table that it is a part of. */

@@ -5,23 +5,29 @@ import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * Measures on PostgreSQL. Locks are read from a connection of its own; files and scans, which no
- * other session sees before the commit, in the script's transaction behind a savepoint.
+ * other session sees before the commit, in the script's session.
  */
 final class PostgreSqlMeasure implements ScriptMeasure {
   /** Of a script's time, for looking at statements that it may have by the thousand. */
   private static final double SHARE = 0.1;
 
-  private final Watcher watcher;
+  /** So much is spent on such statements in any case. */
+  private static final long ANYWAY = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final LockWatcher watcher;
+  private final LockSampler sampler;
   private final LongSupplier nanos;
+  private final RanStatements ran = new RanStatements();
 
   private TablesBefore tables = TablesBefore.NONE;
   private LockTimes locks = new LockTimes(tables, Map.of());
   private TableEffects effects = new TableEffects(tables, locks);
-  private final RanStatements ran = new RanStatements();
+  private TransactionState transaction = new TransactionState(false, false);
 
   private int session;
   private long began;
@@ -29,65 +35,117 @@ final class PostgreSqlMeasure implements ScriptMeasure {
   private long statementBegan;
   private StatementNature nature = StatementNature.DEFINITION;
 
-  /** Whether the transaction has a snapshot, so that a query changes nothing. */
-  private boolean snapshot;
-
-  /** Whether it is known how often the transaction counts as having read the tables. */
-  private boolean counted;
-
   /** Whether something went wrong; what was seen until then still counts. */
   private boolean broken;
 
-  PostgreSqlMeasure(Watcher watcher, LongSupplier nanos) {
+  PostgreSqlMeasure(LockWatcher watcher, LongSupplier nanos) {
     this.watcher = watcher;
     this.nanos = nanos;
+    this.sampler = new LockSampler(nanos);
   }
 
   @Override
-  public void scriptBegins(Connection connection) throws SQLException {
-    broken = true;
+  public void scriptBegins(Connection connection) {
     ran.clear();
-    snapshot = false;
-    counted = false;
     spent = 0;
-    session = BackendPid.of(connection);
-    tables = watcher.tables();
-    Map<Long, LockMode> heldBefore = watcher.heldBy(session, tables);
-    locks = new LockTimes(tables, heldBefore);
-    effects = new TableEffects(tables, locks);
-    if (!heldBefore.isEmpty()) {
-      snapshot = true;
-      effects.inherit(OwnTransaction.states(connection, heldBefore.keySet()));
-    }
     broken = false;
+    tables = TablesBefore.NONE;
+    trying(
+        () -> {
+          session = BackendPid.of(connection);
+          tables = watcher.tables();
+          Map<Long, LockMode> heldBefore = watcher.heldBy(session, tables);
+          transaction = new TransactionState(!connection.getAutoCommit(), !heldBefore.isEmpty());
+          locks = new LockTimes(tables, heldBefore);
+          effects = new TableEffects(tables, locks);
+          if (!heldBefore.isEmpty()) {
+            // Scripts before this one, in the same transaction.
+            effects.known(TableStates.inTransaction(connection, heldBefore.keySet()));
+          }
+        });
     began = nanos.getAsLong();
   }
 
   @Override
-  public void statementBegins(Connection connection, ScriptStatement statement)
-      throws SQLException {
+  public void statementBegins(Connection connection, ScriptStatement statement) {
+    long now = nanos.getAsLong();
     nature = StatementNature.of(statement.text());
-    if (!broken && !connection.getAutoCommit() && !counted && nature.takesSnapshot()) {
-      counted = true;
-      trying(() -> effects.begin(OwnTransaction.scans(connection, tables.tables().keySet())));
-    }
+    trying(
+        () -> {
+          if (transaction.mustCountBefore(nature)) {
+            count(connection);
+          } else if (!transaction.isOpen() && nature.takesSnapshot() && isAffordable(now)) {
+            effects.counted(TableStates.scans(connection, tables.tables().keySet()));
+            sampler.start(looks -> watcher.heldMeanwhile(session, tables, looks));
+          }
+        });
     statementBegan = nanos.getAsLong();
+    spent += statementBegan - now;
   }
 
-  @Override
-  public void statementEnds(Connection connection, ScriptStatement statement) throws SQLException {
-    long ended = nanos.getAsLong();
-    snapshot = (snapshot || nature.takesSnapshot()) && nature != StatementNature.ENDS_TRANSACTION;
-    counted &= nature != StatementNature.ENDS_TRANSACTION;
-    ran.add(new RanStatements.Ran(statement, nature, statementBegan), ended);
-    if (!nature.isFrequent() || spent < (ended - began) * SHARE) {
-      look(connection);
-      spent += nanos.getAsLong() - ended;
+  private void count(Connection connection) throws SQLException {
+    if (transaction.isRolledBack()) {
+      effects.known(TableStates.inTransaction(connection, tables.tables().keySet()));
+    } else {
+      effects.counted(TableStates.scansInTransaction(connection, tables.tables().keySet()));
     }
   }
 
   @Override
-  public Measurement scriptEnds(Connection connection) throws SQLException {
+  public void statementEnds(Connection connection, ScriptStatement statement) {
+    long ended = nanos.getAsLong();
+    ran.add(new RanStatements.Ran(statement, nature, statementBegan), ended);
+    transaction.after(nature);
+    if (sampler.isRunning()) {
+      trying(() -> sampled(connection, statement, ended - statementBegan));
+      ran.clear();
+    } else if (transaction.isOpen()
+        ? isAffordable(ended)
+        : nature == StatementNature.ENDS_TRANSACTION) {
+      look(connection);
+    }
+    spent += nanos.getAsLong() - ended;
+  }
+
+  private boolean isAffordable(long now) {
+    return !nature.isFrequent() || spent < Math.max(ANYWAY, (now - began) * SHARE);
+  }
+
+  /** After a statement that was a transaction of its own. */
+  private void sampled(Connection connection, ScriptStatement statement, long took)
+      throws SQLException, InterruptedException {
+    Map<Long, LockSampler.Seen> seen = sampler.stop();
+    seen.forEach(
+        (oid, lock) -> locks.seen(oid, lock.mode(), statement, lock.until() - lock.from()));
+    Map<Long, TableState> states = watcher.states(tables.tables().keySet());
+    Map<Long, Long> scans = TableStates.scans(connection, tables.tables().keySet());
+    states.replaceAll((oid, state) -> state.scanned(scans.getOrDefault(oid, 0L)));
+    for (long oid : effects.after(states, ran)) {
+      if (!seen.containsKey(oid)) {
+        // It was too quick to be seen, and no file changes without this lock.
+        locks.seen(oid, LockMode.ACCESS_EXCLUSIVE, statement, took);
+      }
+    }
+  }
+
+  /** After a statement whose transaction goes on, or was ended by it. */
+  private void look(Connection connection) {
+    if (ran.isEmpty()) {
+      return;
+    }
+    trying(
+        () -> {
+          Map<Long, LockMode> held = watcher.heldBy(session, tables);
+          locks.held(held, ran);
+          if (transaction.isOpen() && transaction.mayAsk() && !held.isEmpty()) {
+            effects.after(TableStates.inTransaction(connection, held.keySet()), ran);
+          }
+        });
+    ran.clear();
+  }
+
+  @Override
+  public Measurement scriptEnds(Connection connection) {
     long ended = nanos.getAsLong();
     look(connection);
     return measured(ended);
@@ -95,11 +153,14 @@ final class PostgreSqlMeasure implements ScriptMeasure {
 
   @Override
   public Measurement scriptFails() {
-    return measured(nanos.getAsLong());
+    long failed = nanos.getAsLong();
+    trying(sampler::stop);
+    return measured(failed);
   }
 
   @Override
   public void close() {
+    sampler.close();
     watcher.close();
   }
 
@@ -109,63 +170,22 @@ final class PostgreSqlMeasure implements ScriptMeasure {
         : new Measurement(true, locks.until(ended), effects.all());
   }
 
-  private void look(Connection connection) throws SQLException {
-    if (broken || ran.isEmpty()) {
+  /** Whatever fails here is no failure of the script. */
+  private void trying(Reading reading) {
+    if (broken) {
       return;
     }
-    boolean inTransaction = !connection.getAutoCommit();
-    trying(
-        () -> {
-          Map<Long, LockMode> held = watcher.heldBy(session, tables);
-          locks.held(held, ran);
-          if (inTransaction && snapshot && !held.isEmpty()) {
-            effects.after(OwnTransaction.states(connection, held.keySet()), ran);
-          }
-        });
-    ran.clear();
-  }
-
-  private void trying(Reading reading) {
     try {
       reading.read();
     } catch (SQLException e) {
       broken = true;
+    } catch (InterruptedException e) {
+      broken = true;
+      Thread.currentThread().interrupt();
     }
   }
 
   private interface Reading {
-    void read() throws SQLException;
-  }
-
-  /** The connection from which the script's session is watched. */
-  static final class Watcher implements AutoCloseable {
-    private final Connection connection;
-    private final String schema;
-    private final String historyTable;
-    private final LockReading locks;
-
-    Watcher(Connection connection, String schema, String historyTable) throws SQLException {
-      this.connection = connection;
-      this.schema = schema;
-      this.historyTable = historyTable;
-      this.locks = new LockReading(connection);
-    }
-
-    TablesBefore tables() throws SQLException {
-      return TablesBefore.read(connection, schema, historyTable);
-    }
-
-    Map<Long, LockMode> heldBy(int session, TablesBefore tables) throws SQLException {
-      return locks.heldBy(session, tables);
-    }
-
-    @Override
-    public void close() {
-      try (connection) {
-        locks.close();
-      } catch (SQLException ignored) {
-        // It was used for reading.
-      }
-    }
+    void read() throws SQLException, InterruptedException;
   }
 }

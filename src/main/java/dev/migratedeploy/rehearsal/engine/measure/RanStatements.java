@@ -4,6 +4,7 @@ import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The statements that have run since the database was last looked at. */
 final class RanStatements {
@@ -27,10 +28,6 @@ final class RanStatements {
     return ended;
   }
 
-  Ran last() {
-    return statements.get(statements.size() - 1);
-  }
-
   boolean isEmpty() {
     return statements.isEmpty();
   }
@@ -39,16 +36,27 @@ final class RanStatements {
     statements.clear();
   }
 
-  /** The first one that names the table; else the last one, which may reach it in another way. */
-  Ran likely(TablesBefore.Table table) {
-    if (statements.size() > 1) {
+  /**
+   * The one that probably did something to a table. What only definitions do was done by the last
+   * one, since the database is looked at after each of those; else the first one that names the
+   * table, or the last one, which may reach it in another way.
+   *
+   * @param unlike those that probably did not
+   */
+  Ran likely(TablesBefore.Table table, boolean byDefinition, Predicate<Ran> unlike) {
+    Ran last = last();
+    if (statements.size() > 1 && (!byDefinition || last.nature().isFrequent())) {
       String name = table.bareName().toLowerCase(Locale.ROOT);
-      for (Ran ran : statements) {
-        if (ran.statement().text().toLowerCase(Locale.ROOT).contains(name)) {
-          return ran;
-        }
-      }
+      return statements.stream()
+          .filter(ran -> ran.statement().text().toLowerCase(Locale.ROOT).contains(name))
+          .filter(unlike.negate())
+          .findFirst()
+          .orElse(last);
     }
-    return last();
+    return last;
+  }
+
+  private Ran last() {
+    return statements.get(statements.size() - 1);
   }
 }

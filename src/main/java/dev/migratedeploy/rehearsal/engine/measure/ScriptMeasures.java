@@ -20,8 +20,7 @@ public final class ScriptMeasures {
     String product = second.getMetaData().getDatabaseProductName();
     return switch (product) {
       case "PostgreSQL" ->
-          new PostgreSqlMeasure(
-              new PostgreSqlMeasure.Watcher(second, schema, historyTable), System::nanoTime);
+          new PostgreSqlMeasure(new LockWatcher(second, schema, historyTable), System::nanoTime);
       default -> new NoMeasure(second);
     };
   }

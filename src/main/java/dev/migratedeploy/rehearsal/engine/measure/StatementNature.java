@@ -6,10 +6,13 @@ import dev.migratedeploy.findings.sql.Statement;
 import java.util.List;
 import java.util.Set;
 
-/** What kind of statement it is, as far as measuring it goes. */
+/** What kind of statement it is, as far as measuring it goes; those without a snapshot first. */
 enum StatementNature {
-  /** Ends the transaction, or a part of it, and lets go of locks. */
+  BEGINS_TRANSACTION,
+  /** Ends the transaction and lets go of all locks. */
   ENDS_TRANSACTION,
+  /** Ends a part of the transaction and lets go of its locks. */
+  ROLLS_BACK_TO_SAVEPOINT,
   /**
    * Takes no snapshot: until one is taken a script may still choose its isolation level, and no
    * query may come between.
@@ -22,6 +25,8 @@ enum StatementNature {
   TRUNCATE,
   /** Runs code that may do anything. */
   CODE,
+  /** Builds an index, perhaps in more than one pass. */
+  INDEX,
   /** Fills a table with what a query gives. */
   QUERY_INTO_TABLE,
   /** Changes a definition. */
@@ -36,8 +41,6 @@ enum StatementNature {
           "LISTEN",
           "UNLISTEN",
           "NOTIFY",
-          "BEGIN",
-          "START",
           "SAVEPOINT",
           "RELEASE",
           "DISCARD",
@@ -59,7 +62,9 @@ enum StatementNature {
       return WITHOUT_SNAPSHOT;
     }
     return switch (first) {
-      case "COMMIT", "END", "ROLLBACK", "ABORT" -> ENDS_TRANSACTION;
+      case "BEGIN", "START" -> BEGINS_TRANSACTION;
+      case "ROLLBACK" -> statement.has("TO") ? ROLLS_BACK_TO_SAVEPOINT : ENDS_TRANSACTION;
+      case "COMMIT", "END", "ABORT" -> ENDS_TRANSACTION;
       case "PREPARE" -> statement.begins("PREPARE", "TRANSACTION") ? ENDS_TRANSACTION : REMARK;
       case "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES", "COPY", "TABLE" ->
           DATA;
@@ -67,20 +72,23 @@ enum StatementNature {
       case "TRUNCATE" -> TRUNCATE;
       case "DO", "CALL", "EXECUTE", "DECLARE", "EXPLAIN" -> CODE;
       case "REFRESH" -> QUERY_INTO_TABLE;
-      case "CREATE" -> isFilled(statement) ? QUERY_INTO_TABLE : DEFINITION;
+      case "REINDEX" -> INDEX;
+      case "CREATE" ->
+          statement.begins("CREATE", "INDEX") || statement.begins("CREATE", "UNIQUE", "INDEX")
+              ? INDEX
+              : isFilled(statement) ? QUERY_INTO_TABLE : DEFINITION;
       default -> DEFINITION;
     };
   }
 
   private static boolean isFilled(Statement statement) {
-    boolean view = statement.has("MATERIALIZED");
-    boolean table = statement.has("TABLE") && statement.has("AS");
-    return (view && !statement.has("INDEX")) || (table && !statement.has("PARTITION"));
+    return statement.begins("CREATE", "MATERIALIZED", "VIEW")
+        || (statement.has("TABLE") && statement.has("AS") && !statement.has("PARTITION"));
   }
 
   /** Whether a query right after it changes nothing for what comes. */
   boolean takesSnapshot() {
-    return this != ENDS_TRANSACTION && this != WITHOUT_SNAPSHOT;
+    return compareTo(WITHOUT_SNAPSHOT) > 0;
   }
 
   /** Whether it may be looked at together with those behind it. */

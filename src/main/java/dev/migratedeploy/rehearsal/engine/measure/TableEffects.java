@@ -1,10 +1,10 @@
 package dev.migratedeploy.rehearsal.engine.measure;
 
-import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import dev.migratedeploy.rehearsal.result.TableEffect;
 import dev.migratedeploy.rehearsal.result.TableEffect.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +28,23 @@ final class TableEffects {
     return new ArrayList<>(effects);
   }
 
-  /** How often the tables count as read before a transaction's first statement. */
-  void begin(Map<Long, Long> scans) {
+  /** How often the tables count as read before a statement. */
+  void counted(Map<Long, Long> scans) {
     known.replaceAll((oid, state) -> state.scanned(scans.getOrDefault(oid, 0L)));
   }
 
-  /** How tables are that a script before this one, in the same transaction, has locked. */
-  void inherit(Map<Long, TableState> states) {
+  /** How the tables are before a statement, without anything done to them by the script. */
+  void known(Map<Long, TableState> states) {
     states.forEach(known::replace);
   }
 
-  /** How the tables are after the statements have run. */
-  void after(Map<Long, TableState> now, RanStatements ran) {
+  /**
+   * How the tables are after the statements have run.
+   *
+   * @return the tables that have another file now
+   */
+  Set<Long> after(Map<Long, TableState> now, RanStatements ran) {
+    Set<Long> otherFile = new HashSet<>();
     Map<Long, TableState> before = new HashMap<>();
     now.forEach(
         (oid, state) ->
@@ -50,18 +55,19 @@ final class TableEffects {
     before.forEach(
         (oid, state) -> {
           TablesBefore.Table table = tables.tables().get(oid);
-          RanStatements.Ran by = ran.likely(table);
-          new Comparison(state, now.get(oid), by.nature(), locks.mode(oid), foreignKey)
+          TableState after = now.get(oid);
+          boolean more =
+              !after.indexFiles().equals(state.indexFiles()) || after.file() != state.file();
+          RanStatements.Ran by =
+              ran.likely(table, more, it -> after.mayBeReadByIndex(it.statement().text()));
+          new Comparison(state, after, by, locks.mode(oid), foreignKey)
               .effects()
               .forEach(kind -> effects.add(new TableEffect(kind, name(table), by.statement())));
+          if (after.file() != 0 && after.file() != state.file()) {
+            otherFile.add(oid);
+          }
         });
-  }
-
-  /** The same from outside, where only what is committed is seen. */
-  void committed(Map<Long, TableState> now, ScriptStatement by, StatementNature nature) {
-    RanStatements ran = new RanStatements();
-    ran.add(new RanStatements.Ran(by, nature, 0), 0);
-    after(now, ran);
+    return otherFile;
   }
 
   /** What is done to a partition is told of the table, if the statement was about that. */
@@ -90,19 +96,20 @@ final class TableEffects {
   private record Comparison(
       TableState before,
       TableState after,
-      StatementNature nature,
+      RanStatements.Ran by,
       Optional<LockMode> mode,
       boolean foreignKey) {
 
     List<Kind> effects() {
-      long scans = after.scans() - before.scans();
       if (after.file() == 0) {
         // Dropped, or it never had one.
         return List.of();
       }
+      long scans = after.scans() - before.scans();
       if (before.file() != after.file()) {
         boolean emptied =
-            nature == StatementNature.TRUNCATE || (nature == StatementNature.CODE && scans == 0);
+            by.nature() == StatementNature.TRUNCATE
+                || (by.nature() == StatementNature.CODE && scans == 0);
         return List.of(emptied ? Kind.EMPTIED : Kind.REWRITTEN);
       }
       List<Kind> kinds = new ArrayList<>();
@@ -113,14 +120,27 @@ final class TableEffects {
       }
       boolean ownForeignKey = after.foreignKeys() > before.foreignKeys();
       if (ownForeignKey || (scans > built && !(foreignKey && isDefinition()))) {
-        kinds.add(isDefinition() || ownForeignKey ? Kind.SCANNED_FOR_A_CHECK : Kind.SCANNED);
+        kinds.addAll(forRows(ownForeignKey));
       }
       return kinds;
     }
 
+    /** The rows were read, and not for an index. */
+    private List<Kind> forRows(boolean ownForeignKey) {
+      if (ownForeignKey || isDefinition()) {
+        return List.of(Kind.SCANNED_FOR_A_CHECK);
+      }
+      if (by.nature() == StatementNature.INDEX) {
+        return after.indexFiles().equals(before.indexFiles())
+            ? List.of(Kind.SCANNED_FOR_AN_INDEX)
+            : List.of();
+      }
+      return after.mayBeReadByIndex(by.statement().text()) ? List.of() : List.of(Kind.SCANNED);
+    }
+
     private boolean isDefinition() {
-      return nature == StatementNature.DEFINITION
-          || (nature == StatementNature.CODE
+      return by.nature() == StatementNature.DEFINITION
+          || (by.nature() == StatementNature.CODE
               && mode.filter(it -> it.isStrongerThan(LockMode.ROW_EXCLUSIVE)).isPresent());
     }
   }

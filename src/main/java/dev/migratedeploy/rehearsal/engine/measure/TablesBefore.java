@@ -40,6 +40,7 @@ record TablesBefore(Map<Long, Table> tables, Map<Long, Long> ofIndexes) {
         GROUP BY k.conrelid) f ON f.conrelid = c.oid
       WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'f', 'i', 'I')
         AND c.relpersistence <> 't' AND n.nspname <> 'pg_toast'
+      ORDER BY c.relkind IN ('i', 'I') DESC
       """;
 
   /**
@@ -79,10 +80,7 @@ record TablesBefore(Map<Long, Table> tables, Map<Long, Long> ofIndexes) {
                   name,
                   row.getString(3),
                   new TableState(
-                      file,
-                      0,
-                      indexFiles.computeIfAbsent(oid, unused -> new HashSet<>()),
-                      row.getInt(10)),
+                      file, 0, indexFiles.getOrDefault(oid, Set.of()), row.getInt(10), Set.of()),
                   parent == 0 ? Optional.empty() : Optional.of(parent)));
         }
       }
