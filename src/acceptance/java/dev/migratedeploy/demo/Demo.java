@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * with what happens next, {@code -Ddemo.serve} leaves the local cloud running; {@code
  * -Ddemo.causes} shows instead what each root cause looks like, or with {@code =NAME} those of that
  * name; {@code -Ddemo.locks} a script that waits for a lock that somebody holds; {@code
- * -Ddemo.fleet} one deploy over fifty databases. It ends with the exit code of the first deploy.
+ * -Ddemo.fleet} one deploy over fifty databases; {@code -Ddemo.review} a merge request whose
+ * scripts are rehearsed. It ends with the exit code of the first deploy.
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
@@ -56,7 +57,9 @@ public final class Demo {
       exitCode =
           asked("demo.locks")
               ? new LockDemo(cloud, out).run()
-              : asked("demo.fleet") ? new FleetDemo(cloud, out).run() : demo.run();
+              : asked("demo.fleet")
+                  ? new FleetDemo(cloud, out).run()
+                  : asked("demo.review") ? new ReviewDemo(cloud, out).run() : demo.run();
       if (asked("demo.serve")) {
         Served.of(cloud, demo.change(), demo.environment).print(out);
         Thread.currentThread().join();
