@@ -93,6 +93,8 @@ class CiTemplateConfigurationIT extends EndToEnd {
   })
   void theDatabasesAddressIsThatOfTheImage(String image, String url) {
     including("env: one, image: tool, command: env ||, rehearse-image: \"" + image + "\"");
+    sample.put(
+        ".gitlab-ci.yml", sample.text(".gitlab-ci.yml") + "migrate-rehearse:one: {services: []}\n");
     sample.commit("feature");
 
     assertThat(sample.mergeRequestPipeline("feature").run("migrate-rehearse:one").output())
@@ -199,7 +201,7 @@ class CiTemplateConfigurationIT extends EndToEnd {
   @ParameterizedTest
   @CsvSource({
     "'env: here, image: tool, plan: perhaps', plan` input: `perhaps` cannot be used",
-    "'env: here, image: tool, plan: false', plan` input: provided value is not a string",
+    "'env: here, image: tool, plan: false', plan` input: `false` cannot be used",
     "'env: here, image: tool, rehearse: \"no\"', rehearse` input: provided value is not a boolean",
     "'image: tool', env` input: required value has not been provided",
     "'env: here, image: tool, rules: never', rules` input: provided value is not a",

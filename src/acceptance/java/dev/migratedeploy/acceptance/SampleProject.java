@@ -59,6 +59,11 @@ final class SampleProject {
     return this;
   }
 
+  /** What is in a file so far. */
+  String text(String path) {
+    return files.getOrDefault(path, "");
+  }
+
   String commit(String branch) {
     Map<String, byte[]> bytes = new LinkedHashMap<>();
     files.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
