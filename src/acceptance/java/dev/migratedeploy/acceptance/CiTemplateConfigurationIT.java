@@ -92,13 +92,17 @@ class CiTemplateConfigurationIT extends EndToEnd {
     "mariadb:11, mariadb://root:rehearsal@database/rehearsal",
   })
   void theDatabasesAddressIsThatOfTheImage(String image, String url) {
-    including("env: one, image: tool, command: env ||, rehearse-image: \"" + image + "\"");
+    including(
+        "env: one, image: tool, command: env; echo ran, rehearse-image: \""
+            + image
+            + "\", arguments: \"--on-cancel stop -- -outOfOrder=true\"");
     sample.put(
         ".gitlab-ci.yml", sample.text(".gitlab-ci.yml") + "migrate-rehearse:one: {services: []}\n");
     sample.commit("feature");
 
     assertThat(sample.mergeRequestPipeline("feature").run("migrate-rehearse:one").output())
-        .contains("MIGRATE_DEPLOY_DATABASE=" + url);
+        .contains("MIGRATE_DEPLOY_DATABASE=" + url)
+        .contains("ran rehearse --env one -- -outOfOrder=true");
   }
 
   @Test

@@ -179,6 +179,35 @@ class ObserverTriesIT {
         .endsWith("[migrate-deploy] end exit=127 lines=2\n");
   }
 
+  /** What the observer is to compare nobody else can: then Flyway is not to run. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void withoutTheObserverFlywayRunsOnlyIfNoHistoryIsExpected(Shell shell) throws Exception {
+    Map<String, String> expecting =
+        Map.of("MIGRATE_DEPLOY_HISTORY", "rank=1 rows=1 digest=" + "0".repeat(32));
+    ObservedContainer container = ObservedContainer.of(root, "echo ran");
+    assertThat(read(start(container.run(shell, expecting, "migrate"))))
+        .contains("observer key=", "ran\n")
+        .endsWith("end exit=0 lines=2\n");
+
+    assertThat(
+            read(start(container.run(shell, expecting, "migrate", "-x=MIGRATE_DEPLOY_OBSERVER"))))
+        .isEqualTo(
+            """
+            [migrate-deploy] not checked: an argument speaks of MIGRATE_DEPLOY_OBSERVER
+            [migrate-deploy] end exit=78 lines=1
+            """);
+    assertThat(
+            read(
+                start(
+                    container.run(
+                        shell,
+                        Map.of("MIGRATE_DEPLOY_HISTORY", "tell"),
+                        "migrate",
+                        "-x=MIGRATE_DEPLOY_OBSERVER"))))
+        .contains("observer off: ", "ran\n");
+  }
+
   private String log(Shell shell, Map<String, String> variables, int... codes)
       throws IOException, InterruptedException {
     write(codes);
