@@ -12,6 +12,7 @@ import dev.migratedeploy.rehearsal.EngineRequest.Address;
 import dev.migratedeploy.rehearsal.RehearsalRequest;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.targets.Target;
+import dev.migratedeploy.targets.TargetSource;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Files;
@@ -87,8 +88,8 @@ final class RehearsalRequestFactory {
   }
 
   RehearsalRequest request(Settings settings, CiContext ci) {
-    DeployRequest whole = requests.forFlyway(settings, ci, "rehearse");
     List<String> notes = new ArrayList<>();
+    DeployRequest whole = requests.forFlyway(withoutProgram(settings, notes), ci, "rehearse");
     DeployRequest deploy = ofOneTarget(whole, notes);
     FlywayOptions options = options(deploy, settings.rehearse().environment());
     ScriptOptions ofScripts = options.ofScripts();
@@ -115,6 +116,17 @@ final class RehearsalRequestFactory {
         database.address(),
         surroundings.directory(),
         notes);
+  }
+
+  /** A program that lists the targets may ask AWS, or anybody else. */
+  private static Settings withoutProgram(Settings settings, List<String> notes) {
+    if (settings.targets().filter(it -> it.source() instanceof TargetSource.OfCommand).isEmpty()) {
+      return settings;
+    }
+    notes.add(
+        "the program that lists the targets is not run: what they set for Flyway is left out; name"
+            + " what the scripts need with rehearse: {environment: …} in the settings");
+    return settings.ofOneDatabase();
   }
 
   /** The scripts are the same for all databases of an environment. */

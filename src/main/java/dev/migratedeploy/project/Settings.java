@@ -43,6 +43,12 @@ public record Settings(
     this(scripts, image, findings, environment, targets, RehearseSettings.NONE, environments);
   }
 
+  /** The same without the environment's targets. */
+  public Settings ofOneDatabase() {
+    return new Settings(
+        scripts, image, findings, environment, Optional.empty(), rehearse, environments);
+  }
+
   /** The same with another AWS role for the chosen environment. */
   public Settings inRole(String roleArn) {
     return new Settings(

@@ -33,6 +33,7 @@ public record DatabaseUrl(Optional<Address> address, List<String> problems, List
   private static final Pattern URL = Pattern.compile("(?s)(?:jdbc:)?([A-Za-z0-9+.-]+):(?://)?(.*)");
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[\\p{L}\\p{N}._-]+)(?::(\\d{1,5}))?");
+  private static final Pattern PLACE = Pattern.compile(HOST.pattern() + "/[^@/]*");
   private static final int LAST_PORT = 65_535;
 
   /** The driver is MariaDB's, which speaks with MySQL too. */
@@ -75,7 +76,7 @@ public record DatabaseUrl(Optional<Address> address, List<String> problems, List
 
   private static DatabaseUrl parts(
       String scheme, String rest, Optional<String> user, Optional<String> password) {
-    int query = rest.indexOf('?', rest.lastIndexOf('@') + 1);
+    int query = query(rest);
     String before = query < 0 ? rest : rest.substring(0, query);
     Map<String, String> parameters = parameters(query < 0 ? "" : rest.substring(query + 1));
     int at = before.lastIndexOf('@');
@@ -115,6 +116,14 @@ public record DatabaseUrl(Optional<Address> address, List<String> problems, List
         Optional.of(new Address.Server(jdbc, itsUser, itsPassword.map(Secret::of))),
         List.of(),
         secrets);
+  }
+
+  /** Where the parameters begin: a password may hold a question mark, and a user an at sign. */
+  private static int query(String rest) {
+    int first = rest.indexOf('?');
+    return first >= 0 && PLACE.matcher(rest.substring(0, first)).matches()
+        ? first
+        : rest.indexOf('?', rest.lastIndexOf('@') + 1);
   }
 
   private static List<String> problems(String scheme, String host, String database) {

@@ -96,6 +96,36 @@ class RehearseCommandTest {
         .doesNotContain("is not set");
   }
 
+  /** It might ask AWS, which a merge request has no rights for. */
+  @Test
+  void aProgramThatListsTargetsIsNotRun() {
+    targets("{command: [touch, was-run]}");
+
+    assertThat(prompt.run("rehearse", "--env", "staging").exits(2).output())
+        .contains("the program that lists the targets is not run")
+        .contains("no database to rehearse on was named");
+    assertThat(directory.resolve("was-run")).doesNotExist();
+  }
+
+  @Test
+  void ofManyDatabasesOneIsRehearsed() {
+    targets("[{name: acme}, {name: beta}]");
+
+    assertThat(prompt.run("rehearse", "--env", "staging").exits(2).output())
+        .contains("rehearsed as acme, one of 2 targets")
+        .contains("no database to rehearse on was named");
+  }
+
+  private void targets(String from) {
+    prompt.write(
+        Prompt.CONFIG,
+        Prompt.SETTINGS.replace(
+            "{cluster: staging,",
+            "{targets: {from: %s, environment: {FLYWAY_URL: \"jdbc:postgresql://h/${target.name}\"}},"
+                    .formatted(from)
+                + " cluster: staging,"));
+  }
+
   @Test
   void whereNoScriptIsNewNoDatabaseIsNeeded() throws Exception {
     try (Git git = init()) {

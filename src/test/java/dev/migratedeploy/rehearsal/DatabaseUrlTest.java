@@ -23,6 +23,13 @@ class DatabaseUrlTest {
     "postgresql://u:p@w@database/app, jdbc:postgresql://database/app, u, p@w",
     "postgresql://u:p?#w@database/app, jdbc:postgresql://database/app, u, p?#w",
     "postgresql://u:a+b@database/app, jdbc:postgresql://database/app, u, a+b",
+    "jdbc:postgresql://h:1/app?user=a@b&password=c@d?e, jdbc:postgresql://h:1/app, a@b, c@d?e",
+    "postgres://u:Superp@$$W0rd01@db_host:5432/db, jdbc:postgresql://db_host:5432/db, u,"
+        + " Superp@$$W0rd01",
+    "postgres://u:100%@h/d, jdbc:postgresql://h/d, u, 100%",
+    "postgres://u:t9>EBKf/Kmp0!@h/d, jdbc:postgresql://h/d, u, t9>EBKf/Kmp0!",
+    "postgres://u:x[oer?[$dk}o@h.rds.amazonaws.com:5432/d,"
+        + " jdbc:postgresql://h.rds.amazonaws.com:5432/d, u, x[oer?[$dk}o",
     "mariadb://u:p@database/app, jdbc:mariadb://database/app, u, p",
     "mysql://root:p@mysql:3306/app, jdbc:mariadb://mysql:3306/app?allowPublicKeyRetrieval=true,"
         + " root, p",
