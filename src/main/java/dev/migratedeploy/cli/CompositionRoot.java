@@ -204,6 +204,13 @@ final class CompositionRoot implements AutoCloseable {
     surroundings.secrets().addAll(database.secrets());
     RehearsalRequestFactory factory = new RehearsalRequestFactory(requests, surroundings, database);
     Settings settings = factory.settings(requests::settingsForRehearsal);
+    surroundings
+        .secrets()
+        .addAll(
+            SecretVariables.valuesIn(
+                settings.rehearse().environment().entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue())
+                    .toList()));
     CiContext ci = begin(settings, requests.ciOrNothing(), "rehearse");
     RecordedDeployment.refuseFor("rehearse", ci);
     RehearsalRequest request = factory.request(settings, ci);

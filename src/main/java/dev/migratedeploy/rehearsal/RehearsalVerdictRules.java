@@ -10,6 +10,7 @@ import dev.migratedeploy.rehearsal.result.RehearsedScript.Outcome;
 import dev.migratedeploy.rehearsal.result.ScriptFailure;
 import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.Verdict.Kind;
@@ -212,8 +213,8 @@ record RehearsalVerdictRules(
   }
 
   private String again() {
-    return "on your own machine, with an empty database: migrate-deploy rehearse --env "
-        + environment
+    return "on your own machine, with an empty database: "
+        + OwnCommand.of("rehearse", environment)
         + " --database URL";
   }
 

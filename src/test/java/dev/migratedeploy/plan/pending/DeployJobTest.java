@@ -14,6 +14,7 @@ class DeployJobTest {
       delimiter = '|',
       value = {
         "migrate-plan:staging | app-deploy;migrate-deploy:staging;db-migrate | migrate-deploy:staging",
+        "db:rehearse          | migrate-deploy:staging;db:deploy             | db:deploy",
         "db:plan              | migrate-deploy:staging;db:deploy             | db:deploy",
         "debt                 | app-deploy;migrate-deploy:staging            | migrate-deploy:staging",
         "debt                 | app-deploy;DB Migrations;old-migrate         | DB Migrations",
