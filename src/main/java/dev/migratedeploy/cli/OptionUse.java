@@ -25,7 +25,7 @@ final class OptionUse {
       Map.ofEntries(
           Map.entry("--env", and(READS_THE_SETTINGS, "init")),
           Map.entry("--config", and(READS_THE_SETTINGS, "init", "completion")),
-          Map.entry("--target", KNOWS_AWS),
+          Map.entry("--target", READS_THE_SETTINGS),
           Map.entry("--role-arn", KNOWS_AWS),
           Map.entry("--since", List.of("deploy", "plan", "rehearse")),
           // The template hands its input "arguments" to both.

@@ -135,9 +135,11 @@ final class RehearsalRequestFactory {
       return request;
     }
     Target first = request.targets().all().get(0);
+    int all = request.targets().all().size();
     notes.add(
-        "rehearsed as %s, one of %d targets"
-            .formatted(first.name(), request.targets().all().size()));
+        "rehearsed as the target "
+            + first.name()
+            + (all == 1 ? "" : ", the first of %d; --target chooses another".formatted(all)));
     return request.of(List.of(first));
   }
 

@@ -25,7 +25,7 @@ class OptionUseTest {
     "logs, --force --since --dry-run --if-running --all",
     "doctor, --force --since --dry-run --if-running --timeout --on-cancel --report-dir",
     "init, --force --since --if-running --timeout --on-cancel --report-dir --role-arn",
-    "rehearse, --target --role-arn --force --dry-run --on-cancel --if-running --all",
+    "rehearse, --role-arn --force --dry-run --on-cancel --if-running --all --as-planned",
     "info, --force --since",
     "validate, --force --since",
     "completion, --env --force --timeout --report-dir",
@@ -44,7 +44,7 @@ class OptionUseTest {
   @CsvSource({
     "deploy, --since --force --dry-run --timeout --on-cancel --if-running --report-dir --json",
     "plan, --since --force --dry-run --timeout --on-cancel --if-running --report-dir --json --all",
-    "rehearse, --database --database-user --since --timeout --report-dir --json --env --config",
+    "rehearse, --target --database --database-user --since --timeout --report-dir --json --env --config",
     "repair, --dry-run --timeout --on-cancel --if-running --report-dir --role-arn",
     "logs, --timeout --on-cancel --report-dir --role-arn --env --config --color --quiet",
     "doctor, --env --config --role-arn --json --color --quiet --verbose",

@@ -112,8 +112,10 @@ class RehearseCommandTest {
     targets("[{name: acme}, {name: beta}]");
 
     assertThat(prompt.run("rehearse", "--env", "staging").exits(2).output())
-        .contains("rehearsed as acme, one of 2 targets")
+        .contains("rehearsed as the target acme, the first of 2; --target chooses another")
         .contains("no database to rehearse on was named");
+    assertThat(prompt.run("rehearse", "--env", "staging", "--target", "beta").exits(2).lines())
+        .anyMatch(line -> line.strip().equals("rehearsed as the target beta"));
   }
 
   private void targets(String from) {
