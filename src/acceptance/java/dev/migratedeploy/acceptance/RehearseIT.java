@@ -63,8 +63,8 @@ class RehearseIT extends EndToEnd {
         "not tried: R__names.sql",
         "Next     fix V3__typo.sql and push");
     assertThat(Files.readString(checkout.resolve("migrate-deploy-report/result.json")))
-        .contains("\"verdict\":\"WOULD FAIL\"");
-    assertThat(applied()).containsExactly("R__names.sql", "V1__tea.sql", "V2__kind.sql");
+        .contains("\"verdict\" : \"WOULD FAIL\"");
+    assertThat(applied()).containsExactly("V1__tea.sql", "R__names.sql", "V2__kind.sql");
     passwordIsNowhere(checkout);
   }
 
