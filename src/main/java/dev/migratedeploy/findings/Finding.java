@@ -32,6 +32,21 @@ public record Finding(
         rule, bySize, path, line, message, next, new SizeWeight(weight.effect(), Optional.of(why)));
   }
 
+  /** The same in other words, which say more exactly what is so. */
+  public Finding worded(String otherMessage, String otherNext) {
+    return new Finding(rule, severity, path, line, otherMessage, otherNext, weight);
+  }
+
+  /**
+   * The same, but as a remark, since what it warns of was seen not to be so; one whose severity the
+   * settings name stays as it is.
+   */
+  public Finding refuted(String by) {
+    return weight.effect() == SizeWeight.Effect.RAISED_OR_LOWERED
+        ? new Finding(rule, Severity.INFO, path, line, message + "; " + by, next)
+        : this;
+  }
+
   /** The message, and the table's size where that counts. */
   public String explained() {
     return message + weight.why().map(size -> " (" + size + ")").orElse("");

@@ -40,6 +40,18 @@ public record FindingsSettings(
     return rules.getOrDefault(rule, rule.usual());
   }
 
+  /**
+   * A finding by a rule of ours; empty if the rule is off.
+   *
+   * @param line the first one being 1; 0 if the whole script is meant
+   */
+  public Optional<Finding> finding(
+      ScriptRule rule, String path, int line, String message, String next) {
+    return severity(rule) == Severity.OFF
+        ? Optional.empty()
+        : Optional.of(RuleMatch.of(rule, path, line, message, next).weighed(this));
+  }
+
   /** What a table's size changes; nothing of a severity that the settings name. */
   SizeWeight.Effect bySize(ScriptRule rule) {
     return rules.containsKey(rule) ? SizeWeight.Effect.NONE : rule.bySize();

@@ -21,7 +21,10 @@ public enum ScriptRule {
   DROP("drop", Severity.WARNING),
   TRUNCATE("truncate", Severity.WARNING),
   DELETE_WITHOUT_WHERE("delete-without-where", Severity.WARNING, Effect.RAISED),
-  UPDATE_WITHOUT_WHERE("update-without-where", Severity.WARNING, Effect.RAISED);
+  UPDATE_WITHOUT_WHERE("update-without-where", Severity.WARNING, Effect.RAISED),
+  TABLE_REWRITTEN("table-rewritten", Severity.WARNING, Effect.RAISED_OR_LOWERED),
+  TABLE_SCANNED("table-scanned", Severity.WARNING, Effect.RAISED_OR_LOWERED),
+  TABLE_LOCKED("table-locked", Severity.INFO);
 
   public static final List<String> IDS = Arrays.stream(values()).map(ScriptRule::id).toList();
 

@@ -94,7 +94,9 @@ public final class Rehearse {
 
   private Verdict rehearsed(RehearsalBase base, List<Finding> found, DueScripts due) {
     RehearsalStage.Played played = stage.play(request, base, listener);
-    List<Finding> findings = found;
+    List<Finding> findings =
+        MeasuredFindings.with(
+            found, played.rehearsal(), request.deploy().scripts().scripts(), check.settings());
     listener.on(new RehearsalEnded(played.rehearsal(), search.folder(), findings));
     Verdict verdict =
         new RehearsalVerdictRules(

@@ -167,7 +167,7 @@ final class PostgreSqlMeasure implements ScriptMeasure {
   private Measurement measured(long ended) {
     return tables == TablesBefore.NONE
         ? Measurement.NONE
-        : new Measurement(true, locks.until(ended), effects.all());
+        : new Measurement(!broken, locks.until(ended), effects.all());
   }
 
   /** Whatever fails here is no failure of the script. */
