@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's MariaDB as an ordinary process, on loopback, with its data in a folder that goes. */
-final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer implements AutoCloseable {
   private static final long SECONDS = 60;
 
   private final Process process;
@@ -31,7 +31,7 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   /** Where nobody has installed it, its tests are skipped. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return find("mariadbd").isPresent() && find("mariadb-install-db").isPresent();
   }
 
@@ -43,7 +43,7 @@ final class MariaDbServer implements AutoCloseable {
         .findFirst();
   }
 
-  static MariaDbServer start(Path folder) throws Exception {
+  public static MariaDbServer start(Path folder) throws Exception {
     Path data = folder.resolve("data");
     run(
         List.of(
@@ -122,11 +122,11 @@ final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  String url(String database) {
+  public String url(String database) {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
   }
 
-  Connection connect(String database) throws SQLException {
+  public Connection connect(String database) throws SQLException {
     Properties user = new Properties();
     user.setProperty("user", "root");
     return driver.connect(url(database), user);

@@ -17,6 +17,7 @@ public final class SchemaCatalogs {
     String product = connection.getMetaData().getDatabaseProductName();
     return switch (product.toLowerCase(Locale.ROOT)) {
       case "postgresql" -> PostgreSqlCatalog.of(connection, scope);
+      case "mysql", "mariadb" -> MySqlCatalog.of(connection, scope);
       default -> throw new SQLException("the schema of " + product + " cannot be read");
     };
   }
