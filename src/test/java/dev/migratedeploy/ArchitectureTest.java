@@ -47,7 +47,7 @@ class ArchitectureTest {
   private static final List<Floor> FLOORS =
       List.of(
           new Floor("commands", List.of("cli")),
-          new Floor("output", List.of("report")),
+          new Floor("output", List.of("report..")),
           new Floor(
               "use cases",
               List.of("deploy..", "fleet", "plan..", "rehearsal..", "doctor", "init", "runner..")),

@@ -52,6 +52,8 @@ final class JUnitXml {
     xml.writeAttribute("time", seconds(took));
     Set<String> paths = new LinkedHashSet<>();
     changes.forEach(change -> paths.add(change.path()));
+    JUnitRehearsal rehearsal = new JUnitRehearsal(run);
+    paths.addAll(rehearsal.paths());
     run.plan().map(Plan::remarkable).orElse(List.of()).forEach(script -> paths.add(script.name()));
     Map<String, List<Finding>> errors =
         PlanFindings.with(run).stream()
@@ -61,7 +63,11 @@ final class JUnitXml {
     JUnitScripts scripts = new JUnitScripts(run);
     boolean told = JUnitFleet.told(run);
     for (String path : paths) {
-      told |= script(xml, path, errors.getOrDefault(path, List.of()), run, scripts);
+      List<Finding> ofPath = errors.getOrDefault(path, List.of());
+      told |=
+          rehearsal.has(path)
+              ? rehearsed(xml, path, ofPath, run, rehearsal)
+              : script(xml, path, ofPath, run, scripts);
     }
     if (run.verdict().isPresent()) {
       command(xml, run.verdict().get(), told, run, took);
@@ -89,7 +95,7 @@ final class JUnitXml {
     boolean red = failed || (isUnapplied(path, run) && is(Verdict.Kind.INCOMPLETE, run));
     if (!errors.isEmpty()) {
       for (Finding error : errors) {
-        finding(xml, error);
+        finding(xml, error, Optional.empty());
       }
     } else if (red) {
       failure(xml, run.verdict());
@@ -109,6 +115,37 @@ final class JUnitXml {
     return red || !errors.isEmpty();
   }
 
+  /** Whether it failed: its own failure is one of the errors. */
+  private static boolean rehearsed(
+      XMLStreamWriter xml,
+      String path,
+      List<Finding> errors,
+      RunSummary run,
+      JUnitRehearsal rehearsal)
+      throws XMLStreamException {
+    start(xml, path, run);
+    Optional<Duration> time = rehearsal.time(path);
+    if (time.isPresent()) {
+      xml.writeAttribute("time", seconds(time.get()));
+    }
+    for (Finding error : errors) {
+      finding(xml, error, rehearsal.statement(path, error));
+    }
+    Optional<String> skipped = rehearsal.skipped(path);
+    if (errors.isEmpty() && skipped.isPresent()) {
+      xml.writeEmptyElement("skipped");
+      xml.writeAttribute("message", clean(skipped.get()));
+    }
+    Optional<String> output = rehearsal.output(path);
+    if (output.isPresent()) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(clean(output.get()));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+    return !errors.isEmpty();
+  }
+
   private static boolean is(Verdict.Kind kind, RunSummary run) {
     return run.verdict().filter(verdict -> verdict.is(kind)).isPresent();
   }
@@ -119,11 +156,12 @@ final class JUnitXml {
         .anyMatch(script -> script.path().equals(path));
   }
 
-  private static void finding(XMLStreamWriter xml, Finding error) throws XMLStreamException {
+  private static void finding(XMLStreamWriter xml, Finding error, Optional<String> statement)
+      throws XMLStreamException {
     xml.writeStartElement("failure");
     xml.writeAttribute("type", error.rule());
     xml.writeAttribute("message", clean(error.place() + ": " + error.message()));
-    xml.writeCharacters(clean(error.next()));
+    xml.writeCharacters(clean(statement.map(text -> text + "\n").orElse("") + error.next()));
     xml.writeEndElement();
   }
 

@@ -4,13 +4,21 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
+import dev.migratedeploy.rehearsal.result.RehearsedDatabase;
+import dev.migratedeploy.rehearsal.result.RehearsedScript;
+import dev.migratedeploy.rehearsal.result.RehearsedScript.Outcome;
+import dev.migratedeploy.rehearsal.result.ScriptFailure;
+import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the database says against scripts, in the form of what was found in the scripts. */
+/**
+ * What a database says against scripts, the environment's own or that of a rehearsal, in the form
+ * of what was found in the scripts.
+ */
 final class PlanFindings {
   private PlanFindings() {}
 
@@ -26,7 +34,27 @@ final class PlanFindings {
                 plan.blocking().stream()
                     .filter(script -> !wrong.contains(script.name()))
                     .forEach(script -> all.add(finding(plan, script))));
+    run.rehearsal()
+        .ifPresent(
+            rehearsal ->
+                rehearsal.scripts().stream()
+                    .filter(script -> script.outcome() == Outcome.FAILED)
+                    .forEach(script -> all.add(finding(rehearsal.database(), script))));
     return all;
+  }
+
+  /** In the changes of the merge request it stands at the statement that failed. */
+  private static Finding finding(RehearsedDatabase database, RehearsedScript script) {
+    return new Finding(
+        "rehearsal-failed",
+        Severity.ERROR,
+        script.path(),
+        script.failure().flatMap(ScriptFailure::statement).map(ScriptStatement::line).orElse(0),
+        "fails on %s: %s"
+            .formatted(
+                database.words(),
+                script.failure().map(ScriptFailure::message).orElse("for a reason of its own")),
+        "fix the script and push");
   }
 
   private static Finding finding(Plan plan, PlannedScript script) {

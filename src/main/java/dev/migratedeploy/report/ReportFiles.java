@@ -40,6 +40,7 @@ public final class ReportFiles implements DeployListener {
   private final TaskLogFile taskLog;
   private final TargetLogFiles targetLogs;
   private Consumer<String> result = text -> {};
+  private boolean rehearses;
 
   /**
    * Files in a directory, which is made when the first one is written.
@@ -71,6 +72,15 @@ public final class ReportFiles implements DeployListener {
   /** Hands on the text of {@code result.json}, also if the file cannot be written. */
   public ReportFiles handingOn(Consumer<String> reader) {
     result = reader;
+    return this;
+  }
+
+  /**
+   * Writes the files of a rehearsal whatever happens, also where the settings cannot be read:
+   * GitLab looks for those that it is to link.
+   */
+  public ReportFiles ofRehearsal() {
+    rehearses = true;
     return this;
   }
 
@@ -125,6 +135,10 @@ public final class ReportFiles implements DeployListener {
                     () ->
                         PlanJson.of(
                             info.environment(), run.fleet().groups(), run.findings(), verdict)));
+    if (rehearses || run.isRehearsal()) {
+      write("rehearsal.json", () -> RehearsalJson.of(run, verdict));
+      write("report.html", () -> RehearsalPage.of(run, verdict, took));
+    }
     run.pending().ifPresent(all -> write("pending.json", () -> PendingJson.of(all, verdict)));
     unwritten.tell(warnings);
   }

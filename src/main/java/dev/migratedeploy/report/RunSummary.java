@@ -13,7 +13,10 @@ import dev.migratedeploy.deploy.event.DeployEvent.LogEnded;
 import dev.migratedeploy.deploy.event.DeployEvent.MonitoringStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.PendingListed;
 import dev.migratedeploy.deploy.event.DeployEvent.PlanComputed;
+import dev.migratedeploy.deploy.event.DeployEvent.RehearsalEnded;
+import dev.migratedeploy.deploy.event.DeployEvent.RehearsalStarted;
 import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.DeployEvent.ScriptRehearsed;
 import dev.migratedeploy.deploy.event.DeployEvent.ScriptsChecked;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskEvent;
 import dev.migratedeploy.deploy.event.DeployEvent.TaskStateChanged;
@@ -25,6 +28,7 @@ import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.plan.state.Plan;
+import dev.migratedeploy.rehearsal.result.Rehearsal;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +88,37 @@ final class RunSummary {
   Optional<ScriptsChecked> findings() {
     return last(FindingsWeighed.class)
         .map(weighed -> limited(new ScriptsChecked(weighed.folder(), weighed.findings())))
+        .or(
+            () ->
+                last(RehearsalEnded.class)
+                    .map(it -> limited(new ScriptsChecked(it.folder(), it.findings()))))
         .or(() -> last(ScriptsChecked.class));
+  }
+
+  /** What is known of a rehearsal, also of one that was ended before it was over. */
+  Optional<Rehearsal> rehearsal() {
+    return last(RehearsalEnded.class)
+        .map(RehearsalEnded::rehearsal)
+        .or(
+            () ->
+                last(RehearsalStarted.class)
+                    .map(
+                        started ->
+                            new Rehearsal(
+                                started.database(),
+                                started.base(),
+                                Optional.empty(),
+                                events.stream()
+                                    .filter(ScriptRehearsed.class::isInstance)
+                                    .map(event -> ((ScriptRehearsed) event).script())
+                                    .toList(),
+                                started.base().took())));
+  }
+
+  /** Whether the command was one that rehearses, however far it came. */
+  boolean isRehearsal() {
+    return rehearsal().isPresent()
+        || info().filter(info -> info.command().equals("rehearse")).isPresent();
   }
 
   Optional<Plan> plan() {

@@ -1,6 +1,5 @@
 package dev.migratedeploy.plan.comment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -32,9 +33,19 @@ final class CommentStateCodec {
 
   private CommentStateCodec() {}
 
-  static String of(List<EnvironmentState> parts) {
+  static String of(CommentBody body) {
     ArrayNode list = JSON.createArrayNode();
-    parts.forEach(part -> write(list.addObject(), part));
+    Map<String, ObjectNode> nodes = new LinkedHashMap<>();
+    for (EnvironmentState part : body.parts()) {
+      ObjectNode node = list.addObject();
+      write(node, part);
+      nodes.put(part.environment(), node);
+    }
+    for (RehearsalState part : body.rehearsals()) {
+      ObjectNode node = nodes.computeIfAbsent(part.environment(), name -> list.addObject());
+      RehearsalCodec.write(
+          node.put("environment", part.environment()).putObject("rehearsal"), part);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflated = new DeflaterOutputStream(bytes)) {
       deflated.write(list.toString().getBytes(StandardCharsets.UTF_8));
@@ -44,16 +55,16 @@ final class CommentStateCodec {
     return BEGIN + Base64.getEncoder().encodeToString(bytes.toByteArray()) + END;
   }
 
-  static List<EnvironmentState> parse(String line) {
+  static CommentBody parse(String line) {
     if (!line.startsWith(BEGIN) || !line.endsWith(END)) {
-      return List.of();
+      return new CommentBody(List.of());
     }
     String data = line.substring(BEGIN.length(), line.length() - END.length());
     try (InflaterInputStream inflated =
         new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
-      return parts(JSON.readTree(inflated.readNBytes(LARGEST)));
+      return body(JSON.readTree(inflated.readNBytes(LARGEST)));
     } catch (IOException | IllegalArgumentException e) {
-      return List.of();
+      return new CommentBody(List.of());
     }
   }
 
@@ -80,9 +91,15 @@ final class CommentStateCodec {
     }
   }
 
-  private static List<EnvironmentState> parts(JsonNode list) throws JsonProcessingException {
+  private static CommentBody body(JsonNode list) {
     List<EnvironmentState> parts = new ArrayList<>();
+    List<RehearsalState> rehearsals = new ArrayList<>();
     for (JsonNode node : list) {
+      RehearsalCodec.read(node.path("environment").asText(), node.path("rehearsal"))
+          .ifPresent(rehearsals::add);
+      if (!node.path("title").isTextual()) {
+        continue; // rehearsed, and not planned yet
+      }
       List<ScriptRow> rows = new ArrayList<>();
       for (JsonNode row : node.path("rows")) {
         rows.add(
@@ -108,7 +125,7 @@ final class CommentStateCodec {
               findings,
               text(node.path("inTheWay"))));
     }
-    return parts;
+    return new CommentBody(parts, rehearsals);
   }
 
   static Optional<String> text(JsonNode node) {

@@ -1,25 +1,35 @@
 package dev.migratedeploy.plan.comment;
 
+import dev.migratedeploy.plan.comment.EnvironmentState.Planned;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The comment as people see it: a row for each script that is not applied everywhere. */
 final class CommentTable {
   private static final int MOST_ROWS = 50;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
+  private final CommentBody body;
   private final List<EnvironmentState> parts;
+  private final List<RehearsalState> rehearsals;
+  private final RehearsalLines results;
 
-  CommentTable(List<EnvironmentState> parts) {
-    this.parts = List.copyOf(parts);
+  CommentTable(CommentBody body) {
+    this.body = body;
+    this.parts = body.parts();
+    this.rehearsals = body.rehearsals();
+    this.results = new RehearsalLines(rehearsals);
   }
 
   String render() {
@@ -27,29 +37,42 @@ final class CommentTable {
     lines.add("### Migrations for " + names());
     lines.add("");
     List<String> scripts = scripts();
-    if (scripts.isEmpty()) {
+    if (scripts.isEmpty() && !parts.isEmpty()) {
       lines.add("No script is pending.");
-    } else {
-      boolean touches = scripts.stream().anyMatch(script -> !touches(script).isEmpty());
-      lines.add(row(touches ? "script | touches" : "script", part -> heading(part)));
-      lines.add("|" + " --- |".repeat((touches ? 2 : 1) + parts.size()));
-      scripts.stream().limit(MOST_ROWS).map(script -> row(script, touches)).forEach(lines::add);
-      if (scripts.size() > MOST_ROWS) {
-        lines.add("");
-        lines.add("… and " + (scripts.size() - MOST_ROWS) + " more, in each job's plan.json");
-      }
+      lines.add("");
+    } else if (!scripts.isEmpty()) {
+      table(scripts, lines);
+      lines.add("");
     }
-    lines.add("");
     parts.forEach(
         part -> {
           lines.add(result(part));
           part.inTheWay().ifPresent(session -> lines.add(inTheWay(part, session)));
         });
-    parts.stream()
-        .flatMap(part -> part.findings().stream())
-        .distinct()
-        .forEach(finding -> lines.add("- " + Markdown.text(finding)));
+    rehearsals.forEach(rehearsal -> lines.addAll(results.of(rehearsal, asOf(rehearsal.planned()))));
+    results.findings(parts).forEach(finding -> lines.add("- " + Markdown.text(finding)));
+    lines.addAll(new SchemaDifference(rehearsals).lines());
     return String.join("\n", lines);
+  }
+
+  private void table(List<String> scripts, List<String> lines) {
+    boolean touches = scripts.stream().anyMatch(script -> !touches(script).isEmpty());
+    boolean rehearsed = rehearsals.stream().anyMatch(rehearsal -> !rehearsal.rows().isEmpty());
+    String first = "script" + (touches ? " | touches" : "") + (rehearsed ? " | rehearsed" : "");
+    lines.add(row(first, CommentTable::heading));
+    lines.add("|" + " --- |".repeat(first.split("\\|").length + parts.size()));
+    scripts.stream()
+        .limit(MOST_ROWS)
+        .map(script -> row(script, touches, rehearsed))
+        .forEach(lines::add);
+    if (scripts.size() > MOST_ROWS) {
+      lines.add("");
+      lines.add(
+          "… and "
+              + (scripts.size() - MOST_ROWS)
+              + " more, in each job's "
+              + (parts.isEmpty() ? "rehearsal.json" : "plan.json"));
+    }
   }
 
   private List<String> scripts() {
@@ -58,20 +81,26 @@ final class CommentTable {
         .flatMap(part -> part.rows().stream())
         .filter(row -> !row.applied())
         .forEach(row -> remarkable.put(row, row.script()));
+    rehearsals.stream()
+        .flatMap(rehearsal -> rehearsal.rows().stream())
+        .map(row -> new ScriptRow(row.script(), row.version(), row.result(), Optional.empty()))
+        .forEach(row -> remarkable.put(row, row.script()));
     return remarkable.values().stream().distinct().toList();
   }
 
-  private String row(String script, boolean withTables) {
+  private String row(String script, boolean withTables, boolean withRehearsal) {
     boolean news =
         parts.stream().noneMatch(part -> part.row(script).filter(ScriptRow::applied).isPresent());
     String name = bold(Markdown.text(script), news);
     return row(
-        withTables ? name + " | " + bold(touches(script), news) : name,
+        name
+            + (withTables ? " | " + bold(touches(script), news) : "")
+            + (withRehearsal ? " | " + results.cell(script) : ""),
         part -> cell(part.row(script)));
   }
 
   private String touches(String script) {
-    return new TouchesCell(parts, script).render();
+    return new TouchesCell(body, script).render();
   }
 
   private static String bold(String text, boolean bold) {
@@ -94,11 +123,10 @@ final class CommentTable {
     return row.get().applied() ? state + day : "**" + state + "**";
   }
 
-  private String row(String first, java.util.function.Function<EnvironmentState, String> cell) {
+  private String row(String first, Function<EnvironmentState, String> cell) {
     return "| "
-        + first
-        + " | "
-        + parts.stream().map(cell).collect(Collectors.joining(" | "))
+        + Stream.concat(Stream.of(first), parts.stream().map(cell))
+            .collect(Collectors.joining(" | "))
         + " |";
   }
 
@@ -113,29 +141,40 @@ final class CommentTable {
 
   /** A list item: no text at a line's beginning may be taken for one of GitLab's commands. */
   private String result(EnvironmentState part) {
-    boolean older = !part.commit().equals(parts.get(newest()).commit());
     return "- %s **%s** %s: %s%s"
         .formatted(
             part.safe() ? "✅" : "⚠️",
             Markdown.text(part.environment()),
             Markdown.text(part.title()),
             Markdown.text(part.cause()),
-            older ? " (as of " + Markdown.text(shortened(part.commit())) + ")" : "");
+            asOf(part.planned()));
   }
 
-  private int newest() {
-    int newest = 0;
-    for (int i = 1; i < parts.size(); i++) {
-      newest = parts.get(i).pipeline() > parts.get(newest).pipeline() ? i : newest;
-    }
-    return newest;
+  /** Which commit it is about, if it is not the one that was looked at last. */
+  private String asOf(Planned planned) {
+    Planned newest =
+        Stream.concat(
+                parts.stream().map(EnvironmentState::planned),
+                rehearsals.stream().map(RehearsalState::planned))
+            .max(Comparator.comparing(Planned::pipeline))
+            .orElse(planned);
+    return planned.commit().equals(newest.commit())
+        ? ""
+        : " (as of " + Markdown.text(shortened(planned.commit())) + ")";
   }
 
+  /** In the order of the settings, as far as both kinds of parts tell it. */
   private String names() {
-    List<String> names = parts.stream().map(part -> Markdown.text(part.environment())).toList();
+    List<String> names =
+        Stream.concat(
+                parts.stream().map(EnvironmentState::environment),
+                rehearsals.stream().map(RehearsalState::environment))
+            .distinct()
+            .map(Markdown::text)
+            .toList();
     int last = names.size() - 1;
-    return last == 0
-        ? names.get(0)
+    return last < 1
+        ? String.join("", names)
         : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 

@@ -2,7 +2,6 @@ package dev.migratedeploy.plan.comment;
 
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.findings.Finding;
-import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.flyway.observer.DatabaseSession;
 import dev.migratedeploy.flyway.observer.LockMessages;
 import dev.migratedeploy.gitlab.GitLabNotes;
@@ -14,16 +13,17 @@ import dev.migratedeploy.plan.state.DatabaseGroup;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.plan.state.TouchedTables;
+import dev.migratedeploy.rehearsal.RehearsalReviewers;
+import dev.migratedeploy.rehearsal.result.Rehearsal;
 import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The people who review the merge request for which a plan is made. */
-public final class MergeRequest implements PlanRun.Reviewers {
+/** The people who review the merge request for which a plan or a rehearsal is made. */
+public final class MergeRequest implements PlanRun.Reviewers, RehearsalReviewers {
   private final CiContext ci;
   private final String environment;
   private final List<String> environments;
@@ -63,7 +63,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
   public Optional<String> tell(Optional<Plan> plan, List<Finding> findings, Verdict verdict) {
     return ci.mergeRequestIid()
         .filter(iid -> iid.matches("\\d{1,18}"))
-        .map(iid -> comment(iid, part(plan, findings, verdict)));
+        .map(iid -> comment(iid, body(part(plan, findings, verdict))));
   }
 
   @Override
@@ -72,10 +72,33 @@ public final class MergeRequest implements PlanRun.Reviewers {
     GroupRows of = new GroupRows(groups);
     return ci.mergeRequestIid()
         .filter(iid -> iid.matches("\\d{1,18}"))
-        .map(iid -> comment(iid, part(of.versions(), of.rows(), of.inTheWay(), findings, verdict)));
+        .map(
+            iid ->
+                comment(
+                    iid, body(part(of.versions(), of.rows(), of.inTheWay(), findings, verdict))));
   }
 
-  private String comment(String iid, EnvironmentState part) {
+  @Override
+  public Optional<String> tellRehearsal(
+      Optional<Rehearsal> rehearsal, List<Finding> findings, Verdict verdict) {
+    boolean proved = verdict.isSuccess() && !verdict.is(Verdict.Kind.NOT_REHEARSED);
+    RehearsalState part =
+        RehearsalState.of(
+            environment,
+            new Outcome(verdict.title(), proved, verdict.explanation().cause()),
+            commit(),
+            rehearsal,
+            ReviewedFinding.all(findings, environment));
+    return ci.mergeRequestIid()
+        .filter(iid -> iid.matches("\\d{1,18}"))
+        .map(iid -> comment(iid, CommentBody.of(part.masked(mask))));
+  }
+
+  private CommentBody body(EnvironmentState part) {
+    return new CommentBody(List.of(part.masked(mask)));
+  }
+
+  private String comment(String iid, CommentBody part) {
     String where = "merge request !" + iid;
     if (ci.token().isEmpty()) {
       return "no comment in "
@@ -83,8 +106,7 @@ public final class MergeRequest implements PlanRun.Reviewers {
           + ": CI_JOB_TOKEN may not write one; a GITLAB_TOKEN with the scope api may";
     }
     try {
-      new PlanComment(new MaskedNotes(notes(iid), mask), environments, ticker)
-          .leave(part.masked(mask));
+      new PlanComment(new MaskedNotes(notes(iid), mask), environments, ticker).leave(part);
       return "commented in " + where;
     } catch (ProblemException e) {
       return "no comment in " + where + ": " + e.problem().cause() + "; " + e.problem().next();
@@ -114,31 +136,16 @@ public final class MergeRequest implements PlanRun.Reviewers {
         environment,
         new Outcome(verdict.title(), verdict.isSuccess(), verdict.explanation().cause()),
         version,
-        new Planned(
-            ci.commitSha(),
-            ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L)),
+        commit(),
         rows,
-        findings.stream()
-            .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
-            .sorted(Comparator.comparing(Finding::severity).reversed())
-            .map(this::words)
-            .toList(),
+        ReviewedFinding.all(findings, environment).stream().map(ReviewedFinding::text).toList(),
         inTheWay.map(LockMessages::session));
   }
 
-  private String words(Finding finding) {
-    return "%s %s: %s; %s (%s)"
-        .formatted(
-            finding.severity().word(),
-            finding.place(),
-            finding.message()
-                + finding
-                    .weight()
-                    .why()
-                    .map(size -> " (" + size + " in " + environment + ")")
-                    .orElse(""),
-            finding.next(),
-            finding.rule());
+  private Planned commit() {
+    return new Planned(
+        ci.commitSha(),
+        ci.pipelineId().filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L));
   }
 
   private static List<ScriptRow> rows(Plan plan) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Keeps one comment for all environments. Their jobs write at the same time and GitLab knows no
- * conditional update, so each looks a moment later whether its part still stands and the comment is
- * still the only one, and fixes what is not so.
+ * Keeps one comment for the plans and rehearsals of all environments. Their jobs write at the same
+ * time and GitLab knows no conditional update, so each looks a moment later whether its part still
+ * stands and the comment is still the only one, and fixes what is not so.
  */
 final class PlanComment {
   private static final int ATTEMPTS = 6;
@@ -31,11 +31,12 @@ final class PlanComment {
   }
 
   /**
-   * Returns when the part is in the only comment.
+   * Returns when the parts are in the only comment. Of one environment too there may be two jobs:
+   * its plan and its rehearsal.
    *
    * @throws ProblemException if that did not succeed
    */
-  void leave(EnvironmentState part) {
+  void leave(CommentBody part) {
     ProblemException trouble =
         new NotStartedException(
             Problem.of(
@@ -47,9 +48,6 @@ final class PlanComment {
       }
       try {
         write(part, ours);
-        if (environments.size() == 1) {
-          return;
-        }
       } catch (NotStartedException e) {
         trouble = e;
       }
@@ -58,16 +56,16 @@ final class PlanComment {
     throw trouble;
   }
 
-  private static boolean stands(EnvironmentState part, List<Note> ours) {
-    return ours.size() == 1 && CommentBody.parse(ours.get(0).body()).has(part);
+  private static boolean stands(CommentBody part, List<Note> ours) {
+    return ours.size() == 1 && CommentBody.parse(ours.get(0).body()).hasAll(part);
   }
 
-  private void write(EnvironmentState part, List<Note> ours) {
+  private void write(CommentBody part, List<Note> ours) {
     CommentBody body = new CommentBody(List.of());
     for (Note note : ours) {
       body = body.with(CommentBody.parse(note.body()), environments);
     }
-    String text = body.with(new CommentBody(List.of(part)), environments).text();
+    String text = body.with(part, environments).text();
     if (ours.isEmpty()) {
       notes.create(text);
       return;

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * The tables that a script touches, each with its size in every environment in which the script is
- * pending: {@code orders, 212 GB in production, 1.1 GB in staging}.
+ * pending, and with what the rehearsal measured: {@code orders, 212 GB in production, 1.1 GB in
+ * staging: rewritten, ACCESS EXCLUSIVE}.
  */
 final class TouchesCell {
   private static final int MOST = 3;
@@ -22,10 +23,12 @@ final class TouchesCell {
   private static final int LONGEST_NAME = 80;
 
   private final List<EnvironmentState> parts;
+  private final List<RehearsalState> rehearsals;
   private final String script;
 
-  TouchesCell(List<EnvironmentState> parts, String script) {
-    this.parts = List.copyOf(parts);
+  TouchesCell(CommentBody body, String script) {
+    this.parts = body.parts();
+    this.rehearsals = body.rehearsals();
     this.script = script;
   }
 
@@ -37,6 +40,7 @@ final class TouchesCell {
         largest.merge(table.name(), table.bytes().orElse(-1L), Math::max);
       }
     }
+    addMeasured(largest);
     List<String> names =
         largest.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
@@ -50,7 +54,45 @@ final class TouchesCell {
     return String.join("; ", cells);
   }
 
+  /** What keeps somebody waiting stands before what has no size either. */
+  private void addMeasured(Map<String, Long> largest) {
+    for (MeasuredTable table : measured()) {
+      List<String> known =
+          largest.keySet().stream().filter(name -> same(name, table.table())).toList();
+      long weight = table.words().isEmpty() ? -1L : 0L;
+      if (known.isEmpty()) {
+        largest.put(table.table(), weight);
+      }
+      known.forEach(name -> largest.merge(name, weight, Math::max));
+    }
+  }
+
+  /** Of the same script in two environments the one that was rehearsed last. */
+  private List<MeasuredTable> measured() {
+    return rehearsals.stream()
+        .flatMap(
+            rehearsal ->
+                rehearsal.row(script).filter(row -> !row.touches().isEmpty()).stream()
+                    .map(row -> Map.entry(rehearsal.planned().pipeline(), row.touches())))
+        .max(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .orElse(List.of());
+  }
+
+  private static boolean same(String one, String other) {
+    return MeasuredTable.plain(one).equals(MeasuredTable.plain(other));
+  }
+
   private String table(String name) {
+    String sized = sized(name);
+    return measured().stream()
+        .filter(table -> same(table.table(), name) && !table.words().isEmpty())
+        .findFirst()
+        .map(table -> sized + ": " + Markdown.text(table.words()))
+        .orElse(sized);
+  }
+
+  private String sized(String name) {
     List<String> sizes = new ArrayList<>();
     Set<String> different = new LinkedHashSet<>();
     int pending = 0;

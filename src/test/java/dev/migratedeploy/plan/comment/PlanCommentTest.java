@@ -147,7 +147,7 @@ class PlanCommentTest {
                     notes(writer).create(new CommentBody(List.of(others.pop())).text());
                   }
                 }))
-        .leave(STAGING);
+        .leave(new CommentBody(List.of(STAGING)));
 
     assertThat(parts()).containsExactlyInAnyOrder(STAGING, PRODUCTION);
   }
@@ -172,7 +172,7 @@ class PlanCommentTest {
                     notes(writer).rewrite(id, withoutStaging.text());
                   }
                 }))
-        .leave(STAGING);
+        .leave(new CommentBody(List.of(STAGING)));
 
     assertThat(parts()).containsExactly(STAGING, PRODUCTION);
   }
@@ -189,7 +189,7 @@ class PlanCommentTest {
     }
     PlanComment comment = new PlanComment(notes(token), List.of("staging"), new VirtualTicker());
 
-    assertThatThrownBy(() -> comment.leave(STAGING))
+    assertThatThrownBy(() -> comment.leave(new CommentBody(List.of(STAGING))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(reason)
         .extracting(refused -> ((RefusedException) refused).problem().next().toString())
@@ -210,7 +210,7 @@ class PlanCommentTest {
     assertThatThrownBy(
             () ->
                 new PlanComment(notes(writer), List.of("staging"), new VirtualTicker())
-                    .leave(STAGING))
+                    .leave(new CommentBody(List.of(STAGING))))
         .hasMessageContaining("status 302, moved to");
     assertThat(gitLab.requests()).noneMatch(asked -> asked.path().endsWith("/elsewhere"));
   }
@@ -221,7 +221,9 @@ class PlanCommentTest {
     VirtualTicker ticker = new VirtualTicker();
 
     assertThatThrownBy(
-            () -> new PlanComment(notes(writer, ticker), List.of("staging"), ticker).leave(STAGING))
+            () ->
+                new PlanComment(notes(writer, ticker), List.of("staging"), ticker)
+                    .leave(new CommentBody(List.of(STAGING))))
         .hasMessageContaining("for the comments of the merge request: status 503, 5 times in a row")
         .extracting(thrown -> ((ProblemException) thrown).problem().next())
         .asString()
@@ -231,7 +233,7 @@ class PlanCommentTest {
 
   private void leave(EnvironmentState part) {
     new PlanComment(notes(writer), List.of("staging", "production"), new VirtualTicker())
-        .leave(part);
+        .leave(new CommentBody(List.of(part)));
   }
 
   /** The parts of the only comment. */

@@ -115,7 +115,7 @@ class TouchesCellTest {
   }
 
   private static String cell(EnvironmentState... parts) {
-    return new TouchesCell(List.of(parts), "V1__a.sql").render();
+    return new TouchesCell(new CommentBody(List.of(parts)), "V1__a.sql").render();
   }
 
   private static EnvironmentState part(String environment, ScriptRow... rows) {
