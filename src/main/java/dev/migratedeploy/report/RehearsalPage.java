@@ -20,15 +20,21 @@ import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code report.html} of a rehearsal: what the person who reviews the scripts wants to know. */
 final class RehearsalPage {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private static final int MOST_FINDINGS = 100;
   private static final int MOST_DETAILS = 20;
   private static final int MOST_PASSED_OVER = 100;
@@ -66,10 +72,10 @@ final class RehearsalPage {
         run.info().map(info -> "Rehearsal for " + info.environment()).orElse("Rehearsal"),
         run.info().map(RehearsalPage::about).orElse(List.of()),
         blocks,
-        "migrate-deploy %s, %s, %s"
+        "migrate-deploy%s, %s, took %s"
             .formatted(
-                run.info().map(RunInfo::version).orElse(""),
-                run.startedAt().truncatedTo(ChronoUnit.SECONDS),
+                run.info().map(info -> " " + info.version()).orElse(""),
+                TIME.format(run.startedAt()),
                 HumanReadable.words(took)));
   }
 

@@ -16,9 +16,10 @@ import dev.migratedeploy.report.page.HtmlBlock.Value;
 import dev.migratedeploy.report.page.Tone;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The rehearsed scripts on a page: each can be opened, and those that matter are. */
 final class ScriptBlocks {
@@ -29,9 +30,13 @@ final class ScriptBlocks {
   private static final int LONGEST_TEXT = 300;
 
   /** Characters of all scripts together: a page that is not read to its end is not sent either. */
-  private static final int ROOM = 120_000;
+  private static final int ROOM = 100_000;
 
   private final List<RehearsedScript> scripts;
+
+  /** Statements of the script at hand whose text was shown: once is enough. */
+  private final Set<ScriptStatement> shown = new HashSet<>();
+
   private int room = ROOM;
 
   ScriptBlocks(List<RehearsedScript> scripts) {
@@ -48,15 +53,10 @@ final class ScriptBlocks {
 
   private HtmlBlock block(RehearsedScript script) {
     List<Fact> facts = new ArrayList<>();
+    shown.clear();
     script.failure().ifPresent(failure -> facts.add(failure(failure)));
-    add(
-        facts,
-        "Locks",
-        script.effects().measured().locks().stream().map(ScriptBlocks::lock).toList());
-    add(
-        facts,
-        "Tables",
-        script.effects().measured().effects().stream().map(ScriptBlocks::effect).toList());
+    add(facts, "Locks", script.effects().measured().locks().stream().map(this::lock).toList());
+    add(facts, "Tables", script.effects().measured().effects().stream().map(this::effect).toList());
     add(
         facts,
         "Not in a transaction",
@@ -121,14 +121,14 @@ final class ScriptBlocks {
                 failure.statement().map(statement -> cut(statement.text())))));
   }
 
-  private static Value lock(HeldLock lock) {
+  private Value lock(HeldLock lock) {
     return by(
         RehearsalMessages.blocksAnybody(lock) ? Tone.DOUBTFUL : Tone.PLAIN,
         RehearsalMessages.lock(lock),
         lock.by());
   }
 
-  private static Value effect(TableEffect effect) {
+  private Value effect(TableEffect effect) {
     return by(
         effect.kind() == TableEffect.Kind.REWRITTEN ? Tone.DOUBTFUL : Tone.PLAIN,
         effect.table() + " " + effect.kind().words(),
@@ -145,17 +145,15 @@ final class ScriptBlocks {
     return new Value(tone, cut(change.line()), Optional.empty());
   }
 
-  private static Value by(Tone tone, String words, ScriptStatement statement) {
-    String text =
-        Stream.concat(
-                Stream.of(words).filter(it -> !it.isEmpty()),
-                RehearsalMessages.place(statement).stream())
-            .reduce((one, other) -> one + ", " + other)
-            .orElse("");
+  private Value by(Tone tone, String words, ScriptStatement statement) {
+    String place = RehearsalMessages.place(statement).orElse("");
+    String text = words.isEmpty() ? place : words + (place.isEmpty() ? "" : " (" + place + ")");
     return new Value(
         tone,
         cut(text),
-        Optional.of(statement.text()).filter(it -> !it.isEmpty()).map(ScriptBlocks::cut));
+        Optional.of(statement)
+            .filter(it -> !it.text().isEmpty() && shown.add(it))
+            .map(it -> cut(it.text())));
   }
 
   private void add(List<Fact> facts, String label, List<Value> all) {

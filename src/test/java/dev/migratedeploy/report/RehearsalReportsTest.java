@@ -179,7 +179,7 @@ class RehearsalReportsTest {
             "<strong>WOULD FAIL</strong>",
             "<dt>Next</dt><dd>fix the script and push</dd>",
             "rewrites orders",
-            "orders ACCESS EXCLUSIVE for 12 ms: blocks reads and writes, line 3",
+            "orders ACCESS EXCLUSIVE for 12 ms: blocks reads and writes (line 3)",
             "<dd class=\"bad\">dropped view order_totals</dd>",
             "V12__postgis.sql, line 1: extension &quot;postgis&quot; is not available",
             "column &quot;regio&quot; does not exist (SQLSTATE 42703)");

@@ -44,12 +44,18 @@ final class CommentTable {
       table(scripts, lines);
       lines.add("");
     }
+    // What failed stands above a plan that cannot know it.
+    rehearsals.stream()
+        .filter(rehearsal -> !rehearsal.outcome().safe())
+        .forEach(it -> lines.addAll(results.of(it, asOf(it.planned()))));
     parts.forEach(
         part -> {
           lines.add(result(part));
           part.inTheWay().ifPresent(session -> lines.add(inTheWay(part, session)));
         });
-    rehearsals.forEach(rehearsal -> lines.addAll(results.of(rehearsal, asOf(rehearsal.planned()))));
+    rehearsals.stream()
+        .filter(rehearsal -> rehearsal.outcome().safe())
+        .forEach(it -> lines.addAll(results.of(it, asOf(it.planned()))));
     results.findings(parts).forEach(finding -> lines.add("- " + Markdown.text(finding)));
     lines.addAll(new SchemaDifference(rehearsals).lines());
     return String.join("\n", lines);

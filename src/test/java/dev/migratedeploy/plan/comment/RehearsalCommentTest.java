@@ -62,10 +62,10 @@ class RehearsalCommentTest {
             | **V31\\_\\_orders\\_by\\_region.sql** |  | **failed** | **pending** | **pending** |
             | **R\\_\\_order\\_totals.sql** |  | **not tried** | – | – |
 
-            - ✅ **staging** SAFE: a deploy would apply it
-            - ✅ **production** SAFE: a deploy would apply it
             - ⚠️ **staging** WOULD FAIL in the rehearsal: V31\\_\\_orders\\_by\\_region.sql, line 2\\:\u2060 column regio does not exist (on PostgreSQL 17.6)
               - rehearsed without V12\\_\\_postgis.sql \\(line 1\\:\u2060 extension \\"postgis\\" is not available\\)
+            - ✅ **staging** SAFE: a deploy would apply it
+            - ✅ **production** SAFE: a deploy would apply it
             - warning V29\\_\\_amount\\_bigint.sql\\:\u20603\\:\u2060 it rewrites orders under ACCESS EXCLUSIVE; add a new column \\(table\\-rewritten\\)
 
             Schema difference:
