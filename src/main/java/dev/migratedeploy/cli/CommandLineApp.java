@@ -59,8 +59,12 @@ public final class CommandLineApp {
 
   /** Whether GitLab Runner has started this process as its driver. */
   public boolean isDriver() {
+    return runs(ExecutorCommand.class);
+  }
+
+  private boolean runs(Class<?> command) {
     return parsed.asCommandLineList().stream()
-        .anyMatch(command -> command.getCommand() instanceof ExecutorCommand);
+        .anyMatch(named -> command.isInstance(named.getCommand()));
   }
 
   /** Where people read what happens: with {@code --json}, standard output is for programs. */
@@ -145,6 +149,9 @@ public final class CommandLineApp {
             warning -> environment.out().println("Warning: " + warning),
             environment.ticker(),
             environment.secrets());
+    if (runs(RehearseCommand.class)) {
+      files.ofRehearsal();
+    }
     return root.options.json ? files.handingOn(environment.data()::print) : files;
   }
 

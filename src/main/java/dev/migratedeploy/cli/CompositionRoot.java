@@ -158,13 +158,17 @@ final class CompositionRoot implements AutoCloseable {
         check(lastDeploy.detection(), settings),
         flyway(request, settings, log, false),
         listener,
-        new MergeRequest(
-            ci,
-            settings.environment().name(),
-            settings.environments(),
-            ticker,
-            surroundings.secrets()::cut),
+        reviewers(settings, ci),
         log);
+  }
+
+  private MergeRequest reviewers(Settings settings, CiContext ci) {
+    return new MergeRequest(
+        ci,
+        settings.environment().name(),
+        settings.environments(),
+        ticker,
+        surroundings.secrets()::cut);
   }
 
   /**
@@ -237,7 +241,7 @@ final class CompositionRoot implements AutoCloseable {
             listener),
         new RehearsalStage(EngineProcess.ofThisTool(), commits, this::inRepository),
         listener,
-        (rehearsal, findings, verdict) -> Optional.empty());
+        reviewers(settings, ci));
   }
 
   /** Outside of a job only the checkout's own git knows where the repository begins. */

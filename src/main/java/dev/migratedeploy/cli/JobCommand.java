@@ -34,6 +34,9 @@ abstract class JobCommand implements Callable<Integer> {
    */
   abstract Verdict verdict(CompositionRoot wiring);
 
+  /** The files that this command writes in any case are told here. */
+  void prepare(ReportFiles files) {}
+
   @Override
   public final Integer call() {
     CliEnvironment surroundings = root().surroundings();
@@ -45,6 +48,7 @@ abstract class JobCommand implements Callable<Integer> {
             page::warn,
             ticker,
             surroundings.secrets());
+    prepare(files);
     if (root().options.json) {
       files.handingOn(surroundings.data()::print);
     }

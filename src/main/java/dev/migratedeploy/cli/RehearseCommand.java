@@ -1,5 +1,6 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class RehearseCommand extends JobCommand {
           "Who logs in there, if the URL does not say it; the password is in the URL or in"
               + " MIGRATE_DEPLOY_DATABASE_PASSWORD.")
   private @Nullable String user;
+
+  @Override
+  void prepare(ReportFiles files) {
+    files.ofRehearsal();
+  }
 
   @Override
   Verdict verdict(CompositionRoot wiring) {

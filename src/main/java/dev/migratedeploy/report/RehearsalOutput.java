@@ -9,19 +9,19 @@ import dev.migratedeploy.findings.Finding;
 import dev.migratedeploy.rehearsal.result.RehearsalMessages;
 import dev.migratedeploy.rehearsal.result.RehearsedScript;
 import dev.migratedeploy.rehearsal.result.RehearsedScript.Outcome;
+import dev.migratedeploy.rehearsal.result.ScriptFailure;
 import dev.migratedeploy.rehearsal.result.TableEffect;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A rehearsal in the job's output: the base state, and below it each new script. */
 final class RehearsalOutput {
   /** Of more scripts only those are shown that a reviewer has to look at. */
   private static final int MOST_SCRIPTS = 50;
 
-  private static final int MOST_NAMES = 5;
   private static final int LONGEST_TEXT = 300;
 
   private final PrintStream out;
@@ -29,7 +29,6 @@ final class RehearsalOutput {
   private final Sections sections;
   private final FindingsOutput findings;
   private final WaitableClock ticker;
-  private final List<String> notTried = new ArrayList<>();
   private List<Finding> known = List.of();
   private boolean begun;
   private int shown;
@@ -70,8 +69,7 @@ final class RehearsalOutput {
 
   private void script(RehearsedScript script) {
     if (script.outcome() == Outcome.NOT_TRIED) {
-      notTried.add(script.path());
-      return;
+      return; // the result names them
     }
     begin();
     if (shown >= MOST_SCRIPTS && !isRemarkable(script)) {
@@ -85,20 +83,27 @@ final class RehearsalOutput {
     RehearsedLines.of(script).forEach(line -> out.println(JobOutput.INDENT + line));
   }
 
+  /** Why one failed is the result's cause; why others were not rehearsed is said here only. */
   private String outcome(RehearsedScript script) {
     String words = RehearsalMessages.outcome(script);
-    String why =
-        script
-            .failure()
-            .map(RehearsalMessages::failure)
-            .map(text -> "  " + RehearsedLines.cut(text.replaceAll("\\s+", " "), LONGEST_TEXT))
-            .map(text -> TerminalSanitizer.of(text, false))
-            .orElse("");
     return switch (script.outcome()) {
       case APPLIED, NOT_TRIED -> words;
-      case FAILED -> style.bad("FAILED") + why;
-      case NOT_REHEARSED -> style.doubtful(words) + why;
+      case FAILED -> style.bad("FAILED") + place(script).map(line -> "  " + line).orElse("");
+      case NOT_REHEARSED -> style.doubtful(words) + why(script);
     };
+  }
+
+  private static Optional<String> place(RehearsedScript script) {
+    return script.failure().flatMap(ScriptFailure::statement).flatMap(RehearsalMessages::place);
+  }
+
+  private static String why(RehearsedScript script) {
+    return script
+        .failure()
+        .map(RehearsalMessages::failure)
+        .map(text -> "  " + RehearsedLines.cut(text.replaceAll("\\s+", " "), LONGEST_TEXT))
+        .map(text -> TerminalSanitizer.of(text, false))
+        .orElse("");
   }
 
   private static boolean isRemarkable(RehearsedScript script) {
@@ -119,14 +124,6 @@ final class RehearsalOutput {
     if (uneventful > 0) {
       out.println(
           "  and " + HumanReadable.count(uneventful, "script") + " applied, in rehearsal.json");
-    }
-    if (!notTried.isEmpty()) {
-      begin();
-      out.println(
-          "  "
-              + style.dim(
-                  "not tried: "
-                      + TerminalSanitizer.of(HumanReadable.some(notTried, MOST_NAMES), false)));
     }
     findings.checked(
         ended.folder(),

@@ -79,9 +79,8 @@ public final class ReportFiles implements DeployListener {
    * Writes the files of a rehearsal whatever happens, also where the settings cannot be read:
    * GitLab looks for those that it is to link.
    */
-  public ReportFiles ofRehearsal() {
+  public void ofRehearsal() {
     rehearses = true;
-    return this;
   }
 
   @Override

@@ -38,6 +38,21 @@ class RehearseCommandTest {
         .contains("MIGRATE_DEPLOY_DATABASE");
   }
 
+  /** GitLab links the page and reads the reports of a job that was refused, too. */
+  @Test
+  void theFilesAreThereWhateverIsWrong() {
+    prompt.run("rehearse", "--env", "staging", "--no-such-option").exits(2);
+    assertThat(directory.resolve("migrate-deploy-report/report.html"))
+        .content()
+        .contains("REFUSED", "--no-such-option");
+    prompt.write(Prompt.CONFIG, Prompt.SETTINGS + "rehearse: {befor: x}\n");
+    prompt.run("rehearse", "--env", "staging").exits(2);
+    assertThat(directory.resolve("migrate-deploy-report/report.html")).content().contains("befor");
+    assertThat(directory.resolve("migrate-deploy-report/rehearsal.json"))
+        .content()
+        .contains("REFUSED");
+  }
+
   @Test
   void everythingThatIsWrongIsSaidAtOnce() {
     prompt.write(

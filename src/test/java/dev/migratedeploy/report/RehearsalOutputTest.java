@@ -73,8 +73,7 @@ class RehearsalOutputTest {
                                       added constraint orders.orders_amount_check: CHECK ((amount > 0))
                                       dropped view order_totals
               V30__shops_on_a_map.sql       0.1 s  not rehearsed  line 1: type "geometry" does not exist
-              V31__orders_by_region.sql     0.1 s  FAILED  line 2: column "regio" does not exist
-              not tried: R__order_totals.sql
+              V31__orders_by_region.sql     0.1 s  FAILED  line 2
             Result   WOULD FAIL  V31__orders_by_region.sql would fail
             Next     fix the script and push
             """);
@@ -137,12 +136,8 @@ class RehearsalOutputTest {
     output.on(new RehearsalEnded(many, "db", List.of()));
     assertThat(text())
         .contains("V49__add", "V29__amount_bigint.sql", "V31__orders_by_region.sql")
-        .doesNotContain("V50__add")
-        .endsWith(
-            """
-              and 250 scripts applied, in rehearsal.json
-              not tried: V900__x.sql, V901__x.sql, V902__x.sql, V903__x.sql, V904__x.sql and 85 more
-            """);
+        .doesNotContain("V50__add", "V900__x.sql")
+        .endsWith("  and 250 scripts applied, in rehearsal.json\n");
   }
 
   @Test

@@ -132,7 +132,8 @@ class RehearsalReportsTest {
   /** GitLab does not link a page that is not there, and fails to upload a report that is not. */
   @Test
   void allFilesAreThereAlsoIfTheSettingsCannotBeRead() throws IOException {
-    ReportFiles files = files().ofRehearsal();
+    ReportFiles files = files();
+    files.ofRehearsal();
     files.on(
         new VerdictReached(
             new Verdict(
