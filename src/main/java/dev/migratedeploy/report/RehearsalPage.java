@@ -8,11 +8,11 @@ import dev.migratedeploy.findings.Severity;
 import dev.migratedeploy.rehearsal.result.Rehearsal;
 import dev.migratedeploy.rehearsal.result.RehearsalMessages;
 import dev.migratedeploy.report.page.HtmlBlock;
+import dev.migratedeploy.report.page.HtmlBlock.Chapter;
 import dev.migratedeploy.report.page.HtmlBlock.Fact;
 import dev.migratedeploy.report.page.HtmlBlock.Facts;
 import dev.migratedeploy.report.page.HtmlBlock.Folded;
 import dev.migratedeploy.report.page.HtmlBlock.Result;
-import dev.migratedeploy.report.page.HtmlBlock.Section;
 import dev.migratedeploy.report.page.HtmlBlock.Value;
 import dev.migratedeploy.report.page.HtmlPage;
 import dev.migratedeploy.report.page.Tone;
@@ -63,7 +63,7 @@ final class RehearsalPage {
         .ifPresent(
             it ->
                 blocks.add(
-                    new Section(
+                    new Chapter(
                         HumanReadable.count(it.scripts().size(), "new script"),
                         new ScriptBlocks(it.scripts()).all())));
     findings().ifPresent(blocks::add);
@@ -128,7 +128,7 @@ final class RehearsalPage {
       blocks.add(
           new HtmlBlock.Note("and " + (all.size() - MOST_FINDINGS) + " more in codequality.json"));
     }
-    return Optional.of(new Section(HumanReadable.count(all.size(), "finding"), blocks));
+    return Optional.of(new Chapter(HumanReadable.count(all.size(), "finding"), blocks));
   }
 
   private static HtmlBlock finding(Finding finding) {
@@ -179,6 +179,6 @@ final class RehearsalPage {
     if (!passedOver.isEmpty()) {
       facts.add(new Fact("Passed over", passedOver));
     }
-    return new Section("Base state", List.of(new Facts(facts)));
+    return new Chapter("Base state", List.of(new Facts(facts)));
   }
 }

@@ -30,8 +30,8 @@ public sealed interface HtmlBlock {
   }
 
   /** A part with a heading. */
-  record Section(String title, List<HtmlBlock> blocks) implements HtmlBlock {
-    public Section {
+  record Chapter(String title, List<HtmlBlock> blocks) implements HtmlBlock {
+    public Chapter {
       blocks = List.copyOf(blocks);
     }
 
