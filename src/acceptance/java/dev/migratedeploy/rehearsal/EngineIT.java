@@ -1,12 +1,16 @@
 package dev.migratedeploy.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migratedeploy.rehearsal.result.BaseState;
+import dev.migratedeploy.rehearsal.result.HeldLock;
 import dev.migratedeploy.rehearsal.result.Rehearsal;
 import dev.migratedeploy.rehearsal.result.RehearsedScript;
+import dev.migratedeploy.rehearsal.result.SchemaChange;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,7 @@ class EngineIT extends EngineOnPostgreSql {
   void statementsThatCannotRunInATransactionAreNamed() throws IOException {
     Rehearsal rehearsal =
         folders
+            .option("flyway.postgresql.transactional.lock", "false")
             .deployed("V1__orders.sql", ORDERS)
             .added("V2__index.sql", "\n\nCREATE INDEX CONCURRENTLY orders_id ON orders (id);\n")
             .rehearse();
@@ -81,6 +86,59 @@ class EngineIT extends EngineOnPostgreSql {
               assertThat(it.line()).isEqualTo(3);
               assertThat(it.text()).startsWith("CREATE INDEX CONCURRENTLY");
             });
+  }
+
+  @Test
+  void aScriptThatWaitsForFlywaysOwnLockIsNotWaitedFor() throws IOException {
+    Rehearsal rehearsal =
+        folders
+            .deployed("V1__orders.sql", ORDERS)
+            .deployed("V2__old.sql", "CREATE INDEX CONCURRENTLY old ON orders (id);\n")
+            .added("V3__index.sql", "CREATE INDEX CONCURRENTLY new ON orders (id);\n")
+            .rehearse();
+
+    assertThat(outcomes(rehearsal))
+        .containsExactly(
+            "V3__index.sql FAILED: it waits for Flyway's own lock, which Flyway holds until the"
+                + " script has ended: set postgresql.transactional.lock=false among Flyway's"
+                + " options (line 1: CREATE INDEX CONCURRENTLY new ON orders (id))");
+    assertThat(rehearsal.base().passedOver()).isEmpty();
+  }
+
+  @Test
+  void aScriptThatDropsFlywaysOwnTableIsNotWaitedFor() throws IOException {
+    Rehearsal rehearsal =
+        folders
+            .deployed("V1__orders.sql", ORDERS)
+            .added(
+                "V2__drop.sql", "SELECT 1;\nDROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n")
+            .added("V3__more.sql", "SELECT 3;\n")
+            .rehearse();
+
+    assertThat(outcomes(rehearsal))
+        .containsExactly(
+            "V2__drop.sql FAILED: Flyway waits for it, and it for Flyway: it has locked or dropped"
+                + " Flyway's own table flyway_schema_history (line 2: DROP SCHEMA public CASCADE)",
+            "V3__more.sql NOT_TRIED");
+  }
+
+  @Test
+  void theSchemasDifferenceIsToldForEachScript() throws IOException {
+    Rehearsal rehearsal =
+        folders
+            .deployed("V1__orders.sql", ORDERS)
+            .added("V2__region.sql", "ALTER TABLE orders ADD region text;\n")
+            .added("V3__more.sql", "ALTER TABLE orders DROP region, ADD note text;\n")
+            .rehearse();
+
+    assertThat(rehearsal.scripts())
+        .extracting(script -> script.effects().changes().stream().map(SchemaChange::line).toList())
+        .containsExactly(
+            List.of("added column orders.region: text"),
+            List.of("added column orders.note: text", "dropped column orders.region: text"));
+    assertThat(rehearsal.scripts().get(0).effects().measured().locks())
+        .extracting(HeldLock::table, HeldLock::mode)
+        .containsExactly(tuple("orders", "ACCESS EXCLUSIVE"));
   }
 
   @Test
@@ -97,7 +155,7 @@ class EngineIT extends EngineOnPostgreSql {
 
     assertThat(outcomes(rehearsal)).containsExactly("V1__orders.sql APPLIED");
     assertThat(rehearsal.base())
-        .isEqualTo(new BaseState(0, false, java.util.List.of(), rehearsal.base().took()));
+        .isEqualTo(new BaseState(0, false, List.of(), rehearsal.base().took()));
   }
 
   @Test

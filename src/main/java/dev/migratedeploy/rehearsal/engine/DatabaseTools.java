@@ -2,7 +2,9 @@ package dev.migratedeploy.rehearsal.engine;
 
 import dev.migratedeploy.rehearsal.engine.measure.ScriptMeasure;
 import dev.migratedeploy.rehearsal.engine.measure.ScriptMeasures;
+import dev.migratedeploy.rehearsal.engine.schema.CatalogScope;
 import dev.migratedeploy.rehearsal.engine.schema.SchemaCatalog;
+import dev.migratedeploy.rehearsal.engine.schema.SchemaCatalogs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,8 +15,24 @@ import org.flywaydb.core.api.configuration.Configuration;
 final class DatabaseTools {
   private DatabaseTools() {}
 
+  /** Before anything is known of Flyway's setup: what stands in the database. */
   static SchemaCatalog catalog(Connection connection) {
-    return new NoCatalog();
+    return catalog(connection, new CatalogScope(Optional.empty(), "flyway_schema_history"));
+  }
+
+  /** One for a run: it remembers what it has read. */
+  static SchemaCatalog catalog(Connection connection, Configuration flyway) throws SQLException {
+    return catalog(
+        connection,
+        new CatalogScope(Optional.of(defaultSchema(flyway, connection)), flyway.getTable()));
+  }
+
+  private static SchemaCatalog catalog(Connection connection, CatalogScope scope) {
+    try {
+      return SchemaCatalogs.of(connection, scope);
+    } catch (SQLException e) {
+      return new NoCatalog();
+    }
   }
 
   /** A measure of its own for each run. */

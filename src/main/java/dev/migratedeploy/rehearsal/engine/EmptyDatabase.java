@@ -39,6 +39,10 @@ record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
     return new EmptyDatabase(address, product);
   }
 
+  boolean isPostgreSql() {
+    return product.product().equals("PostgreSQL");
+  }
+
   /** Whether a script has dropped it. */
   boolean isGone() {
     try (Connection connection = address.getConnection()) {

@@ -49,6 +49,10 @@ record FlywayFailure(
                 .map(it -> text.statement(it.getLineNumber(), it.getStatement()))));
   }
 
+  FlywayFailure with(ScriptFailure other) {
+    return new FlywayFailure(callback, bySql, connectionLost, other);
+  }
+
   /** SQLSTATE class 08, and PostgreSQL's for a server that is going down or a session ended. */
   private static boolean isLost(String sqlState) {
     return sqlState.startsWith("08") || sqlState.matches("57P0[1-5]");

@@ -18,8 +18,17 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * Flyway on one folder of scripts, set up as the environment's.
  *
  * @param folder absolute
+ * @param overrides options that are set otherwise
  */
-record FlywayRuns(EmptyDatabase database, FlywaySetup setup, Path folder) {
+record FlywayRuns(
+    EmptyDatabase database, FlywaySetup setup, Path folder, Map<String, String> overrides) {
+  /**
+   * For the base state: nobody else is in this database, and an index that was built concurrently
+   * must not wait for Flyway's own lock.
+   */
+  private static final Map<String, String> FOR_THE_BASE =
+      Map.of("flyway.postgresql.transactional.lock", "false", "flyway.group", "false");
+
   /** What is said to the engine otherwise, or is a class that only the environment's image has. */
   private static final Set<String> NOT_HERE =
       Set.of(
@@ -35,6 +44,14 @@ record FlywayRuns(EmptyDatabase database, FlywaySetup setup, Path folder) {
           "flyway.loggers",
           "flyway.connectRetries",
           "flyway.connectRetriesInterval");
+
+  static FlywayRuns ofBase(EmptyDatabase database, FlywaySetup setup, Path folder) {
+    return new FlywayRuns(database, setup, folder, FOR_THE_BASE);
+  }
+
+  static FlywayRuns ofScripts(EmptyDatabase database, FlywaySetup setup, Path folder) {
+    return new FlywayRuns(database, setup, folder, Map.of());
+  }
 
   Flyway with(Callback callback) {
     return configuration(List.of(callback)).load();
@@ -56,6 +73,7 @@ record FlywayRuns(EmptyDatabase database, FlywaySetup setup, Path folder) {
 
   private FluentConfiguration configuration(List<Callback> callbacks) {
     Map<String, String> options = new TreeMap<>(setup.options());
+    options.putAll(overrides);
     options.keySet().removeAll(NOT_HERE);
     try {
       FluentConfiguration flyway =

@@ -1,9 +1,9 @@
 package dev.migratedeploy.rehearsal.engine;
 
 import dev.migratedeploy.rehearsal.engine.measure.ScriptMeasure;
+import dev.migratedeploy.rehearsal.engine.schema.SchemaCatalog;
 import dev.migratedeploy.rehearsal.engine.schema.SchemaSnapshot;
 import dev.migratedeploy.rehearsal.result.Measurement;
-import dev.migratedeploy.rehearsal.result.RehearsedDatabase;
 import dev.migratedeploy.rehearsal.result.SchemaChange;
 import dev.migratedeploy.rehearsal.result.ScriptEffects;
 import dev.migratedeploy.rehearsal.result.ScriptStatement;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the new scripts while they run. What fails in looking changes nothing for them. */
@@ -22,19 +23,22 @@ final class MeasuredScripts implements ScriptCallback.Watch {
   private final ScriptMeasure measure;
   private final boolean savepoints;
   private final Function<MigrationInfo, NewScript> naming;
+  private final Configuration flyway;
+  private @Nullable SchemaCatalog catalog;
   private @Nullable SchemaSnapshot schema;
 
   MeasuredScripts(
       RehearsalProgress progress,
       ShownText text,
-      RehearsedDatabase database,
+      FlywayRuns runs,
       ScriptMeasure measure,
       Function<MigrationInfo, NewScript> naming) {
     this.progress = progress;
     this.text = text;
     this.measure = measure;
     // There an error ends the transaction, and it would be the script's.
-    this.savepoints = database.product().equals("PostgreSQL");
+    this.savepoints = runs.database().isPostgreSql();
+    this.flyway = runs.configuration();
     this.naming = naming;
   }
 
@@ -48,7 +52,7 @@ final class MeasuredScripts implements ScriptCallback.Watch {
         savepoints,
         () -> {
           if (schema == null) {
-            schema = DatabaseTools.catalog(connection).read(connection);
+            schema = read(connection);
           }
           measure.scriptBegins(connection);
           return Optional.empty();
@@ -119,10 +123,19 @@ final class MeasuredScripts implements ScriptCallback.Watch {
   }
 
   private List<SchemaChange> changes(Connection connection) throws SQLException {
-    SchemaSnapshot after = DatabaseTools.catalog(connection).read(connection);
+    SchemaSnapshot after = read(connection);
     List<SchemaChange> changes = schema == null ? List.of() : schema.changesTo(after);
     schema = after;
     return changes;
+  }
+
+  private SchemaSnapshot read(Connection connection) throws SQLException {
+    SchemaCatalog reader = catalog;
+    if (reader == null) {
+      reader = DatabaseTools.catalog(connection, flyway);
+      catalog = reader;
+    }
+    return reader.read(connection);
   }
 
   private static <T> Optional<T> look(

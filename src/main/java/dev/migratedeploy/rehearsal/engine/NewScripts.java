@@ -17,22 +17,28 @@ final class NewScripts {
   private final FlywayRuns runs;
   private final ShownText text;
   private final RehearsalProgress progress;
+  private final OwnBlockage blockage;
 
   /** Whether scripts of the base were passed over: what failed then may be missing now. */
   private final boolean incomplete;
 
-  NewScripts(FlywayRuns runs, ShownText text, RehearsalProgress progress, boolean incomplete) {
+  NewScripts(
+      FlywayRuns runs,
+      ShownText text,
+      RehearsalProgress progress,
+      OwnBlockage blockage,
+      boolean incomplete) {
     this.runs = runs;
     this.text = text;
     this.progress = progress;
+    this.blockage = blockage;
     this.incomplete = incomplete;
   }
 
   void run() throws SQLException {
     try (ScriptMeasure measure =
         DatabaseTools.measure(runs.database().address(), runs.configuration())) {
-      MeasuredScripts watch =
-          new MeasuredScripts(progress, text, runs.database().product(), measure, this::named);
+      MeasuredScripts watch = new MeasuredScripts(progress, text, runs, measure, this::named);
       ResolvedScripts scripts = new ResolvedScripts(List.of(), List.of());
       try {
         scripts = ResolvedScripts.of(runs.configuration());
@@ -51,7 +57,7 @@ final class NewScripts {
   }
 
   private void fails(FlywayException e, MeasuredScripts watch, ResolvedScripts scripts) {
-    FlywayFailure failure = FlywayFailure.of(e, text);
+    FlywayFailure failure = because(FlywayFailure.of(e, text));
     boolean aroundAll = failure.callback().filter(name -> !name.contains("Each")).isPresent();
     Optional<RunningScript> running = progress.running();
     Optional<RehearsedScript> ended = progress.ended();
@@ -88,14 +94,27 @@ final class NewScripts {
 
   private RehearsedScript failed(
       RunningScript script, ScriptFailure failure, MeasuredScripts watch) {
-    ScriptFailure told =
-        runs.database().isGone()
-            ? new ScriptFailure(
-                "it drops the database that it runs in: " + failure.message(),
-                failure.sqlState(),
-                script.dropsDatabase().or(failure::statement))
-            : failure;
-    return script.script.failed(outcome(), told, script.took(), watch.effectsOfFailed(script));
+    return script.script.failed(outcome(), failure, script.took(), watch.effectsOfFailed(script));
+  }
+
+  /** With a reason that the database does not tell. */
+  private FlywayFailure because(FlywayFailure failure) {
+    ScriptFailure told = failure.failure();
+    Optional<String> reason =
+        blockage
+            .reason(failure, progress.running().isPresent())
+            .or(
+                () ->
+                    failure.bySql() && runs.database().isGone()
+                        ? Optional.of("it drops the database that it runs in: " + told.message())
+                        : Optional.empty());
+    return reason.isEmpty()
+        ? failure
+        : failure.with(
+            new ScriptFailure(
+                reason.get(),
+                told.sqlState(),
+                progress.last().flatMap(RunningScript::drops).or(told::statement)));
   }
 
   private Outcome outcome() {

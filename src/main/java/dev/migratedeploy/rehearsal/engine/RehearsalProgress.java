@@ -29,6 +29,7 @@ final class RehearsalProgress {
   private Supplier<String> doing = () -> "the database could not be reached";
   private boolean baseStands;
   private @Nullable RunningScript running;
+  private @Nullable RunningScript last;
 
   /** One whose last statement has run: whether it is committed shows with what comes next. */
   private @Nullable RehearsedScript ended;
@@ -55,6 +56,7 @@ final class RehearsalProgress {
     committed();
     waiting.remove(script.script);
     running = script;
+    last = script;
   }
 
   synchronized void ends(RehearsedScript script) {
@@ -62,7 +64,12 @@ final class RehearsalProgress {
     ended = script;
   }
 
-  /** The script that runs now, or whose end is not known to be one. */
+  /** The one that was begun last, whether it has ended or not. */
+  synchronized Optional<RunningScript> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** The script that runs now. */
   synchronized Optional<RunningScript> running() {
     return Optional.ofNullable(running);
   }

@@ -29,23 +29,25 @@ final class RehearsalRun {
   void rehearse() throws SQLException {
     try {
       EmptyDatabase database = open();
-      BaseState base =
-          new BaseStateRun(runs(database, request.files().base()), text, progress)
-              .make(request.files());
-      progress.started(database.product(), base);
-      new NewScripts(
-              runs(database, request.files().scripts()),
-              text,
-              progress,
-              !base.passedOver().isEmpty())
-          .run();
+      EngineRequest.Files files = request.files();
+      FlywayRuns base = FlywayRuns.ofBase(database, request.flyway(), absolute(files.base()));
+      FlywayRuns scripts =
+          FlywayRuns.ofScripts(database, request.flyway(), absolute(files.scripts()));
+      OwnBlockage blockage =
+          new OwnBlockage(database.address(), scripts.configuration().getTable());
+      if (database.isPostgreSql()) {
+        daemon("blockage", blockage::watch);
+      }
+      BaseState state = new BaseStateRun(base, text, progress).make(files);
+      progress.started(database.product(), state);
+      new NewScripts(scripts, text, progress, blockage, !state.passedOver().isEmpty()).run();
     } catch (StoppedException e) {
       progress.stop(e.stopped());
     }
   }
 
-  private FlywayRuns runs(EmptyDatabase database, Path folder) {
-    return new FlywayRuns(database, request.flyway(), folder.toAbsolutePath().normalize());
+  private static Path absolute(Path folder) {
+    return folder.toAbsolutePath().normalize();
   }
 
   private EmptyDatabase open() throws SQLException {

@@ -24,7 +24,7 @@ final class RunningScript {
   /** Those that are sent, and not known to have ended: several if Flyway sends them as a batch. */
   private final Deque<ScriptStatement> sent = new ArrayDeque<>();
 
-  private Optional<ScriptStatement> dropsDatabase = Optional.empty();
+  private Optional<ScriptStatement> drops = Optional.empty();
   private long measuringNanos;
   private Optional<Duration> ran = Optional.empty();
 
@@ -44,7 +44,7 @@ final class RunningScript {
     Optional<SqlStatement> cut = statements.next();
     ScriptStatement statement = cut.map(text::statement).orElse(UNKNOWN);
     if (statement.text().toUpperCase(Locale.ROOT).matches("DROP (DATABASE|SCHEMA)\\b.*")) {
-      dropsDatabase = Optional.of(statement);
+      drops = Optional.of(statement);
     }
     sent.add(statement);
     return statement;
@@ -60,9 +60,9 @@ final class RunningScript {
     return Optional.ofNullable(sent.peek()).filter(it -> it.line() > 0);
   }
 
-  /** The last one that has dropped a database or a schema. */
-  synchronized Optional<ScriptStatement> dropsDatabase() {
-    return dropsDatabase;
+  /** The last one that has dropped a database or a schema, which are the same on MySQL. */
+  synchronized Optional<ScriptStatement> drops() {
+    return drops;
   }
 
   List<ScriptStatement> outsideTransaction() {
