@@ -9,9 +9,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,8 +74,17 @@ public record EngineFiles(Path java, Path folder, String classPath) {
     if (database instanceof Address.Embedded) {
       jars.addAll(jars(folder.resolve("embedded")));
     }
-    jars.add(classPath);
+    jars.addAll(own(jars));
     return String.join(File.pathSeparator, jars);
+  }
+
+  /** A test's class path has some of these jars too, and what it has twice is not started. */
+  private List<String> own(List<String> jars) {
+    Set<Path> names =
+        jars.stream().map(jar -> Path.of(jar).getFileName()).collect(Collectors.toSet());
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .filter(entry -> !names.contains(Path.of(entry).getFileName()))
+        .toList();
   }
 
   private static List<String> jars(Path folder) {
