@@ -22,6 +22,7 @@ final class RehearsalOutput {
   /** Of more scripts only those are shown that a reviewer has to look at. */
   private static final int MOST_SCRIPTS = 50;
 
+  private static final int MOST_NAMES = 5;
   private static final int LONGEST_TEXT = 300;
 
   private final PrintStream out;
@@ -124,6 +125,18 @@ final class RehearsalOutput {
     if (uneventful > 0) {
       out.println(
           "  and " + HumanReadable.count(uneventful, "script") + " applied, in rehearsal.json");
+    }
+    List<String> unmeasured =
+        ended.rehearsal().scripts().stream()
+            .filter(RehearsedScript::isUnmeasured)
+            .map(RehearsedScript::path)
+            .toList();
+    if (!unmeasured.isEmpty()) {
+      String names = HumanReadable.some(unmeasured, MOST_NAMES);
+      out.println(
+          JobOutput.INDENT
+              + style.doubtful(
+                  TerminalSanitizer.of("locks and rewrites not measured: " + names, false)));
     }
     findings.checked(
         ended.folder(),

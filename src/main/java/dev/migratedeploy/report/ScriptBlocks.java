@@ -89,6 +89,9 @@ final class ScriptBlocks {
     }
     List<String> marks = new ArrayList<>();
     marks.add(HumanReadable.words(script.took()));
+    if (script.isUnmeasured()) {
+      marks.add("locks and rewrites not measured");
+    }
     tables(script, TableEffect.Kind.REWRITTEN).map(it -> "rewrites " + it).ifPresent(marks::add);
     tables(script, TableEffect.Kind.SCANNED_FOR_A_CHECK)
         .map(it -> "scans " + it)

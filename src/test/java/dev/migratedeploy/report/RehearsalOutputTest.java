@@ -173,6 +173,17 @@ class RehearsalOutputTest {
         .contains("runs      without a transaction (line 1: VACUUM FULL)\n");
   }
 
+  /** As on a database that tells no locks: nothing seen is not nothing done. */
+  @Test
+  void whatWasNotMeasuredIsSaid() {
+    tell(
+        RehearsalSamples.of(
+            RehearsalSamples.script(
+                "V7__a.sql", Outcome.APPLIED, Optional.empty(), ScriptEffects.NONE),
+            RehearsalSamples.FINE));
+    assertThat(text()).endsWith("                locks and rewrites not measured: V7__a.sql\n");
+  }
+
   @Test
   void hostileTextMovesNoCursorAndMakesNoLine() {
     tell(RehearsalSamples.of(RehearsalSamples.hostile()));

@@ -40,7 +40,7 @@ record RehearsedRow(
     return new RehearsedRow(
         script.path(),
         script.version(),
-        RehearsalMessages.outcome(script),
+        RehearsalMessages.outcome(script) + (script.isUnmeasured() ? ", not measured" : ""),
         Optional.of(script.took())
             .filter(time -> script.outcome() == Outcome.APPLIED)
             .map(HumanReadable::words),

@@ -30,4 +30,11 @@ public record RehearsedScript(
     /** A script before it failed. */
     NOT_TRIED
   }
+
+  /**
+   * Whether it ran and nobody knows what it locked and rewrote: that is not the same as nothing.
+   */
+  public boolean isUnmeasured() {
+    return outcome == Outcome.APPLIED && !effects.measured().told();
+  }
 }

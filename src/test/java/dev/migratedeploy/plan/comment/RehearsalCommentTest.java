@@ -15,6 +15,7 @@ import dev.migratedeploy.rehearsal.result.BaseState;
 import dev.migratedeploy.rehearsal.result.Rehearsal;
 import dev.migratedeploy.rehearsal.result.RehearsalSamples;
 import dev.migratedeploy.rehearsal.result.RehearsedScript;
+import dev.migratedeploy.rehearsal.result.ScriptEffects;
 import dev.migratedeploy.rehearsal.result.ScriptFailure;
 import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.Verdict;
@@ -110,6 +111,19 @@ class RehearsalCommentTest {
             ### Migrations for staging
 
             - ✅ **staging** NOTHING TO DO in the rehearsal: no script is new""");
+  }
+
+  @Test
+  void anEmptyCellOfWhatWasNotMeasuredIsNotTakenForNothing() {
+    Rehearsal unmeasured =
+        RehearsalSamples.of(
+            RehearsalSamples.script(
+                "V7__a.sql",
+                RehearsedScript.Outcome.APPLIED,
+                Optional.empty(),
+                ScriptEffects.NONE));
+    assertThat(seen(CommentBody.of(rehearsal("staging", 1, unmeasured, rehearsed()))))
+        .contains("| **V7\\_\\_a.sql** | applied, not measured, 0.1 s |");
   }
 
   @Test
