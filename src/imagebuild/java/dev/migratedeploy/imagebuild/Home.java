@@ -45,6 +45,11 @@ record Home(Path root) {
     return below(FOLDER + "/migrate-deploy.jar");
   }
 
+  /** Flyway and the drivers that scripts are rehearsed with; a deploy does not load them. */
+  Path rehearsal() {
+    return below(FOLDER + "/rehearsal");
+  }
+
   /** The caches: of a deploy, and of what the tool says of itself. */
   Map<String, Path> caches() {
     return Map.of("deploy", below(FOLDER + "/deploy.aot"), "--help", below(FOLDER + "/help.aot"));

