@@ -7,12 +7,17 @@ import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.Secret;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 
 /** What is shown of a statement or of an error: short, and without the values of secrets. */
 final class ShownText {
   private static final int LONGEST_STATEMENT = 200;
   private static final String PLACEHOLDER = "flyway.placeholders.";
+
+  /** Flyway leaves them before a statement; on one line they would hide it. */
+  private static final Pattern LEADING_COMMENTS =
+      Pattern.compile("\\A(?:\\s++|--[^\\n]*+|#[^\\n]*+|/\\*(?!!)(?s:.*?)\\*/)++");
 
   private final KnownSecrets secrets;
 
@@ -46,7 +51,12 @@ final class ShownText {
   ScriptStatement statement(int line, String sql) {
     // A statement may have megabytes, of which a line is shown; a secret must not be cut in two.
     String beginning = sql.substring(0, Math.min(sql.length(), 20 * LONGEST_STATEMENT));
-    String text = secrets.cut(beginning).strip().replaceAll("\\s+", " ");
+    String text =
+        LEADING_COMMENTS
+            .matcher(secrets.cut(beginning))
+            .replaceFirst("")
+            .strip()
+            .replaceAll("\\s+", " ");
     return new ScriptStatement(
         line,
         text.length() > LONGEST_STATEMENT ? text.substring(0, LONGEST_STATEMENT) + "…" : text);

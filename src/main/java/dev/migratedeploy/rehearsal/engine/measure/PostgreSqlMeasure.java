@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class PostgreSqlMeasure implements ScriptMeasure {
   /** Of a script's time, for looking at statements that it may have by the thousand. */
-  private static final double SHARE = 0.1;
+  private static final double SHARE = 0.05;
 
   /** So much is spent on such statements in any case. */
   private static final long ANYWAY = TimeUnit.MILLISECONDS.toNanos(50);
@@ -120,12 +120,15 @@ final class PostgreSqlMeasure implements ScriptMeasure {
     Map<Long, TableState> states = watcher.states(tables.tables().keySet());
     Map<Long, Long> scans = TableStates.scans(connection, tables.tables().keySet());
     states.replaceAll((oid, state) -> state.scanned(scans.getOrDefault(oid, 0L)));
-    for (long oid : effects.after(states, ran)) {
-      if (!seen.containsKey(oid)) {
-        // It was too quick to be seen, and no file changes without this lock.
-        locks.seen(oid, LockMode.ACCESS_EXCLUSIVE, statement, took);
-      }
-    }
+    effects
+        .after(states, ran)
+        .forEach(
+            (oid, needed) -> {
+              if (!seen.containsKey(oid)) {
+                // It was too quick to be seen.
+                locks.seen(oid, needed, statement, took);
+              }
+            });
   }
 
   /** After a statement whose transaction goes on, or was ended by it. */

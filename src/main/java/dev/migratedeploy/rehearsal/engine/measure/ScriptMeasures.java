@@ -21,6 +21,9 @@ public final class ScriptMeasures {
     return switch (product) {
       case "PostgreSQL" ->
           new PostgreSqlMeasure(new LockWatcher(second, schema, historyTable), System::nanoTime);
+      case "MariaDB", "MySQL" ->
+          new InnoDbMeasure(
+              new InnoDbTables(second, schema, historyTable, product.equals("MariaDB")));
       default -> new NoMeasure(second);
     };
   }

@@ -4,9 +4,9 @@ import dev.migratedeploy.rehearsal.result.TableEffect;
 import dev.migratedeploy.rehearsal.result.TableEffect.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +41,10 @@ final class TableEffects {
   /**
    * How the tables are after the statements have run.
    *
-   * @return the tables that have another file now
+   * @return the tables that have other files now, with the lock without which that cannot be
    */
-  Set<Long> after(Map<Long, TableState> now, RanStatements ran) {
-    Set<Long> otherFile = new HashSet<>();
+  Map<Long, LockMode> after(Map<Long, TableState> now, RanStatements ran) {
+    Map<Long, LockMode> needed = new HashMap<>();
     Map<Long, TableState> before = new HashMap<>();
     now.forEach(
         (oid, state) ->
@@ -63,11 +63,14 @@ final class TableEffects {
           new Comparison(state, after, by, locks.mode(oid), foreignKey)
               .effects()
               .forEach(kind -> effects.add(new TableEffect(kind, name(table), by.statement())));
-          if (after.file() != 0 && after.file() != state.file()) {
-            otherFile.add(oid);
+          if (after.file() != 0 && more) {
+            boolean concurrently =
+                by.statement().text().toUpperCase(Locale.ROOT).contains(" CONCURRENTLY ");
+            LockMode ofIndex = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
+            needed.put(oid, after.file() == state.file() ? ofIndex : LockMode.ACCESS_EXCLUSIVE);
           }
         });
-    return otherFile;
+    return needed;
   }
 
   /** What is done to a partition is told of the table, if the statement was about that. */
