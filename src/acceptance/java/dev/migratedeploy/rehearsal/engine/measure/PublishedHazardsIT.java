@@ -60,7 +60,7 @@ class PublishedHazardsIT {
             "ALTER TABLE orders ADD COLUMN key uuid DEFAULT gen_random_uuid()",
             "ACCESS EXCLUSIVE orders; rewritten orders"),
         h(
-            "pgroll add column (stable function: no rewrite)",
+            "PostgreSQL's manual: a stable default (no rewrite)",
             "ALTER TABLE orders ADD COLUMN made timestamptz DEFAULT now()",
             "ACCESS EXCLUSIVE orders"),
         h(
@@ -76,7 +76,7 @@ class PublishedHazardsIT {
             "ALTER TABLE orders ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY",
             "ACCESS EXCLUSIVE orders; rewritten orders"),
         h(
-            "strong_migrations add_column_json, squawk prefer-jsonb (no rewrite)",
+            "strong_migrations add_column_json, eugene E3 (no rewrite)",
             "ALTER TABLE orders ADD COLUMN more json",
             "ACCESS EXCLUSIVE orders"),
         h(
@@ -157,7 +157,7 @@ class PublishedHazardsIT {
             "ALTER TABLE orders VALIDATE CONSTRAINT c",
             "SHARE UPDATE EXCLUSIVE orders; scanned for a check orders"),
         h(
-            "atlas PG303, eugene E4: NOT VALID and VALIDATE in one transaction",
+            "eugene E4: NOT VALID and VALIDATE in one transaction",
             "ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;"
                 + " ALTER TABLE orders VALIDATE CONSTRAINT c",
             "ACCESS EXCLUSIVE orders; scanned for a check orders"),
@@ -194,12 +194,12 @@ class PublishedHazardsIT {
             "ALTER TABLE orders ADD CONSTRAINT u UNIQUE USING INDEX u",
             "ACCESS EXCLUSIVE orders"),
         after(
-            "atlas: primary key on columns that may be null",
+            "a primary key on columns that may be null",
             "CREATE TABLE plain AS SELECT 1 AS id",
             "ALTER TABLE plain ADD PRIMARY KEY (id)",
             "ACCESS EXCLUSIVE plain; scanned for an index plain, scanned for a check plain"),
         h(
-            "strong_migrations add_exclusion_constraint, eugene E3",
+            "strong_migrations add_exclusion_constraint, eugene E8",
             "ALTER TABLE orders ADD EXCLUDE (total WITH =)",
             "ACCESS EXCLUSIVE orders; scanned for an index orders, scanned for a check orders"),
         // Indexes.
@@ -218,7 +218,7 @@ class PublishedHazardsIT {
             "REINDEX INDEX by_total",
             "ACCESS EXCLUSIVE orders; scanned for an index orders"),
         after(
-            "pgroll: an index renamed",
+            "PostgreSQL's manual: an index renamed",
             "CREATE INDEX by_total ON orders (total)",
             "ALTER INDEX by_total RENAME TO by_sum",
             "SHARE UPDATE EXCLUSIVE orders"),
@@ -237,7 +237,7 @@ class PublishedHazardsIT {
             "ACCESS EXCLUSIVE orders; emptied orders"),
         // Others.
         h(
-            "eugene W12, GitLab: two tables in one transaction",
+            "GitLab migration style guide: two tables in one transaction",
             "ALTER TABLE orders ADD COLUMN a int; ALTER TABLE customers ADD COLUMN a int",
             "ACCESS EXCLUSIVE customers, orders"),
         h(
@@ -266,7 +266,7 @@ class PublishedHazardsIT {
             "ALTER TABLE orders ENABLE ROW LEVEL SECURITY",
             "ACCESS EXCLUSIVE orders"),
         after(
-            "atlas: a matview refreshed",
+            "PostgreSQL's manual: a materialized view refreshed",
             "CREATE MATERIALIZED VIEW sums AS SELECT 1 AS one",
             "REFRESH MATERIALIZED VIEW sums",
             "ACCESS EXCLUSIVE sums; rewritten sums"),
