@@ -89,6 +89,7 @@ record PlaceholderGaps(Map<String, Set<String>> byScript) {
             names ->
                 "it uses "
                     + names.stream()
+                        .sorted()
                         .map(name -> "${" + name + "}")
                         .collect(Collectors.joining(", "))
                     + ", which nothing here sets");
