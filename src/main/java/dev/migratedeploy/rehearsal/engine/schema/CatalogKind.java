@@ -61,17 +61,19 @@ final class CatalogKind {
    * @param age how old the oldest transaction was that the last reading could not see
    * @param objects how many there are
    * @param young how many have a row that is not older
+   * @return whether anything was
    */
-  void update(Connection connection, int age, long objects, long young) throws SQLException {
-    if (young > 0) {
-      readYoung(connection, age);
-    }
+  boolean update(Connection connection, int age, long objects, long young) throws SQLException {
+    boolean isNew = young > 0 && readYoung(connection, age);
     if (objects != known.size()) {
       forgetDropped(connection);
+      return true;
     }
+    return isNew;
   }
 
-  private void readYoung(Connection connection, int age) throws SQLException {
+  private boolean readYoung(Connection connection, int age) throws SQLException {
+    boolean isNew = false;
     try (PreparedStatement statement = connection.prepareStatement(query.objects())) {
       statement.setInt(1, age);
       try (ResultSet row = statement.executeQuery()) {
@@ -79,10 +81,12 @@ final class CatalogKind {
           Known old = known.get(row.getString(KEY));
           if (old == null || !old.version().equals(row.getString(VERSION))) {
             known.put(row.getString(KEY), new Known(row.getString(VERSION), objects(row)));
+            isNew = true;
           }
         }
       }
     }
+    return isNew;
   }
 
   private static List<SchemaObject> objects(ResultSet row) throws SQLException {

@@ -91,6 +91,6 @@ final class ObjectSnapshot implements SchemaSnapshot {
 
   @Override
   public List<SchemaChange> changesTo(SchemaSnapshot after) {
-    return new SchemaDifference(this, (ObjectSnapshot) after).changes();
+    return after == this ? List.of() : new SchemaDifference(this, (ObjectSnapshot) after).changes();
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's catalog. */
 final class PostgreSqlCatalog implements SchemaCatalog {
@@ -52,6 +53,8 @@ final class PostgreSqlCatalog implements SchemaCatalog {
 
   /** The first transaction whose rows the last reading may not have seen; 0 if there was none. */
   private long horizon;
+
+  private @Nullable ObjectSnapshot last;
 
   private PostgreSqlCatalog(String defaultSchema, String historyName, ServerWords words) {
     this.defaultSchema = defaultSchema;
@@ -102,8 +105,15 @@ final class PostgreSqlCatalog implements SchemaCatalog {
         age = horizon == 0 ? EVERYTHING : row.getInt(2);
       }
     }
-    update(connection, age);
+    boolean isNew = update(connection, age);
     horizon = next;
+    if (last == null || isNew) {
+      last = snapshot();
+    }
+    return last;
+  }
+
+  private ObjectSnapshot snapshot() {
     Set<String> members = kinds.get(0).keys();
     List<SchemaObject> all = new ArrayList<>();
     kinds.forEach(kind -> kind.addTo(all));
@@ -111,17 +121,20 @@ final class PostgreSqlCatalog implements SchemaCatalog {
     return ObjectSnapshot.of(all);
   }
 
-  private void update(Connection connection, int age) throws SQLException {
+  private boolean update(Connection connection, int age) throws SQLException {
+    boolean isNew = false;
     try (PreparedStatement statement = connection.prepareStatement(counts)) {
       for (int kind = 1; kind <= kinds.size(); kind++) {
         statement.setInt(kind, age);
       }
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          kinds.get(row.getInt("kind")).update(connection, age, row.getLong(2), row.getLong(3));
+          CatalogKind kind = kinds.get(row.getInt("kind"));
+          isNew |= kind.update(connection, age, row.getLong(2), row.getLong(3));
         }
       }
     }
+    return isNew;
   }
 
   private boolean isHistory(SchemaObject object) {

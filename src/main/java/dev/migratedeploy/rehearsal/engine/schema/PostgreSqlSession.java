@@ -19,9 +19,9 @@ final class PostgreSqlSession {
   }
 
   /**
-   * With PostgreSQL's own names first and those of a schema next, whatever the script has set. The
-   * savepoint takes back the setting and every lock, and keeps the script's transaction usable if
-   * the reading fails.
+   * With PostgreSQL's own names first and those of a schema next, whatever the script has set, and
+   * without compiling queries that run once. The savepoint takes back the settings and every lock,
+   * and keeps the script's transaction usable if the reading fails.
    */
   static <T> T with(Connection connection, String schema, Reading<T> reading) throws SQLException {
     if (connection.getAutoCommit()) {
@@ -52,7 +52,8 @@ final class PostgreSqlSession {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT set_config('search_path',"
-                + " 'pg_catalog, ' || quote_ident(?) || ', pg_temp', true)")) {
+                + " 'pg_catalog, ' || quote_ident(?) || ', pg_temp', true),"
+                + " set_config('jit', 'off', true)")) {
       statement.setString(1, schema);
       statement.execute();
     }

@@ -55,6 +55,9 @@ final class SchemaDifference {
   }
 
   private void compare(SchemaObject old, SchemaObject now) {
+    if (old == now) {
+      return;
+    }
     if (!old.name().equals(now.name())) {
       add(now, after, Kind.RENAMED, before.nameOf(old), after.nameOf(now));
     }
