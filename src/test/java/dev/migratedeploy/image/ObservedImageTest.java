@@ -42,7 +42,7 @@ class ObservedImageTest {
 
     assertThat(BuiltLayer.digests(observed).stream().map(BuiltLayer::name))
         .containsExactly("scripts", "observer", "entrypoint");
-    assertThat(BuiltLayer.digests(observed).get(1).descriptor().getSize()).isLessThan(61_440);
+    assertThat(BuiltLayer.digests(observed).get(1).descriptor().getSize()).isLessThan(65_536);
     assertThat(ContentTag.of(BASE, observed))
         .isNotEqualTo(
             ContentTag.of(BASE, spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, false))));
