@@ -66,7 +66,10 @@ public final class EngineProcess implements Engine {
         }
       }
     } catch (JsonProcessingException e) {
-      throw broken("the process to rehearse in said something else", e, complaints.text());
+      throw broken(
+          "the process to rehearse in said something else: " + e.getOriginalMessage(),
+          e,
+          complaints.text());
     }
     throw broken(
         "the process to rehearse in ended by itself",

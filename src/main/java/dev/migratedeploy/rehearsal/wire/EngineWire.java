@@ -1,5 +1,7 @@
 package dev.migratedeploy.rehearsal.wire;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.rehearsal.EngineRequest;
@@ -8,6 +10,8 @@ import dev.migratedeploy.rehearsal.EngineRequest;
 public final class EngineWire {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
+          // What a record says about itself is none of its parts.
+          .setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .registerModule(new WireModule())
           .addMixIn(EngineRequest.Address.class, AddressByKind.class);
 
