@@ -55,7 +55,7 @@ final class SchemaDifference {
   }
 
   private void compare(SchemaObject old, SchemaObject now) {
-    if (old == now) {
+    if (old.equals(now)) {
       return;
     }
     if (!old.name().equals(now.name())) {
@@ -138,16 +138,17 @@ final class SchemaDifference {
     ObjectType type = part.object().type();
     return switch (whole.object().type()) {
       case VIEW, MATERIALIZED_VIEW -> type == ObjectType.COLUMN || sameEnd(whole, part);
-      case COLUMN -> type == ObjectType.SEQUENCE && !part.is(Kind.CHANGED) || sameEnd(whole, part);
+      case COLUMN ->
+          (type == ObjectType.SEQUENCE && !part.is(Kind.CHANGED)) || sameEnd(whole, part);
       default -> sameEnd(whole, part);
     };
   }
 
   private static boolean sameEnd(ObjectChange whole, ObjectChange part) {
-    return part.is(Kind.DROPPED) && whole.is(Kind.DROPPED)
-        || part.is(Kind.ADDED)
+    return (part.is(Kind.DROPPED) && whole.is(Kind.DROPPED))
+        || (part.is(Kind.ADDED)
             && whole.is(Kind.ADDED)
-            && FOLDED_INTO_THE_NEW.contains(part.object().type());
+            && FOLDED_INTO_THE_NEW.contains(part.object().type()));
   }
 
   private static final Set<ObjectType> FOLDED_INTO_THE_NEW =

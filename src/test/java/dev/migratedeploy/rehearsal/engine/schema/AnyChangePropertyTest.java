@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -142,8 +143,8 @@ class AnyChangePropertyTest {
         .replaceAll("N(?![A-Z])(?<![A-Z]N)", Integer.toString(1 + random.nextInt(3)));
   }
 
-  private static TreeSet<String> differing(Map<String, String> before, Map<String, String> after) {
-    TreeSet<String> keys = new TreeSet<>(before.keySet());
+  private static Set<String> differing(Map<String, String> before, Map<String, String> after) {
+    Set<String> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
     return keys;
