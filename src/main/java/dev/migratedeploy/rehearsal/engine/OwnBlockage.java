@@ -76,7 +76,8 @@ final class OwnBlockage {
         }
         if (!now.isEmpty() && now.equals(before)) {
           found = true;
-          statement.execute("SELECT pg_catalog.pg_cancel_backend(" + now.split(" ")[0] + ")");
+          statement.execute(
+              "SELECT pg_catalog.pg_cancel_backend(" + now.substring(0, now.indexOf(' ')) + ")");
         }
         before = now;
       }

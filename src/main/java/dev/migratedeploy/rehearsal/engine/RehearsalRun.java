@@ -101,7 +101,7 @@ final class RehearsalRun {
       try {
         started.close();
       } catch (Exception e) {
-        e.printStackTrace();
+        System.err.println("the embedded PostgreSQL did not end: " + e);
       }
     }
     Runtime.getRuntime().halt(0);

@@ -83,7 +83,7 @@ public record EngineFiles(Path java, Path folder, String classPath) {
   private List<String> own(List<String> jars) {
     Set<Path> names =
         jars.stream().map(jar -> Path.of(jar).getFileName()).collect(Collectors.toSet());
-    return Arrays.stream(classPath.split(File.pathSeparator))
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
         .filter(entry -> !names.contains(Path.of(entry).getFileName()))
         .toList();
   }

@@ -57,9 +57,7 @@ final class LockTimes {
           if (before == null || mode.isStrongerThan(before)) {
             RanStatements.Ran by =
                 ran.likely(
-                    tables.tables().get(oid),
-                    mode.isStrongerThan(LockMode.ROW_EXCLUSIVE),
-                    it -> false);
+                    tables.table(oid), mode.isStrongerThan(LockMode.ROW_EXCLUSIVE), it -> false);
             open.put(oid, new Taken(mode, by.statement(), by.began()));
           }
         });
@@ -80,7 +78,7 @@ final class LockTimes {
           if (!isThatOfItsParent(oid, lock, all)) {
             locks.add(
                 new HeldLock(
-                    tables.tables().get(oid).name(),
+                    tables.table(oid).name(),
                     lock.mode.words(),
                     lock.mode.blocksReads(),
                     lock.mode.blocksWrites(),
@@ -106,7 +104,7 @@ final class LockTimes {
 
   /** A partition need not be told beside the table that it is a part of. */
   private boolean isThatOfItsParent(long oid, Ended lock, Map<Long, Ended> all) {
-    Optional<Long> parent = tables.tables().get(oid).parent();
+    Optional<Long> parent = tables.table(oid).parent();
     while (parent.isPresent()) {
       Ended ofParent = all.get(parent.get());
       if (ofParent != null && !lock.mode.isStrongerThan(ofParent.mode)) {

@@ -35,6 +35,9 @@ final class PostgreSqlMeasure implements ScriptMeasure {
   private long statementBegan;
   private StatementNature nature = StatementNature.DEFINITION;
 
+  /** Whether it is known which tables were there before the script. */
+  private boolean known;
+
   /** Whether something went wrong; what was seen until then still counts. */
   private boolean broken;
 
@@ -50,10 +53,12 @@ final class PostgreSqlMeasure implements ScriptMeasure {
     spent = 0;
     broken = false;
     tables = TablesBefore.NONE;
+    known = false;
     trying(
         () -> {
           session = BackendPid.of(connection);
           tables = watcher.tables();
+          known = true;
           Map<Long, LockMode> heldBefore = watcher.heldBy(session, tables);
           transaction = new TransactionState(!connection.getAutoCommit(), !heldBefore.isEmpty());
           locks = new LockTimes(tables, heldBefore);
@@ -108,7 +113,8 @@ final class PostgreSqlMeasure implements ScriptMeasure {
   }
 
   private boolean isAffordable(long now) {
-    return !nature.isFrequent() || spent < Math.max(ANYWAY, (now - began) * SHARE);
+    return !nature.isFrequent()
+        || spent < Math.max(ANYWAY, (long) ((double) (now - began) * SHARE));
   }
 
   /** After a statement that was a transaction of its own. */
@@ -168,9 +174,7 @@ final class PostgreSqlMeasure implements ScriptMeasure {
   }
 
   private Measurement measured(long ended) {
-    return tables == TablesBefore.NONE
-        ? Measurement.NONE
-        : new Measurement(!broken, locks.until(ended), effects.all());
+    return known ? new Measurement(!broken, locks.until(ended), effects.all()) : Measurement.NONE;
   }
 
   /** Whatever fails here is no failure of the script. */

@@ -47,15 +47,22 @@ final class TableEffects {
     Map<Long, LockMode> needed = new HashMap<>();
     Map<Long, TableState> before = new HashMap<>();
     now.forEach(
-        (oid, state) ->
-            Optional.ofNullable(known.put(oid, state)).ifPresent(it -> before.put(oid, it)));
+        (oid, after) ->
+            Optional.ofNullable(known.put(oid, after)).ifPresent(it -> before.put(oid, it)));
     boolean foreignKey =
-        before.entrySet().stream()
-            .anyMatch(it -> now.get(it.getKey()).foreignKeys() > it.getValue().foreignKeys());
-    before.forEach(
-        (oid, state) -> {
-          TablesBefore.Table table = tables.tables().get(oid);
-          TableState after = now.get(oid);
+        now.entrySet().stream()
+            .anyMatch(
+                it ->
+                    Optional.ofNullable(before.get(it.getKey()))
+                        .filter(state -> it.getValue().foreignKeys() > state.foreignKeys())
+                        .isPresent());
+    now.forEach(
+        (oid, after) -> {
+          TableState state = before.get(oid);
+          if (state == null) {
+            return;
+          }
+          TablesBefore.Table table = tables.table(oid);
           boolean more =
               !after.indexFiles().equals(state.indexFiles()) || after.file() != state.file();
           RanStatements.Ran by =

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,6 +87,11 @@ record TablesBefore(Map<Long, Table> tables, Map<Long, Long> ofIndexes) {
       }
     }
     return new TablesBefore(tables, ofIndexes);
+  }
+
+  /** One that was there. */
+  Table table(long oid) {
+    return Objects.requireNonNull(tables.get(oid));
   }
 
   /** The table that a lock on this relation counts for; empty if it was not there before. */
