@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,9 @@ public final class MariaDbServer implements AutoCloseable {
 
   /** Where nobody has installed it, its tests are skipped. */
   public static boolean isInstalled() {
-    return find("mariadbd").isPresent() && find("mariadb-install-db").isPresent();
+    return find("mariadbd").isPresent()
+        && find("mariadb-install-db").isPresent()
+        && find("mariadb-dump").isPresent();
   }
 
   private static Optional<Path> find(String program) {
@@ -124,6 +128,29 @@ public final class MariaDbServer implements AutoCloseable {
 
   public String url(String database) {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** What its own program writes of a database: schema, code and rows. */
+  public String dump(String database, String... options) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                find("mariadb-dump").orElseThrow().toString(),
+                "--no-defaults",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--user=root",
+                "--routines",
+                "--events"));
+    command.addAll(List.of(options));
+    command.add(database);
+    Process dump =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (dump.waitFor() != 0) {
+      throw new IllegalStateException(text);
+    }
+    return text;
   }
 
   public Connection connect(String database) throws SQLException {

@@ -117,8 +117,8 @@ class EngineIT extends EngineOnPostgreSql {
 
     assertThat(outcomes(rehearsal))
         .containsExactly(
-            "V2__drop.sql FAILED: Flyway waits for it, and it for Flyway: it has locked or dropped"
-                + " Flyway's own table flyway_schema_history (line 2: DROP SCHEMA public CASCADE)",
+            "V2__drop.sql FAILED: Flyway waits for it, and it for Flyway: it locks or drops Flyway's"
+                + " own table flyway_schema_history (line 2: DROP SCHEMA public CASCADE)",
             "V3__more.sql NOT_TRIED");
   }
 

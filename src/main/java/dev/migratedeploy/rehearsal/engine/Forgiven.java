@@ -21,6 +21,16 @@ record Forgiven(List<Failure> failures) {
               new Failure("COMMENT\\s+ON\\s+(EXTENSION|SCHEMA)\\b.*", "42501")));
 
   /**
+   * A dump of MySQL sets what concerns replication: MariaDB does not know it, and only an
+   * administrator may.
+   */
+  static final Forgiven IN_A_MYSQL_DUMP =
+      new Forgiven(
+          List.of(
+              new Failure("SET\\s+@.*(SQL_LOG_BIN|GTID_PURGED).*", "42000"),
+              new Failure("SET\\s+@.*(SQL_LOG_BIN|GTID_PURGED).*", "HY000")));
+
+  /**
    * One of them.
    *
    * @param state its SQLSTATE

@@ -18,7 +18,8 @@ import org.flywaydb.core.internal.sqlscript.SqlStatement;
 /** Runs the files that the settings name beside the scripts: {@code before} and {@code from}. */
 final class GivenFiles {
   private static final Pattern CLIENT_ENCODING =
-      Pattern.compile("(?im)^SET client_encoding = '([^']+)';$");
+      Pattern.compile(
+          "(?im)^(?:SET client_encoding = '|/\\*!\\d+ SET NAMES )([^' ]+)(?:';| \\*/;)$");
 
   private final FlywayRuns runs;
   private final ShownText text;
@@ -45,21 +46,23 @@ final class GivenFiles {
   /** A dump of the schema. */
   void runFrom(Path file) {
     String name = file.getFileName().toString();
-    PsqlLines dump = PsqlLines.of(dump(file, name).lines().toList());
-    dump.foreign()
+    DumpTool tool = DumpTool.of(runs.database());
+    DumpLines dump = tool.read(dump(file, name, tool).lines().toList());
+    dump.unusable()
         .ifPresent(
-            line -> {
+            why -> {
               throw StoppedException.refused(
-                  "%s cannot be used: line %d is a command for psql".formatted(name, line),
-                  "make the file of rehearse: from: by pg_dump --schema-only --no-owner");
+                  name + " cannot be used: " + why,
+                  "make the file of rehearse: from: by " + tool.command());
             });
     run(
-        new SqlFile(
-            new SqlResource(name, String.join("\n", dump.lines()) + "\n"), Forgiven.IN_A_DUMP),
+        new SqlFile(new SqlResource(name, String.join("\n", dump.lines()) + "\n"), tool.forgives),
         name,
         runs.forFiles(false),
-        "dump it again, by pg_dump --schema-only --no-owner --no-privileges; what only production"
-            + " has, such as a role, can be made by rehearse: before: in the settings");
+        "dump it again, by "
+            + tool.commandForLess()
+            + "; what only production has, such as a role, can be made by rehearse: before: in the"
+            + " settings");
   }
 
   private void run(SqlFile file, String name, Configuration flyway, String next) {
@@ -83,18 +86,18 @@ final class GivenFiles {
     return RehearsalProgress.stillRunning(name, Optional.of(text.statement(statement)));
   }
 
-  private static String dump(Path file, String name) {
+  private static String dump(Path file, String name, DumpTool tool) {
     String latin = read(file, StandardCharsets.ISO_8859_1);
     if (Stream.of("PGDMP", "\u001f\u008b").anyMatch(latin::startsWith)) {
       throw StoppedException.refused(
           name + " cannot be used: it is not SQL but an archive",
-          "make the file of rehearse: from: by pg_dump --schema-only --no-owner --format=plain");
+          "make the file of rehearse: from: by " + tool.command() + ", as plain SQL");
     }
     Matcher encoding = CLIENT_ENCODING.matcher(latin.substring(0, Math.min(4_000, latin.length())));
-    if (encoding.find() && !encoding.group(1).toUpperCase(Locale.ROOT).equals("UTF8")) {
+    if (encoding.find() && !encoding.group(1).toUpperCase(Locale.ROOT).startsWith("UTF8")) {
       throw StoppedException.refused(
           name + " cannot be used: its encoding is " + encoding.group(1),
-          "make the file of rehearse: from: with pg_dump --encoding=UTF8");
+          "make the file of rehearse: from: by " + tool.command() + " " + tool.encoding);
     }
     return read(file, StandardCharsets.UTF_8);
   }

@@ -1,9 +1,9 @@
 package dev.migratedeploy.rehearsal.engine;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +19,16 @@ final class OwnBlockage {
 
   private static final String WAITING =
       """
-      SELECT waiting.pid, waiting.query_start::text
+      SELECT waiting.pid, waiting.query_start::text,
+             EXISTS (
+               SELECT 1
+                 FROM pg_catalog.pg_locks wanted
+                 JOIN pg_catalog.pg_class own ON own.relname = ?
+                WHERE wanted.pid = waiting.pid
+                  AND NOT wanted.granted
+                  AND (wanted.relation = own.oid
+                       OR wanted.relation IN (SELECT indexrelid FROM pg_catalog.pg_index
+                                               WHERE indrelid = own.oid)))
         FROM pg_catalog.pg_stat_activity waiting
         JOIN pg_catalog.pg_stat_activity blocking
           ON blocking.pid = ANY (pg_catalog.pg_blocking_pids(waiting.pid))
@@ -33,6 +42,9 @@ final class OwnBlockage {
   private final JdbcAddress database;
   private final String historyTable;
   private volatile boolean found;
+
+  /** Whether what it waited for is Flyway's own table. */
+  private volatile boolean onHistory;
 
   /**
    * A watch that begins with {@link #watch}.
@@ -53,31 +65,34 @@ final class OwnBlockage {
     return failure.failure().sqlState().filter(state -> found && state.equals(CANCELLED)).isEmpty()
         ? Optional.empty()
         : Optional.of(
-            running
+            running && !onHistory
                 ? "it waits for Flyway's own lock, which Flyway holds until the script has ended:"
                     + " set postgresql.transactional.lock=false among Flyway's options"
-                : "Flyway waits for it, and it for Flyway: it has locked or dropped Flyway's own"
-                    + " table "
+                : "Flyway waits for it, and it for Flyway: it locks or drops Flyway's own table "
                     + historyTable);
   }
 
   /** Looks every second, on a connection of its own, until that is lost. */
   void watch() {
     try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
+        PreparedStatement waiting = connection.prepareStatement(WAITING);
+        PreparedStatement cancel =
+            connection.prepareStatement("SELECT pg_catalog.pg_cancel_backend(?)")) {
+      waiting.setString(1, historyTable);
       String before = "";
       while (true) {
         LockSupport.parkNanos(PAUSE.toNanos());
         String now = "";
-        try (ResultSet row = statement.executeQuery(WAITING)) {
+        try (ResultSet row = waiting.executeQuery()) {
           if (row.next()) {
             now = row.getString(1) + " " + row.getString(2);
+            if (now.equals(before)) {
+              onHistory = row.getBoolean(3);
+              found = true;
+              cancel.setInt(1, row.getInt(1));
+              cancel.execute();
+            }
           }
-        }
-        if (!now.isEmpty() && now.equals(before)) {
-          found = true;
-          statement.execute(
-              "SELECT pg_catalog.pg_cancel_backend(" + now.substring(0, now.indexOf(' ')) + ")");
         }
         before = now;
       }

@@ -6,13 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A dump as {@code pg_dump} writes it for psql, made readable for Flyway: commands of psql that
- * only concern psql become empty lines, so that every statement stays on its line.
- *
- * @param lines of the file
- * @param foreign the line of the first command that cannot be left out, the first one being 1
+ * A dump as {@code pg_dump} writes it for psql: commands of psql that only concern psql become
+ * empty lines.
  */
-record PsqlLines(List<String> lines, Optional<Integer> foreign) {
+final class PsqlLines {
   private static final Pattern COPY =
       Pattern.compile("COPY\\s.*\\sFROM\\s+stdin\\b.*;\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z!?]+(\\s.*)?");
@@ -20,11 +17,9 @@ record PsqlLines(List<String> lines, Optional<Integer> foreign) {
       Pattern.compile(
           "\\\\(restrict|unrestrict|connect|c|encoding|set|unset|pset|echo|timing|x|t|a|q)(\\s.*)?");
 
-  PsqlLines {
-    lines = List.copyOf(lines);
-  }
+  private PsqlLines() {}
 
-  static PsqlLines of(List<String> read) {
+  static DumpLines of(List<String> read) {
     List<String> lines = new ArrayList<>(read.size());
     Optional<Integer> foreign = Optional.empty();
     boolean data = false;
@@ -36,6 +31,6 @@ record PsqlLines(List<String> lines, Optional<Integer> foreign) {
       lines.add(command ? "" : line);
       data = data ? !line.strip().equals("\\.") : COPY.matcher(line).matches();
     }
-    return new PsqlLines(lines, foreign);
+    return new DumpLines(lines, foreign.map(line -> "line " + line + " is a command for psql"));
   }
 }

@@ -10,7 +10,7 @@ SELECT CONCAT('table:', t.table_schema, '.', t.table_name), NULL,
   CAST(i.table_id AS CHAR)
 FROM information_schema.tables t
   JOIN information_schema.schemata s ON s.schema_name = t.table_schema
-  LEFT JOIN information_schema.${innodb_tables} i
+  LEFT JOIN ${innodb_tables} i
     ON i.name = CONCAT(t.table_schema, '/', t.table_name)
 WHERE t.table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')
   AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')
