@@ -53,6 +53,11 @@ record FlywayFailure(
     return new FlywayFailure(callback, bySql, connectionLost, other);
   }
 
+  /** Whether a callback has failed that runs before a script: the one before has ended well. */
+  boolean isBeforeAScript() {
+    return callback.filter("beforeEachMigrate"::equals).isPresent();
+  }
+
   /** SQLSTATE class 08, and PostgreSQL's for a server that is going down or a session ended. */
   private static boolean isLost(String sqlState) {
     return sqlState.startsWith("08") || sqlState.matches("57P0[1-5]");

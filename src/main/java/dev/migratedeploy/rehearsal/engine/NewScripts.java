@@ -60,7 +60,8 @@ final class NewScripts {
     FlywayFailure failure = because(FlywayFailure.of(e, text));
     boolean aroundAll = failure.callback().filter(name -> !name.contains("Each")).isPresent();
     Optional<RunningScript> running = progress.running();
-    Optional<RehearsedScript> ended = progress.ended();
+    Optional<RehearsedScript> ended =
+        failure.isBeforeAScript() ? Optional.empty() : progress.ended();
     if (!aroundAll && running.isPresent()) {
       progress.fails(failed(running.get(), failure.failure(), watch));
     } else if (!aroundAll
@@ -72,7 +73,10 @@ final class NewScripts {
               .failed(outcome(), failure.failure(), script.took(), script.effects()));
     } else {
       progress.committed();
-      Optional<NewScript> cannotBegin = aroundAll ? Optional.empty() : cannotBegin(e, scripts);
+      Optional<NewScript> cannotBegin =
+          failure.isBeforeAScript()
+              ? progress.next()
+              : aroundAll ? Optional.empty() : cannotBegin(e, scripts);
       if (cannotBegin.isPresent()) {
         progress.fails(cannotBegin.get().failed(failure.failure()));
       } else {

@@ -78,6 +78,11 @@ final class RehearsalProgress {
     return Optional.ofNullable(ended);
   }
 
+  /** The one that Flyway would begin now. */
+  synchronized Optional<NewScript> next() {
+    return Optional.ofNullable(waiting.peek());
+  }
+
   synchronized boolean isWaiting(NewScript script) {
     return waiting.contains(script);
   }
