@@ -103,8 +103,8 @@ public final class SettingsFile {
   }
 
   /**
-   * The same for a rehearsal, which may run where no protected variable is: those of the task and
-   * the image may be missing.
+   * The same for a rehearsal, which may run without protected variables: those of the task and the
+   * image may be missing.
    */
   public static Settings forRehearsal(
       Path file, String environment, Map<String, String> variables) {

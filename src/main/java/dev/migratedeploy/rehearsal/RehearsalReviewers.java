@@ -12,8 +12,8 @@ public interface RehearsalReviewers {
   /**
    * Tells them, or says why not.
    *
-   * @param rehearsal absent if no new script was run, such as where none is new or the database
-   *     could not be reached
+   * @param rehearsal absent if no new script was run, such as if none is new or the database could
+   *     not be reached
    * @param findings those about the scripts, with what was measured
    * @return a sentence for the log; empty if there is nobody to tell
    */

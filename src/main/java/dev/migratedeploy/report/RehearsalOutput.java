@@ -48,7 +48,7 @@ final class RehearsalOutput {
     this.ticker = ticker;
   }
 
-  /** What stands behind the word Base. */
+  /** What follows the word Base. */
   static String heading(RehearsalStarted started) {
     return RehearsalMessages.base(started.base())
         + ", on "

@@ -76,8 +76,8 @@ public final class ReportFiles implements DeployListener {
   }
 
   /**
-   * Writes the files of a rehearsal whatever happens, also where the settings cannot be read:
-   * GitLab looks for those that it is to link.
+   * Writes the files of a rehearsal whatever happens, also if the settings cannot be read: GitLab
+   * looks for those that it is to link.
    */
   public void ofRehearsal() {
     rehearses = true;

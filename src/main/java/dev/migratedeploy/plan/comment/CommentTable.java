@@ -57,7 +57,7 @@ final class CommentTable {
         .filter(rehearsal -> rehearsal.outcome().safe())
         .forEach(it -> lines.addAll(results.of(it, asOf(it.planned()))));
     results.findings(parts).forEach(finding -> lines.add("- " + Markdown.text(finding)));
-    lines.addAll(new SchemaDifference(rehearsals).lines());
+    lines.addAll(new FoldedDifference(rehearsals).lines());
     return String.join("\n", lines);
   }
 

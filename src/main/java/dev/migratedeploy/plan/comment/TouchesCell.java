@@ -54,7 +54,7 @@ final class TouchesCell {
     return String.join("; ", cells);
   }
 
-  /** What keeps somebody waiting stands before what has no size either. */
+  /** What blocks others comes before what has no size either. */
   private void addMeasured(Map<String, Long> largest) {
     for (MeasuredTable table : measured()) {
       List<String> known =

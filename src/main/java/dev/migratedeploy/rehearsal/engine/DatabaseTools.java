@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 final class DatabaseTools {
   private DatabaseTools() {}
 
-  /** Before anything is known of Flyway's setup: what stands in the database. */
+  /** Before anything is known of Flyway's setup: what is in the database. */
   static SchemaCatalog catalog(Connection connection) {
     return catalog(connection, new CatalogScope(Optional.empty(), "flyway_schema_history"));
   }

@@ -27,7 +27,7 @@ final class EmbeddedServer implements AutoCloseable {
           (AutoCloseable) builder.getClass().getMethod("start").invoke(builder));
     } catch (ClassNotFoundException e) {
       throw StoppedException.refused(
-          "--database embedded is there only where migrate-deploy was built from its sources",
+          "--database embedded is there only if migrate-deploy was built from its sources",
           "give --database the URL of an empty database, such as that of a service container");
     } catch (InvocationTargetException e) {
       throw StoppedException.notStarted(

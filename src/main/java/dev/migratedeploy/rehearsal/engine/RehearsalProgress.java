@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rehearsal is, and what was told of it: by the run itself, or at the deadline by whoever
- * watches it.
+ * Where the rehearsal is, and what was told of it: by the run itself, or at the deadline by the
+ * thread that watches it.
  */
 final class RehearsalProgress {
   private final EventOutput out;
@@ -38,7 +38,7 @@ final class RehearsalProgress {
     this.out = out;
   }
 
-  /** What is done for the base state, for whoever asks why it does not stand yet. */
+  /** What is done for the base state, for those who ask why it is not complete yet. */
   synchronized void base(Supplier<String> what) {
     doing = what;
   }

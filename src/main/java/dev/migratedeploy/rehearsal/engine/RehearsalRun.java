@@ -78,7 +78,7 @@ final class RehearsalRun {
         });
   }
 
-  /** Whoever has started this process has gone: nobody reads what it finds. */
+  /** The process that has started this one has gone: nobody reads what it finds. */
   void endsWith(BufferedReader input) {
     daemon(
         "input",

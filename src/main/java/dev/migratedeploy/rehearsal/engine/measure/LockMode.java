@@ -31,7 +31,7 @@ enum LockMode {
     return valueOf(words.replace(' ', '_'));
   }
 
-  /** {@code SELECT} needs ACCESS SHARE, with which this one alone conflicts. */
+  /** {@code SELECT} needs ACCESS SHARE, with which only this one conflicts. */
   boolean blocksReads() {
     return this == ACCESS_EXCLUSIVE;
   }

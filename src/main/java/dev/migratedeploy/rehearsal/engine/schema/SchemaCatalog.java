@@ -12,8 +12,6 @@ public interface SchemaCatalog {
    */
   SchemaSnapshot read(Connection connection) throws SQLException;
 
-  /**
-   * What stands in a database that should be empty, by name, a few at most; empty if it is empty.
-   */
+  /** What is in a database that should be empty, by name, a few at most; empty if it is empty. */
   List<String> contents(Connection connection) throws SQLException;
 }

@@ -16,8 +16,8 @@ public final class SchemaCatalogs {
   public static SchemaCatalog of(Connection connection, CatalogScope scope) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
     return switch (product.toLowerCase(Locale.ROOT)) {
-      case "postgresql" -> PostgreSqlCatalog.of(connection, scope);
-      case "mysql", "mariadb" -> MySqlCatalog.of(connection, scope);
+      case "postgresql" -> PostgreSqlSchema.of(connection, scope);
+      case "mysql", "mariadb" -> MySqlSchema.of(connection, scope);
       default -> throw new SQLException("the schema of " + product + " cannot be read");
     };
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How the scripts change the schema, told once for all environments in which it is the same. */
-final class SchemaDifference {
+final class FoldedDifference {
   /** A longer one is folded. */
   private static final int MOST_OPEN = 10;
 
@@ -16,7 +16,7 @@ final class SchemaDifference {
 
   private final List<RehearsalState> rehearsals;
 
-  SchemaDifference(List<RehearsalState> rehearsals) {
+  FoldedDifference(List<RehearsalState> rehearsals) {
     this.rehearsals = List.copyOf(rehearsals);
   }
 
@@ -26,7 +26,7 @@ final class SchemaDifference {
       List<RehearsedRow> changing =
           rehearsal.rows().stream()
               .filter(row -> row.changed() > 0)
-              .map(SchemaDifference::changesOnly)
+              .map(FoldedDifference::changesOnly)
               .toList();
       if (!changing.isEmpty()) {
         environments

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The information schema of MySQL and MariaDB. Objects are known by their names there; only a
  * table's number in InnoDB stays when the table is renamed.
  */
-final class MySqlCatalog implements SchemaCatalog {
+final class MySqlSchema implements SchemaCatalog {
   private static final int MOST_CONTENTS = 5;
 
   private static final List<String> KINDS =
@@ -37,13 +37,13 @@ final class MySqlCatalog implements SchemaCatalog {
   private final MySqlWords words;
   private final String historyTable;
 
-  private MySqlCatalog(MySqlWords words, String historyTable) {
+  private MySqlSchema(MySqlWords words, String historyTable) {
     this.words = words;
     this.historyTable = historyTable;
   }
 
-  static MySqlCatalog of(Connection connection, CatalogScope scope) throws SQLException {
-    return new MySqlCatalog(MySqlWords.of(connection, scope.defaultSchema()), scope.historyTable());
+  static MySqlSchema of(Connection connection, CatalogScope scope) throws SQLException {
+    return new MySqlSchema(MySqlWords.of(connection, scope.defaultSchema()), scope.historyTable());
   }
 
   @Override
@@ -63,7 +63,7 @@ final class MySqlCatalog implements SchemaCatalog {
   }
 
   private List<SchemaObject> objects(Connection connection, String kind) throws SQLException {
-    String sql = words.in(OwnResource.text(MySqlCatalog.class, "mysql/" + kind + ".sql"));
+    String sql = words.in(OwnResource.text(MySqlSchema.class, "mysql/" + kind + ".sql"));
     List<SchemaObject> objects = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's catalog. */
-final class PostgreSqlCatalog implements SchemaCatalog {
+final class PostgreSqlSchema implements SchemaCatalog {
   /** One file of queries each; what extensions own comes first, to be left out. */
   private static final List<String> KINDS =
       List.of(
@@ -44,7 +44,7 @@ final class PostgreSqlCatalog implements SchemaCatalog {
       "SELECT txid_snapshot_xmin(txid_current_snapshot()), age(?::text::xid)";
 
   private static final String CONTENTS =
-      OwnResource.text(PostgreSqlCatalog.class, "postgresql/contents.sql");
+      OwnResource.text(PostgreSqlSchema.class, "postgresql/contents.sql");
 
   private final String defaultSchema;
   private final String historyName;
@@ -56,14 +56,14 @@ final class PostgreSqlCatalog implements SchemaCatalog {
 
   private @Nullable ObjectSnapshot last;
 
-  private PostgreSqlCatalog(String defaultSchema, String historyName, ServerWords words) {
+  private PostgreSqlSchema(String defaultSchema, String historyName, ServerWords words) {
     this.defaultSchema = defaultSchema;
     this.historyName = historyName;
     this.kinds = KINDS.stream().map(file -> new CatalogKind(CatalogQuery.of(file, words))).toList();
     this.counts = counts(kinds);
   }
 
-  static PostgreSqlCatalog of(Connection connection, CatalogScope scope) throws SQLException {
+  static PostgreSqlSchema of(Connection connection, CatalogScope scope) throws SQLException {
     ServerWords words =
         new ServerWords(
             connection.getMetaData().getDatabaseMajorVersion(),
@@ -73,7 +73,7 @@ final class PostgreSqlCatalog implements SchemaCatalog {
             ? scope.defaultSchema().get()
             : PostgreSqlSession.value(connection, "SELECT coalesce(current_schema(), 'public')");
     String history = PostgreSqlSession.quoted(connection, scope.historyTable());
-    return new PostgreSqlCatalog(schema, history, words);
+    return new PostgreSqlSchema(schema, history, words);
   }
 
   private static String counts(List<CatalogKind> kinds) {

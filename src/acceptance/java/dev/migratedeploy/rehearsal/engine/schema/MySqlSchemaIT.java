@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The information schema of a real MariaDB. */
 @EnabledIf("dev.migratedeploy.observer.MariaDbServer#isInstalled")
-class MySqlCatalogIT {
+class MySqlSchemaIT {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private static MariaDbServer server;
