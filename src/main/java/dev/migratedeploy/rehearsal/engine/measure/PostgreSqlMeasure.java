@@ -81,7 +81,9 @@ final class PostgreSqlMeasure implements ScriptMeasure {
             count(connection);
           } else if (!transaction.isOpen() && nature.takesSnapshot() && isAffordable(now)) {
             effects.counted(TableStates.scans(connection, tables.tables().keySet()));
-            sampler.start(looks -> watcher.heldMeanwhile(session, tables, looks));
+            TablesBefore lockable =
+                StatementNature.isConcurrent(statement.text()) ? tables.withoutIndexes() : tables;
+            sampler.start(looks -> watcher.heldMeanwhile(session, lockable, looks));
           }
         });
     statementBegan = nanos.getAsLong();

@@ -92,6 +92,12 @@ enum StatementNature {
         || (statement.has("TABLE") && statement.has("AS") && !statement.has("PARTITION"));
   }
 
+  /** Whether it takes care that nobody waits for it, as building an index can. */
+  static boolean isConcurrent(String sql) {
+    return SqlScript.read(sql, Dialect.POSTGRESQL).statements().stream()
+        .anyMatch(statement -> statement.has("CONCURRENTLY"));
+  }
+
   /** Whether a query right after it changes nothing for what comes. */
   boolean takesSnapshot() {
     return compareTo(WITHOUT_SNAPSHOT) > 0;

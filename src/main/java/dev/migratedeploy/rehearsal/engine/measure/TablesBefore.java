@@ -94,6 +94,14 @@ record TablesBefore(Map<Long, Table> tables, Map<Long, Long> ofIndexes) {
     return Objects.requireNonNull(tables.get(oid));
   }
 
+  /**
+   * For statements that say CONCURRENTLY: they lock an index entirely, but only once no query uses
+   * it any more, so nobody waits for that.
+   */
+  TablesBefore withoutIndexes() {
+    return new TablesBefore(tables, Map.of());
+  }
+
   /** The table that a lock on this relation counts for; empty if it was not there before. */
   Optional<Table> of(long relation) {
     return Optional.ofNullable(tables.get(ofIndexes.getOrDefault(relation, relation)));
