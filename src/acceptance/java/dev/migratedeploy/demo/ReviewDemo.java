@@ -25,11 +25,13 @@ final class ReviewDemo {
 
   private final LocalCloud cloud;
   private final Project project;
+  private final String token;
   private final PrintStream out;
 
   ReviewDemo(LocalCloud cloud, PrintStream out) {
     this.cloud = cloud;
     this.project = new Project(cloud);
+    this.token = cloud.gitlab().token("api");
     this.out = out;
   }
 
@@ -139,7 +141,7 @@ final class ReviewDemo {
                 "CI_MERGE_REQUEST_DIFF_BASE_SHA",
                 base,
                 "GITLAB_TOKEN",
-                cloud.gitlab().token("api")));
+                token));
     return verifying;
   }
 

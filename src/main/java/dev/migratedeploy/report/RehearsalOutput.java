@@ -80,7 +80,7 @@ final class RehearsalOutput {
     shown++;
     String name = TerminalSanitizer.of(RehearsedLines.cut(script.path(), LONGEST_TEXT), false);
     out.println(
-        "  %-28s %6s  %s".formatted(name, HumanReadable.words(script.took()), outcome(script)));
+        "  %-28s %6s  %s".formatted(name, HumanReadable.brief(script.took()), outcome(script)));
     RehearsedLines.of(script).forEach(line -> out.println(JobOutput.INDENT + line));
   }
 

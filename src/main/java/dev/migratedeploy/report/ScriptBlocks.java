@@ -88,7 +88,7 @@ final class ScriptBlocks {
       return List.of();
     }
     List<String> marks = new ArrayList<>();
-    marks.add(HumanReadable.words(script.took()));
+    marks.add(HumanReadable.brief(script.took()));
     if (script.isUnmeasured()) {
       marks.add("locks and rewrites not measured");
     }

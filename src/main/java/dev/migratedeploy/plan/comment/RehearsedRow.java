@@ -43,7 +43,7 @@ record RehearsedRow(
         RehearsalMessages.outcome(script) + (script.isUnmeasured() ? ", not measured" : ""),
         Optional.of(script.took())
             .filter(time -> script.outcome() == Outcome.APPLIED)
-            .map(HumanReadable::words),
+            .map(HumanReadable::brief),
         MeasuredTable.all(script.effects().measured()),
         changes.stream().limit(MOST_CHANGES).map(change -> cut(change.line())).toList(),
         changes.size());
