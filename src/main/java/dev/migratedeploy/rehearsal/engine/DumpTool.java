@@ -6,21 +6,23 @@ import java.util.List;
  * The program that writes a database's schema, with what its files need before Flyway reads them.
  */
 enum DumpTool {
-  PG_DUMP(
-      "pg_dump --schema-only --no-owner",
-      " --no-privileges",
-      "--encoding=UTF8",
-      Forgiven.IN_A_DUMP) {
+  PG_DUMP("pg_dump --schema-only --no-owner", " --no-privileges", "--encoding=UTF8") {
+    @Override
+    Forgiven forgives() {
+      return Forgiven.IN_A_DUMP;
+    }
+
     @Override
     DumpLines read(List<String> lines) {
       return PsqlLines.of(lines);
     }
   },
-  MYSQLDUMP(
-      "mysqldump --no-data --routines --events",
-      "",
-      "--default-character-set=utf8mb4",
-      Forgiven.IN_A_MYSQL_DUMP) {
+  MYSQLDUMP("mysqldump --no-data --routines --events", "", "--default-character-set=utf8mb4") {
+    @Override
+    Forgiven forgives() {
+      return Forgiven.IN_A_MYSQL_DUMP;
+    }
+
     @Override
     DumpLines read(List<String> lines) {
       return MySqlDumpLines.of(lines);
@@ -30,13 +32,11 @@ enum DumpTool {
   private final String command;
   private final String less;
   final String encoding;
-  final Forgiven forgives;
 
-  DumpTool(String command, String less, String encoding, Forgiven forgives) {
+  DumpTool(String command, String less, String encoding) {
     this.command = command;
     this.less = less;
     this.encoding = encoding;
-    this.forgives = forgives;
   }
 
   static DumpTool of(EmptyDatabase database) {
@@ -52,6 +52,9 @@ enum DumpTool {
   String commandForLess() {
     return command + less;
   }
+
+  /** Which failures of a file's statements are of no importance. */
+  abstract Forgiven forgives();
 
   abstract DumpLines read(List<String> lines);
 }

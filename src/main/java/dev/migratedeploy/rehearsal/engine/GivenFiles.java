@@ -56,7 +56,7 @@ final class GivenFiles {
                   "make the file of rehearse: from: by " + tool.command());
             });
     run(
-        new SqlFile(new SqlResource(name, String.join("\n", dump.lines()) + "\n"), tool.forgives),
+        new SqlFile(new SqlResource(name, String.join("\n", dump.lines()) + "\n"), tool.forgives()),
         name,
         runs.forFiles(false),
         "dump it again, by "
