@@ -51,10 +51,12 @@ class EngineMariaDbIT {
   }
 
   private RehearsedFolders as(String user, String database) throws IOException {
+    return to(server.url(database), user);
+  }
+
+  private RehearsedFolders to(String url, String user) throws IOException {
     return new RehearsedFolders(
-        folder,
-        new EngineRequest.Address.Server(
-            server.url(database), Optional.of(user), Optional.empty()));
+        folder, new EngineRequest.Address.Server(url, Optional.of(user), Optional.empty()));
   }
 
   private static void make(String database, String... statements) throws SQLException {
@@ -138,6 +140,16 @@ class EngineMariaDbIT {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(as("root", "used").added("V1__a.sql", "SELECT 1;\n")::rehearse)
         .satisfies(e -> assertThat(e.problem().details()).containsExactly("table customers"));
+  }
+
+  @Test
+  void aDatabaseIsNamedAsTheUserHasNamedIt() throws IOException, SQLException {
+    make("filled", "CREATE TABLE customers (id int)");
+    String url = server.url("filled").replace("jdbc:mariadb:", "jdbc:mysql:");
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(to(url, "root").added("V1__a.sql", "SELECT 1;\n")::rehearse)
+        .withMessageStartingWith("the rehearsal's database mysql://127.0.0.1:");
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.migratedeploy.imagebuild;
 
 import dev.migratedeploy.demo.Project;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +33,7 @@ final class Trial {
     trial.says("squawk --version", "squawk ");
     trial.says("echo a b | awk '{print $2}' | sed s/b/c/ && test -s /etc/os-release", "c");
     trial.deploys(project);
+    trial.rehearses(project);
   }
 
   private void says(String script, String words) {
@@ -47,6 +50,23 @@ final class Trial {
       String checkout = image.put(job.directory(), "/builds/project");
       String script = "cd " + checkout + " && migrate-deploy --env " + TrainingCloud.ENVIRONMENT;
       expect("Result   APPLIED", script, image.shell(job.variables(), script));
+    }
+  }
+
+  /** As far as to a database that is not there: Flyway and the driver have been found then. */
+  private void rehearses(Path project) throws IOException {
+    try (TrainingCloud cloud = new TrainingCloud(project)) {
+      Project.Job job = cloud.job(3);
+      Files.writeString(
+          job.directory().resolve("db-migrations/scripts/V2000__new.sql"), "SELECT 1;\n");
+      String checkout = image.put(job.directory(), "/builds/rehearsed");
+      String script =
+          "cd %s && migrate-deploy rehearse --env %s --timeout 5s"
+              .formatted(checkout, TrainingCloud.ENVIRONMENT);
+      for (String product : List.of("postgresql", "mariadb")) {
+        String whole = script + " --database " + product + "://127.0.0.1:1/app || test $? = 3";
+        expect("could not reach", whole, image.shell(job.verifying(), whole));
+      }
     }
   }
 

@@ -39,12 +39,18 @@ final class DatabaseConnection {
     server.user().ifPresent(user -> login.setProperty("user", user));
     server.password().map(Secret::reveal).ifPresent(word -> login.setProperty("password", word));
     // One driver speaks to both.
-    return to(new JdbcAddress(url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"), login), text);
+    return new DatabaseConnection(
+        new JdbcAddress(url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"), login),
+        shown(url),
+        text);
   }
 
   static DatabaseConnection to(JdbcAddress address, ShownText text) {
-    return new DatabaseConnection(
-        address, address.url().replaceFirst("^jdbc:", "").replaceFirst("[?;].*", ""), text);
+    return new DatabaseConnection(address, shown(address.url()), text);
+  }
+
+  private static String shown(String url) {
+    return url.replaceFirst("^jdbc:", "").replaceFirst("[?;].*", "");
   }
 
   /** Connects, and looks whether it is a database to rehearse on. */

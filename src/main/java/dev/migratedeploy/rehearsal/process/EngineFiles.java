@@ -27,9 +27,12 @@ import java.util.stream.Stream;
 public record EngineFiles(Path java, Path folder, String classPath) {
   private static final String MAIN = "dev.migratedeploy.rehearsal.engine.RehearsalProcess";
 
-  /** None of the job's variables that may be secrets, and none that changes how Java starts. */
+  /**
+   * None of the job's variables that may be secrets, and none that changes how Java starts; it may
+   * find its libraries by the same variable as the tool's own.
+   */
   private static final Set<String> PASSED_ON =
-      Set.of("HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "TMPDIR", "TZ");
+      Set.of("HOME", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ");
 
   /** Where the embedded PostgreSQL puts its programs, if that is said. */
   private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
