@@ -189,6 +189,49 @@ class EngineMariaDbIT {
   }
 
   @Test
+  void aDumpWithFlywaysTableSaysItselfWhatIsApplied(@TempDir Path other)
+      throws IOException, SQLException, InterruptedException {
+    on("migrated").deployed("V1__orders.sql", "CREATE TABLE orders (id bigint);\n").rehearse();
+    make("later");
+    RehearsedFolders later =
+        new RehearsedFolders(
+                other,
+                new EngineRequest.Address.Server(
+                    server.url("later"), Optional.of("root"), Optional.empty()))
+            .from(server.dump("migrated"))
+            .deployed("V1__orders.sql", "CREATE TABLE orders (id bigint);\n")
+            .deployed("V2__since.sql", "ALTER TABLE orders ADD since date;\n")
+            .added("V3__since.sql", "ALTER TABLE orders MODIFY since date NOT NULL;\n");
+
+    Rehearsal rehearsal = later.rehearse();
+
+    assertThat(rehearsal.refusal()).isEmpty();
+    assertThat(rehearsal.base().passedOver()).isEmpty();
+    assertThat(EngineOnPostgreSql.outcomes(rehearsal)).containsExactly("V3__since.sql APPLIED");
+  }
+
+  @Test
+  void ofADumpWithoutRowsAllOldScriptsAreApplied(@TempDir Path other)
+      throws IOException, SQLException, InterruptedException {
+    on("bare").deployed("V1__orders.sql", "CREATE TABLE orders (id bigint);\n").rehearse();
+    make("filled_again");
+
+    Rehearsal rehearsal =
+        new RehearsedFolders(
+                other,
+                new EngineRequest.Address.Server(
+                    server.url("filled_again"), Optional.of("root"), Optional.empty()))
+            .from(server.dump("bare", "--no-data"))
+            .deployed("V1__orders.sql", "CREATE TABLE orders (id bigint);\n")
+            .deployed("R__view.sql", "SELECT never_run();\n")
+            .added("V2__since.sql", "ALTER TABLE orders ADD since date;\n")
+            .rehearse();
+
+    assertThat(rehearsal.refusal()).isEmpty();
+    assertThat(EngineOnPostgreSql.outcomes(rehearsal)).containsExactly("V2__since.sql APPLIED");
+  }
+
+  @Test
   void aDumpOfAnotherServerIsTakenByAUserWhoMayLittle()
       throws IOException, SQLException, InterruptedException {
     make("ci", "CREATE USER ci@'%'", "GRANT ALL ON ci.* TO ci@'%'");
