@@ -42,6 +42,9 @@ public final class Benchmarks {
     if (chosen.contains("fleet")) {
       FleetBenchmark.run();
     }
+    if (chosen.contains("rehearse")) {
+      RehearsalBenchmark.run();
+    }
     // The HTTP clients of other people leave threads behind.
     System.exit(0);
   }

@@ -24,7 +24,7 @@ public record DeployJob(Optional<String> named, Optional<String> own) {
       String wanted = named.get().replace(ENVIRONMENT, environment);
       return jobs.stream().filter(wanted::equals).findFirst();
     }
-    return own.filter(name -> name.matches(".*(plan|rehearse).*"))
+    return own.filter(name -> name.contains("plan") || name.contains("rehearse"))
         .map(name -> name.replace("plan", "deploy").replace("rehearse", "deploy"))
         .filter(jobs::contains)
         .or(() -> speaking(jobs, "migrate-deploy"))

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** The database that the scripts are rehearsed on, known to be empty at the beginning. */
 record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
-  private static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)*");
+  private static final Pattern VERSION = Pattern.compile("\\d++(?:\\.\\d++)*+");
 
   /** What speaks PostgreSQL's protocol, and is no PostgreSQL. */
   private static final Pattern OTHER = Pattern.compile("CockroachDB|Yugabyte|Redshift|Materialize");

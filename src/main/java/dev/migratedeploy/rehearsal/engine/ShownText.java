@@ -8,6 +8,7 @@ import dev.migratedeploy.support.Secret;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 
 /** What is shown of a statement or of an error: short, and without the values of secrets. */
@@ -68,8 +69,9 @@ final class ShownText {
         .cut(message)
         .replaceFirst("^\\(conn=\\d+\\) ", "")
         .replaceFirst("^(?:ERROR|FATAL): ", "")
-        .replaceAll("\\s*\\n\\s*Position: \\d+", "")
-        .strip()
-        .replaceAll("\\s*\\n\\s*", "; ");
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.matches("Position: \\d+"))
+        .collect(Collectors.joining("; "));
   }
 }
