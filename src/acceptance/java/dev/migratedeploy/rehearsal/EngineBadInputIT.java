@@ -172,4 +172,31 @@ class EngineBadInputIT extends EngineOnPostgreSql {
                 + database.name()
                 + ")");
   }
+
+  @Test
+  void aScriptThatCannotBeDecodedIsNamed() throws IOException {
+    Rehearsal rehearsal =
+        folders
+            .option("flyway.encoding", "US-ASCII")
+            .added("V1__a.sql", "SELECT 1;\n")
+            .added("V2__latin.sql", "SELECT 'café';\n")
+            .rehearse();
+
+    assertThat(rehearsal.refusal().orElseThrow().message())
+        .contains("V2__latin.sql")
+        .contains("flyway.encoding");
+  }
+
+  @Test
+  void theVersionToStopAtMayBeThatOfANewScript() throws IOException {
+    Rehearsal rehearsal =
+        folders
+            .option("flyway.target", "2")
+            .deployed("V1__a.sql", "SELECT 1;\n")
+            .added("V2__b.sql", "SELECT 2;\n")
+            .added("V3__c.sql", "SELECT 3;\n")
+            .rehearse();
+
+    assertThat(outcomes(rehearsal)).containsExactly("V2__b.sql APPLIED");
+  }
 }

@@ -87,6 +87,13 @@ public final class FailureVerdict {
               .state(SENT)
               .next(next(sent)));
     }
+    if (phase instanceof RunPhase.Rehearsing) {
+      return new Verdict(
+          Kind.NOT_STARTED,
+          VerdictDetails.of("the job was cancelled before the rehearsal had ended")
+              .state("nothing but the rehearsal's own database was changed")
+              .next("retry the job, on an empty database"));
+    }
     return new Verdict(
         Kind.NOT_STARTED,
         VerdictDetails.of("the job was cancelled before the task was started")

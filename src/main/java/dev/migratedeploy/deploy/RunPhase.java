@@ -8,6 +8,9 @@ public sealed interface RunPhase {
   /** No task was asked for. */
   record NothingStarted() implements RunPhase {}
 
+  /** No task is asked for: scripts are run on a database that the job has brought along. */
+  record Rehearsing() implements RunPhase {}
+
   /**
    * RunTask was sent, and its answer was not seen.
    *

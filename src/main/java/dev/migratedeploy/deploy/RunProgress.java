@@ -13,6 +13,7 @@ public final class RunProgress implements DeployListener {
   private final Cancellation cancellation;
   private volatile Optional<String> environment = Optional.empty();
   private volatile Optional<RunningTask> task = Optional.empty();
+  private volatile boolean rehearsing;
 
   public RunProgress(Cancellation cancellation) {
     this.cancellation = cancellation;
@@ -22,6 +23,7 @@ public final class RunProgress implements DeployListener {
   public void on(DeployEvent event) {
     if (event instanceof RunStarted started) {
       environment = Optional.of(started.run().environment());
+      rehearsing = started.run().isRehearsal();
     } else if (event instanceof MonitoringStarted started) {
       task = Optional.of(started.monitored());
     }
@@ -39,6 +41,6 @@ public final class RunProgress implements DeployListener {
             () ->
                 cancellation.hasBegun()
                     ? new RunPhase.StartSent(environment)
-                    : new RunPhase.NothingStarted());
+                    : rehearsing ? new RunPhase.Rehearsing() : new RunPhase.NothingStarted());
   }
 }

@@ -95,6 +95,13 @@ public record DatabaseUrl(Optional<Address> address, List<String> problems, List
     Optional<String> itsPassword = given(decoded(written)).or(() -> password);
     List<String> secrets = new ArrayList<>(given(written).stream().toList());
     itsPassword.ifPresent(secrets::add);
+    // Such as PostgreSQL's sslpassword and MariaDB's keyStorePassword.
+    parameters.forEach(
+        (key, value) -> {
+          if (key.toLowerCase(Locale.ROOT).endsWith("password") && !value.isEmpty()) {
+            secrets.addAll(List.of(value, decoded(value)));
+          }
+        });
     List<String> problems = problems(scheme, host, database);
     if (!problems.isEmpty()) {
       return new DatabaseUrl(Optional.empty(), problems, secrets);

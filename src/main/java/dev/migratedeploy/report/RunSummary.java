@@ -117,8 +117,7 @@ final class RunSummary {
 
   /** Whether the command was one that rehearses, however far it came. */
   boolean isRehearsal() {
-    return rehearsal().isPresent()
-        || info().filter(info -> info.command().equals("rehearse")).isPresent();
+    return rehearsal().isPresent() || info().filter(RunInfo::isRehearsal).isPresent();
   }
 
   Optional<Plan> plan() {

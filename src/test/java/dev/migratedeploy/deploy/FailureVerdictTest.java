@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
+import dev.migratedeploy.deploy.event.DeployEvent.RunStarted;
+import dev.migratedeploy.deploy.event.RunInfo;
+import dev.migratedeploy.deploy.task.Cancellation;
+import dev.migratedeploy.support.VirtualTicker;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -148,6 +152,23 @@ class FailureVerdictTest {
                 .explanation()
                 .toString())
         .doesNotContain("LC_ALL");
+  }
+
+  @Test
+  void aCancelledRehearsalIsNotSaidToHaveChangedNothing() {
+    RunProgress progress = new RunProgress(new Cancellation(new VirtualTicker()));
+    progress.on(
+        new RunStarted(
+            new RunInfo(
+                "1", "p", "staging", Optional.empty(), "c0ffee", Optional.empty(), "rehearse")));
+
+    Verdict verdict = FailureVerdict.cancelled(progress.phase());
+
+    assertThat(verdict.kind()).isEqualTo(Kind.NOT_STARTED);
+    assertThat(verdict.explanation().cause())
+        .isEqualTo("the job was cancelled before the rehearsal had ended");
+    assertThat(verdict.explanation().state())
+        .contains("nothing but the rehearsal's own database was changed");
   }
 
   @Test

@@ -113,4 +113,14 @@ class DatabaseUrlTest {
     assertThat(DatabaseUrl.of("mysql://h:0", Optional.empty(), Optional.empty()).problems())
         .hasSize(2);
   }
+
+  @Test
+  void thePasswordOfAKeyIsSecretToo() {
+    DatabaseUrl read =
+        DatabaseUrl.of(
+            "postgresql://u@database/app?sslpassword=of%20key&sslkey=client.pk8",
+            Optional.empty(), Optional.empty());
+
+    assertThat(read.secrets()).containsExactly("of%20key", "of key");
+  }
 }

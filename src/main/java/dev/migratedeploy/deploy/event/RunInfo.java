@@ -36,6 +36,11 @@ public record RunInfo(
         command);
   }
 
+  /** Whether scripts are only run on a database that the job has brought along. */
+  public boolean isRehearsal() {
+    return command.equals("rehearse");
+  }
+
   public String words() {
     return Stream.of(
             Optional.of("migrate-deploy " + version),

@@ -1,6 +1,7 @@
 package dev.migratedeploy.rehearsal.engine;
 
 import dev.migratedeploy.rehearsal.result.ScriptFailure;
+import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ record FlywayFailure(
     String message =
         sql.map(SQLException::getMessage)
             .filter(said -> !said.isBlank())
-            .orElseGet(() -> String.valueOf(root(thrown).getMessage()));
+            .orElseGet(() -> ofLibrary(thrown));
     Optional<String> callback =
         Optional.of(CALLBACK.matcher(String.valueOf(thrown.getMessage())))
             .filter(Matcher::lookingAt)
@@ -61,6 +62,12 @@ record FlywayFailure(
   /** SQLSTATE class 08, and PostgreSQL's for a server that is going down or a session ended. */
   private static boolean isLost(String sqlState) {
     return sqlState.startsWith("08") || sqlState.matches("57P0[1-5]");
+  }
+
+  /** What Flyway says itself where Java does not name the file that it cannot decode. */
+  private static String ofLibrary(Throwable thrown) {
+    Throwable root = root(thrown);
+    return String.valueOf((root instanceof CharacterCodingException ? thrown : root).getMessage());
   }
 
   private static Throwable root(Throwable thrown) {

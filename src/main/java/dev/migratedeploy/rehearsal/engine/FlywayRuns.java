@@ -45,8 +45,15 @@ record FlywayRuns(
           "flyway.connectRetries",
           "flyway.connectRetriesInterval");
 
+  private static final String TARGET = "flyway.target";
+
   static FlywayRuns ofBase(EmptyDatabase database, FlywaySetup setup, Path folder) {
-    return new FlywayRuns(database, setup, folder, FOR_THE_BASE);
+    Map<String, String> overrides = new TreeMap<>(FOR_THE_BASE);
+    // The version to stop at may be a new script's: with a question mark, Flyway does without it.
+    Optional.ofNullable(setup.options().get(TARGET))
+        .filter(target -> target.strip().matches("\\d[\\d._]*"))
+        .ifPresent(target -> overrides.put(TARGET, target.strip() + "?"));
+    return new FlywayRuns(database, setup, folder, overrides);
   }
 
   static FlywayRuns ofScripts(EmptyDatabase database, FlywaySetup setup, Path folder) {
