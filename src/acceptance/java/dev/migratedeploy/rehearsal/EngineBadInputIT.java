@@ -12,7 +12,10 @@ import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,17 @@ class EngineBadInputIT extends EngineOnPostgreSql {
     assertThat(problem.details()).containsExactly("table customers");
     assertThat(database.ask("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void aDatabaseOnWhichAnotherRehearsalRunsIsRefused() throws IOException, SQLException {
+    try (Connection other = DriverManager.getConnection(database.url(), "postgres", "");
+        Statement claim = other.createStatement()) {
+      claim.execute("SELECT pg_advisory_lock(hashtext('migrate-deploy rehearse'))");
+
+      assertThat(refusal((Server) database.address()).cause())
+          .startsWith("another rehearsal is running on the database postgresql://127.0.0.1:");
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ final class RehearsalRequestFactory {
                     what
                         + " has a value that only the task definition knows, and is left out; set it"
                         + " with rehearse: {environment: …} in the settings"));
-    ofScripts.javaOnly().forEach(what -> notes.add("not rehearsed: " + what));
+    ofScripts.leftOut().forEach(what -> notes.add("not rehearsed: " + what));
     deploy.files().stream()
         .filter(file -> file.target().endsWith(".jar"))
         .forEach(

@@ -18,10 +18,11 @@ import java.util.TreeMap;
  *
  * @param properties by their names in a properties file, such as {@code flyway.outOfOrder}
  * @param unknown what is set but has a value that only the container gets, a sentence each
- * @param javaOnly what only Java code does, a sentence each: it does not run elsewhere
+ * @param leftOut what has no effect elsewhere, a sentence each: Java code, and what keeps Flyway
+ *     from running scripts
  */
 public record ScriptOptions(
-    Map<String, String> properties, List<String> unknown, List<String> javaOnly) {
+    Map<String, String> properties, List<String> unknown, List<String> leftOut) {
   private static final Set<Parameter> OF_THE_ENVIRONMENT_ONLY =
       EnumSet.of(
           Parameter.CALLBACK_LOCATIONS,
@@ -35,21 +36,34 @@ public record ScriptOptions(
   private static final Set<OtherParameter> JAVA =
       EnumSet.of(OtherParameter.CALLBACKS, OtherParameter.JAR_DIRS, OtherParameter.RESOLVERS);
 
+  private static final Set<Parameter> KEEPING_FROM_RUNNING =
+      EnumSet.of(Parameter.CHERRY_PICK, Parameter.SKIP_EXECUTING_MIGRATIONS);
+
   private static final String FLYWAY = "flyway.";
 
   public ScriptOptions {
     properties = Map.copyOf(properties);
     unknown = List.copyOf(unknown);
-    javaOnly = List.copyOf(javaOnly);
+    leftOut = List.copyOf(leftOut);
   }
 
   static ScriptOptions of(Said said) {
     Map<String, String> properties = new TreeMap<>();
     List<String> unknown = new ArrayList<>();
-    List<String> javaOnly = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (Parameter parameter : Parameter.values()) {
       if (!OF_THE_ENVIRONMENT_ONLY.contains(parameter)) {
         add(parameter.id(), said.of(parameter), properties, unknown);
+      } else if (KEEPING_FROM_RUNNING.contains(parameter)) {
+        said.of(parameter)
+            .filter(given -> !given.shown().isBlank() && !given.shown().equals("false"))
+            .ifPresent(
+                given ->
+                    leftOut.add(
+                        parameter.id()
+                            + " of "
+                            + given.source().get()
+                            + ", which may keep a deploy from running scripts that run here"));
       }
     }
     for (OtherParameter parameter : OtherParameter.values()) {
@@ -57,14 +71,14 @@ public record ScriptOptions(
       if (!JAVA.contains(parameter)) {
         add(parameter.id(), given, properties, unknown);
       } else if (given.filter(it -> !it.shown().isBlank()).isPresent()) {
-        javaOnly.add(
+        leftOut.add(
             parameter.id() + " of " + given.get().source().get() + ", which names Java code");
       }
     }
     said.placeholders()
         .forEach(
             (name, given) -> add("placeholders." + name, Optional.of(given), properties, unknown));
-    return new ScriptOptions(properties, unknown, javaOnly);
+    return new ScriptOptions(properties, unknown, leftOut);
   }
 
   private static void add(

@@ -92,9 +92,26 @@ class ScriptOptionsTest {
             "flyway.resolvers=\n");
 
     assertThat(options.properties()).isEmpty();
-    assertThat(options.javaOnly())
+    assertThat(options.leftOut())
         .hasSize(2)
         .allSatisfy(words -> assertThat(words).endsWith(", which names Java code"));
+  }
+
+  @Test
+  void whatKeepsADeployFromRunningScriptsIsNamed() {
+    ScriptOptions options =
+        read(
+            List.of("migrate", "-skipExecutingMigrations=false"),
+            Map.of("FLYWAY_CHERRY_PICK", "7"),
+            "flyway.conf",
+            "");
+
+    assertThat(options.properties()).isEmpty();
+    assertThat(options.leftOut())
+        .singleElement()
+        .asString()
+        .startsWith("cherryPick of ")
+        .endsWith("which may keep a deploy from running scripts that run here");
   }
 
   private static ScriptOptions read(

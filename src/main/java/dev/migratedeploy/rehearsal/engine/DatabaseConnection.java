@@ -58,7 +58,9 @@ final class DatabaseConnection {
     long until = System.nanoTime() + patience.toNanos();
     while (true) {
       try (Connection connection = address.getConnection()) {
-        return EmptyDatabase.check(connection, address, where);
+        EmptyDatabase found = EmptyDatabase.check(connection, address, where);
+        found.claim(where);
+        return found;
       } catch (SQLException e) {
         Optional<StoppedException> refused = refused(e);
         if (refused.isPresent()) {

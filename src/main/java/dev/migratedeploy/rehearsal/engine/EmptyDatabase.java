@@ -18,6 +18,13 @@ record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
   /** What speaks PostgreSQL's protocol, and is no PostgreSQL. */
   private static final Pattern OTHER = Pattern.compile("CockroachDB|Yugabyte|Redshift|Materialize");
 
+  private static final String CLAIM =
+      "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtext('migrate-deploy rehearse'))::int";
+
+  /** The name of a lock has 64 letters at most. */
+  private static final String CLAIM_BY_NAME =
+      "SELECT GET_LOCK(CONCAT('migrate-deploy ', MD5(DATABASE())), 0)";
+
   /** Looks at it, and changes nothing. */
   static EmptyDatabase check(Connection connection, JdbcAddress address, String where)
       throws SQLException {
@@ -37,6 +44,20 @@ record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
               + " is in use");
     }
     return new EmptyDatabase(address, product);
+  }
+
+  /**
+   * Keeps other rehearsals away until this process ends: what they do would be told as what these
+   * scripts have done. The session is never closed, since its end would end the claim.
+   */
+  void claim(String where) throws SQLException {
+    Connection kept = address.getConnection();
+    if (!one(kept, isPostgreSql() ? CLAIM : CLAIM_BY_NAME).filter("1"::equals).isPresent()) {
+      kept.close();
+      throw StoppedException.refused(
+          "another rehearsal is running on the database " + where,
+          "give each rehearsal a database of its own");
+    }
   }
 
   boolean isPostgreSql() {
