@@ -60,11 +60,11 @@ class RehearsalOutputTest {
             Base     0.9 s  28 scripts, on PostgreSQL 17.6
                             passed over: V12__postgis.sql, line 1: extension "postgis" is not available
             Scripts
-              V28__customer_email.sql       0.1 s  applied
+              V28__customer_email.sql      140 ms  applied
                             locks     customers ACCESS EXCLUSIVE for 12 ms: blocks reads and writes (line 1: ALTER TABLE customers ADD COLUMN email text)
                             schema    added column customers.email: text
                                       added table consents
-              V29__amount_bigint.sql        0.1 s  applied
+              V29__amount_bigint.sql       140 ms  applied
                             locks     orders ACCESS EXCLUSIVE for 12 ms: blocks reads and writes (line 3: ALTER TABLE orders ALTER COLUMN amount TYPE bigint)
                                       customers ROW EXCLUSIVE
                             rewrites  orders (line 3)
@@ -72,8 +72,8 @@ class RehearsalOutputTest {
                             schema    changed column orders.amount: integer → bigint
                                       added constraint orders.orders_amount_check: CHECK ((amount > 0))
                                       dropped view order_totals
-              V30__shops_on_a_map.sql       0.1 s  not rehearsed  line 1: type "geometry" does not exist
-              V31__orders_by_region.sql     0.1 s  FAILED  line 2
+              V30__shops_on_a_map.sql      140 ms  not rehearsed  line 1: type "geometry" does not exist
+              V31__orders_by_region.sql    140 ms  FAILED  line 2
             Result   WOULD FAIL  V31__orders_by_region.sql would fail
             Next     fix the script and push
             """);

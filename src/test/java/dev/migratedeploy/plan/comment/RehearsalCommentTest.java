@@ -57,8 +57,8 @@ class RehearsalCommentTest {
 
             | script | touches | rehearsed | staging (at 28) | production (at 28) |
             | --- | --- | --- | --- | --- |
-            | **V28\\_\\_customer\\_email.sql** | **customers: ACCESS EXCLUSIVE** | applied, 0.1 s | – | – |
-            | **V29\\_\\_amount\\_bigint.sql** | **orders, 1.1 GB in staging, 212 GB in production: rewritten, scanned for a check, ACCESS EXCLUSIVE; customers** | applied, 0.1 s | **pending** | **pending** |
+            | **V28\\_\\_customer\\_email.sql** | **customers: ACCESS EXCLUSIVE** | applied, 140 ms | – | – |
+            | **V29\\_\\_amount\\_bigint.sql** | **orders, 1.1 GB in staging, 212 GB in production: rewritten, scanned for a check, ACCESS EXCLUSIVE; customers** | applied, 140 ms | **pending** | **pending** |
             | **V30\\_\\_shops\\_on\\_a\\_map.sql** |  | **not rehearsed** | – | – |
             | **V31\\_\\_orders\\_by\\_region.sql** |  | **failed** | **pending** | **pending** |
             | **R\\_\\_order\\_totals.sql** |  | **not tried** | – | – |
@@ -123,7 +123,7 @@ class RehearsalCommentTest {
                 Optional.empty(),
                 ScriptEffects.NONE));
     assertThat(seen(CommentBody.of(rehearsal("staging", 1, unmeasured, rehearsed()))))
-        .contains("| **V7\\_\\_a.sql** | applied, not measured, 0.1 s |");
+        .contains("| **V7\\_\\_a.sql** | applied, not measured, 140 ms |");
   }
 
   @Test
