@@ -76,18 +76,17 @@ trap 'stop=yes; pass_on' TERM INT
 trap 'ready=yes; pass_on' USR1
 
 # Leaves the exit code of a child in $status. A trap cuts wait short, so it is asked for until the
-# child is gone, and once more for a shell that has noticed the end between two questions. After a
-# wait that was cut short bash may lose a code for which it waits again: it looks at times instead.
+# child is gone, and once more for a shell that has noticed the end between two questions. Bash
+# loses the code of a child that ends while a wait for it is cut short: it does not wait before.
 await() {
+  if [ -n "${BASH_VERSION:-}" ]; then
+    while kill -0 "$1" 2>/dev/null; do sleep 0.2; done
+  fi
   wait "$1"
   status=$?
   while kill -0 "$1" 2>/dev/null; do
-    if [ -n "${BASH_VERSION:-}" ]; then
-      sleep 0.1
-    else
-      wait "$1"
-      status=$?
-    fi
+    wait "$1"
+    status=$?
   done
   wait "$1" 2>/dev/null
   set -- "$?"
