@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A shell learns its child's exit code although signals cut its waiting short, in every shell. */
 @Timeout(120)
 class ChildExitCodeIT {
-  /** A child ends while its parent gets one signal after another, and a further child sends them. */
+  /**
+   * A child ends while its parent gets one signal after another, and a further child sends them.
+   */
   private static final String STORM =
       """
       exec 2>/dev/null
@@ -35,8 +37,7 @@ class ChildExitCodeIT {
 
   @ParameterizedTest
   @MethodSource("dev.migratedeploy.image.Shell#all")
-  void signalsAtTheEndOfTheChildTakeNothing(Shell shell, @TempDir Path directory)
-      throws Exception {
+  void signalsAtTheEndOfTheChildTakeNothing(Shell shell, @TempDir Path directory) throws Exception {
     String script = EntrypointScript.of(List.of("flyway"));
     int start = script.indexOf("\nawait() {\n");
     String await = script.substring(start, script.indexOf("\n}\n", start) + 3);
