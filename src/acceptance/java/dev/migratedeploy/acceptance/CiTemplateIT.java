@@ -3,10 +3,12 @@ package dev.migratedeploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -74,6 +76,49 @@ class CiTemplateIT extends EndToEnd {
         .contains("role/plan-" + sample.staging);
   }
 
+  /**
+   * As in a fork: no role, no token that anybody has made. Services need Docker, so it has none.
+   */
+  @Test
+  void aMergeRequestRehearsesItsScriptsOnTheDatabaseBesideTheJob() throws IOException {
+    sample.put(
+        ".gitlab-ci.yml",
+        """
+        include:
+          - local: ci-templates/migrate-deploy.yml
+            inputs: {env: staging, image: tool, plan: "false"}
+        migrate-rehearse:staging: {services: []}
+        """);
+    String base = sample.commit(LocalRepository.DEFAULT_BRANCH);
+    sample.put("db-migrations/scripts/V2__kind.sql", "ALTER TABLE tea ADD kind text;\n");
+    sample.put("db-migrations/scripts/V3__typo.sql", "SELECT 1;\nALTER TABLE tea DROP kindd;\n");
+    sample.commit(environment + "-feature");
+    String job = "migrate-rehearse:" + sample.staging;
+    LocalDatabase database = cloud.database();
+    String url =
+        "postgresql://%s:%s@127.0.0.1:%d/%s"
+            .formatted(LocalDatabase.USER, database.password(), database.port(), environment);
+
+    ToolProcess.Result result =
+        sample
+            .mergeRequestPipeline(environment + "-feature")
+            .predefined(
+                Map.of("MIGRATE_DEPLOY_DATABASE", url, "CI_MERGE_REQUEST_DIFF_BASE_SHA", base))
+            .run(job);
+
+    assertThat(result.exitCode()).as(result.output()).isNotZero();
+    assertThat(result.output())
+        .contains(
+            "2 of 3 scripts changed",
+            "compared with the commit where this merge request has left main",
+            "added column tea.kind: text",
+            "Result   WOULD FAIL  db-migrations/scripts/V3__typo.sql, line 2: column \"kindd\"")
+        .doesNotContain(database.password());
+    assertThat(Files.readString(artifacts("rehearse", sample.staging).resolve("report.html")))
+        .contains("WOULD FAIL", "added column tea.kind: text");
+    assertThat(database.appliedScripts(environment)).containsExactly("V1__tea.sql", "V2__kind.sql");
+  }
+
   private String digest(String environmentName) throws IOException {
     return Files.readAllLines(artifacts(environmentName).resolve("deploy.env")).stream()
         .filter(line -> line.startsWith("MIGRATE_DEPLOY_IMAGE_DIGEST="))
@@ -83,10 +128,14 @@ class CiTemplateIT extends EndToEnd {
 
   /** What GitLab would keep of the environment's job. */
   private Path artifacts(String environmentName) throws IOException {
+    return artifacts("deploy", environmentName);
+  }
+
+  private Path artifacts(String command, String environmentName) throws IOException {
     try (Stream<Path> found = Files.walk(work)) {
       return found
           .filter(folder -> folder.toString().contains(".gitlab-ci-local/artifacts/"))
-          .filter(folder -> folder.endsWith(Path.of("deploy", environmentName)))
+          .filter(folder -> folder.endsWith(Path.of(command, environmentName)))
           .findFirst()
           .orElseThrow();
     }

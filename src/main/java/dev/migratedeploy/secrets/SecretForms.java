@@ -33,6 +33,8 @@ final class SecretForms {
           "migration",
           "migrations",
           "migrate-deploy",
+          "rehearse",
+          "rehearsal", // of the service container in the CI template
           "gitlab-ci-token");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+){1,3}-\\d{1,2}");

@@ -182,13 +182,14 @@ class KnownSecretsTest {
         "********",
         "localhost",
         "gitlab-ci-token",
+        "rehearsal",
         "00000000",
         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:flyway-AbCdEf"
       })
   void whatIsShortOrCommonStays(String value) {
     secrets.add(value);
     String text =
-        "migrating postgres production localhost true eu-west-1 us-gov-west-1 aaaaaaaaa 12345678"
+        "migrating postgres rehearsal production localhost true eu-west-1 us-gov-west-1 aaaaaaaaa 12345678"
             + " arn:aws:secretsmanager:eu-west-1:123456789012:secret:flyway-AbCdEf";
 
     assertThat(secrets.cut(text)).isEqualTo(text);

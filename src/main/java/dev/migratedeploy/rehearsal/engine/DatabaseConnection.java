@@ -112,11 +112,7 @@ final class DatabaseConnection {
   }
 
   private StoppedException unreachable(SQLException e, Duration patience) {
-    return StoppedException.notStarted(
-        "could not reach the rehearsal's database %s, tried for %s: %s"
-            .formatted(where, HumanReadable.limit(patience), said(e)),
-        "check host and port of --database; in a job they are the alias of the service container"
-            + " and the port that it listens on, and its own log tells whether it has started");
+    return UnreachableDatabase.notStarted(where, HumanReadable.limit(patience), e, said(e));
   }
 
   private String said(SQLException e) {
