@@ -97,6 +97,29 @@ class EngineBadInputIT extends EngineOnPostgreSql {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({"require, does not support SSL", "bogus, Invalid sslmode"})
+  void sslThatCannotBeIsRefusedAtOnce(String mode, String words) throws IOException {
+    Problem problem = refusal(server(database.url() + "?sslmode=" + mode, "postgres", "x"));
+
+    assertThat(problem.cause())
+        .startsWith("could not agree with the rehearsal's database postgresql://127.0.0.1:")
+        .contains("on SSL: ")
+        .contains(words);
+    assertThat(problem.next()).contains("sslmode");
+  }
+
+  @Test
+  void aLoginThatMayMakeNoTableIsToldSo() throws IOException, SQLException {
+    database.execute("CREATE ROLE reader LOGIN PASSWORD 'reader'");
+    database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+
+    Problem problem = refusal(server(database.url(), "reader", "reader"));
+
+    assertThat(problem.cause()).endsWith("may not create a table there");
+    assertThat(problem.next()).contains("owner");
+  }
+
   @Test
   void aWrongPasswordIsRefused() throws IOException, SQLException {
     database.execute("CREATE ROLE nobody NOLOGIN");

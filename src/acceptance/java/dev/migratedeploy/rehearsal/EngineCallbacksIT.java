@@ -111,7 +111,7 @@ class EngineCallbacksIT extends EngineOnPostgreSql {
   }
 
   @Test
-  void ofAGroupTheScriptThatFailsIsNamed() throws IOException {
+  void ofAGroupTheScriptThatFailsIsNamedAndThoseBeforeItAreRolledBack() throws IOException {
     Rehearsal rehearsal =
         folders
             .option("flyway.group", "true")
@@ -123,7 +123,7 @@ class EngineCallbacksIT extends EngineOnPostgreSql {
 
     assertThat(outcomes(rehearsal))
         .containsExactly(
-            "V2__region.sql APPLIED",
+            "V2__region.sql ROLLED_BACK",
             "V3__wrong.sql FAILED: column \"nothing\" does not exist (line 1: SELECT nothing)",
             "V4__later.sql NOT_TRIED");
   }

@@ -8,8 +8,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What changed, and since when.
@@ -65,6 +67,14 @@ public record ScriptChanges(
                     paths.test(change.path()) || change.previousPath().filter(paths).isPresent())
             .toList(),
         configuration);
+  }
+
+  /** The paths of those whose content is another one now. */
+  public Set<String> edited() {
+    return changes.stream()
+        .filter(change -> change.kind() == ScriptChange.Kind.EDITED)
+        .map(ScriptChange::path)
+        .collect(Collectors.toSet());
   }
 
   /** Whether neither a script nor anything else that decides what runs is different. */

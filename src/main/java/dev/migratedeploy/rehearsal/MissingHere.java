@@ -50,7 +50,10 @@ record MissingHere(String what, String next) {
               "publication \"([^\"]+)\" does not exist",
               "the publication %s",
               BEFORE + "CREATE PUBLICATION \"%s\";"),
-          rule("(must be superuser|permission denied to [a-z ]+)", "more rights (%s)", RIGHTS),
+          rule(
+              "(must be superuser|permission denied to [a-z]+(?: [a-z]+)*(?: \"[^\"]+\")?)",
+              "more rights (%s)",
+              RIGHTS),
           rule("Unknown database '([^']+)'", "the database %s", BEFORE + "CREATE DATABASE %s;"),
           rule(
               "You are not allowed to create a user with (GRANT)",

@@ -43,8 +43,10 @@ record NotRehearsed(String path, String reason, Optional<String> next) {
    * All of them.
    *
    * @param rehearsal with scripts that were judged
+   * @param edited the paths of scripts that the base state had with another content
    */
-  static List<NotRehearsed> in(Rehearsal rehearsal, PlaceholderGaps gaps, DueScripts due) {
+  static List<NotRehearsed> in(
+      Rehearsal rehearsal, PlaceholderGaps gaps, DueScripts due, Set<String> edited) {
     List<NotRehearsed> found = new ArrayList<>();
     boolean open = false;
     for (RehearsedScript script : rehearsal.scripts()) {
@@ -67,7 +69,7 @@ record NotRehearsed(String path, String reason, Optional<String> next) {
       }
     }
     if (rehearsal.refusal().isEmpty()) {
-      found.addAll(leftOut(rehearsal, due));
+      found.addAll(leftOut(rehearsal, due, edited));
     }
     return found;
   }
@@ -101,7 +103,8 @@ record NotRehearsed(String path, String reason, Optional<String> next) {
   }
 
   /** New scripts that Flyway did not run, and that nothing failed before. */
-  private static List<NotRehearsed> leftOut(Rehearsal rehearsal, DueScripts due) {
+  private static List<NotRehearsed> leftOut(
+      Rehearsal rehearsal, DueScripts due, Set<String> edited) {
     Set<String> run =
         rehearsal.scripts().stream().map(RehearsedScript::path).collect(Collectors.toSet());
     return due.scripts().stream()
@@ -111,9 +114,13 @@ record NotRehearsed(String path, String reason, Optional<String> next) {
             path ->
                 new NotRehearsed(
                     path,
-                    "Flyway left it out, as its options say (target, baselineVersion, outOfOrder,"
-                        + " ignored, …)",
-                    Optional.empty()))
+                    edited.contains(path)
+                        ? "Flyway left it out: its version had run before the script was edited"
+                        : "Flyway left it out, because of its options (target, baselineVersion,"
+                            + " outOfOrder, ignored, …) or of a baseline script",
+                    edited.contains(path)
+                        ? Optional.of("put the change into a script of its own, with a new version")
+                        : Optional.empty()))
         .toList();
   }
 }

@@ -70,18 +70,17 @@ final class RehearsalFolders {
   }
 
   /**
-   * Writes a file of the checkout as it was in the base state.
+   * Writes a file of the checkout as it was in the base state; empty if that has none.
    *
    * @param path relative to the repository's root
-   * @param now the file in the checkout, which counts if the commit has none
    */
-  Path asOf(RehearsalBase base, String path, Path now, Path target) throws IOException {
+  Optional<Path> asOf(RehearsalBase base, String path, Path target) throws IOException {
     Optional<String> sha = base.commit();
     Optional<String> blob =
         sha.flatMap(commit -> commits.blobsOf(commit, CommitPaths.of(Set.of(), Set.of(path))))
             .flatMap(files -> Optional.ofNullable(files.get(path)));
     Optional<byte[]> before = blob.flatMap(id -> commits.contentOf(sha.orElseThrow(), path, id));
-    return before.isEmpty() ? now : Files.write(target, before.get());
+    return before.isEmpty() ? Optional.empty() : Optional.of(Files.write(target, before.get()));
   }
 
   /** The blob ids of what belongs to the environment, by path below the scripts folder. */

@@ -60,7 +60,7 @@ public record RehearsalStage(
                   before,
                   now,
                   request.settings().before().map(file -> file(request, file)),
-                  schema(request, base, folders, own)),
+                  schema(request, base, folders, own, listener)),
               request.deploy().timeout());
       Rehearsal rehearsal = engine.run(wanted, telling(request, gaps, listener));
       return new Played(judged(rehearsal, gaps), gaps);
@@ -96,17 +96,26 @@ public record RehearsalStage(
 
   /** A file of no commit cannot tell which scripts are in it. */
   private Optional<Path> schema(
-      RehearsalRequest request, RehearsalBase base, RehearsalFolders folders, Path temporary)
+      RehearsalRequest request,
+      RehearsalBase base,
+      RehearsalFolders folders,
+      Path temporary,
+      DeployListener listener)
       throws IOException {
     Optional<String> from = request.settings().from().filter(file -> base.commit().isPresent());
-    return from.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            folders.asOf(
-                base,
-                inRepository.apply(from.get()),
-                file(request, from.get()),
-                temporary.resolve("schema.sql")));
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Path> before =
+        folders.asOf(base, inRepository.apply(from.get()), temporary.resolve("schema.sql"));
+    if (before.isEmpty()) {
+      listener.on(
+          new Noted(
+              from.get()
+                  + " is not in the commit of the base state, so this checkout's is taken: it must"
+                  + " not hold what the new scripts do"));
+    }
+    return before.or(() -> Optional.of(file(request, from.get())));
   }
 
   private static Path file(RehearsalRequest request, String name) {

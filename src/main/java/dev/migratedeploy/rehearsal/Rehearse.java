@@ -63,7 +63,7 @@ public final class Rehearse {
       List<Finding> found = check.findings(deploy, own, request.scripts());
       return own.changes().isEmpty()
           ? nothingToDo(found)
-          : rehearsed(base, found, DueScripts.of(own, deploy.scripts().scripts()));
+          : rehearsed(base, found, own, DueScripts.of(own, deploy.scripts().scripts()));
     } catch (UnprovenException e) {
       Verdict verdict =
           new Verdict(
@@ -92,7 +92,8 @@ public final class Rehearse {
     return verdict;
   }
 
-  private Verdict rehearsed(RehearsalBase base, List<Finding> found, DueScripts due) {
+  private Verdict rehearsed(
+      RehearsalBase base, List<Finding> found, ScriptChanges own, DueScripts due) {
     RehearsalStage.Played played = stage.play(request, base, listener);
     List<Finding> findings =
         MeasuredFindings.with(
@@ -104,7 +105,7 @@ public final class Rehearse {
                 request.deploy().scripts().folder(),
                 request.settings().isRequired(),
                 played.rehearsal(),
-                NotRehearsed.in(played.rehearsal(), played.gaps(), due),
+                NotRehearsed.in(played.rehearsal(), played.gaps(), due, own.edited()),
                 findings)
             .verdict();
     tell(Optional.of(played.rehearsal()), findings, verdict);

@@ -88,7 +88,7 @@ final class RehearsalOutput {
   private String outcome(RehearsedScript script) {
     String words = RehearsalMessages.outcome(script);
     return switch (script.outcome()) {
-      case APPLIED, NOT_TRIED -> words;
+      case APPLIED, ROLLED_BACK, NOT_TRIED -> words;
       case FAILED -> style.bad("FAILED") + place(script).map(line -> "  " + line).orElse("");
       case NOT_REHEARSED -> style.doubtful(words) + why(script);
     };

@@ -78,7 +78,7 @@ final class ScriptBlocks {
       case APPLIED -> Tone.GOOD;
       case FAILED -> Tone.BAD;
       case NOT_REHEARSED -> Tone.DOUBTFUL;
-      case NOT_TRIED -> Tone.PLAIN;
+      case ROLLED_BACK, NOT_TRIED -> Tone.PLAIN;
     };
   }
 

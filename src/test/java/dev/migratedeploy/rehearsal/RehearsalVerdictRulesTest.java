@@ -41,6 +41,7 @@ class RehearsalVerdictRulesTest {
   private List<Finding> findings = List.of();
   private Optional<ScriptFailure> refusal = Optional.empty();
   private boolean required;
+  private Set<String> edited = Set.of();
 
   @Test
   void scriptsThatRanAreRehearsed() {
@@ -187,6 +188,18 @@ class RehearsalVerdictRulesTest {
   }
 
   @Test
+  void anEditedScriptThatHadRunIsNotSaidToBeLeftOutByAnOption() {
+    edited = Set.of("V1__a.sql");
+
+    Verdict verdict = verdict(List.of("V1__a.sql"), List.of());
+
+    assertThat(verdict.kind()).isEqualTo(Kind.NOT_REHEARSED);
+    assertThat(verdict.explanation().cause()).endsWith("had run before the script was edited");
+    assertThat(verdict.explanation().next())
+        .contains("put the change into a script of its own, with a new version");
+  }
+
+  @Test
   void oldScriptsThatCannotRunAreToldAndNoErrorUnlessTheSettingsSaySo() {
     passedOver = List.of(new PassedOverScript("V1__a.sql", NO_ROLE));
 
@@ -225,7 +238,9 @@ class RehearsalVerdictRulesTest {
             + " shared_preload_libraries",
         "language \"plpython3u\" does not exist | the language plpython3u",
         "permission denied to create extension \"x\" | more rights (permission denied to create"
-            + " extension )",
+            + " extension \"x\")",
+        "permission denied to set role \"owner\" | more rights (permission denied to set role"
+            + " \"owner\")",
         "must be superuser to create an event trigger | more rights (must be superuser)",
         "tablespace \"fast\" does not exist | the tablespace fast",
         "Unknown database 'billing' | the database billing",
@@ -285,7 +300,8 @@ class RehearsalVerdictRulesTest {
                 gaps,
                 new DueScripts(
                     due.stream().map(path -> MigrationScript.of(path, Path.of(path))).toList(),
-                    true)),
+                    true),
+                edited),
             findings)
         .verdict();
   }

@@ -10,10 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** The way to the database: a service container may still be starting when the job begins. */
 final class DatabaseConnection {
   private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /** No further try helps: of PostgreSQL's driver, and of MariaDB's. */
+  private static final Pattern WANTS_OTHER_SSL =
+      Pattern.compile(
+          "server does not support SSL|Invalid sslmode|no encryption$|SSL off"
+              + "|ssl not enabled|[Ww]rong (?:value|argument) .*ssl");
+
   private static final List<String> PRODUCTS = List.of("postgresql", "mariadb", "mysql");
 
   private final JdbcAddress address;
@@ -77,6 +85,14 @@ final class DatabaseConnection {
   /** By SQLSTATE, and for MariaDB's driver by the server's own number. */
   private Optional<StoppedException> refused(SQLException e) {
     String state = Optional.ofNullable(e.getSQLState()).orElse("");
+    if (WANTS_OTHER_SSL.matcher(String.valueOf(e.getMessage())).find()) {
+      return Optional.of(
+          StoppedException.refused(
+              "could not agree with the rehearsal's database %s on SSL: %s"
+                  .formatted(where, said(e)),
+              "correct sslmode in --database; a service container has no SSL, unless its image was"
+                  + " set up for it"));
+    }
     if (state.startsWith("28") || state.equals("08004") || e.getErrorCode() == 1045) {
       return Optional.of(
           StoppedException.refused(

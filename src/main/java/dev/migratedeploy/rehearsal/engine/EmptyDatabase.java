@@ -21,6 +21,11 @@ record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
   private static final String CLAIM =
       "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtext('migrate-deploy rehearse'))::int";
 
+  /** In its own schema, or in one that Flyway makes. */
+  private static final String MAY_CREATE =
+      "SELECT coalesce(pg_catalog.has_schema_privilege(current_schema(), 'CREATE'), false)"
+          + " OR pg_catalog.has_database_privilege(current_database(), 'CREATE')";
+
   /** The name of a lock has 64 letters at most. */
   private static final String CLAIM_BY_NAME =
       "SELECT GET_LOCK(CONCAT('migrate-deploy ', MD5(DATABASE())), 0)";
@@ -43,7 +48,13 @@ record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
           "give --database a database with nothing in it: scripts are never rehearsed on one that"
               + " is in use");
     }
-    return new EmptyDatabase(address, product);
+    EmptyDatabase found = new EmptyDatabase(address, product);
+    if (found.isPostgreSql() && one(connection, MAY_CREATE).filter("f"::equals).isPresent()) {
+      throw StoppedException.refused(
+          "the login to the rehearsal's database " + where + " may not create a table there",
+          "log in as the database's owner, as the user of the database's image is");
+    }
+    return found;
   }
 
   /**

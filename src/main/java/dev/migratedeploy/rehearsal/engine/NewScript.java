@@ -27,6 +27,17 @@ record NewScript(String path, Optional<String> version) {
     return failed(Outcome.FAILED, failure, Duration.ZERO, ScriptEffects.NONE);
   }
 
+  /** The same script, after a later one of its group has failed. */
+  static RehearsedScript rolledBack(RehearsedScript script) {
+    return new RehearsedScript(
+        script.path(),
+        script.version(),
+        Outcome.ROLLED_BACK,
+        Optional.empty(),
+        script.took(),
+        script.effects());
+  }
+
   RehearsedScript notTried() {
     return new RehearsedScript(
         path, version, Outcome.NOT_TRIED, Optional.empty(), Duration.ZERO, ScriptEffects.NONE);

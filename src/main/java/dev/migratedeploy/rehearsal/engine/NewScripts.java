@@ -5,8 +5,9 @@ import dev.migratedeploy.rehearsal.result.RehearsedScript;
 import dev.migratedeploy.rehearsal.result.RehearsedScript.Outcome;
 import dev.migratedeploy.rehearsal.result.ScriptFailure;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -39,15 +40,29 @@ final class NewScripts {
     try (ScriptMeasure measure =
         DatabaseTools.measure(runs.database().address(), runs.configuration())) {
       MeasuredScripts watch = new MeasuredScripts(progress, text, runs, measure, this::named);
-      ResolvedScripts scripts = new ResolvedScripts(List.of(), List.of());
+      ResolvedScripts scripts = ResolvedScripts.NONE;
       try {
         scripts = ResolvedScripts.of(runs.configuration());
         progress.planned(scripts.pending().stream().map(this::named).toList());
+        if (runs.configuration().isGroup()) {
+          progress.commitsAtOnce();
+        }
         runs.with(new ScriptCallback(watch)).migrate();
         progress.end(Optional.empty());
       } catch (FlywayException e) {
         fails(e, watch, scripts);
       }
+    }
+  }
+
+  /** A group with a script that no transaction takes is none; the history knows. */
+  private Set<String> applied() {
+    try {
+      return ResolvedScripts.of(runs.configuration()).applied().stream()
+          .map(runs::path)
+          .collect(Collectors.toSet());
+    } catch (FlywayException e) {
+      return Set.of();
     }
   }
 
@@ -58,6 +73,9 @@ final class NewScripts {
 
   private void fails(FlywayException e, MeasuredScripts watch, ResolvedScripts scripts) {
     FlywayFailure failure = because(FlywayFailure.of(e, text));
+    if (runs.configuration().isGroup()) {
+      progress.groupEnds(applied()::contains);
+    }
     boolean aroundAll = failure.callback().filter(name -> !name.contains("Each")).isPresent();
     Optional<RunningScript> running = progress.running();
     Optional<RehearsedScript> ended =

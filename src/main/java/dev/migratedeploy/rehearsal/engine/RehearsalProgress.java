@@ -12,9 +12,11 @@ import dev.migratedeploy.rehearsal.wire.EngineEvent;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ final class RehearsalProgress {
   /** One whose last statement has run: whether it is committed shows with what comes next. */
   private @Nullable RehearsedScript ended;
 
+  /** Those that have ended and are committed together: all of them stand or none. */
+  private final List<RehearsedScript> group = new ArrayList<>();
+
+  private boolean isGrouped;
+
   RehearsalProgress(EventOutput out) {
     this.out = out;
   }
@@ -50,6 +57,11 @@ final class RehearsalProgress {
 
   synchronized void planned(List<NewScript> scripts) {
     waiting.addAll(scripts);
+  }
+
+  /** Flyway commits all scripts at once. */
+  synchronized void commitsAtOnce() {
+    isGrouped = true;
   }
 
   synchronized void begins(RunningScript script) {
@@ -90,13 +102,27 @@ final class RehearsalProgress {
   /** What has ended has taken effect. */
   synchronized void committed() {
     if (ended != null) {
-      out.write(new EngineEvent.Script(ended));
+      group.add(ended);
       ended = null;
     }
+    if (!isGrouped) {
+      groupEnds(path -> true);
+    }
+  }
+
+  /** It is known of each script of the group whether it has taken effect, by its path. */
+  synchronized void groupEnds(Predicate<String> stands) {
+    for (RehearsedScript script : group) {
+      out.write(
+          new EngineEvent.Script(
+              stands.test(script.path()) ? script : NewScript.rolledBack(script)));
+    }
+    group.clear();
   }
 
   /** A script has failed, and none comes after it. */
   synchronized void fails(RehearsedScript script) {
+    groupEnds(path -> false);
     running = null;
     ended = null;
     waiting.removeIf(it -> it.path().equals(script.path()));
@@ -107,6 +133,7 @@ final class RehearsalProgress {
   /** Nothing comes any more. */
   synchronized void end(Optional<ScriptFailure> refusal) {
     committed();
+    groupEnds(path -> true);
     if (running != null) {
       out.write(new EngineEvent.Script(running.script.notTried()));
     }
@@ -152,6 +179,7 @@ final class RehearsalProgress {
     if (last == null) {
       end(Optional.of(failure));
     } else {
+      groupEnds(path -> false);
       ended = null;
       out.write(
           new EngineEvent.Script(

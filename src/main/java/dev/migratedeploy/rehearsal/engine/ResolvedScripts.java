@@ -19,9 +19,13 @@ import org.flywaydb.core.internal.util.ValidatePatternUtils;
  * The scripts that Flyway finds, and what it thinks of them; no callback runs for that.
  *
  * @param pending those that it would run, in that order
+ * @param applied those that are in its history, and have not failed
  * @param ignored those that it refuses to run, such as one below the version of the database
  */
-record ResolvedScripts(List<MigrationInfo> pending, List<MigrationInfo> ignored) {
+record ResolvedScripts(
+    List<MigrationInfo> pending, List<MigrationInfo> applied, List<MigrationInfo> ignored) {
+  static final ResolvedScripts NONE = new ResolvedScripts(List.of(), List.of(), List.of());
+
   static ResolvedScripts of(Configuration flyway) {
     return new FlywayExecutor(flyway)
         .execute(
@@ -36,6 +40,9 @@ record ResolvedScripts(List<MigrationInfo> pending, List<MigrationInfo> ignored)
     scripts.refresh();
     return new ResolvedScripts(
         List.of(scripts.pending()),
+        Stream.<MigrationInfo>of(scripts.applied())
+            .filter(info -> !info.getState().isFailed())
+            .toList(),
         Stream.of(scripts.all())
             .filter(info -> info.getState() == MigrationState.IGNORED)
             .toList());

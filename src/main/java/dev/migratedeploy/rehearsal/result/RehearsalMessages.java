@@ -43,6 +43,7 @@ public final class RehearsalMessages {
       case APPLIED -> "applied";
       case FAILED -> "failed";
       case NOT_REHEARSED -> "not rehearsed";
+      case ROLLED_BACK -> "rolled back";
       case NOT_TRIED -> "not tried";
     };
   }

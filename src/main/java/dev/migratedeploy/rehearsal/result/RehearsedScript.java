@@ -27,6 +27,8 @@ public record RehearsedScript(
      * It failed, and scripts before it could not be rehearsed: nobody can tell whether it would.
      */
     NOT_REHEARSED,
+    /** It ran, and a later one of its group failed: Flyway's {@code group} is one transaction. */
+    ROLLED_BACK,
     /** A script before it failed. */
     NOT_TRIED
   }
