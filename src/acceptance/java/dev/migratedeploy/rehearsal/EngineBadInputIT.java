@@ -155,13 +155,13 @@ class EngineBadInputIT extends EngineOnPostgreSql {
             .added("V2__b.sql", "SELECT 2;\n")
             .added("V3__sleep.sql", "SELECT 1;\nSELECT pg_sleep(3600);\n")
             .added("V4__d.sql", "SELECT 4;\n")
-            .within(Duration.ofSeconds(12))
+            .within(Duration.ofSeconds(25))
             .rehearse();
 
     assertThat(outcomes(rehearsal))
         .containsExactly(
             "V2__b.sql APPLIED",
-            "V3__sleep.sql FAILED: it did not end within 12 s (line 2: SELECT pg_sleep(3600))",
+            "V3__sleep.sql FAILED: it did not end within 25 s (line 2: SELECT pg_sleep(3600))",
             "V4__d.sql NOT_TRIED");
     assertThat(rehearsal.scripts().get(1).took()).isPositive();
   }
@@ -170,7 +170,7 @@ class EngineBadInputIT extends EngineOnPostgreSql {
   void anOldScriptThatNeverEndsIsNamed() throws IOException {
     folders
         .deployed("V1__sleep.sql", "SELECT 1;\nSELECT pg_sleep(3600);\n")
-        .within(Duration.ofSeconds(10));
+        .within(Duration.ofSeconds(25));
 
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(folders::rehearse)
@@ -178,7 +178,7 @@ class EngineBadInputIT extends EngineOnPostgreSql {
             e ->
                 assertThat(e.problem().cause())
                     .isEqualTo(
-                        "the state to rehearse on did not stand within 10 s: V1__sleep.sql was"
+                        "the state to rehearse on did not stand within 25 s: V1__sleep.sql was"
                             + " still running, line 2: SELECT pg_sleep(3600)"));
   }
 
