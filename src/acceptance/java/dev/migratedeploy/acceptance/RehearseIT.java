@@ -104,7 +104,8 @@ class RehearseIT extends EndToEnd {
         rehearse(checkout, Map.of(), url(environment), "--since", "HEAD"),
         2,
         "Result   REFUSED",
-        "not empty");
+        "not empty",
+        "after an earlier rehearsal drop it and create it again");
     Files.delete(checkout.resolve(SCRIPTS + "V2__kind.sql"));
     assertExit(
         rehearse(checkout, Map.of(), ""), 0, "Result   NOTHING TO DO  no script of " + environment);

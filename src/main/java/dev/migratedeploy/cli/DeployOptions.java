@@ -56,7 +56,7 @@ final class DeployOptions {
       scope = ScopeType.INHERIT,
       description =
           "Compare the scripts with this commit; default: the last successful deployment to the"
-              + " environment by this job.")
+              + " environment by this job; for rehearse what the change is merged into.")
   @Nullable String since;
 
   @Option(
@@ -88,7 +88,7 @@ final class DeployOptions {
       scope = ScopeType.INHERIT,
       converter = DurationConverter.class,
       description =
-          "How long to wait for the task, such as 45m or 1h30m; default: "
+          "How long to wait for the task, or for the rehearsal, such as 45m or 1h30m; default: "
               + Defaults.TIMEOUT_TEXT
               + ".")
   @Nullable Duration timeout;

@@ -77,9 +77,11 @@ public record RehearsalStage(
     return new RefusedException(
         Problem.of(
             "no database to rehearse on was named",
-            "give the job an empty one, such as the service postgres:17, and name it with"
-                + " --database postgresql://USER:PASSWORD@HOST:5432/DATABASE or"
-                + " MIGRATE_DEPLOY_DATABASE"));
+            "start an empty one, and name it with --database or MIGRATE_DEPLOY_DATABASE: in a job"
+                + " a service such as postgres:17, postgresql://USER:PASSWORD@ALIAS/DATABASE; on"
+                + " your own machine docker run --rm -d -p 5432:5432"
+                + " -e POSTGRES_PASSWORD=rehearsal postgres:17,"
+                + " postgresql://postgres:rehearsal@localhost/postgres"));
   }
 
   private static List<String> notes(

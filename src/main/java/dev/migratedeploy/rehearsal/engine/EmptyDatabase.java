@@ -46,7 +46,8 @@ record EmptyDatabase(JdbcAddress address, RehearsedDatabase product) {
           "the rehearsal's database " + where + " is not empty, and was left as it is",
           contents,
           "give --database a database with nothing in it: scripts are never rehearsed on one that"
-              + " is in use");
+              + " is in use; after an earlier rehearsal drop it and create it again, or start a new"
+              + " container");
     }
     EmptyDatabase found = new EmptyDatabase(address, product);
     if (found.isPostgreSql() && one(connection, MAY_CREATE).filter("f"::equals).isPresent()) {
