@@ -9,10 +9,12 @@ import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.localcloud.LocalDatabase;
+import dev.migratedeploy.localcloud.registry.StoredManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -114,6 +116,73 @@ class AsPlannedIT extends EndToEnd {
         "Flyway's arguments changed since the plan");
   }
 
+  /** The tag of an image tells what is in it, before it is there. */
+  @Test
+  void aBaseImageThatHasMovedIsRefusedBeforeAnythingIsPushed() throws IOException {
+    StoredManifest base = cloud.registry().manifest("flyway/flyway", "12").orElseThrow();
+    cloud.registry().putManifest("flyway/flyway", environment, base);
+    String settings =
+        settings()
+            .replace(
+                "${FLYWAY_BASE_IMAGE}",
+                cloud.registry().authority() + "/flyway/flyway:" + environment);
+    Planned planned = plan(commit(settings, Map.of("V1__tea.sql", V1)));
+    String moved = base.json().replaceFirst("\\{", "{\"annotations\":{\"moved\":\"yes\"},");
+    cloud
+        .registry()
+        .putManifest("flyway/flyway", environment, new StoredManifest(base.mediaType(), moved));
+    int tags = cloud.registry().tags("flyway").size();
+
+    String[] said = {
+      "Result   REFUSED  the image is not that of the plan",
+      "the scripts are the same: the base image has changed",
+      "nothing was pushed or started"
+    };
+    assertExit(deploy(planned), 2, said);
+    assertThat(cloud.registry().tags("flyway")).hasSize(tags);
+    assertThat(applied()).isEmpty();
+  }
+
+  /** A configuration of Flyway may refer to any of them. */
+  @Test
+  void anotherVariableOrSecretOfTheTaskDefinitionIsRefused() throws IOException {
+    Planned planned = plan(commit(Map.of("V1__tea.sql", V1)));
+    ObjectNode definition = cloud.aws().ecs().newestRevision("flyway-" + environment).deepCopy();
+    ObjectNode container = (ObjectNode) definition.path("containerDefinitions").get(0);
+    container.withArray("environment").addObject().put("name", "REGION").put("value", "eu");
+    ObjectNode secret = (ObjectNode) container.path("secrets").get(0);
+    secret.put("valueFrom", secret.path("valueFrom").asText() + "-other");
+    cloud.aws().ecs().registerTaskDefinition(definition.toString());
+
+    assertExit(
+        deploy(planned),
+        2,
+        "Result   REFUSED  the settings are not those of the plan",
+        "the variables of the task definition changed since the plan",
+        "the secrets of the task definition changed since the plan");
+    assertThat(applied()).isEmpty();
+  }
+
+  @Test
+  void aDryRunTellsTheSameDifference() throws IOException {
+    Planned planned = plan(commit(Map.of("V1__tea.sql", V1)));
+    assertExit(dryRun(planned), 0, "DRY RUN");
+    Files.writeString(
+        planned.directory().resolve("db-migrations/scripts/V1__tea.sql"), V1 + "-- edited");
+
+    assertExit(dryRun(planned), 2, "Result   REFUSED  the scripts are not those of the plan");
+  }
+
+  /** What the first try has applied is not what the plan saw. */
+  @Test
+  void aRetryAfterAScriptThatFailedIsTheDifference() throws IOException {
+    Planned planned = plan(commit(Map.of("V1__tea.sql", V1, "V2__typo.sql", "ALTER TABLE te;")));
+
+    assertExit(deploy(planned), 1, "Result   FAILED  V2__typo.sql");
+    assertExit(deploy(planned), 2, "V1__tea.sql: applied there since the plan");
+    assertThat(applied()).containsExactly("V1__tea.sql");
+  }
+
   @Test
   void aPlanThatWasEditedIsRefused() throws IOException {
     Planned planned = plan(commit(Map.of("V1__tea.sql", V1, "V2__origin.sql", V2)));
@@ -202,6 +271,14 @@ class AsPlannedIT extends EndToEnd {
     List<String> arguments = new ArrayList<>(arguments(planned));
     arguments.addAll(List.of(more));
     return ToolProcess.run(planned.directory(), variables(planned), arguments);
+  }
+
+  private ToolProcess.Result dryRun(Planned planned) {
+    Map<String, String> variables = new LinkedHashMap<>(variables(planned));
+    variables.put("CI_ENVIRONMENT_ACTION", "verify");
+    List<String> arguments = new ArrayList<>(arguments(planned));
+    arguments.add("--dry-run");
+    return ToolProcess.run(planned.directory(), variables, arguments);
   }
 
   private List<String> arguments(Planned planned) {

@@ -55,8 +55,10 @@ public final class Deploy {
     if (own.nothingToDo()) {
       return NothingToDo.since(own.changes().baseline());
     }
-    return request.dryRun()
-        ? DryRun.of(own.request(), template.get(), image.get(), listener)
-        : job.run(own.due(), lastRun.recorded(own.changes()), image.get());
+    if (request.dryRun()) {
+      job.check(own.request(), template.get(), image.get());
+      return DryRun.of(own.request(), template.get(), image.get(), listener);
+    }
+    return job.run(own.due(), lastRun.recorded(own.changes()), image.get());
   }
 }

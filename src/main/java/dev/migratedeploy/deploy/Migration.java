@@ -15,4 +15,11 @@ public interface Migration {
    * @throws ProblemException if it ends before a task has started
    */
   Verdict run(DeployRequest request, TaskTemplate template, PreparedImage image);
+
+  /**
+   * What it compares before it changes anything.
+   *
+   * @throws ProblemException if it would not go on
+   */
+  default void check(DeployRequest request, TaskTemplate template, PreparedImage image) {}
 }

@@ -4,7 +4,6 @@ import static dev.migratedeploy.report.JsonFile.orNull;
 
 import dev.migratedeploy.deploy.planned.PlannedDeploy;
 import dev.migratedeploy.flyway.observer.HistoryMark;
-import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.plan.state.Plan;
 import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.plan.state.ScriptState;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code deploy --as-planned} holds a deploy to.
  *
  * @param image its digest
+ * @param tag the image's, which is made of all that goes into it
  * @param files a short hash of each script and of each other file of the image
  * @param settings a short hash of each setting that decides what is done
  * @param history null if the observer could not tell it: then no deploy is held to this plan
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PlannedJson(
     String image,
+    String tag,
     Map<String, String> files,
     Map<String, String> settings,
     @Nullable History history,
@@ -43,7 +44,9 @@ record PlannedJson(
                 new PlannedDeploy(
                     plan.environment(),
                     verdict.title(),
-                    run.image().map(PublishedImage::digest).orElse(""),
+                    run.image()
+                        .map(image -> new PlannedDeploy.Image(image.tag(), image.digest()))
+                        .orElseGet(() -> new PlannedDeploy.Image("", "")),
                     contents,
                     plan.in(ScriptState.PENDING).stream()
                         .map(PlannedScript::path)
@@ -55,7 +58,8 @@ record PlannedJson(
 
   private static PlannedJson of(PlannedDeploy planned) {
     return new PlannedJson(
-        planned.digest(),
+        planned.image().digest(),
+        planned.image().tag(),
         planned.contents().files(),
         planned.contents().settings(),
         orNull(planned.history().map(History::of)),

@@ -149,6 +149,13 @@ public final class TaskTemplate {
     return container.secrets().stream().map(Secret::name).toList();
   }
 
+  /** Where ECS takes them from, by their names; never what is there. */
+  public Map<String, String> secretSources() {
+    return container.secrets().stream()
+        .filter(secret -> secret.name() != null && secret.valueFrom() != null)
+        .collect(Collectors.toMap(Secret::name, Secret::valueFrom, (one, last) -> last));
+  }
+
   /** The role with which ECS pulls the image, reads the secrets and writes the log. */
   public Optional<String> executionRole() {
     return Optional.ofNullable(definition.executionRoleArn());

@@ -3,6 +3,8 @@ package dev.migratedeploy.deploy.planned;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.FlywayCommands;
 import dev.migratedeploy.deploy.request.PlannedContents;
+import dev.migratedeploy.image.PreparedImage;
+import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
@@ -13,6 +15,8 @@ import java.util.TreeSet;
 
 /** What of a deploy is not as its plan has shown it. */
 public final class PlanDifference {
+  private static final String NOTHING_DONE = "nothing was pushed or started";
+
   private final PlannedDeploy plan;
   private final String environment;
 
@@ -84,16 +88,38 @@ public final class PlanDifference {
    *
    * @throws RefusedException if it is another one
    */
-  public void refuseImage(String digest) {
-    if (!digest.equals(plan.digest())) {
-      throw refused(
-          "the image is not that of the plan",
-          List.of(
-              "planned: " + plan.digest(),
-              "now: " + digest,
-              "the scripts are the same: the base image has changed, or another version of"
-                  + " migrate-deploy has made the plan"));
+  public void refuseImage(PreparedImage now) {
+    // An image whose tag was taken by another one has none.
+    if (!plan.image().tag().isEmpty() && !plan.image().tag().equals(now.tag())) {
+      throw anotherImage(plan.image().tag(), now.tag(), NOTHING_DONE);
     }
+    now.digest().ifPresent(digest -> refuseImage(digest, NOTHING_DONE));
+  }
+
+  /**
+   * Refuses the one that was published, of which nothing could be told before.
+   *
+   * @throws RefusedException if it is another one
+   */
+  public void refuseImage(PublishedImage published) {
+    refuseImage(published.digest(), "no task was started");
+  }
+
+  private void refuseImage(String digest, String done) {
+    if (!digest.equals(plan.image().digest())) {
+      throw anotherImage(plan.image().digest(), digest, done);
+    }
+  }
+
+  private RefusedException anotherImage(String planned, String now, String done) {
+    return refused(
+        "the image is not that of the plan",
+        List.of(
+            "planned: " + planned,
+            "now: " + now,
+            "the scripts are the same: the base image has changed, or another version of"
+                + " migrate-deploy has made the plan"),
+        done);
   }
 
   private static List<String> differences(Map<String, String> planned, Map<String, String> now) {
@@ -115,13 +141,14 @@ public final class PlanDifference {
   }
 
   private RefusedException refused(String cause, List<String> details) {
+    return refused(cause, details, NOTHING_DONE);
+  }
+
+  private RefusedException refused(String cause, List<String> details, String done) {
     return new RefusedException(
         new Problem(
             cause,
             details,
-            "run "
-                + OwnCommand.of("plan", environment)
-                + " again and look at it; nothing was"
-                + " pushed or started"));
+            "run " + OwnCommand.of("plan", environment) + " again and look at it; " + done));
   }
 }

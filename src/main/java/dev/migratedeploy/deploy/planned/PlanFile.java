@@ -23,6 +23,9 @@ public final class PlanFile {
   /** Thousands of scripts with their names and hashes are far smaller. */
   private static final long MOST_BYTES = 64L << 20;
 
+  /** The one that the manual documents. */
+  private static final int SCHEMA = 1;
+
   private final Path path;
   private final String name;
   private final String environment;
@@ -51,6 +54,11 @@ public final class PlanFile {
     String of = plan.path("environment").asText("");
     if (!plan.isObject() || of.isEmpty() || !plan.path("scripts").isArray()) {
       throw refused("is no plan.json of migrate-deploy");
+    }
+    if (!plan.path("schema").isMissingNode() && plan.path("schema").asInt(-1) != SCHEMA) {
+      throw refused(
+          "has the format %s, and this migrate-deploy knows %d only: another version wrote it"
+              .formatted(plan.path("schema").asText("?"), SCHEMA));
     }
     if (!of.equals(environment)) {
       throw refused("is a plan of environment " + of + ", not of " + environment);
@@ -87,7 +95,7 @@ public final class PlanFile {
     return new PlannedDeploy(
         environment,
         verdict,
-        planned.path("image").asText(""),
+        new PlannedDeploy.Image(planned.path("tag").asText(""), planned.path("image").asText("")),
         new PlannedContents(texts(planned.path("files")), texts(planned.path("settings"))),
         pending,
         HistoryMark.of(
@@ -126,6 +134,7 @@ public final class PlanFile {
             "run "
                 + OwnCommand.of("plan", environment)
                 + " again, look at it, and give --as-planned the plan.json in its report folder;"
-                + " in GitLab the deploy job needs the artifacts of the plan job"));
+                + " in GitLab the deploy job needs the artifacts of the plan job of its own pipeline"
+                + " (the template's input plan: \"branch\")"));
   }
 }

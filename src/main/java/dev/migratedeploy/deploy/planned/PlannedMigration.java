@@ -31,13 +31,22 @@ public final class PlannedMigration implements Migration {
    */
   @Override
   public Verdict run(DeployRequest request, TaskTemplate template, PreparedImage image) {
-    PlanDifference difference = new PlanDifference(plan, request.environment().name());
-    difference.refuse(PlannedContents.of(request, template));
-    image.digest().ifPresent(difference::refuseImage);
+    check(request, template, image);
     return migration.run(
         request.withPending(plan.pending()).expecting(plan.history().orElseThrow()),
         template,
-        new OnlyPlanned(image, difference));
+        new OnlyPlanned(image, difference(request)));
+  }
+
+  @Override
+  public void check(DeployRequest request, TaskTemplate template, PreparedImage image) {
+    PlanDifference difference = difference(request);
+    difference.refuse(PlannedContents.of(request, template));
+    difference.refuseImage(image);
+  }
+
+  private PlanDifference difference(DeployRequest request) {
+    return new PlanDifference(plan, request.environment().name());
   }
 
   /** An image that was pushed and is another one is not run. */
@@ -66,7 +75,7 @@ public final class PlannedMigration implements Migration {
     @Override
     public PublishedImage publish() {
       PublishedImage published = image.publish();
-      difference.refuseImage(published.digest());
+      difference.refuseImage(published);
       return published;
     }
   }

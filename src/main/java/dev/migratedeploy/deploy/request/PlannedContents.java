@@ -10,7 +10,6 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,7 +44,12 @@ public record PlannedContents(SortedMap<String, String> files, SortedMap<String,
     settings.put("image.entrypoint", hash(request.image().entrypoint()));
     settings.put("image.scripts-path", hash(List.of(request.image().scriptsPath())));
     settings.put("Flyway's arguments", hash(options(request)));
-    settings.put("Flyway's variables in the task definition", hash(variables(template)));
+    settings.put("the variables of the task definition", hash(variables(template)));
+    settings.put("the secrets of the task definition", hash(pairs(template.secretSources())));
+    settings.put("the region", hash(List.of(request.environment().region().orElse(""))));
+    settings.put("the cluster", hash(List.of(request.environment().cluster())));
+    settings.put("the family of the task definition", hash(List.of(template.family())));
+    settings.put("the container", hash(List.of(template.container())));
     return new PlannedContents(files, settings);
   }
 
@@ -57,12 +61,14 @@ public record PlannedContents(SortedMap<String, String> files, SortedMap<String,
         .toList();
   }
 
+  /** Any of them: Flyway's configuration may refer to it, and a script of its image read it. */
   private static List<String> variables(TaskTemplate template) {
-    Map<String, String> sorted = new TreeMap<>(template.values());
-    return sorted.entrySet().stream()
-        .filter(entry -> entry.getKey().toUpperCase(Locale.ROOT).startsWith("FLYWAY_"))
-        .map(entry -> withoutSecret(entry.getKey() + "=" + entry.getValue()))
-        .toList();
+    return pairs(template.values()).stream().map(PlannedContents::withoutSecret).toList();
+  }
+
+  private static List<String> pairs(Map<String, String> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
   }
 
   /** A password belongs into no file, not even as a hash: it may be short. */

@@ -44,6 +44,7 @@ class PlanFileTest {
     "'[]', is no plan.json of migrate-deploy",
     "'{\"scripts\": []}', is no plan.json of migrate-deploy",
     "'{\"environment\": \"staging\"}', is no plan.json of migrate-deploy",
+    "'{\"schema\": 2, \"environment\": \"staging\", \"verdict\": \"SAFE\", \"scripts\": []}', 'has the format 2, and this migrate-deploy knows 1 only'",
     "'{\"environment\": \"production\", \"scripts\": []}', 'is a plan of environment production, not of staging'",
     "'{\"environment\": \"staging\", \"verdict\": \"UNKNOWN\", \"scripts\": []}', is a plan that ended with UNKNOWN",
     "'{\"environment\": \"staging\", \"verdict\": \"SAFE\", \"scripts\": [], \"versions\": []}', is a plan of many databases",
@@ -72,6 +73,7 @@ class PlanFileTest {
     "8888, 9999",
     "'\"rank\": 3', '\"rank\": 4'",
     "aaaa, bbbb",
+    "migrations-0a, migrations-0b",
   })
   void whatWasChangedAfterwardsIsRefused(String text, String other) throws IOException {
     String whole = json(PLAN);
@@ -91,7 +93,7 @@ class PlanFileTest {
     return new PlannedDeploy(
         "staging",
         "SAFE",
-        DIGEST,
+        new PlannedDeploy.Image("migrations-0a", DIGEST),
         new PlannedContents(
             new TreeMap<>(Map.of("V4__b.sql", "aaaa")), new TreeMap<>(Map.of("image.base", "cc"))),
         List.of("V4__b.sql"),
@@ -111,10 +113,10 @@ class PlanFileTest {
          "scripts": [{"path": "V1__a.sql", "state": "applied"},
                      {"path": "V4__b.sql", "state": "pending"}],
          "versions": null,
-         "planned": {"image": "%s", "files": {"V4__b.sql": "aaaa"},
+         "planned": {"image": "%s", "tag": "migrations-0a", "files": {"V4__b.sql": "aaaa"},
                      "settings": {"image.base": "cc"}, "history": %s, "seal": "%s"}}
         """
-        .formatted(plan.digest(), history, plan.seal());
+        .formatted(plan.image().digest(), history, plan.seal());
   }
 
   private PlannedDeploy read(String text) throws IOException {
