@@ -123,12 +123,28 @@ class CiTemplateConfigurationIT extends EndToEnd {
     assertThat(onBranch().run("--list").output())
         .containsSubsequence("migrate-plan:one", "migrate-deploy:one")
         .doesNotContain("migrate-plan:two");
-    assertThat(job("migrate-deploy:one").path("script").get(0).asText())
-        .isEqualTo(
-            "test \"true\" != true || export"
-                + " MIGRATE_DEPLOY_AS_PLANNED=\"migrate-deploy-report/plan/one/plan.json\"");
-    assertThat(job("migrate-deploy:two").path("script").get(0).asText())
-        .startsWith("test \"false\" != true ||");
+  }
+
+  /** A sealed runner runs no script of a job: it sees only the variable, and refuses it. */
+  @Test
+  void theDeployIsHeldToThePlanOnlyIfTheInputSaysSo() {
+    String printed = "command: printenv MIGRATE_DEPLOY_AS_PLANNED || echo none; true";
+    including(
+        "env: one, image: tool, plan: branch, as-planned: true, " + printed,
+        "env: two, image: tool, plan: \"false\", " + printed);
+    String variable = "/variables/MIGRATE_DEPLOY_AS_PLANNED";
+
+    assertThat(job("migrate-deploy:one").at(variable).asText()).isEqualTo("true");
+    assertThat(job("migrate-deploy:two").at(variable).asText()).isEqualTo("false");
+    assertThat(onBranch().run("--no-artifacts-to-source", "migrate-deploy:one").output())
+        .contains("> migrate-deploy-report/plan/one/plan.json");
+    assertThat(onBranch().run("migrate-deploy:two").output()).contains("> none");
+    assertThat(
+            onBranch()
+                .predefined(Map.of("MIGRATE_DEPLOY_AS_PLANNED", "other/plan.json"))
+                .run("migrate-deploy:two")
+                .output())
+        .contains("> other/plan.json");
   }
 
   @Test

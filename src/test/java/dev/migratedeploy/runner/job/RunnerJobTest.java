@@ -137,7 +137,8 @@ class RunnerJobTest {
     "MIGRATE_DEPLOY_DRY_RUN, true",
     "MIGRATE_DEPLOY_DRY_RUN, 1",
     "MIGRATE_DEPLOY_TARGET, acme",
-    "MIGRATE_DEPLOY_AS_PLANNED, plan.json"
+    "MIGRATE_DEPLOY_AS_PLANNED, plan.json",
+    "MIGRATE_DEPLOY_AS_PLANNED, true"
   })
   void aVariableThatWouldHaveMadeADeploySmallerIsRefused(String name, String value) {
     payload.wishing(name, value);
