@@ -105,6 +105,22 @@ class AsPlannedIT extends EndToEnd {
     assertThat(cloud.registry().tags("flyway")).hasSize(tags);
   }
 
+  /** A job of an earlier pipeline, whose own commit is deployed: git alone sees nothing to do. */
+  @Test
+  void aPlanOfALaterCommitIsNotTakenForNothingToDo() throws IOException {
+    String deployed = commit(Map.of("V1__tea.sql", V1));
+    assertExit(deploy(deployed), 0);
+    Planned later = plan(commit(Map.of("V1__tea.sql", V1, "V2__origin.sql", V2)));
+    Project.Job job = project.prepare(deployed, environment);
+    Path plan = Files.copy(later.plan(), job.directory().resolve("plan.json"));
+
+    assertExit(
+        deploy(new Planned(deployed, job.directory(), plan)),
+        2,
+        "Result   REFUSED  the scripts are not those of the plan",
+        "V2__origin.sql: in the plan, and gone");
+  }
+
   @Test
   void otherArgumentsForFlywayAreRefused() throws IOException {
     Planned planned = plan(commit(Map.of("V1__tea.sql", V1)));

@@ -7,6 +7,7 @@ import dev.migratedeploy.deploy.planned.PlanFile;
 import dev.migratedeploy.deploy.planned.PlannedDeploy;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.Inquiry;
+import dev.migratedeploy.deploy.request.PlannedContents;
 import dev.migratedeploy.deploy.request.RunOptions;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.ImageFile;
@@ -112,12 +113,15 @@ final class DeployRequestFactory {
       return Optional.empty();
     }
     PlanDifference.refuseIncomparable(request);
-    return Optional.of(
+    String environment = request.environment().name();
+    PlannedDeploy plan =
         new PlanFile(
                 surroundings.directory().resolve(options.asPlanned),
                 FileNames.text(options.asPlanned),
-                request.environment().name())
-            .read());
+                environment)
+            .read();
+    new PlanDifference(plan, environment).refuseFiles(PlannedContents.files(request));
+    return Optional.of(plan);
   }
 
   /** The job, or outside of one what is known of the checkout. */

@@ -68,10 +68,7 @@ public final class PlanDifference {
    * @throws RefusedException with all differences
    */
   public void refuse(PlannedContents now) {
-    List<String> files = differences(plan.contents().files(), now.files());
-    if (!files.isEmpty()) {
-      throw refused("the scripts are not those of the plan", files);
-    }
+    refuseFiles(now.files());
     List<String> settings = new ArrayList<>();
     for (String name : plan.contents().settings().keySet()) {
       if (!plan.contents().settings().get(name).equals(now.settings().get(name))) {
@@ -80,6 +77,18 @@ public final class PlanDifference {
     }
     if (!settings.isEmpty()) {
       throw refused("the settings are not those of the plan", settings);
+    }
+  }
+
+  /**
+   * Refuses other scripts and files, also if nothing would have to be done.
+   *
+   * @throws RefusedException with all differences
+   */
+  public void refuseFiles(Map<String, String> now) {
+    List<String> files = differences(plan.contents().files(), now);
+    if (!files.isEmpty()) {
+      throw refused("the scripts are not those of the plan", files);
     }
   }
 

@@ -130,7 +130,7 @@ public record DeployRequest(
   public DeployRequest withPending(Collection<String> paths) {
     return withDue(
         new DueScripts(
-            DueScripts.migrations(scripts.scripts()).stream()
+            scripts.scripts().stream()
                 .filter(script -> paths.contains(script.path()) || due().scripts().contains(script))
                 .toList(),
             due().exact()));

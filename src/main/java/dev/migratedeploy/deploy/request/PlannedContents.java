@@ -32,6 +32,11 @@ public record PlannedContents(SortedMap<String, String> files, SortedMap<String,
 
   /** Of a checkout; that of a plan and that of its deploy are the same. */
   public static PlannedContents of(DeployRequest request, TaskTemplate template) {
+    return new PlannedContents(files(request), settings(request, template));
+  }
+
+  /** What of it a checkout tells without anybody being asked. */
+  public static SortedMap<String, String> files(DeployRequest request) {
     SortedMap<String, String> files = new TreeMap<>();
     for (MigrationScript script : request.scripts().everything()) {
       files.put(script.path(), hash(script.source()));
@@ -39,6 +44,10 @@ public record PlannedContents(SortedMap<String, String> files, SortedMap<String,
     for (ImageFile file : request.files()) {
       files.put(file.target(), hash(file.content()));
     }
+    return files;
+  }
+
+  private static SortedMap<String, String> settings(DeployRequest request, TaskTemplate template) {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("image.base", hash(List.of(request.image().base())));
     settings.put("image.entrypoint", hash(request.image().entrypoint()));
@@ -50,7 +59,7 @@ public record PlannedContents(SortedMap<String, String> files, SortedMap<String,
     settings.put("the cluster", hash(List.of(request.environment().cluster())));
     settings.put("the family of the task definition", hash(List.of(template.family())));
     settings.put("the container", hash(List.of(template.container())));
-    return new PlannedContents(files, settings);
+    return settings;
   }
 
   /** Without the commands, which a plan replaces. */
