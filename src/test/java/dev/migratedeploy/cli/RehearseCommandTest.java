@@ -34,8 +34,10 @@ class RehearseCommandTest {
     assertThat(prompt.run("rehearse", "--env", "staging").exits(2).output())
         .contains("every script counts as new: this is no job")
         .contains("Result   REFUSED  no database to rehearse on was named")
-        .contains("--database postgresql://USER:PASSWORD@HOST:5432/DATABASE")
-        .contains("MIGRATE_DEPLOY_DATABASE");
+        .contains("name it with --database or MIGRATE_DEPLOY_DATABASE")
+        .contains(
+            "in a job a service such as postgres:17, postgresql://USER:PASSWORD@ALIAS/DATABASE")
+        .contains("on your own machine docker run --rm -d -p 5432:5432");
   }
 
   /** GitLab links the page and reads the reports of a job that was refused, too. */
