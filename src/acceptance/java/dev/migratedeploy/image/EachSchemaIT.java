@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,8 @@ class EachSchemaIT {
     container.container().write("sql/V1__orders.sql", "CREATE TABLE orders (id int);\n");
     container.container().write("sql/V2__region.sql", "CREATE TABLE region (id int);\n");
 
-    try (EmbeddedPostgres server = EmbeddedPostgres.start();
+    try (EmbeddedPostgres server =
+            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
         Connection database = server.getPostgresDatabase().getConnection();
         Statement statement = database.createStatement()) {
       statement.execute("CREATE SCHEMA a");

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own on a real PostgreSQL, and a folder with its scripts. */
@@ -30,7 +31,7 @@ final class ObservedDatabase {
   }
 
   static EmbeddedPostgres startServer() throws IOException {
-    return EmbeddedPostgres.start();
+    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
   }
 
   String url() {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -32,6 +33,7 @@ public final class LocalDatabase implements AutoCloseable {
       Path data = Files.createTempDirectory("local-database");
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofMinutes(2))
               .setDataDirectory(data)
               .setCleanDataDirectory(true)
               .setServerConfig("fsync", "off")

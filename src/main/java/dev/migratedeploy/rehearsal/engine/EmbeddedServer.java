@@ -1,6 +1,7 @@
 package dev.migratedeploy.rehearsal.engine;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Properties;
  */
 final class EmbeddedServer implements AutoCloseable {
   private static final String CLASS = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
+  /** A machine that builds at the same time needs more than its own ten seconds. */
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final AutoCloseable server;
 
@@ -23,6 +27,7 @@ final class EmbeddedServer implements AutoCloseable {
           .getClass()
           .getMethod("setServerConfig", String.class, String.class)
           .invoke(builder, "fsync", "off");
+      builder.getClass().getMethod("setPGStartupWait", Duration.class).invoke(builder, START);
       return new EmbeddedServer(
           (AutoCloseable) builder.getClass().getMethod("start").invoke(builder));
     } catch (ClassNotFoundException e) {

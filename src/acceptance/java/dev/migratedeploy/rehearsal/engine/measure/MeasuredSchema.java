@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -34,7 +35,10 @@ final class MeasuredSchema implements AutoCloseable {
   }
 
   static EmbeddedPostgres startServer() throws IOException {
-    return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(2))
+        .setServerConfig("fsync", "off")
+        .start();
   }
 
   String name() {
