@@ -77,10 +77,11 @@ trap 'ready=yes; pass_on' USR1
 
 # Leaves the exit code of a child in $status. A trap cuts wait short, so it is asked for until the
 # child is gone, and once more for a shell that has noticed the end between two questions. Bash
-# loses the code of a child that ends while a wait for it is cut short: it does not wait before.
+# loses the code of a child that ends while a wait for it is cut short: it does not wait before, and
+# must not say so if a signal ends its nap.
 await() {
   if [ -n "${BASH_VERSION:-}" ]; then
-    while kill -0 "$1" 2>/dev/null; do sleep 0.2; done
+    while kill -0 "$1"; do sleep 0.1; done 2>/dev/null
   fi
   wait "$1"
   status=$?

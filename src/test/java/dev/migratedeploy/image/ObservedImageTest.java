@@ -23,17 +23,17 @@ class ObservedImageTest {
   @Test
   void withoutTheObserverAnImageHasTheDigestsThatAreWrittenHere() throws Exception {
     ImageSpec flyway = spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, false));
-    assertThat(ContentTag.of(BASE, flyway)).isEqualTo("migrations-767cf739e89e3c502046");
+    assertThat(ContentTag.of(BASE, flyway)).isEqualTo("migrations-6af14ab26475a8c86cee");
     assertThat(layers(flyway))
         .containsExactly(
             "scripts sha256:4eab1aa47c46a3980acce977bcbb9345c74597528f2c298192b69b41311624a3",
-            "entrypoint sha256:d5b819459e2e956461ee91635f0546e1f157805c9f71f703845e53be285f84ac");
+            "entrypoint sha256:997c7daf4ec5c9d1bdd00c14e2df29e190f65f15bd599a0b8caa4574b31b4f18");
 
     ImageSpec liquibase = spec(Entrypoint.of(List.of("liquibase")));
-    assertThat(ContentTag.of(BASE, liquibase)).isEqualTo("migrations-390a504ab0c81e8a1c77");
+    assertThat(ContentTag.of(BASE, liquibase)).isEqualTo("migrations-1df760f59af70ae8dfc4");
     assertThat(layers(liquibase).get(1))
         .isEqualTo(
-            "entrypoint sha256:853f7ee2c1984e7a0348a519720964572b392b841e6e60954cfa9967e4433e25");
+            "entrypoint sha256:77bcbeb5e7b0448d95c05b810efbae366a96885d1725f2f2e968ef695ea01a54");
   }
 
   @Test
