@@ -129,6 +129,14 @@ class EngineCallbacksIT extends EngineOnPostgreSql {
   }
 
   @Test
+  void aGroupThatFlywayHasCommittedStandsAlthoughACallbackFailsAfterIt() throws IOException {
+    folders.option("flyway.group", "true");
+
+    assertThat(outcomes(withNew("afterMigrate.sql").rehearse()))
+        .containsExactly("V2__region.sql APPLIED", "V3__more.sql APPLIED");
+  }
+
+  @Test
   void aGroupOfScriptsWithAndWithoutTransactionIsNotBegun() throws IOException {
     Rehearsal rehearsal =
         folders

@@ -55,7 +55,13 @@ final class NewScripts {
     }
   }
 
-  /** A group with a script that no transaction takes is none; the history knows. */
+  /** Whether Flyway has committed it, its last script too, is what the history knows. */
+  private void groupEnds() {
+    if (runs.configuration().isGroup()) {
+      progress.groupEnds(applied()::contains);
+    }
+  }
+
   private Set<String> applied() {
     try {
       return ResolvedScripts.of(runs.configuration()).applied().stream()
@@ -73,9 +79,7 @@ final class NewScripts {
 
   private void fails(FlywayException e, MeasuredScripts watch, ResolvedScripts scripts) {
     FlywayFailure failure = because(FlywayFailure.of(e, text));
-    if (runs.configuration().isGroup()) {
-      progress.groupEnds(applied()::contains);
-    }
+    groupEnds();
     boolean aroundAll = failure.callback().filter(name -> !name.contains("Each")).isPresent();
     Optional<RunningScript> running = progress.running();
     Optional<RehearsedScript> ended =
@@ -91,6 +95,7 @@ final class NewScripts {
               .failed(outcome(), failure.failure(), script.took(), script.effects()));
     } else {
       progress.committed();
+      groupEnds();
       Optional<NewScript> cannotBegin =
           failure.isBeforeAScript()
               ? progress.next()
