@@ -259,6 +259,19 @@ class AsPlannedIT extends EndToEnd {
             + " at version 1");
   }
 
+  /** As in a job that takes the template's variables and has a script of its own. */
+  @Test
+  void theWordFalseAsksForNoPlan() throws IOException {
+    Project.Job job = project.prepare(commit(Map.of("V1__tea.sql", V1)), environment);
+    Map<String, String> variables = new LinkedHashMap<>(job.variables());
+    variables.put("MIGRATE_DEPLOY_AS_PLANNED", "false");
+
+    assertExit(
+        ToolProcess.run(job.directory(), variables, List.of("--env", environment)),
+        0,
+        "Result   APPLIED");
+  }
+
   /** With another tool, as the history then has it. */
   private void somebodyApplies(String script) {
     cloud

@@ -30,6 +30,10 @@ import java.util.function.Supplier;
 
 /** Makes a request of options, settings, variables and files, and refuses what cannot be one. */
 final class DeployRequestFactory {
+  /**
+   * What the CI template's job has in the variable of {@code --as-planned} when it asks for none.
+   */
+  private static final String OFF = "false";
 
   private final Supplier<Settings> settings;
   private final Supplier<CiContext> ci;
@@ -109,16 +113,14 @@ final class DeployRequestFactory {
 
   /** The plan that the deploy is held to, if one was given. */
   Optional<PlannedDeploy> plan(DeployRequest request) {
-    if (options.asPlanned == null) {
+    Path file = options.asPlanned;
+    if (file == null || FileNames.text(file).equalsIgnoreCase(OFF)) {
       return Optional.empty();
     }
     PlanDifference.refuseIncomparable(request);
     String environment = request.environment().name();
     PlannedDeploy plan =
-        new PlanFile(
-                surroundings.directory().resolve(options.asPlanned),
-                FileNames.text(options.asPlanned),
-                environment)
+        new PlanFile(surroundings.directory().resolve(file), FileNames.text(file), environment)
             .read();
     new PlanDifference(plan, environment).refuseFiles(PlannedContents.files(request));
     return Optional.of(plan);
