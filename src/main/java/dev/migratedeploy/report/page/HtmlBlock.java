@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A part of a page, from top to bottom. */
-public sealed interface HtmlBlock {
+public interface HtmlBlock {
   /** Adds it to a page. */
   void write(HtmlText html);
 

@@ -2,6 +2,7 @@ package dev.migratedeploy.report.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,6 +34,23 @@ public final class HtmlText {
     html.append('<').append(element).append(' ').append(attribute).append("=\"");
     escaped(value, false);
     html.append("\">");
+    open.push(element);
+    return this;
+  }
+
+  /**
+   * Begins an element.
+   *
+   * @param attributes names, which are the page's own, and values, which are escaped, by turns
+   */
+  public HtmlText start(String element, List<String> attributes) {
+    html.append('<').append(element);
+    for (int i = 0; i + 1 < attributes.size(); i += 2) {
+      html.append(' ').append(attributes.get(i)).append("=\"");
+      escaped(attributes.get(i + 1), false);
+      html.append('"');
+    }
+    html.append('>');
     open.push(element);
     return this;
   }
