@@ -91,7 +91,7 @@ public final class ReportFiles implements DeployListener {
       }
       return;
     }
-    run.add(event);
+    run.add(event, ticker.now());
     if (event instanceof FleetStarted) {
       targetLogs.begin();
       taskLog.line(new LogLine(ticker.now(), LOGS_ELSEWHERE));

@@ -22,8 +22,8 @@ record ResultJson(
     @Nullable FleetJson fleet) {
   private static final int SCHEMA = 1;
 
-  /** When, in UTC, and how long. */
-  record Time(String startedAt, long durationMs) {}
+  /** When, in UTC, how long, and where the time went. */
+  record Time(String startedAt, long durationMs, List<RunStations.Station> stations) {}
 
   /** What the run came to; null what it did not come to. */
   record Parts(
@@ -75,7 +75,7 @@ record ResultJson(
                 SCHEMA,
                 VerdictJson.of(verdict),
                 RunJson.of(run.info()),
-                new Time(run.startedAt().toString(), took.toMillis()),
+                new Time(run.startedAt().toString(), took.toMillis(), run.stations()),
                 Parts.of(run),
                 orNull(ObservedJson.of(run.observed())),
                 orNull(run.fleet().outline().map(fleet -> FleetJson.of(fleet, run.fleet())))))

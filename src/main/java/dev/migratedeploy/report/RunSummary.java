@@ -46,9 +46,17 @@ final class RunSummary {
   private final List<DeployEvent> events = new CopyOnWriteArrayList<>();
 
   private final FleetSummary fleet = new FleetSummary();
+  private final RunStations stations;
 
   RunSummary(Instant startedAt) {
     this.startedAt = startedAt;
+    this.stations = new RunStations(startedAt);
+  }
+
+  /** Takes in what happened next, with its time. */
+  void add(DeployEvent event, Instant now) {
+    stations.add(event, now);
+    add(event);
   }
 
   /** Takes in what happened next. */
@@ -70,6 +78,11 @@ final class RunSummary {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** Where the time went. */
+  List<RunStations.Station> stations() {
+    return stations.all(task());
   }
 
   /** What came of many databases. */

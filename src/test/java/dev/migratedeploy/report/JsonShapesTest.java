@@ -60,6 +60,7 @@ class JsonShapesTest {
             "job",
             "startedAt",
             "durationMs",
+            "stations",
             "scripts",
             "configuration",
             "findings",
