@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ final class GitLabCiLocal {
 
   /** Whether it is on the path, with {@code rsync}, by which it copies a checkout. */
   static boolean isInstalled() {
-    return isOnPath("gitlab-ci-local") && isOnPath("rsync");
+    return OnPath.has("gitlab-ci-local") && OnPath.has("rsync");
   }
 
   /** Variables that GitLab predefines, instead of its own made-up ones. */
@@ -91,10 +90,5 @@ final class GitLabCiLocal {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the pipeline ran", e);
     }
-  }
-
-  private static boolean isOnPath(String tool) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
   }
 }

@@ -65,6 +65,9 @@ public record ScaffoldParameters(
     Map<String, String> values = new TreeMap<>();
     values.put("PROJECT", gitLab.path());
     values.put("ISSUER", provider());
+    values.put(
+        "PROVIDER_ARN",
+        "arn:" + partition() + ":iam::" + aws.account() + ":oidc-provider/" + provider());
     values.put("BRANCH", gitLab.branch());
     values.put("ENVIRONMENT", environment);
     values.put("ACCOUNT", aws.account());

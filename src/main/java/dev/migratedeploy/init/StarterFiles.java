@@ -24,6 +24,13 @@ import java.util.TreeMap;
 public record StarterFiles(Map<Path, String> texts, Set<Path> changed, Path stack) {
   private static final Path USUAL = Path.of(Defaults.SETTINGS_FILE);
 
+  /**
+   * Its {@code Ref} is the ARN, and makes CloudFormation create it before the role. {@code
+   * DependsOn} could not: a stack that does not create the provider would name what is not there.
+   */
+  private static final String PROVIDER_OF_THE_STACK =
+      "!If [WithIdentityProvider, !Ref IdentityProvider, \"%s\"]";
+
   public StarterFiles {
     texts = new LinkedHashMap<>(texts);
     changed = Set.copyOf(changed);
@@ -57,6 +64,9 @@ public record StarterFiles(Map<Path, String> texts, Set<Path> changed, Path stac
     values.put("STACK_FILE", slashes(stack));
     values.put("READ_THE_BASE", blueprint.baseArn().map(StarterFiles::readTheBase).orElse(""));
     values.put("POLICY", Template.named("policy.json").with(values));
+    values.put("PROVIDER", "\"" + values.get("PROVIDER_ARN") + "\"");
+    String trust = Template.named("trust-policy.json").with(values);
+    values.put("PROVIDER", PROVIDER_OF_THE_STACK.formatted(values.get("PROVIDER_ARN")));
     values.put("TRUST_POLICY", Template.named("trust-policy.json").with(values));
     String section = Template.named("environment.yml").with(values);
     String include = Template.named("include.yml").with(values);
@@ -79,7 +89,7 @@ public record StarterFiles(Map<Path, String> texts, Set<Path> changed, Path stac
     texts.computeIfAbsent(settings, unused -> Template.named("migrate-deploy.yml").with(values));
     texts.computeIfAbsent(ci, unused -> Template.named("gitlab-ci.yml").with(values));
     texts.put(aws.resolve("policy.json"), lines(values, "POLICY"));
-    texts.put(aws.resolve("trust-policy.json"), lines(values, "TRUST_POLICY"));
+    texts.put(aws.resolve("trust-policy.json"), trust.strip() + "\n");
     texts.put(stack, Template.named("stack.yml").with(values));
     return new StarterFiles(texts, changed, stack);
   }
