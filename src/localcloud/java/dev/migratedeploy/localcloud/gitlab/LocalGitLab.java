@@ -40,6 +40,7 @@ public final class LocalGitLab implements AutoCloseable {
   private final LocalMergeRequests mergeRequests;
   private final GitOverHttp gitOverHttp;
   private final JobArtifacts artifacts;
+  private final RunnerJobs runnerJobs = new RunnerJobs();
   private final OpenIdProvider openId;
   private final Site site;
 
@@ -99,6 +100,11 @@ public final class LocalGitLab implements AutoCloseable {
   /** What Runners have uploaded. */
   public JobArtifacts artifacts() {
     return artifacts;
+  }
+
+  /** What waits for a real Runner, or is run by one. */
+  public RunnerJobs runnerJobs() {
+    return runnerJobs;
   }
 
   /** Who signs {@code id_tokens:}. */
@@ -194,6 +200,9 @@ public final class LocalGitLab implements AutoCloseable {
     }
     if (openId.isFor(request)) {
       return openId.answer(request);
+    }
+    if (runnerJobs.isFor(request)) {
+      return runnerJobs.answer(request);
     }
     return artifacts.isFor(request) ? artifacts.answer(request) : rest.answer(request);
   }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A job that a Runner has picked: what GitLab answers to its {@code POST /jobs/request}, in the
@@ -22,9 +24,12 @@ public final class PickedJob {
   private final String token;
   private final Map<String, String> predefined;
   private final Map<String, String> own = new LinkedHashMap<>();
+  private final Set<String> files = new HashSet<>();
+  private final Set<String> masked = new HashSet<>();
   private final List<String> more = new ArrayList<>();
   private String script = "migrate-deploy";
   private boolean steps;
+  private int timeout = TOKEN_LIVES;
   private String ref = LocalRepository.DEFAULT_BRANCH;
   private String refType = "branch";
   private boolean isProtected = true;
@@ -51,6 +56,24 @@ public final class PickedJob {
   /** A variable from the pipeline's {@code variables:} or from the form of a manual pipeline. */
   public PickedJob variable(String name, String value) {
     own.put(name, value);
+    return this;
+  }
+
+  /** A variable of the type file: the job gets the path of a file with this text. */
+  public PickedJob file(String name, String text) {
+    files.add(name);
+    return variable(name, text);
+  }
+
+  /** A variable that the Runner hides in the log. */
+  public PickedJob masked(String name, String value) {
+    masked.add(name);
+    return variable(name, value);
+  }
+
+  /** The job's {@code timeout:} in seconds. */
+  public PickedJob timeout(int seconds) {
+    timeout = seconds;
     return this;
   }
 
@@ -125,6 +148,17 @@ public final class PickedJob {
         .put("runner_environment", "self-hosted");
   }
 
+  /** What GitLab itself answers: {@code run:} is a text, and no step has a script then. */
+  ObjectNode offer() {
+    if (!steps) {
+      return json();
+    }
+    own.remove("STEPS");
+    ObjectNode json = json().put("run", RUN);
+    json.putArray("steps");
+    return json;
+  }
+
   /** The Runner's record of the job. */
   public ObjectNode json() {
     ObjectNode json =
@@ -145,10 +179,13 @@ public final class PickedJob {
         .put("protected", isProtected)
         .putArray("refspecs")
         .add("+refs/pipelines/" + job.pipelineId() + ":refs/pipelines/" + job.pipelineId());
-    json.putObject("runner_info").put("timeout", 3_600).put("runner_session_url", "");
+    json.putObject("runner_info").put("timeout", timeout).put("runner_session_url", "");
     ArrayNode variables = json.putArray("variables");
     predefined.forEach((name, value) -> variables.add(variable(name, value, !isSecret(name))));
-    own.forEach((name, value) -> variables.add(variable(name, value, true)));
+    own.forEach(
+        (name, value) ->
+            variables.add(
+                variable(name, value, !masked.contains(name)).put("file", files.contains(name))));
     ArrayNode all = json.putArray("steps");
     addStep(all, "script");
     more.forEach(name -> addStep(all, name));

@@ -1,0 +1,154 @@
+package dev.migratedeploy.acceptance.runner;
+
+import dev.migratedeploy.acceptance.OnPath;
+import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The real GitLab Runner, where one is on the path: registered at the local GitLab with the custom
+ * executor, as the manual's {@code config.toml} has it.
+ */
+public final class GitLabRunner implements AutoCloseable {
+  private static final String NAME = "gitlab-runner";
+
+  private final Path home;
+  private final Map<String, String> host;
+  private final Process process;
+
+  private GitLabRunner(Path home, Map<String, String> host, List<String> registration) {
+    this.home = home;
+    this.host = Map.copyOf(host);
+    end(start(home.resolve("register.log"), registration), "register");
+    askEverySecond();
+    this.process =
+        start(
+            home.resolve("runner.log"),
+            List.of("run", "--config", config().toString(), "--working-directory", home + ""));
+  }
+
+  /** Whether a Runner is on the path. */
+  public static boolean isInstalled() {
+    return OnPath.has(NAME);
+  }
+
+  /**
+   * Registers and starts it.
+   *
+   * @param home where its files are
+   * @param host the environment of its process
+   * @param options for every stage of the driver
+   */
+  public static GitLabRunner start(
+      Path home, LocalGitLab gitLab, Map<String, String> host, List<String> options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("register", "--non-interactive", "--executor", "custom"));
+    arguments.addAll(List.of("--config", home.resolve("config.toml").toString()));
+    arguments.addAll(List.of("--url", gitLab.uri().toString()));
+    arguments.addAll(List.of("--token", gitLab.runnerJobs().runnerToken()));
+    arguments.addAll(List.of("--builds-dir", home + "/builds", "--cache-dir", home + "/cache"));
+    String driver = driver(home).toString();
+    for (String stage : List.of("config", "prepare", "run", "cleanup")) {
+      arguments.addAll(List.of("--custom-" + stage + "-exec", driver));
+      List<String> words = new ArrayList<>(List.of("executor"));
+      words.addAll(options);
+      words.add(stage);
+      words.forEach(word -> arguments.add("--custom-" + stage + "-args=" + word));
+    }
+    return new GitLabRunner(home, host, arguments);
+  }
+
+  /** What it says of itself, not of its jobs. */
+  public String log() {
+    return read(home.resolve("runner.log"));
+  }
+
+  /** As the manual's wrapper has it. */
+  private static Path driver(Path home) {
+    String command =
+        ToolProcess.command().stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "))
+            .replaceFirst(" ", " \"-Djava.io.tmpdir=\\${TMPDIR:-/tmp}\" ");
+    Path driver = home.resolve("migrate-deploy");
+    write(driver, "#!/bin/sh\nexec " + command + " \"$@\"\n");
+    if (!driver.toFile().setExecutable(true)) {
+      throw new IllegalStateException("cannot make it executable: " + driver);
+    }
+    return driver;
+  }
+
+  private Path config() {
+    return home.resolve("config.toml");
+  }
+
+  private void askEverySecond() {
+    write(config(), read(config()).replace("check_interval = 0", "check_interval = 1"));
+  }
+
+  private Process start(Path log, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(NAME));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    builder.environment().putAll(host);
+    try {
+      Process started = builder.start();
+      started.getOutputStream().close();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void end(Process registering, String what) {
+    if (wait(registering) != 0) {
+      throw new IllegalStateException(read(home.resolve(what + ".log")));
+    }
+  }
+
+  /** SIGTERM: its jobs have ended. */
+  @Override
+  public void close() {
+    process.destroy();
+    wait(process);
+  }
+
+  private static int wait(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while GitLab Runner ran", e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
