@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** What the included template becomes, as {@code gitlab-ci-local} expands it. */
@@ -74,6 +75,18 @@ class CiTemplateConfigurationIT extends EndToEnd {
     assertThat(rehearsal.at("/artifacts/reports").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("junit", "annotations", "codequality");
+  }
+
+  /** GitLab shows a link to a folder only if its path ends with a slash. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "deploy"})
+  void theReportsOfAJobAreLinkedInTheMergeRequest(String command) {
+    including("env: one, image: tool");
+    JsonNode artifacts = job("migrate-" + command + ":one").path("artifacts");
+
+    assertThat(artifacts.path("expose_as").asText()).matches("\\w[-\\w ]*");
+    assertThat(artifacts.path("paths").toString())
+        .isEqualTo("[\"migrate-deploy-report/" + command + "/one/\"]");
   }
 
   /** GitLab takes letters, digits, - _ and blanks, whatever the environment is called. */

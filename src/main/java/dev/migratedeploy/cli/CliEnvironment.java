@@ -1,6 +1,7 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.deploy.task.Cancellation;
+import dev.migratedeploy.report.page.Link;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.support.WaitableClock;
@@ -70,6 +71,18 @@ public record CliEnvironment(
   /** Whether this is a GitLab job, whose log folds sections and shows colours. */
   boolean gitLab() {
     return "true".equals(variables.get("GITLAB_CI"));
+  }
+
+  /** Where GitLab shows {@code report.html} among a job's artifacts, once the job has ended. */
+  Optional<String> reportPage(Path reports) {
+    Path page = FileNames.resolve(reports, "report.html").normalize();
+    return Optional.ofNullable(variables.get("CI_JOB_URL"))
+        .filter(url -> gitLab() && !page.isAbsolute())
+        .flatMap(
+            url ->
+                Optional.of(inRepository(FileNames.text(page)))
+                    .filter(path -> !path.startsWith(".."))
+                    .map(path -> url + "/artifacts/file/" + Link.encoded(path)));
   }
 
   /** A job may run in a folder below the checkout; GitLab knows paths from the checkout's root. */

@@ -49,6 +49,7 @@ abstract class JobCommand implements Callable<Integer> {
             ticker,
             surroundings.secrets());
     prepare(files);
+    surroundings.reportPage(root().options.reportDirectory).ifPresent(files::shownAt);
     if (root().options.json) {
       files.handingOn(surroundings.data()::print);
     }

@@ -5,6 +5,7 @@ import dev.migratedeploy.aws.ecs.RunningTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A link on the job's page, in {@code annotations.json} ("artifacts:reports:annotations"). */
 record Annotations(@JsonProperty("external_link") Link externalLink) {
@@ -14,15 +15,21 @@ record Annotations(@JsonProperty("external_link") Link externalLink) {
   /** The page that it leads to. */
   record Link(String label, String url) {}
 
-  static String of(RunSummary run) {
+  /**
+   * The file.
+   *
+   * @param page where GitLab shows {@code report.html}, if that is known
+   */
+  static String of(RunSummary run, Optional<String> page) {
     List<Annotations> links = new ArrayList<>();
+    page.ifPresent(address -> links.add(link("Report", address)));
     run.task()
         .ifPresent(
             task -> {
               links.add(link("Task " + task.id(), consolePage(task)));
               run.logDestination()
                   .flatMap(log -> log.consolePage(task))
-                  .ifPresent(page -> links.add(link("Log of the task", page)));
+                  .ifPresent(console -> links.add(link("Log of the task", console)));
             });
     run.fleet().failed().stream()
         .limit(MOST_DATABASES)
@@ -48,7 +55,7 @@ record Annotations(@JsonProperty("external_link") Link externalLink) {
     return new Annotations(new Link(label, url));
   }
 
-  private static String consolePage(RunningTask task) {
+  static String consolePage(RunningTask task) {
     return "https://%s.console.aws.amazon.com/ecs/v2/clusters/%s/tasks/%s"
         .formatted(task.region(), last(task.cluster()), task.id());
   }

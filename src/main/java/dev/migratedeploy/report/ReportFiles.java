@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,13 @@ public final class ReportFiles implements DeployListener {
   private final KnownSecrets secrets;
   private @Nullable MaskedLines lines;
   private final RunSummary run;
+  private final Timeline timeline;
+  private final LogExcerpt excerpt = new LogExcerpt();
   private final UnwrittenFiles unwritten;
   private final TaskLogFile taskLog;
   private final TargetLogFiles targetLogs;
   private Consumer<String> result = text -> {};
+  private Optional<String> page = Optional.empty();
   private boolean rehearses;
 
   /**
@@ -63,6 +68,7 @@ public final class ReportFiles implements DeployListener {
     this.ticker = ticker;
     this.secrets = secrets;
     this.run = new RunSummary(ticker.now());
+    this.timeline = new Timeline(run.startedAt());
     this.unwritten = new UnwrittenFiles(directory);
     this.taskLog =
         new TaskLogFile(directory.resolve(TASK_LOG), failure -> unwritten.cut(TASK_LOG, failure));
@@ -73,6 +79,11 @@ public final class ReportFiles implements DeployListener {
   public ReportFiles handingOn(Consumer<String> reader) {
     result = reader;
     return this;
+  }
+
+  /** Links {@code report.html} on the job's page, where GitLab shows it at this address. */
+  public void shownAt(String address) {
+    page = Optional.of(address);
   }
 
   /**
@@ -91,7 +102,9 @@ public final class ReportFiles implements DeployListener {
       }
       return;
     }
-    run.add(event, ticker.now());
+    Instant now = ticker.now();
+    run.add(event, now);
+    timeline.on(event, now);
     if (event instanceof FleetStarted) {
       targetLogs.begin();
       taskLog.line(new LogLine(ticker.now(), LOGS_ELSEWHERE));
@@ -106,7 +119,11 @@ public final class ReportFiles implements DeployListener {
   /** A line of the observer may stand between two that hold a secret together. */
   private void line(LogLine line, boolean shown) {
     MaskedLines known = shown ? ofTask() : secrets.lines();
-    taskLog.line(new LogLine(line.at(), known.next(line.text())));
+    String text = known.next(line.text());
+    taskLog.line(new LogLine(line.at(), text));
+    if (shown) {
+      excerpt.line(line.at(), text);
+    }
   }
 
   private MaskedLines ofTask() {
@@ -118,11 +135,13 @@ public final class ReportFiles implements DeployListener {
   private void write(Verdict verdict) {
     taskLog.close();
     targetLogs.end();
-    Duration took = Duration.between(run.startedAt(), ticker.now());
+    Instant now = ticker.now();
+    Duration took = Duration.between(run.startedAt(), now);
+    PageText words = new PageText(secrets::cut);
     write(RESULT, () -> ResultJson.of(run, verdict, took));
     write("junit.xml", () -> JUnitXml.of(run, took));
     write("deploy.env", () -> Dotenv.of(run));
-    write("annotations.json", () -> Annotations.of(run));
+    write("annotations.json", () -> Annotations.of(run, page));
     write("codequality.json", () -> CodeQuality.of(run));
     run.plan().ifPresent(plan -> write("plan.json", () -> PlanJson.of(plan, run, verdict)));
     run.info()
@@ -136,7 +155,9 @@ public final class ReportFiles implements DeployListener {
                             info.environment(), run.fleet().groups(), run.findings(), verdict)));
     if (rehearses || run.isRehearsal()) {
       write("rehearsal.json", () -> RehearsalJson.of(run, verdict));
-      write("report.html", () -> RehearsalPage.of(run, verdict, took));
+      write("report.html", () -> RehearsalPage.of(run, verdict, took, words));
+    } else {
+      write("report.html", () -> JobPage.of(run, timeline, excerpt, verdict, now, words));
     }
     run.pending().ifPresent(all -> write("pending.json", () -> PendingJson.of(all, verdict)));
     unwritten.tell(warnings);

@@ -110,6 +110,7 @@ class RefusedRunTest {
               "codequality.json",
               "deploy.env",
               "junit.xml",
+              "report.html",
               "result.json",
               "task.log");
     }

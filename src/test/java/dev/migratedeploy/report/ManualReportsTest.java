@@ -31,7 +31,7 @@ class ManualReportsTest {
   private static final Pattern KEY = Pattern.compile("(?<=[`.])([a-zA-Z]+)(?=\\[\\]|[`.])");
 
   private static final Set<String> OF_OTHER_COMMANDS =
-      Set.of("plan.json", "pending.json", "rehearsal.json", "report.html");
+      Set.of("plan.json", "pending.json", "rehearsal.json");
 
   @TempDir Path folder = Path.of("");
 

@@ -108,7 +108,8 @@ class RehearsalReportsTest {
             """
             line 2: column "regio" does not exist
             CREATE INDEX orders_by_region ON orders (regio, placed_at)
-            fix the script and push""");
+            fix the script and push\
+            """);
     assertThat(parents(suite, "skipped"))
         .containsExactly("V30__shops_on_a_map.sql", "R__order_totals.sql", "rehearse");
     assertThat(((Element) suite.getElementsByTagName("testcase").item(1)).getAttribute("time"))
@@ -149,13 +150,13 @@ class RehearsalReportsTest {
   }
 
   @Test
-  void aDeployHasNoneOfThem() {
+  void aDeployHasNoneAndAPageOfItsOwn() {
     VirtualTicker ticker = new VirtualTicker();
     new Run(new ReportFiles(folder, warning -> {}, ticker), ticker)
         .upToTheLog("one")
         .decided(Run.applied("1 script"));
     assertThat(folder.resolve("rehearsal.json")).doesNotExist();
-    assertThat(folder.resolve("report.html")).doesNotExist();
+    assertThat(folder.resolve("report.html")).content().contains("<h1>Deploy to staging</h1>");
   }
 
   /** A job that is cancelled half-way tells what it has seen. */

@@ -36,7 +36,13 @@ import org.xml.sax.SAXException;
 
 class ReportFilesTest {
   private static final String[] ALL = {
-    "annotations.json", "codequality.json", "deploy.env", "junit.xml", "result.json", "task.log"
+    "annotations.json",
+    "codequality.json",
+    "deploy.env",
+    "junit.xml",
+    "report.html",
+    "result.json",
+    "task.log"
   };
   private static final String[] FLYWAY = {
     "Current version of schema \"public\": 6",
@@ -57,7 +63,7 @@ class ReportFilesTest {
 
   @ParameterizedTest
   @MethodSource
-  void allSixAreWrittenWhateverTheResult(Verdict verdict) throws IOException {
+  void allAreWrittenWhateverTheResult(Verdict verdict) throws IOException {
     run().decided(verdict);
     try (Stream<Path> files = Files.list(reports)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(ALL);
@@ -74,7 +80,7 @@ class ReportFilesTest {
     assertThat(text("task.log")).isEmpty();
   }
 
-  static Stream<Verdict> allSixAreWrittenWhateverTheResult() {
+  static Stream<Verdict> allAreWrittenWhateverTheResult() {
     VerdictDetails words = VerdictDetails.of("words");
     return Stream.of(Verdict.Kind.values()).map(kind -> new Verdict(kind, words));
   }
@@ -146,6 +152,16 @@ class ReportFilesTest {
             "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:"
                 + "log-groups/log-group/$252Fecs$252Fflyway/log-events/"
                 + "migrations$252Fflyway$252F85b626fffac4");
+  }
+
+  @Test
+  void thePageIsLinkedFirstWhereGitLabShowsIt() throws IOException {
+    ReportFiles files = new ReportFiles(reports, warning -> {}, ticker);
+    files.shownAt("https://gitlab.example.com/shop/-/jobs/1/artifacts/file/out/report.html");
+    new Run(files, ticker).upToTheLog("one").decided(Run.applied("1 script"));
+    JsonNode link = json("annotations.json").at("/migrate-deploy/0/external_link");
+    assertThat(link.path("label").textValue()).isEqualTo("Report");
+    assertThat(link.path("url").textValue()).endsWith("/artifacts/file/out/report.html");
   }
 
   @Test
@@ -316,7 +332,8 @@ class ReportFilesTest {
     assertThat(warnings)
         .containsExactly(
             "could not write the report files task.log, result.json, junit.xml, deploy.env,"
-                + " annotations.json, codequality.json to %s: Not a directory".formatted(reports));
+                + " annotations.json, codequality.json, report.html to %s: Not a directory"
+                    .formatted(reports));
   }
 
   /** Half a JSON file or half a dotenv would fail the upload of all of them. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stoppedReason the same in ECS' words
  * @param startedAt when the containers began to run
  * @param containers none while a capacity provider has no room for the task
+ * @param pull of its images, as soon as it has begun
  */
 public record TaskState(
     String status,
@@ -20,7 +21,15 @@ public record TaskState(
     Optional<String> stoppedReason,
     Optional<Instant> startedAt,
     Optional<Instant> stoppedAt,
-    List<ContainerState> containers) {
+    List<ContainerState> containers,
+    Optional<ImagePull> pull) {
+  /**
+   * How long the images were pulled, by ECS' clock.
+   *
+   * @param to absent until all of them are there
+   */
+  public record ImagePull(Instant from, Optional<Instant> to) {}
+
   /** A task that was accepted, and of which nothing else is known. */
   static final TaskState PROVISIONING =
       new TaskState(
@@ -33,6 +42,17 @@ public record TaskState(
 
   public TaskState {
     containers = List.copyOf(containers);
+  }
+
+  /** One of whose images nothing is known. */
+  public TaskState(
+      String status,
+      Optional<String> stopCode,
+      Optional<String> stoppedReason,
+      Optional<Instant> startedAt,
+      Optional<Instant> stoppedAt,
+      List<ContainerState> containers) {
+    this(status, stopCode, stoppedReason, startedAt, stoppedAt, containers, Optional.empty());
   }
 
   /** Whether nothing of the task runs any more. */

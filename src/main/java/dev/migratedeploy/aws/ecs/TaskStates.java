@@ -1,5 +1,6 @@
 package dev.migratedeploy.aws.ecs;
 
+import dev.migratedeploy.aws.ecs.TaskState.ImagePull;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -15,7 +16,9 @@ final class TaskStates {
         Optional.ofNullable(task.stoppedReason()),
         Optional.ofNullable(task.startedAt()),
         Optional.ofNullable(task.stoppedAt()),
-        task.containers().stream().map(TaskStates::of).toList());
+        task.containers().stream().map(TaskStates::of).toList(),
+        Optional.ofNullable(task.pullStartedAt())
+            .map(from -> new ImagePull(from, Optional.ofNullable(task.pullStoppedAt()))));
   }
 
   private static ContainerState of(Container container) {

@@ -11,8 +11,12 @@ import java.util.Optional;
  * @param ticks of the scale, from the left
  */
 public record Bars(List<Tick> ticks, List<Row> rows) implements HtmlBlock {
-  private static final int HEIGHT = 16;
-  private static final int THIN = 10;
+  /** A line of text, so that the lines of the scale go through. */
+  private static final int HEIGHT = 24;
+
+  private static final int THICK = 14;
+  private static final int INNER = 12;
+  private static final int SLIM = 6;
 
   public Bars {
     ticks = List.copyOf(ticks);
@@ -43,8 +47,13 @@ public record Bars(List<Tick> ticks, List<Row> rows) implements HtmlBlock {
    * A piece of a bar, in percent of the scale.
    *
    * @param words what it is, for who points at it
+   * @param slim whether it lies on another piece, which is seen around it
    */
-  public record Piece(double from, double width, Ink ink, String words) {}
+  public record Piece(double from, double width, Ink ink, String words, boolean slim) {
+    public Piece(double from, double width, Ink ink, String words) {
+      this(from, width, ink, words, false);
+    }
+  }
 
   @Override
   public void write(HtmlText html) {
@@ -72,8 +81,9 @@ public record Bars(List<Tick> ticks, List<Row> rows) implements HtmlBlock {
     for (Tick tick : ticks) {
       shapes.add(new Shape.Line(tick.at(), 0, tick.at(), HEIGHT, Ink.FAINT));
     }
-    int height = row.inner() ? THIN : HEIGHT - 2;
+    int thick = row.inner() ? INNER : THICK;
     for (Piece piece : row.pieces()) {
+      int height = piece.slim() ? SLIM : thick;
       shapes.add(
           new Shape.Bar(
               piece.from(),
@@ -88,6 +98,6 @@ public record Bars(List<Tick> ticks, List<Row> rows) implements HtmlBlock {
 
   private static Shape label(Tick tick) {
     Shape.Anchor anchor = tick.at() > 90 ? Shape.Anchor.END : Shape.Anchor.START;
-    return new Shape.Label(tick.at(), 12, anchor, tick.text());
+    return new Shape.Label(tick.at(), 16, anchor, tick.text());
   }
 }

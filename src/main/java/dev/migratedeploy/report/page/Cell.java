@@ -3,7 +3,7 @@ package dev.migratedeploy.report.page;
 import java.util.Optional;
 
 /**
- * What stands in one place of a table.
+ * What is written in one place of a table.
  *
  * @param code whether it is a name or a piece of somebody's code
  * @param address where it leads

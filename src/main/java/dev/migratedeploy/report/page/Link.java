@@ -19,7 +19,12 @@ public record Link(String text, String address) implements HtmlBlock {
 
   /** A file in the page's folder or below it. */
   public static Link toFile(String text, String path) {
-    StringBuilder address = new StringBuilder("./");
+    return new Link(text, "./" + encoded(path));
+  }
+
+  /** A path as a part of an address. */
+  public static String encoded(String path) {
+    StringBuilder address = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
           (b >= 'a' && b <= 'z')
@@ -32,7 +37,7 @@ public record Link(String text, String address) implements HtmlBlock {
         address.append('%').append(hex(b >> 4)).append(hex(b));
       }
     }
-    return new Link(text, address.toString());
+    return address.toString();
   }
 
   private static char hex(int digit) {
