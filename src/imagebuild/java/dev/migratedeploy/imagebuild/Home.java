@@ -5,12 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Where everything lies that is ours in the image, as it does below {@code target/image/root}: that
@@ -18,12 +13,9 @@ import java.util.stream.Stream;
  *
  * @param root what will be {@code /}
  */
-record Home(Path root) {
+record Home(ImageRoot root) {
   static final String LAUNCHER = "/usr/local/bin/migrate-deploy";
   static final String FOLDER = "/usr/local/lib/migrate-deploy";
-
-  /** The JVM compares the times of its own files and of the jars with those in the cache. */
-  static final Instant TIME = Instant.ofEpochSecond(1);
 
   Path launcher() {
     return below(LAUNCHER);
@@ -56,13 +48,12 @@ record Home(Path root) {
   }
 
   Path below(String absolute) {
-    return root.resolve(absolute.substring(1));
+    return root.below(absolute);
   }
 
   /** Makes an empty one. */
-  static Home in(Path root) throws IOException {
-    delete(root);
-    Home home = new Home(root);
+  static Home in(Path path) throws IOException {
+    Home home = new Home(ImageRoot.empty(path));
     Files.createDirectories(home.below(FOLDER));
     Files.createDirectories(home.launcher().getParent());
     return home;
@@ -71,24 +62,8 @@ record Home(Path root) {
   /** Writes the launcher, and gives every file the time that it has in the image. */
   void finish() throws IOException {
     try (InputStream script = Home.class.getResourceAsStream("migrate-deploy.sh")) {
-      Files.writeString(launcher(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      ImageRoot.writeProgram(launcher(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
     }
-    Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.setLastModifiedTime(file, FileTime.from(TIME));
-      }
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    root.fixTimes();
   }
 }

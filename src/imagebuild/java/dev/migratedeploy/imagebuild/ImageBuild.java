@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -31,6 +32,7 @@ record ImageBuild(
     Base base,
     List<FileEntriesLayer> layers,
     Map<String, String> labels,
+    ImageDefaults defaults,
     RegistryCredential.Source logins,
     Path cache) {
 
@@ -49,9 +51,13 @@ record ImageBuild(
     build(file, isOnThisMachine(), "write " + tar);
   }
 
-  /** Pushes it, and returns its digest. */
-  String toRegistry(String reference) {
-    ImageReference target = parse("image.to", reference);
+  /**
+   * Pushes it, and returns its digest.
+   *
+   * @param property what the reference was given as
+   */
+  String toRegistry(String property, String reference) {
+    ImageReference target = parse(property, reference);
     Containerizer registry =
         Containerizer.to(
             RegistryImage.named(target).addCredentialRetriever(() -> login(target.getRegistry())));
@@ -66,12 +72,10 @@ record ImageBuild(
           .setPlatforms(Set.of(new Platform(Architecture.ofThisMachine().image(), "linux")))
           .setFileEntriesLayers(layers)
           .setLabels(labels)
-          .addEnvironmentVariable("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
-          // Without it Java could not read a script whose name has an accent in it.
-          .addEnvironmentVariable("LC_ALL", "C.UTF-8")
-          // GitLab's runner starts a shell of its own choice.
-          .setEntrypoint(List.of())
-          .setProgramArguments("sh")
+          .setEnvironment(environment())
+          .setWorkingDirectory(defaults.directory())
+          .setEntrypoint(defaults.entrypoint())
+          .setProgramArguments(defaults.arguments())
           .containerize(
               target
                   .setBaseImageLayersCache(cache.resolve("base"))
@@ -90,6 +94,13 @@ record ImageBuild(
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new BuildException("could not " + what + ": " + cause.getMessage(), e);
     }
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>(defaults.environment());
+    // Without it Java could not read a script whose name has an accent in it.
+    environment.put("LC_ALL", "C.UTF-8");
+    return environment;
   }
 
   private JibContainerBuilder container() {

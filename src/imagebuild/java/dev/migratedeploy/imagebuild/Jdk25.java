@@ -14,24 +14,6 @@ import java.util.stream.Stream;
  * @param home its folder
  */
 record Jdk25(Path home) {
-  /**
-   * What jdeps finds and what is only reached by reflection or as a service: {@code java.sql} for
-   * Jackson's dates and for rehearsals, {@code java.naming} and {@code java.security.jgss} for the
-   * HTTP client that Jib uses, {@code jdk.unsupported} for Guava.
-   */
-  private static final List<String> MODULES =
-      List.of(
-          "java.base",
-          "java.logging",
-          "java.management",
-          "java.naming",
-          "java.security.jgss",
-          "java.sql",
-          "java.xml",
-          "jdk.crypto.ec",
-          "jdk.unsupported",
-          "jdk.zipfs");
-
   private static final Path USUAL = Path.of("/usr/lib/jvm");
 
   /**
@@ -54,13 +36,13 @@ record Jdk25(Path home) {
                         + ": install one, and set JAVA25_HOME to its folder")));
   }
 
-  /** Makes the runtime: no debugging information, no headers, no manual. */
-  void link(Path runtime) {
+  /** Makes a runtime of these modules: no debugging information, no headers, no manual. */
+  void link(List<String> modules, Path runtime) {
     Command.of(home.resolve("bin/jlink").toString())
         .and(
             List.of(
                 "--add-modules",
-                String.join(",", MODULES),
+                String.join(",", modules),
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",

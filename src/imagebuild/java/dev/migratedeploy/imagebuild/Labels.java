@@ -10,16 +10,42 @@ final class Labels {
   private Labels() {}
 
   /**
-   * The labels of a version.
+   * The labels of the tool's image.
    *
    * @param variables of a GitLab job, which say where the sources are; elsewhere they are missing
    */
-  static Map<String, String> of(String version, Map<String, String> variables) {
-    Map<String, String> labels = new TreeMap<>();
+  static Map<String, String> ofTool(String version, Map<String, String> variables) {
+    Map<String, String> labels = common(variables);
     labels.put(PREFIX + "title", "migrate-deploy");
     labels.put(PREFIX + "description", "Runs Flyway migrations from GitLab CI as an ECS task.");
     labels.put(PREFIX + "version", version);
     labels.put(PREFIX + "licenses", "Apache-2.0");
+    return labels;
+  }
+
+  /**
+   * The labels of the base image for Flyway.
+   *
+   * @param flyway its version, which is the image's
+   * @param tool the version of the tool that it was built with
+   */
+  static Map<String, String> ofFlyway(String flyway, String tool, Map<String, String> variables) {
+    Map<String, String> labels = common(variables);
+    labels.put(PREFIX + "title", "migrate-deploy-flyway");
+    labels.put(
+        PREFIX + "description",
+        "Flyway OSS for PostgreSQL, MariaDB and MySQL, made to start fast.");
+    labels.put(PREFIX + "version", flyway);
+    labels.put(
+        PREFIX + "licenses",
+        "Apache-2.0 AND BSD-2-Clause AND LGPL-2.1-or-later"
+            + " AND GPL-2.0-only WITH Classpath-exception-2.0");
+    labels.put("dev.migratedeploy.version", tool);
+    return labels;
+  }
+
+  private static Map<String, String> common(Map<String, String> variables) {
+    Map<String, String> labels = new TreeMap<>();
     labels.put(PREFIX + "revision", variables.getOrDefault("CI_COMMIT_SHA", ""));
     labels.put(PREFIX + "source", variables.getOrDefault("CI_PROJECT_URL", ""));
     labels.values().removeIf(String::isEmpty);

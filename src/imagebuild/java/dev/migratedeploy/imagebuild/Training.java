@@ -4,7 +4,6 @@ import dev.migratedeploy.demo.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /**
@@ -43,7 +42,7 @@ final class Training {
       if (!Files.exists(cache)) {
         throw new BuildException("the training has left no " + cache);
       }
-      Files.setLastModifiedTime(cache, FileTime.from(Home.TIME));
+      ImageRoot.fixTime(cache);
     }
   }
 

@@ -13,6 +13,10 @@ import java.util.Map;
  */
 final class Trial {
   private static final String OPTIONS = "JDK_JAVA_OPTIONS";
+
+  /** A user whom nothing in the image knows. */
+  private static final int ANYBODY = 12345;
+
   private static final String NO_START_WITHOUT_CACHE = "-XX:AOTMode=on";
 
   private final UnpackedImage image;
@@ -27,7 +31,8 @@ final class Trial {
    * @param project this one, whose example scripts are deployed
    */
   static void of(Path tar, Path work, Path project) throws IOException {
-    Trial trial = new Trial(UnpackedImage.of(tar, work));
+    Trial trial =
+        new Trial(UnpackedImage.of(tar, work, "/usr/local/bin", Home.FOLDER + "/runtime"));
     trial.says("migrate-deploy --version", "migrate-deploy ");
     trial.says("migrate-deploy --help", "Examples:");
     trial.says("squawk --version", "squawk ");
@@ -38,8 +43,8 @@ final class Trial {
 
   private void says(String script, String words) {
     expect(words, script, image.shell(Map.of(), script));
-    if (image.hasOthers()) {
-      expect(words, script, image.shellOfAnybody(script));
+    if (UnpackedImage.hasOthers()) {
+      expect(words, script, image.shellOf(ANYBODY, Map.of(), script));
     }
   }
 

@@ -14,15 +14,25 @@ import java.util.Map;
  */
 final class UnpackedImage {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final boolean AS_ROOT = System.getProperty("user.name").equals("root");
 
   private final Path root;
-  private final boolean asRoot = System.getProperty("user.name").equals("root");
+  private final String programs;
+  private final String libraries;
 
-  private UnpackedImage(Path root) {
+  private UnpackedImage(Path root, String programs, String libraries) {
     this.root = root;
+    this.programs = programs;
+    this.libraries = libraries;
   }
 
-  static UnpackedImage of(Path tar, Path work) throws IOException {
+  /**
+   * Unpacks an image.
+   *
+   * @param programs the folder of its own programs
+   * @param runtime the folder of its Java
+   */
+  static UnpackedImage of(Path tar, Path work, String programs, String runtime) throws IOException {
     Command.of("rm", "-rf", work.toString()).output();
     Path files = Files.createDirectories(work.resolve("files"));
     Path root = Files.createDirectories(work.resolve("root"));
@@ -32,7 +42,7 @@ final class UnpackedImage {
     for (JsonNode layer : manifest.path("layers")) {
       Command.of("tar", "-xpzf", blob(files, layer).toString(), "-C", root.toString()).output();
     }
-    UnpackedImage image = new UnpackedImage(root);
+    UnpackedImage image = new UnpackedImage(root, programs, runtime + "/lib");
     image.addDevices();
     return image;
   }
@@ -40,25 +50,25 @@ final class UnpackedImage {
   /** A shell's script, with these variables and those of the image. */
   Command shell(Map<String, String> variables, String script) {
     Command shell =
-        asRoot ? Command.of("chroot", root.toString(), "/bin/sh") : Command.of("/bin/sh");
+        AS_ROOT ? Command.of("chroot", root.toString(), "/bin/sh") : Command.of("/bin/sh");
     return shell
         .and(List.of("-c", script))
         .with(variables)
-        .with("PATH", name("/usr/local/bin") + ":/usr/bin:/bin")
+        .with("PATH", name(programs) + ":/usr/bin:/bin")
         .with("LC_ALL", "C.UTF-8")
         // Programs find their libraries by /proc, which is not mounted here.
-        .with("LD_LIBRARY_PATH", name(Home.FOLDER + "/runtime/lib"));
+        .with("LD_LIBRARY_PATH", name(libraries));
   }
 
-  /** Whether {@link #shellOfAnybody} can be somebody else than the user of this build. */
-  boolean hasOthers() {
-    return asRoot;
+  /** Whether {@link #shellOf} can be somebody else than the user of this build. */
+  static boolean hasOthers() {
+    return AS_ROOT;
   }
 
-  /** The same as a user whom nothing in the image knows. */
-  Command shellOfAnybody(String script) {
-    Command shell = shell(Map.of(), script);
-    return Command.of("chroot", "--userspec=12345:12345")
+  /** The same as another user, whom the image need not know. */
+  Command shellOf(int user, Map<String, String> variables, String script) {
+    Command shell = shell(variables, script);
+    return Command.of("chroot", "--userspec=%1$d:%1$d".formatted(user))
         .and(shell.line().subList(1, shell.line().size()))
         .with(shell.variables());
   }
@@ -71,17 +81,18 @@ final class UnpackedImage {
     return name(place);
   }
 
-  private String name(String place) {
-    return asRoot ? place : below(place).toString();
+  /** What a file of the image is called in a shell. */
+  String name(String place) {
+    return AS_ROOT ? place : below(place).toString();
   }
 
-  private Path below(String place) {
+  Path below(String place) {
     return root.resolve(place.substring(1));
   }
 
   /** What every container has; without root the machine's own are there. */
   private void addDevices() {
-    if (asRoot) {
+    if (AS_ROOT) {
       for (String device : List.of("null c 1 3", "random c 1 8", "urandom c 1 9")) {
         Command.of("mknod", "-m", "666")
             .and(List.of((root + "/dev/" + device).split(" ")))
