@@ -80,8 +80,8 @@ class EachSchemaIT {
       assertThat(outcomes.get(0).result().run().versions().after()).contains("2");
       try (ResultSet rows =
           statement.executeQuery(
-              "SELECT (SELECT count(*) FROM a.flyway_schema_history WHERE success AND version > '0'),"
-                  + " (SELECT count(*) FROM b.flyway_schema_history WHERE version = '2'),"
+              "SELECT (SELECT count(*) FROM a.flyway_schema_history WHERE success AND version >"
+                  + " '0'), (SELECT count(*) FROM b.flyway_schema_history WHERE version = '2'),"
                   + " (SELECT count(*) FROM c.region)")) {
         rows.next();
         assertThat(rows.getInt(1)).isEqualTo(2);
@@ -128,7 +128,11 @@ class EachSchemaIT {
   private static List<String> run(TargetsContainer container, DeployRequest request)
       throws IOException, InterruptedException {
     Map<String, String> variables =
-        new HashMap<>(request.task(SampleDeploy.IMAGE, 0).container().variables());
+        new HashMap<>(
+            request
+                .task(PlainTemplate.of("flyway"), SampleDeploy.IMAGE, 0)
+                .container()
+                .variables());
     variables.put("FLYWAY_PASSWORD", "");
     return container
         .rawLog(

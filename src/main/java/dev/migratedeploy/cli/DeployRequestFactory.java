@@ -223,6 +223,12 @@ final class DeployRequestFactory {
         settings.image(),
         scripts,
         files,
+        options(settings),
+        Inquiry.NONE);
+  }
+
+  private RunOptions options(Settings settings) {
+    RunOptions given =
         new RunOptions(
             Optional.ofNullable(options.since),
             options.force,
@@ -232,8 +238,8 @@ final class DeployRequestFactory {
                 .orElse(Defaults.TIMEOUT),
             options.onCancel.policy,
             options.ifRunning.wish,
-            arguments),
-        Inquiry.NONE);
+            arguments);
+    return options.verbose ? given.with(RunOptions.Flag.VERBOSE) : given;
   }
 
   /** The databases that are meant. */

@@ -11,6 +11,7 @@ import dev.migratedeploy.deploy.event.FleetOutline.WaveOutline;
 import dev.migratedeploy.deploy.event.TargetResult;
 import dev.migratedeploy.deploy.request.DeployRequest;
 import dev.migratedeploy.deploy.request.FlywayCommands;
+import dev.migratedeploy.deploy.request.LightJava;
 import dev.migratedeploy.deploy.request.TaskGroups;
 import dev.migratedeploy.deploy.request.TemplateEntryPoint;
 import dev.migratedeploy.deploy.task.Cancellation;
@@ -74,6 +75,7 @@ public final class FleetRun implements Migration {
     note(TakenTag.note(image));
     note(TemplateEntryPoint.leftOut(template, request.image()));
     note(groups.note());
+    note(LightJava.note(request, template));
     FleetWork work = new FleetWork(request, template, image);
     SameWork same = new SameWork(work, cloud.tasks());
     Fleet fleet =

@@ -19,7 +19,7 @@ record FleetWork(DeployRequest request, TaskTemplate template, PublishedImage im
   }
 
   TaskSpec task(TargetGroup group) {
-    return of(group).task(image, group.start());
+    return of(group).task(template, image, group.start());
   }
 
   /** In the order in which a task of this group migrates them. */

@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.hash.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +55,18 @@ record BuiltLayer(
     return layers;
   }
 
+  /** How many bytes of them a machine pulls that has none of them. */
+  static long size(ImageSpec spec) {
+    try {
+      return digests(spec).stream().mapToLong(layer -> layer.descriptor().getSize()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read the scripts again", e);
+    }
+  }
+
+  /** What rarely changes comes first: a machine that has it pulls only what is above it. */
   private static List<Plan> plans(ImageSpec spec) {
     List<Plan> plans = new ArrayList<>();
-    plans.add(new Plan(spec.scripts().name(), files(spec.scripts()), true));
     LayerTar entrypoint =
         new LayerTar().file(spec.entrypoint().script(), ImageSpec.ENTRYPOINT, EXECUTE);
     if (spec.entrypoint().observed()) {
@@ -72,6 +82,7 @@ record BuiltLayer(
     if (!spec.extra().files().isEmpty()) {
       plans.add(new Plan(spec.extra().name(), files(spec.extra()), false));
     }
+    plans.add(new Plan(spec.scripts().name(), files(spec.scripts()), true));
     return plans;
   }
 

@@ -11,7 +11,7 @@ final class ContentTag {
   private static final int DIGITS = 20;
 
   /** Another one for each way to make an image of the same content; 0.1.0's was {@code v1}. */
-  private static final String FORM = "v2";
+  private static final String FORM = "v3";
 
   private ContentTag() {}
 

@@ -18,6 +18,18 @@ public final class EntrypointScript {
    */
   public static final String AND_THEN = "MIGRATE_DEPLOY_AND_THEN";
 
+  /**
+   * The variable that tells how many units of a vCPU's 1024 the task has: Java in a task of little
+   * processor time is started with {@link #LIGHT_JAVA}.
+   */
+  public static final String CPU = "MIGRATE_DEPLOY_CPU";
+
+  /** In this many units and more Java's better compiler and collector have room to pay. */
+  public static final int LIGHT_BELOW = 2048;
+
+  /** What costs a short migration 40 % less processor time (seven scripts: 2.0 s, not 3.2 s). */
+  public static final String LIGHT_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   /** Beside the script itself, wherever that is. */
   private static final String OBSERVE = "sh \"${0%/*}/observe\"";
 
@@ -91,6 +103,8 @@ public final class EntrypointScript {
     for (String place : PLACES) {
       script = script.replace(place, more.getOrDefault(place, ""));
     }
+    script = script.replace("@BELOW@", String.valueOf(LIGHT_BELOW));
+    script = script.replace("@JAVA_ARGS@", quoted(LIGHT_JAVA));
     return script.replace("@LOCATION@", quoted(location)).replace("@ENTRYPOINT@", words);
   }
 

@@ -28,6 +28,6 @@ public record ImageSpec(
 
   /** The layers on top of the base, but for the entrypoint's. */
   List<ImageLayer> layers() {
-    return extra.files().isEmpty() ? List.of(scripts) : List.of(scripts, extra);
+    return extra.files().isEmpty() ? List.of(scripts) : List.of(extra, scripts);
   }
 }

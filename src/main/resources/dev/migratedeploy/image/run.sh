@@ -48,6 +48,16 @@ is_told_locations() {
 }
 @UNLESS_EACH@[ -z "$location" ] || is_told_locations "$@" || export FLYWAY_LOCATIONS="$location"
 
+# In a task of little processor time Java's better compiler and collector cost more than a migration
+# gets back. Whatever anybody has told Java stays: two collectors would be the end of it.
+is_light() {
+  [ -n "$location" ] && [ -z "${JAVA_ARGS:-}" ] || return 1
+  case "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}" in *-XX:* | *@*) return 1 ;; esac
+  case ${MIGRATE_DEPLOY_CPU:-} in '' | *[!0-9]* | ??????????*) return 1 ;; esac
+  [ "$MIGRATE_DEPLOY_CPU" -lt @BELOW@ ]
+}
+@UNLESS_EACH@! is_light || export JAVA_ARGS=@JAVA_ARGS@
+
 @EACH@set -- @ENTRYPOINT@ "$@"
 for word in ${MIGRATE_DEPLOY_AND_THEN:-}; do set -- "$@" "$word"; done
 unset MIGRATE_DEPLOY_AND_THEN

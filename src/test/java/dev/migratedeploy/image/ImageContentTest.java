@@ -54,7 +54,7 @@ class ImageContentTest {
 
     StoredImage image = publish(specimen.spec(base, target));
 
-    assertThat(image.layer(2))
+    assertThat(image.layer(3))
         .containsExactly(
             new Entry("flyway/", "755", "0:0", ""),
             new Entry("flyway/sql/", "755", "0:0", ""),
@@ -69,7 +69,7 @@ class ImageContentTest {
 
     StoredImage image = publish(specimen.spec(base, target));
 
-    assertThat(image.layer(3))
+    assertThat(image.layer(2))
         .contains(new Entry("migrate-deploy/run", "755", "0:0", Specimen.RUN));
     assertThat(texts(image.config().at("/config/Entrypoint")))
         .containsExactly("/migrate-deploy/run");

@@ -23,26 +23,26 @@ class ObservedImageTest {
   @Test
   void withoutTheObserverAnImageHasTheDigestsThatAreWrittenHere() throws Exception {
     ImageSpec flyway = spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, false));
-    assertThat(ContentTag.of(BASE, flyway)).isEqualTo("migrations-6af14ab26475a8c86cee");
+    assertThat(ContentTag.of(BASE, flyway)).isEqualTo("migrations-552e6d1de80c561b15f3");
     assertThat(layers(flyway))
         .containsExactly(
-            "scripts sha256:4eab1aa47c46a3980acce977bcbb9345c74597528f2c298192b69b41311624a3",
-            "entrypoint sha256:997c7daf4ec5c9d1bdd00c14e2df29e190f65f15bd599a0b8caa4574b31b4f18");
+            "entrypoint sha256:858b7c56b1b0c69ee72c54b4a74d6a8df889d5f835933bcba288a3d4d42dd59b",
+            "scripts sha256:4eab1aa47c46a3980acce977bcbb9345c74597528f2c298192b69b41311624a3");
 
     ImageSpec liquibase = spec(Entrypoint.of(List.of("liquibase")));
-    assertThat(ContentTag.of(BASE, liquibase)).isEqualTo("migrations-1df760f59af70ae8dfc4");
-    assertThat(layers(liquibase).get(1))
+    assertThat(ContentTag.of(BASE, liquibase)).isEqualTo("migrations-a3542e4aefd6ea8fd571");
+    assertThat(layers(liquibase).get(0))
         .isEqualTo(
-            "entrypoint sha256:77bcbeb5e7b0448d95c05b810efbae366a96885d1725f2f2e968ef695ea01a54");
+            "entrypoint sha256:79512cbf49c2288eaffc8e444814b26bea6369603bb26bd63927223d39d31a11");
   }
 
   @Test
-  void theObserverIsALayerBetweenTheScriptsAndTheEntrypoint() throws Exception {
+  void theLayersAreInTheOrderInWhichTheyRarelyChange() throws Exception {
     ImageSpec observed = spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, true));
 
     assertThat(BuiltLayer.digests(observed).stream().map(BuiltLayer::name))
-        .containsExactly("scripts", "observer", "entrypoint");
-    assertThat(BuiltLayer.digests(observed).get(1).descriptor().getSize()).isLessThan(65_536);
+        .containsExactly("observer", "entrypoint", "scripts");
+    assertThat(BuiltLayer.digests(observed).get(0).descriptor().getSize()).isLessThan(65_536);
     assertThat(ContentTag.of(BASE, observed))
         .isNotEqualTo(
             ContentTag.of(BASE, spec(Entrypoint.ofFlyway(List.of("flyway"), LOCATION, false))));
@@ -71,8 +71,9 @@ class ObservedImageTest {
         .allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Za-z_]+@"));
     assertThat(many.script()).doesNotContainPattern("@[A-Z_]+@");
     assertThat(ContentTag.of(BASE, spec(many))).isNotEqualTo(ContentTag.of(BASE, spec(one)));
-    assertThat(layers(spec(many)).get(2)).isNotEqualTo(layers(spec(one)).get(2));
-    assertThat(layers(spec(many)).subList(0, 2)).isEqualTo(layers(spec(one)).subList(0, 2));
+    assertThat(layers(spec(many)).get(1)).isNotEqualTo(layers(spec(one)).get(1));
+    assertThat(layers(spec(many)).get(0)).isEqualTo(layers(spec(one)).get(0));
+    assertThat(layers(spec(many)).get(2)).isEqualTo(layers(spec(one)).get(2));
   }
 
   private static List<String> layers(ImageSpec spec) throws IOException {

@@ -174,9 +174,14 @@ public final class TaskTemplate {
 
   /** What a task is given and billed; absent if its containers share what a machine has. */
   public Optional<Double> vcpus() {
+    return cpuUnits().map(units -> units / UNITS_OF_A_VCPU);
+  }
+
+  /** The same in ECS' units, of which a vCPU has 1024. */
+  public Optional<Integer> cpuUnits() {
     return Optional.ofNullable(definition.cpu())
         .filter(units -> units.matches("\\d{1,9}"))
-        .map(units -> Integer.parseInt(units) / UNITS_OF_A_VCPU);
+        .map(units -> Integer.parseInt(units));
   }
 
   /** The architecture that an image must have to run here, in the words of OCI images. */

@@ -138,7 +138,7 @@ public record DeployRequest(
 
   /** Whether a task was given the same expectation of the schema history, or none as well. */
   public boolean expectsAsIn(Map<String, String> given) {
-    return variables().expectAsIn(given);
+    return TaskVariables.expectAsIn(given, asked());
   }
 
   /** The same with the scripts as Flyway finds them in the environment. */
@@ -206,13 +206,17 @@ public record DeployRequest(
   /**
    * The task that runs the image in this environment.
    *
+   * @param template whose copy it is started from
    * @param start which of this job's tasks it is, if it starts more than one; the first is 0
    */
-  public TaskSpec task(PublishedImage published, int start) {
+  public TaskSpec task(TaskTemplate template, PublishedImage published, int start) {
     return new TaskSpec(
         environment.cluster(),
         new MigrationContainer(
-            published.reference(), !published.alreadyThere(), command(), variables().environment()),
+            published.reference(),
+            !published.alreadyThere(),
+            command(),
+            variables(template).environment()),
         environment.compute(),
         environment.network(),
         TaskKeys.startedBy(ci, environment.name()),
@@ -220,7 +224,7 @@ public record DeployRequest(
         environment.run().tags());
   }
 
-  TaskVariables variables() {
+  TaskVariables variables(TaskTemplate template) {
     return new TaskVariables(
         Optional.of(due())
             .filter(scripts -> migrates() && !scripts.scripts().isEmpty())
@@ -228,9 +232,16 @@ public record DeployRequest(
         image.observer().on() && migrates()
             ? Optional.of(image.observer().locks().map(LockGuard::words).orElse(TaskVariables.OFF))
             : Optional.empty(),
-        image.observer().on() ? inquiry : new Inquiry(inquiry.due(), List.of()),
+        asked(),
         TaskTargets.of(targets()),
-        failures());
+        failures(),
+        template.cpuUnits().filter(units -> image.runsFlyway()),
+        options.verbose() && image.runsFlyway());
+  }
+
+  /** Only the observer can answer. */
+  private Inquiry asked() {
+    return image.observer().on() ? inquiry : new Inquiry(inquiry.due(), List.of());
   }
 
   /** The budget of the wave; what only looks at databases looks at all of them. */

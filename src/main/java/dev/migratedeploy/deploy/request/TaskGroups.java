@@ -37,7 +37,7 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
    * @throws RefusedException if a database does not fit into a task of its own
    */
   public static TaskGroups of(DeployRequest request, TaskTemplate template) {
-    Packing packing = new Packing(request, template.container());
+    Packing packing = new Packing(request, template);
     packing.checkEach();
     List<List<Target>> groups = new ArrayList<>();
     request.targets().waves().forEach(wave -> groups.addAll(packing.of(wave)));
@@ -47,13 +47,13 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
   private static final class Packing {
     private final DeployRequest request;
     private final Targets targets;
-    private final String container;
+    private final TaskTemplate template;
     private boolean lowered;
 
-    Packing(DeployRequest request, String container) {
+    Packing(DeployRequest request, TaskTemplate template) {
       this.request = request;
       this.targets = request.targets();
-      this.container = container;
+      this.template = template;
     }
 
     /** Every database that does not fit, at once. */
@@ -129,9 +129,9 @@ public record TaskGroups(List<List<Target>> groups, Optional<String> note) {
 
     private int length(Wave wave, List<Target> group) {
       return OverridesLength.of(
-          container,
+          template.container(),
           request.command(),
-          request.with(targets.of(wave, group)).variables().environment());
+          request.with(targets.of(wave, group)).variables(template).environment());
     }
 
     Optional<String> note(List<List<Target>> groups) {

@@ -8,6 +8,7 @@ import dev.migratedeploy.aws.ecs.Tasks;
 import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.deploy.request.DeployRequest;
+import dev.migratedeploy.deploy.request.LightJava;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.OwnCommand;
@@ -61,7 +62,8 @@ final class TaskLauncher {
    * @throws UnprovenException if it cannot be told whether a task was started
    */
   RunningTask task(DeployRequest request, TaskTemplate template, PublishedImage image) {
-    PreparedTask start = tasks.prepare(template, request.task(image, lock.start()));
+    PreparedTask start = tasks.prepare(template, request.task(template, image, lock.start()));
+    LightJava.note(request, template).ifPresent(sentence -> listener.on(new Noted(sentence)));
     cancellation.begin();
     try {
       return tryUntilStarted(start);

@@ -23,7 +23,12 @@ public final class PlainTemplate {
    * @param cpu in units of which a vCPU has 1024
    */
   public static TaskTemplate onFargate(String container, int cpu) {
-    TaskTemplate plain = of(container);
+    return onFargate(container, cpu, Map.of());
+  }
+
+  /** The same, with environment variables. */
+  public static TaskTemplate onFargate(String container, int cpu, Map<String, String> variables) {
+    TaskTemplate plain = of(container, variables);
     return new TaskTemplate(
         plain.definition().toBuilder()
             .cpu(String.valueOf(cpu))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which databases go into one task. */
 class TaskGroupsTest {
-  private static final TaskTemplate TEMPLATE = PlainTemplate.of("flyway");
+  private static final TaskTemplate TEMPLATE = PlainTemplate.onFargate("flyway", 256);
 
   @Test
   void aTaskHasAsManyDatabasesAsTheSettingsSayInTheirOrder() {
@@ -129,7 +129,7 @@ class TaskGroupsTest {
     DeployRequest task =
         TaskTargetsTest.request(
             new Targets(List.of(new Wave("rest", group, 0)), 99, 10, Map.of(), false));
-    return OverridesLength.of("flyway", task.command(), task.variables().environment());
+    return OverridesLength.of("flyway", task.command(), task.variables(TEMPLATE).environment());
   }
 
   private static TaskGroups groups(int perTask, Map<String, Integer> atMost, List<Target> targets) {

@@ -3,6 +3,8 @@ package dev.migratedeploy.deploy.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.aws.ecs.FoundTask;
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.image.PublishedImage;
 import dev.migratedeploy.targets.Target;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a task of several databases is told of them, and how it is known again. */
 class TaskTargetsTest {
+  private static final TaskTemplate TEMPLATE = PlainTemplate.of("flyway");
   private static final Target A = target("acme", "jdbc:a", "x y");
   private static final Target B = target("beta", "jdbc:b?c=\"d\"\\", "");
   private static final Target C = target("gamma", "", "ü");
@@ -39,7 +42,8 @@ class TaskTargetsTest {
             FLYWAY_PLACEHOLDERS_NAME\tFLYWAY_URL
             acme\tx y\tjdbc:a
             beta\t\tjdbc:b?c="d"\\
-            gamma\tü\t""")
+            gamma\tü\t\
+            """)
         .doesNotContainKey("FLYWAY_URL");
   }
 
@@ -132,17 +136,17 @@ class TaskTargetsTest {
             request(0, A, B),
             request(0, B, A),
             request(0, target("acme", "jdbc:a2", "x y")))) {
-      tokens.add(request.task(image, 0).clientToken());
-      assertThat(request.task(image, 0)).isEqualTo(request.task(image, 0));
+      tokens.add(request.task(TEMPLATE, image, 0).clientToken());
+      assertThat(request.task(TEMPLATE, image, 0)).isEqualTo(request.task(TEMPLATE, image, 0));
     }
     assertThat(tokens).hasSize(6).allMatch(token -> token.matches("[0-9a-f]{64}"));
-    assertThat(request(0, A).task(image, 1).clientToken()).isNotIn(tokens);
+    assertThat(request(0, A).task(TEMPLATE, image, 1).clientToken()).isNotIn(tokens);
   }
 
   @Test
   void startedByIsThatOfTheEnvironment() {
-    assertThat(request(0, A, B).task(SampleDeploy.IMAGE, 0).startedBy())
-        .isEqualTo(SampleDeploy.request().task(SampleDeploy.IMAGE, 0).startedBy());
+    assertThat(request(0, A, B).task(TEMPLATE, SampleDeploy.IMAGE, 0).startedBy())
+        .isEqualTo(SampleDeploy.request().task(TEMPLATE, SampleDeploy.IMAGE, 0).startedBy());
   }
 
   private static FoundTask found(Map<String, String> variables) {
@@ -157,7 +161,7 @@ class TaskTargetsTest {
   }
 
   private static Map<String, String> variables(DeployRequest request) {
-    return request.task(SampleDeploy.IMAGE, 0).container().variables();
+    return request.task(TEMPLATE, SampleDeploy.IMAGE, 0).container().variables();
   }
 
   static DeployRequest request(int failures, Target... targets) {

@@ -2,6 +2,8 @@ package dev.migratedeploy.deploy.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.aws.ecs.PlainTemplate;
+import dev.migratedeploy.aws.ecs.TaskTemplate;
 import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.image.Delivery;
 import dev.migratedeploy.image.ImageSettings;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What RunTask gives the container beside its command. */
 class TaskVariablesTest {
+  private static final TaskTemplate TEMPLATE = PlainTemplate.of("flyway");
+
   private static final ObserverSettings WITHOUT_LOCKS =
       new ObserverSettings(true, Optional.empty());
 
@@ -57,14 +61,84 @@ class TaskVariablesTest {
     assertThat(TaskVariables.NAMES).containsAll(variables(plan).keySet());
   }
 
+  @Test
+  void flywaysTaskIsToldWhatProcessorTimeItHas() {
+    DeployRequest request = request(ObserverSettings.OFF);
+    TaskTemplate quarter = PlainTemplate.onFargate("flyway", 256);
+
+    assertThat(request.task(quarter, image(), 0).container().variables())
+        .isEqualTo(Map.of("MIGRATE_DEPLOY_CPU", "256"));
+    assertThat(TaskVariables.NAMES).contains("MIGRATE_DEPLOY_CPU", "MIGRATE_DEPLOY_VERBOSE");
+    assertThat(otherTool(request).task(quarter, image(), 0).container().variables()).isEmpty();
+  }
+
+  /** A found task that was started with it does the same work. */
+  @Test
+  void onlyAVerboseRunTellsTheContainerToSayMore() {
+    DeployRequest request = verbose(request(ObserverSettings.OFF));
+
+    assertThat(variables(request)).isEqualTo(Map.of("MIGRATE_DEPLOY_VERBOSE", "true"));
+    assertThat(variables(request.running(List.of("info")))).containsKey("MIGRATE_DEPLOY_VERBOSE");
+    assertThat(variables(otherTool(request))).isEmpty();
+  }
+
+  @Test
+  void onlyAVerboseRunSaysHowJavaIsStarted() {
+    TaskTemplate quarter = PlainTemplate.onFargate("flyway", 256);
+    DeployRequest request = request(ObserverSettings.OFF);
+
+    assertThat(LightJava.note(request, quarter)).isEmpty();
+    assertThat(LightJava.note(verbose(request), quarter))
+        .contains(
+            "the task has 256 CPU units: unless the image sets JAVA_ARGS, it is"
+                + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    assertThat(LightJava.note(verbose(request), PlainTemplate.onFargate("flyway", 2048))).isEmpty();
+    assertThat(LightJava.note(verbose(request), TEMPLATE)).isEmpty();
+    assertThat(LightJava.note(otherTool(verbose(request)), quarter)).isEmpty();
+    assertThat(
+            LightJava.note(
+                verbose(request),
+                PlainTemplate.onFargate("flyway", 256, Map.of("JAVA_ARGS", "-Xmx256m"))))
+        .isEmpty();
+  }
+
   /** A token that comes again with other parameters is refused by ECS. */
   @Test
   void theSameRequestGivesTheSameTokenAndTheSameVariables() {
-    assertThat(request(QUICK).task(image(), 0)).isEqualTo(request(QUICK).task(image(), 0));
+    assertThat(request(QUICK).task(TEMPLATE, image(), 0))
+        .isEqualTo(request(QUICK).task(TEMPLATE, image(), 0));
+  }
+
+  private static DeployRequest verbose(DeployRequest request) {
+    return new DeployRequest(
+        request.ci(),
+        request.environment(),
+        request.image(),
+        request.scripts(),
+        request.files(),
+        request.options().with(RunOptions.Flag.VERBOSE),
+        request.inquiry());
+  }
+
+  private static DeployRequest otherTool(DeployRequest request) {
+    ImageSettings image = request.image();
+    return new DeployRequest(
+        request.ci(),
+        request.environment(),
+        new ImageSettings(
+            image.base(),
+            image.repository(),
+            List.of("liquibase"),
+            image.scriptsPath(),
+            image.files()),
+        request.scripts(),
+        request.files(),
+        request.options(),
+        request.inquiry());
   }
 
   private static Map<String, String> variables(DeployRequest request) {
-    return request.task(image(), 0).container().variables();
+    return request.task(TEMPLATE, image(), 0).container().variables();
   }
 
   private static PublishedImage image() {
