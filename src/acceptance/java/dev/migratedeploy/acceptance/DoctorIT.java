@@ -63,7 +63,8 @@ class DoctorIT extends EndToEnd {
         "ok       execution role   arn:aws:iam::123456789012:role/ecs-execution",
         "ok       credentials      none in the container's plain environment",
         "ok       other migration  none is running",
-        "Result   READY  all 21 checks passed",
+        "ok       pull             each task pulls ",
+        "Result   READY  all 22 checks passed",
         "Next     migrate-deploy --env " + environment);
     assertThat(result.output()).doesNotContain("warning", "error");
   }
@@ -115,7 +116,9 @@ class DoctorIT extends EndToEnd {
         "ok       log group",
         "skipped  other migration  not checked",
         "→ fix first: cluster",
-        "Result   REFUSED  6 of 21 checks would end a deploy",
+        "skipped  pull             not checked",
+        "→ fix first: base image",
+        "Result   REFUSED  6 of 22 checks would end a deploy",
         "Next     fix the items marked");
   }
 
@@ -172,7 +175,7 @@ class DoctorIT extends EndToEnd {
         0,
         "warning  log group        cannot tell whether /ecs/flyway is there",
         "→ allow logs:GetLogEvents on its streams (/ecs/flyway:*)",
-        "Result   READY  20 of 21 checks passed, 1 warning");
+        "Result   READY  21 of 22 checks passed, 1 warning");
   }
 
   @Test
@@ -188,9 +191,10 @@ class DoctorIT extends EndToEnd {
           "warning  vCPUs            5 tasks at once need 1.25 vCPUs (0.25 each), and the account's"
               + " quota is 1: 4 run at once",
           "warning  addresses        5 tasks at once need one each; free: 4 in subnet-0a1b2c3d",
-          "ok       connections      15 at most: 5 tasks at once, 3 each; for each host: 6 to a and b",
+          "ok       connections      15 at most: 5 tasks at once, 3 each; for each host: 6 to a and"
+              + " b",
           "ok       many logs        those of 100 tasks can be read in one call",
-          "Result   READY  25 of 27 checks passed, 2 warnings");
+          "Result   READY  26 of 28 checks passed, 2 warnings");
     } finally {
       cloud.aws().ecs().vcpuQuota(4_000);
     }
@@ -211,7 +215,8 @@ class DoctorIT extends EndToEnd {
     assertExit(
         doctor(job(fleet())),
         0,
-        "skipped  vCPUs            not checked: this job may not call servicequotas:GetServiceQuota",
+        "skipped  vCPUs            not checked: this job may not call"
+            + " servicequotas:GetServiceQuota",
         "→ allow servicequotas:GetServiceQuota",
         "skipped  addresses        not checked: this job may not call ec2:DescribeSubnets",
         "warning  many logs        the logs of the tasks are read one by one",
@@ -273,8 +278,8 @@ class DoctorIT extends EndToEnd {
     assertExit(
         doctor(job(settings())),
         0,
-        "warning  log driver       awslogs without mode=blocking may drop lines when they come fast,"
-            + " unless the account's defaultLogDriverMode is blocking (not checked");
+        "warning  log driver       awslogs without mode=blocking may drop lines when they come"
+            + " fast, unless the account's defaultLogDriverMode is blocking (not checked");
   }
 
   @Test
@@ -493,7 +498,7 @@ class DoctorIT extends EndToEnd {
     JsonNode json = new ObjectMapper().readTree(result.output());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(json.path("ready").asBoolean()).isFalse();
-    assertThat(json.path("checks")).hasSize(21);
+    assertThat(json.path("checks")).hasSize(22);
     List<String> wrong = new ArrayList<>();
     json.path("checks")
         .forEach(

@@ -16,11 +16,13 @@ import dev.migratedeploy.doctor.GitLabCheck;
 import dev.migratedeploy.doctor.GitLabVersionCheck;
 import dev.migratedeploy.doctor.LogGroupCheck;
 import dev.migratedeploy.doctor.ManyLogsCheck;
+import dev.migratedeploy.doctor.PullCheck;
 import dev.migratedeploy.doctor.RegistryCheck;
 import dev.migratedeploy.doctor.RunningCheck;
 import dev.migratedeploy.doctor.TaskCheck;
 import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.gitlab.GitLabTokens;
+import dev.migratedeploy.image.RegistryAccess;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.secrets.SecretVariables;
@@ -137,17 +139,37 @@ final class DoctorChecks {
   private void cloud(Settings settings, Optional<CiContext> ci, Optional<DeployRequest> request) {
     AwsClients aws = adapters.clients(settings, known(ci));
     boolean known = new AwsCheck(settings.environment(), known(ci), aws::identity).into(list);
-    new RegistryCheck(settings.image(), () -> adapters.access(aws, settings.image())).into(list);
+    Optional<RegistryAccess> registry =
+        new RegistryCheck(settings.image(), () -> adapters.access(aws, settings.image()))
+            .into(list);
     if (known) {
-      task(settings, ci, aws).ifPresent(template -> fleet(settings, request, template, aws));
+      task(settings, ci, aws)
+          .ifPresent(
+              template -> {
+                pull(settings, request, template, registry);
+                fleet(settings, request, template, aws);
+              });
     } else {
       list.notChecked(
           settings.environment().roleArn().isPresent() ? "role" : "AWS identity",
           "cluster",
           "task definition",
           "log group",
-          "other migration");
+          "other migration",
+          "pull");
     }
+  }
+
+  private void pull(
+      Settings settings,
+      Optional<DeployRequest> request,
+      TaskTemplate template,
+      Optional<RegistryAccess> registry) {
+    if (registry.isEmpty() || request.isEmpty()) {
+      list.notChecked(registry.isEmpty() ? "base image" : "scripts", "pull");
+      return;
+    }
+    new PullCheck(settings.image(), registry.get()).into(list, request.get().image(template));
   }
 
   private Optional<TaskTemplate> task(Settings settings, Optional<CiContext> ci, AwsClients aws) {
@@ -156,7 +178,7 @@ final class DoctorChecks {
     boolean cluster = check.cluster(list);
     Optional<TaskTemplate> template = check.template(list);
     template.ifPresentOrElse(
-        found -> log(found, aws), () -> list.notChecked("container", "log group"));
+        found -> log(found, aws), () -> list.notChecked("container", "log group", "pull"));
     if (ci.isEmpty()) {
       // Tasks are found by the project's name.
       list.notChecked("variables", "other migration");

@@ -51,6 +51,15 @@ public final class JibAccess implements RegistryAccess {
   }
 
   @Override
+  public PullSize pull(ImageSpec spec) {
+    BaseContent content =
+        BaseImage.find(baseName, base, registries.repository(base))
+            .forArchitecture(spec.architecture());
+    return new PullSize(
+        content.layers().stream().mapToLong(BaseLayer::size).sum(), BuiltLayer.size(spec));
+  }
+
+  @Override
   public void tryPush() {
     PushProbe http = new PushProbe(target.getRegistry(), sleeper);
     try {

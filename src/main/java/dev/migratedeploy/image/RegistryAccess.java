@@ -15,6 +15,14 @@ public interface RegistryAccess {
   String baseDigest();
 
   /**
+   * How much a task pulls that runs this image.
+   *
+   * @throws RefusedException if the base cannot be used for it
+   * @throws NotStartedException if its registry cannot be reached or fails
+   */
+  PullSize pull(ImageSpec spec);
+
+  /**
    * Begins to upload a blob and gives it up, which takes the login and the permission of a push.
    *
    * @throws RefusedException if the registry does not take it

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.LoggedRequest;
 import dev.migratedeploy.verdict.RefusedException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JibAccessTest {
   private final LocalRegistry registry = LocalRegistry.start();
@@ -66,6 +68,24 @@ class JibAccessTest {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> access(registry.authority() + "/base:13").baseDigest())
         .withMessageContaining("there is no base image");
+  }
+
+  /** Of an index the image for the task's architecture; no layer is read. */
+  @Test
+  void whatATaskPullsIsWhatTheManifestSaysAndWhatADeployAdds(@TempDir Path directory)
+      throws Exception {
+    ImageSpec spec = new Specimen(directory).spec(base, target);
+    long layers = Specimen.base().layers().stream().mapToLong(layer -> layer.blob().length).sum();
+
+    PullSize pull = access(base).pull(spec);
+
+    assertThat(pull.base()).isEqualTo(layers);
+    long own = 0;
+    for (BuiltLayer layer : BuiltLayer.digests(spec)) {
+      own += layer.descriptor().getSize();
+    }
+    assertThat(pull.own()).isEqualTo(own).isBetween(100L, 100_000L);
+    assertThat(pull.whole()).isEqualTo(layers + own);
   }
 
   private JibAccess access(String baseImage) {
