@@ -80,7 +80,8 @@ final class FleetChapters {
         target.run().log().isPresent()
             ? Cell.of(
                 Link.toFile(
-                    "log", TargetLogFiles.DIRECTORY + "/" + text.name(target.target()) + ".log"))
+                    text.name(target.target()) + ".log",
+                    TargetLogFiles.DIRECTORY + "/" + text.name(target.target()) + ".log"))
             : Cell.EMPTY;
     return List.of(
         Cell.code(text.name(target.target())),

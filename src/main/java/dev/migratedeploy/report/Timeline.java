@@ -77,7 +77,7 @@ final class Timeline {
   private void add(WaveProgress wave, Instant now) {
     TimeRow known = waves.get(wave.name());
     boolean begun = wave.counts().running() + wave.counts().done() + wave.counts().failed() > 0;
-    if (begun && (known == null || !wave.over() || known.to().isBefore(now))) {
+    if (begun) {
       Instant from = known == null ? now.minus(wave.elapsed()) : known.from();
       Instant to = from.plus(wave.elapsed());
       waves.put(wave.name(), TimeRow.of(wave.name(), Kind.WAVE, from, to));
