@@ -50,7 +50,15 @@ class ArchitectureTest {
           new Floor("output", List.of("report..")),
           new Floor(
               "use cases",
-              List.of("deploy..", "fleet", "plan..", "rehearsal..", "doctor", "init", "runner..")),
+              List.of(
+                  "deploy..",
+                  "fleet",
+                  "plan..",
+                  "rehearsal..",
+                  "doctor",
+                  "history",
+                  "init",
+                  "runner..")),
           new Floor("settings as a whole", List.of("project")),
           new Floor("systems", List.of("gitlab..", "image", "aws..", "flyway..", "findings..")),
           new Floor("ground", List.of("config", "changes", "targets", "ci", "network", "secrets")),

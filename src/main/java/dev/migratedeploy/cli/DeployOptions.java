@@ -56,7 +56,8 @@ final class DeployOptions {
       scope = ScopeType.INHERIT,
       description =
           "Compare the scripts with this commit; default: the last successful deployment to the"
-              + " environment by this job; for rehearse what the change is merged into.")
+              + " environment by this job; for rehearse what the change is merged into. For history"
+              + " how far back it looks, such as 90d or a day; default: 90d.")
   @Nullable String since;
 
   @Option(
@@ -113,7 +114,9 @@ final class DeployOptions {
       names = "--report-dir",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Where the report files go; default: migrate-deploy-report.")
+      description =
+          "Where the report files go; for history where the deploys have put theirs; default:"
+              + " migrate-deploy-report.")
   Path reportDirectory = Path.of(Defaults.REPORT_DIRECTORY);
 
   @Option(

@@ -23,11 +23,11 @@ final class OptionUse {
 
   private static final Map<String, List<String>> COMMANDS =
       Map.ofEntries(
-          Map.entry("--env", and(READS_THE_SETTINGS, "init")),
+          Map.entry("--env", and(READS_THE_SETTINGS, "init", "history")),
           Map.entry("--config", and(READS_THE_SETTINGS, "init", "completion")),
           Map.entry("--target", READS_THE_SETTINGS),
           Map.entry("--role-arn", KNOWS_AWS),
-          Map.entry("--since", List.of("deploy", "plan", "rehearse")),
+          Map.entry("--since", List.of("deploy", "plan", "rehearse", "history")),
           // The template hands its input "arguments" to both.
           Map.entry("--force", List.of("deploy", "plan")),
           Map.entry("--as-planned", List.of("deploy")),
@@ -35,10 +35,10 @@ final class OptionUse {
           Map.entry("--timeout", WRITES_REPORTS),
           Map.entry("--on-cancel", FOLLOWS_A_TASK),
           Map.entry("--if-running", STARTS_A_TASK),
-          Map.entry("--report-dir", WRITES_REPORTS),
-          Map.entry("--json", READS_THE_SETTINGS),
-          Map.entry("--color", and(READS_THE_SETTINGS, "init")),
-          Map.entry("--quiet", and(READS_THE_SETTINGS, "init")));
+          Map.entry("--report-dir", and(WRITES_REPORTS, "history")),
+          Map.entry("--json", and(READS_THE_SETTINGS, "history")),
+          Map.entry("--color", and(READS_THE_SETTINGS, "init", "history")),
+          Map.entry("--quiet", and(READS_THE_SETTINGS, "init", "history")));
 
   private OptionUse() {}
 

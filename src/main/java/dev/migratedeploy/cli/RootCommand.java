@@ -39,6 +39,7 @@ import picocli.CommandLine.Mixin;
       RepairCommand.class,
       LogsCommand.class,
       FleetCommand.class,
+      HistoryCommand.class,
       DoctorCommand.class,
       InitCommand.class,
       ExecutorCommand.class,

@@ -44,7 +44,8 @@ class OptionUseTest {
   @CsvSource({
     "deploy, --since --force --dry-run --timeout --on-cancel --if-running --report-dir --json",
     "plan, --since --force --dry-run --timeout --on-cancel --if-running --report-dir --json --all",
-    "rehearse, --target --database --database-user --since --timeout --report-dir --json --env --config",
+    "rehearse, --target --database --database-user --since --timeout --report-dir --json --env"
+        + " --config",
     "repair, --dry-run --timeout --on-cancel --if-running --report-dir --role-arn",
     "logs, --timeout --on-cancel --report-dir --role-arn --env --config --color --quiet",
     "doctor, --env --config --role-arn --json --color --quiet --verbose",
@@ -72,7 +73,8 @@ class OptionUseTest {
 
     assertThat(run.output())
         .containsPattern(
-            "REFUSED  --since does nothing with (logs|info): it works with deploy, plan and rehearse\\R")
+            "REFUSED  --since does nothing with (logs|info): it works with deploy, plan, rehearse"
+                + " and history\\R")
         .containsPattern("Next     migrate-deploy (logs|info) --help");
   }
 
@@ -105,6 +107,7 @@ class OptionUseTest {
         "repair",
         "logs",
         "fleet",
+        "history",
         "doctor",
         "init",
         "help",

@@ -66,6 +66,7 @@ class ManualReportsTest {
         Arguments.of(PlanJson.class, PAGE.section("## plan.json")),
         Arguments.of(RehearsalJson.class, PAGE.section("## rehearsal.json")),
         Arguments.of(PendingJson.class, PAGE.section("## pending.json")),
+        Arguments.of(HistoryJson.class, ManualPage.named("history").section("## JSON")),
         Arguments.of(DoctorJson.class, ManualPage.named("commands").section("## doctor")));
   }
 

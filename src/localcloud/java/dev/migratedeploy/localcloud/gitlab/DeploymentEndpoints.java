@@ -8,6 +8,7 @@ import dev.migratedeploy.localcloud.gitlab.LocalDeployments.Deployment;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,19 @@ final class DeploymentEndpoints {
   private final LocalDeployments deployments;
   private final Paged paged;
   private final JobArtifacts artifacts;
+  private final LocalJobs jobs;
+  private final LocalRepository repository;
 
   DeploymentEndpoints(
-      Site site, LocalDeployments deployments, Paged paged, JobArtifacts artifacts) {
+      Site site,
+      LocalDeployments deployments,
+      Paged paged,
+      JobArtifacts artifacts,
+      LocalJobs jobs,
+      LocalRepository repository) {
     this.artifacts = artifacts;
+    this.jobs = jobs;
+    this.repository = repository;
     this.site = site;
     this.deployments = deployments;
     this.paged = paged;
@@ -144,9 +154,24 @@ final class DeploymentEndpoints {
             .put("created_at", time(deployment.createdAt()))
             .put("started_at", time(deployment.createdAt()))
             .put("web_url", site.jobUrl(deployment.jobId()));
+    job.putObject("user").put("id", 7).put("username", "jdoe");
+    jobs.job(deployment.jobId())
+        .ifPresent(
+            run ->
+                job.putObject("pipeline").put("id", run.pipelineId()).put("sha", deployment.sha()));
+    repository
+        .commit(deployment.sha())
+        .ifPresent(
+            commit ->
+                job.putObject("commit")
+                    .put("id", deployment.sha())
+                    .put("committed_date", time(Instant.ofEpochSecond(commit.getCommitTime()))));
     if (artifacts.has(deployment.jobId())) {
       job.putObject("artifacts_file").put("filename", "artifacts.zip");
     }
+    artifacts
+        .expiry(deployment.jobId())
+        .ifPresent(expiry -> job.put("artifacts_expire_at", time(expiry)));
     json.set(
         "deployable",
         deployment.isFinished()

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +43,7 @@ public final class JobArtifacts {
   private final Credentials credentials;
   private final Map<Long, Map<String, byte[]>> uploaded = new ConcurrentHashMap<>();
   private final Map<Long, Map<String, String>> kept = new ConcurrentHashMap<>();
+  private final Map<Long, Instant> expired = new ConcurrentHashMap<>();
 
   JobArtifacts(Credentials credentials) {
     this.credentials = credentials;
@@ -60,6 +62,16 @@ public final class JobArtifacts {
   /** Puts a file into a job's archive. */
   public void keep(long job, String path, String text) {
     kept.computeIfAbsent(job, ignored -> new ConcurrentHashMap<>()).put(path, text);
+  }
+
+  /** What {@code expire_in} does when its time is over: the files go, the list still says when. */
+  public void expire(long job, Instant at) {
+    kept.remove(job);
+    expired.put(job, at);
+  }
+
+  Optional<Instant> expiry(long job) {
+    return Optional.ofNullable(expired.get(job));
   }
 
   /** Whether a job has an archive. */

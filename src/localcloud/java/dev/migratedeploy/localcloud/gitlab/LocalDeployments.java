@@ -55,6 +55,17 @@ public final class LocalDeployments {
         environment, sha, LocalRepository.DEFAULT_BRANCH, status, Optional.of(jobName), jobId);
   }
 
+  /** A deployment's job is tried again: GitLab makes another deployment of it. */
+  public Deployment retry(Deployment before, String status) {
+    return add(
+        before.environment(),
+        before.sha(),
+        before.ref(),
+        status,
+        before.jobName(),
+        jobs.retry(before.jobId()).id());
+  }
+
   /** What becomes of a deployment when its job ends. */
   public synchronized Deployment update(long id, String status) {
     Deployment old = find(id).orElseThrow(() -> GitLabError.notFound("Deployment"));

@@ -58,7 +58,8 @@ public final class LocalGitLab implements AutoCloseable {
     List<Route> routes =
         Stream.of(
                 new ProjectEndpoints(site, jobs, credentials).routes(),
-                new DeploymentEndpoints(site, deployments, paged, artifacts).routes(),
+                new DeploymentEndpoints(site, deployments, paged, artifacts, jobs, repository)
+                    .routes(),
                 new RepositoryEndpoints(repository, json, paged).routes(),
                 new CompareEndpoint(repository, json).routes(),
                 new MergeRequestEndpoints(site, repository, mergeRequests, credentials, paged)

@@ -5,6 +5,7 @@ import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Every job that was started, each in a pipeline of its own, with growing numbers. */
 final class LocalJobs {
@@ -27,6 +28,18 @@ final class LocalJobs {
     return job;
   }
 
+  /** The same job again, in the same pipeline. */
+  synchronized Job retry(long id) {
+    Job before = job(id).orElseThrow(GitLabError::notFound);
+    Job job = new Job(FIRST_ID + all.size(), before.pipelineId(), before.name(), before.sha());
+    all.add(job);
+    return job;
+  }
+
+  synchronized Optional<Job> job(long id) {
+    return all.stream().filter(job -> job.id() == id).findFirst();
+  }
+
   /** {@code GET /job}: which job a job token belongs to. */
   Response ownJob(Request request, Credentials credentials) {
     Caller caller = credentials.callerOf(request);
@@ -37,11 +50,7 @@ final class LocalJobs {
   }
 
   private synchronized Response find(long id) {
-    return all.stream()
-        .filter(job -> job.id() == id)
-        .findFirst()
-        .map(this::json)
-        .orElseThrow(GitLabError::notFound);
+    return job(id).map(this::json).orElseThrow(GitLabError::notFound);
   }
 
   private Response json(Job job) {

@@ -23,12 +23,20 @@ public final class LocalMergeRequests {
       Instant createdAt,
       Instant updatedAt) {}
 
+  /**
+   * One that is merged.
+   *
+   * @param sha what the target branch's head was then
+   */
+  record Merged(long iid, String sha, Instant at) {}
+
   /** Someone who writes by hand. */
   private static final long A_PERSON = 7;
 
   private final Clock clock;
   private final List<MergeRequest> all = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
+  private final List<Merged> merged = new ArrayList<>();
   private long written;
 
   LocalMergeRequests(Clock clock) {
@@ -40,6 +48,15 @@ public final class LocalMergeRequests {
         new MergeRequest(all.size() + 1L, sourceBranch, targetBranch, "Merge " + sourceBranch);
     all.add(opened);
     return opened;
+  }
+
+  /** A merge request has been merged, and the branch's head became that commit. */
+  public synchronized void merged(String sha, Instant at) {
+    merged.add(new Merged(10_001L + merged.size(), sha, at));
+  }
+
+  synchronized List<Merged> merged() {
+    return List.copyOf(merged);
   }
 
   public synchronized List<Note> notes(long iid) {

@@ -5,10 +5,12 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.MergeRequest;
+import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Merged;
 import dev.migratedeploy.localcloud.gitlab.LocalMergeRequests.Note;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,11 +39,38 @@ final class MergeRequestEndpoints {
     String one = "/projects/:id/merge_requests/:iid";
     String notes = one + "/notes";
     return List.of(
+        // The list in ci_job_token.md has single merge requests only.
+        Route.of(
+            "GET",
+            "/projects/:id/merge_requests",
+            Access.READ,
+            (request, parts) -> merged(request)),
         Route.of("GET", one, Access.READ_ALSO_BY_JOBS, this::get),
         Route.of("GET", notes, Access.READ_ALSO_BY_JOBS, this::notes),
         Route.of("POST", notes, Access.WRITE, this::write),
         Route.of("PUT", notes + "/:note", Access.WRITE, this::rewrite),
         Route.of("DELETE", notes + "/:note", Access.WRITE, this::delete));
+  }
+
+  /** Those that are merged, the newest first. */
+  private Response merged(Request request) {
+    Instant after = request.parameter("updated_after").map(Instant::parse).orElse(Instant.MIN);
+    boolean wanted = request.parameter("state").orElse("all").matches("all|merged");
+    return paged.byNumber(
+        request,
+        requests.merged().stream()
+            .filter(it -> wanted && it.at().isAfter(after))
+            .sorted(comparing(Merged::iid).reversed())
+            .map(
+                it ->
+                    Site.object()
+                        .put("id", 9_000 + it.iid())
+                        .put("iid", it.iid())
+                        .put("state", "merged")
+                        .put("merged_at", time(it.at()))
+                        .put("merge_commit_sha", it.sha())
+                        .putNull("squash_commit_sha"))
+            .toList());
   }
 
   private Response get(Request request, List<String> parts) {

@@ -19,7 +19,7 @@ public record DeployJob(Optional<String> named, Optional<String> own) {
    * or else this job's name with plan or rehearse replaced by deploy, or else one called
    * migrate-deploy, or else one whose name speaks of migrations.
    */
-  Optional<String> among(List<String> jobs, String environment) {
+  public Optional<String> among(List<String> jobs, String environment) {
     if (named.isPresent()) {
       String wanted = named.get().replace(ENVIRONMENT, environment);
       return jobs.stream().filter(wanted::equals).findFirst();

@@ -1,0 +1,115 @@
+package dev.migratedeploy.report;
+
+import static dev.migratedeploy.report.JsonFile.orNull;
+
+import dev.migratedeploy.history.DeployHistory;
+import dev.migratedeploy.history.FailureCause;
+import dev.migratedeploy.history.HistoryFigures;
+import dev.migratedeploy.history.HistoryFigures.Failures;
+import dev.migratedeploy.history.Recoveries;
+import dev.migratedeploy.history.ReportCounts;
+import dev.migratedeploy.history.Spread;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A history for programs, in the schema that the manual documents. */
+public record HistoryJson(
+    int schema,
+    String environment,
+    String since,
+    String until,
+    @Nullable String job,
+    Figures figures,
+    List<PastDeploymentJson> deployments) {
+  private static final int SCHEMA = 1;
+
+  /** What the deployments come to. */
+  record Figures(
+      Map<String, Integer> verdicts,
+      Failing failures,
+      Recovering recovery,
+      @Nullable Times leadTime,
+      Map<String, Times> stations,
+      List<FailureCause> causes,
+      Gaps notCounted) {}
+
+  /** How often they fail. */
+  record Failing(
+      @Nullable Integer ratePercent, int failed, int counted, int savedByRetry, int retries) {
+    static Failing of(Failures failures) {
+      return new Failing(
+          orNull(failures.rate()),
+          failures.failed(),
+          failures.counted(),
+          failures.savedByRetry(),
+          failures.retries());
+    }
+  }
+
+  /** How long it takes until one is green again. */
+  record Recovering(@Nullable Times times, @Nullable String redSince) {
+    static Recovering of(Recoveries recoveries) {
+      return new Recovering(
+          orNull(Spread.of(recoveries.over()).map(Times::of)),
+          orNull(recoveries.redSince().map(Instant::toString)));
+    }
+  }
+
+  /** Some durations. */
+  record Times(int count, long medianMs, long ninetiethMs, long longestMs) {
+    static Times of(Spread spread) {
+      return new Times(
+          spread.count(),
+          spread.median().toMillis(),
+          spread.most().toMillis(),
+          spread.longest().toMillis());
+    }
+  }
+
+  /** What is in no figure. */
+  record Gaps(
+      int expired,
+      int missing,
+      int unreadable,
+      int older,
+      int newer,
+      int wrongClocks,
+      Map<String, Integer> otherJobs) {}
+
+  public static String of(DeployHistory history) {
+    HistoryFigures figures = new HistoryFigures(history);
+    Map<String, Times> stations = new LinkedHashMap<>();
+    figures.stations().forEach((name, spread) -> stations.put(name, Times.of(spread)));
+    return JsonFile.pretty(
+        new HistoryJson(
+            SCHEMA,
+            history.environment(),
+            history.period().since().toString(),
+            history.period().until().toString(),
+            orNull(history.job()),
+            new Figures(
+                figures.verdicts(),
+                Failing.of(figures.failures()),
+                Recovering.of(figures.recoveries()),
+                orNull(figures.leadTime().map(Times::of)),
+                stations,
+                figures.causes(),
+                gaps(history, figures)),
+            history.deployments().stream().map(PastDeploymentJson::of).toList()));
+  }
+
+  private static Gaps gaps(DeployHistory history, HistoryFigures figures) {
+    ReportCounts reports = figures.reports();
+    return new Gaps(
+        reports.expired(),
+        reports.missing(),
+        reports.unreadable(),
+        reports.older(),
+        reports.newer(),
+        figures.wrongClocks(),
+        history.leftOut().otherJobs());
+  }
+}
