@@ -14,14 +14,15 @@ final class TaskRows {
   private record Seen(TaskState state, Instant from) {}
 
   private final List<Seen> states = new ArrayList<>();
-  private Instant accepted = Instant.EPOCH;
+  private final Instant jobBegan;
   private Optional<Instant> logEnded = Optional.empty();
+
+  TaskRows(Instant jobBegan) {
+    this.jobBegan = jobBegan;
+  }
 
   void add(TaskStateChanged changed, Instant now) {
     Instant ran = now.minus(changed.elapsed());
-    if (states.isEmpty()) {
-      accepted = ran;
-    }
     // The first state is the task's since it was accepted.
     states.add(new Seen(changed.state(), states.isEmpty() ? ran : now));
   }
@@ -35,10 +36,9 @@ final class TaskRows {
     return logEnded;
   }
 
-  /** Whether it had begun to run before this job came to it. */
+  /** Whether it had begun to run before this job began: then no station of the job led to it. */
   boolean isAttached() {
-    return !states.isEmpty() && started().filter(start -> start.isBefore(accepted)).isPresent()
-        || (!states.isEmpty() && states.get(0).state().stopped());
+    return !states.isEmpty() && started().filter(start -> start.isBefore(jobBegan)).isPresent();
   }
 
   /** From its first row to its last; empty if nothing is known. */
@@ -46,8 +46,8 @@ final class TaskRows {
     if (states.isEmpty()) {
       return List.of();
     }
-    if (isAttached()) {
-      return attached(now);
+    if (isAttached() || states.get(0).state().stopped()) {
+      return asEcsSaysIt(now);
     }
     List<TimeRow> rows = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
@@ -60,7 +60,7 @@ final class TaskRows {
     return rows;
   }
 
-  private List<TimeRow> attached(Instant now) {
+  private List<TimeRow> asEcsSaysIt(Instant now) {
     Instant to = last().stoppedAt().or(() -> logEnded).orElse(now);
     return started()
         .filter(from -> !to.isBefore(from))

@@ -27,13 +27,16 @@ final class Timeline {
 
   private final List<TimeRow> stations = new ArrayList<>();
   private final Map<String, TimeRow> waves = new LinkedHashMap<>();
-  private TaskRows task = new TaskRows();
+  private final Instant startedAt;
+  private TaskRows task;
   private ScriptRows scripts = new ScriptRows();
   private boolean fleet;
   private Instant began;
 
   Timeline(Instant startedAt) {
+    this.startedAt = startedAt;
     this.began = startedAt;
+    this.task = new TaskRows(startedAt);
   }
 
   synchronized void on(DeployEvent event, Instant now) {
@@ -70,7 +73,7 @@ final class Timeline {
   /** A task before this one, such as one that was waited for, is told, too. */
   private void keep(Instant now) {
     stations.addAll(ofTask(now));
-    task = new TaskRows();
+    task = new TaskRows(startedAt);
     scripts = new ScriptRows();
   }
 
