@@ -2,6 +2,7 @@ package dev.migratedeploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.acceptance.runner.Driver;
 import dev.migratedeploy.acceptance.runner.GitLabRunner;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.aws.Fault;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -148,13 +150,12 @@ class GitLabRunnerIT extends SealedMode {
 
   /** The Runner puts the path of a file into the environment, and the text into its record. */
   @Test
-  void aVariableOfTheTypeFileIsNoSettingsFile() {
-    FetchedJob job =
-        runs(pick(commit(SCRIPTS)).file("MIGRATE_DEPLOY_CONFIG", "environments: {other: {}}\n"));
+  void aVariableOfTheTypeFileCountsByItsText() {
+    FetchedJob job = runs(pick(commit(SCRIPTS)).file("MIGRATE_DEPLOY_ENV", environment));
 
-    assertEnds(job, State.FAILED, "script_failure", 2);
-    assertThat(job.log()).contains("REFUSED").contains("MIGRATE_DEPLOY_CONFIG");
-    assertNothingDone();
+    assertEnds(job, State.SUCCESS, "", 0);
+    assertThat(applied()).containsExactly("V1__tea.sql");
+    assertNothingLeft();
   }
 
   @Test
@@ -164,6 +165,28 @@ class GitLabRunnerIT extends SealedMode {
     assertEnds(job, State.FAILED, "script_failure", 2);
     assertThat(job.log()).contains("asks for run:");
     assertNothingDone();
+  }
+
+  @Test
+  void theDoubleCallsTheDriverAsTheRealRunnerDoes() {
+    String sha = commit(SCRIPTS);
+    String failing = commit(Map.of("V1__tea.sql", "CREATE TABLE tea (name no_such_type);"));
+
+    assertSameCalls(() -> pick(sha));
+    assertSameCalls(() -> pick(sha).step("after_script").cacheAndArtifacts());
+    assertSameCalls(() -> pick(failing).step("after_script").cacheAndArtifacts());
+    assertSameCalls(() -> pick(sha).gitLabSteps());
+  }
+
+  private void assertSameCalls(Supplier<PickedJob> jobs) {
+    FetchedJob job = cloud.gitlab().runnerJobs().offer(jobs.get());
+    GitLabRunner runner = runner();
+    try (runner) {
+      job.awaitEnd(LONG);
+    }
+    assertThat(runner.calls())
+        .as(job.log())
+        .isEqualTo(runWithThatPolicy(jobs.get(), Driver.inProcess()).calls());
   }
 
   private FetchedJob runs(PickedJob picked) {

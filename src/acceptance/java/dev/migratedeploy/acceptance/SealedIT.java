@@ -27,7 +27,7 @@ class SealedIT extends SealedMode {
 
   @Test
   void aJobThatIsEntitledDeploysAndItsReportsAreUploaded() {
-    PickedJob job = pick(commit(SCRIPTS));
+    PickedJob job = pick(commit(SCRIPTS)).step("after_script");
 
     StageOutcome outcome = run(job);
 
@@ -78,7 +78,7 @@ class SealedIT extends SealedMode {
 
   @Test
   void theStagesAreCalledInTheRunnersOrderAndOneOfThemWorks() {
-    StageOutcome outcome = run(pick(commit(SCRIPTS)));
+    StageOutcome outcome = run(pick(commit(SCRIPTS)).step("after_script").cacheAndArtifacts());
 
     assertThat(outcome.calls())
         .containsExactly(
@@ -101,7 +101,7 @@ class SealedIT extends SealedMode {
   void aScriptThatFailsIsABuildFailureWithTheVerdictsCode() {
     PickedJob job = pick(commit(Map.of("V1__tea.sql", "CREATE TABLE tea (name no_such_type);")));
 
-    StageOutcome outcome = run(job);
+    StageOutcome outcome = run(job.cacheAndArtifacts());
 
     assertEnds(outcome, Status.BUILD_FAILURE, 1);
     assertThat(outcome.log()).contains("FAILED").contains("no_such_type");

@@ -71,6 +71,18 @@ public final class GitLabRunner implements AutoCloseable {
     return read(home.resolve("runner.log"));
   }
 
+  /** The driver's arguments in the order of the calls, without options and paths. */
+  public List<String> calls() {
+    return read(calls(home))
+        .lines()
+        .map(line -> line.replaceFirst(".* run .* ", "run ").replaceFirst("^executor .* ", ""))
+        .toList();
+  }
+
+  private static Path calls(Path home) {
+    return home.resolve("calls.txt");
+  }
+
   /** As the manual's wrapper has it. */
   private static Path driver(Path home) {
     String command =
@@ -79,7 +91,8 @@ public final class GitLabRunner implements AutoCloseable {
             .collect(Collectors.joining(" "))
             .replaceFirst(" ", " \"-Djava.io.tmpdir=\\${TMPDIR:-/tmp}\" ");
     Path driver = home.resolve("migrate-deploy");
-    write(driver, "#!/bin/sh\nexec " + command + " \"$@\"\n");
+    write(
+        driver, "#!/bin/sh\necho \"$*\" >> '%s'\nexec %s \"$@\"\n".formatted(calls(home), command));
     if (!driver.toFile().setExecutable(true)) {
       throw new IllegalStateException("cannot make it executable: " + driver);
     }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * A GitLab Runner with the custom executor: {@code executors/custom/custom.go}, {@code
- * command/command.go} and {@code common/build.go} of its sources, as far as a driver can tell.
+ * command/command.go} and {@code common/build.go} of its sources, as far as a driver can tell. It
+ * knows no timeout, and no cancellation by GitLab: after either the real one does not tell the
+ * driver's exit code, and after a timeout it calls no stage any more, only {@code cleanup}.
  */
 public final class LocalRunner {
   static final String BUILD = "build_script";
@@ -99,7 +101,12 @@ public final class LocalRunner {
       variables.put("SYSTEM_FAILURE_EXIT_CODE", Integer.toString(SYSTEM_FAILURE));
       variables.put("BUILD_EXIT_CODE_FILE", codeFile().toString());
       variables.put("JOB_RESPONSE_FILE", response.toString());
-      job.variables().forEach((name, value) -> variables.put("CUSTOM_ENV_" + name, value));
+      job.variables()
+          .forEach(
+              (name, value) ->
+                  variables.put(
+                      "CUSTOM_ENV_" + name,
+                      job.isFile(name) ? directory.resolve(name).toString() : value));
       variables.put("CUSTOM_ENV_CI_JOB_SERVICES", "");
     }
 
@@ -149,7 +156,24 @@ public final class LocalRunner {
       remove(directory);
     }
 
+    /** A stage with nothing to do is not one: {@code ErrSkipBuildStage} of {@code shells}. */
+    private boolean hasWork(String stage) {
+      JsonNode json = job.json();
+      return switch (stage) {
+        case "restore_cache", "archive_cache", "archive_cache_on_failure" ->
+            !json.path("cache").isEmpty();
+        case "download_artifacts" -> !json.path("dependencies").isEmpty();
+        case "upload_artifacts_on_success", "upload_artifacts_on_failure" ->
+            !json.path("artifacts").isEmpty();
+        case "after_script" -> json.path("steps").findValuesAsText("name").contains(stage);
+        default -> true;
+      };
+    }
+
     private Result stage(String stage) {
+      if (!hasWork(stage)) {
+        return Result.OK;
+      }
       Path script = directory.resolve("script" + calls.size());
       write(script, "#!/usr/bin/env bash\n" + job.json().at("/steps/0/script/0").asText() + "\n");
       return logged(call(List.of("run", script.toString(), stage)));

@@ -29,6 +29,7 @@ public final class PickedJob {
   private final List<String> more = new ArrayList<>();
   private String script = "migrate-deploy";
   private boolean steps;
+  private boolean keeps;
   private int timeout = TOKEN_LIVES;
   private String ref = LocalRepository.DEFAULT_BRANCH;
   private String refType = "branch";
@@ -104,6 +105,12 @@ public final class PickedJob {
     return this;
   }
 
+  /** {@code cache:}, {@code artifacts:} and an earlier job's artifacts: the Runner's own stages. */
+  public PickedJob cacheAndArtifacts() {
+    keeps = true;
+    return this;
+  }
+
   /** What the pipeline runs on, {@code branch} or {@code tag} being its type. */
   public PickedJob ref(String type, String name, boolean protectedRef) {
     ref = name;
@@ -117,6 +124,11 @@ public final class PickedJob {
     Map<String, String> all = new LinkedHashMap<>(predefined);
     all.putAll(own);
     return all;
+  }
+
+  /** Whether a variable is of the type file. */
+  public boolean isFile(String name) {
+    return files.contains(name);
   }
 
   /** What an ID token of this job claims. */
@@ -192,9 +204,37 @@ public final class PickedJob {
     if (steps) {
       json.putArray("run").addObject().put("name", "hello").put("script", "echo hello");
     }
+    if (keeps) {
+      addKept(json);
+    }
     json.putObject("image").put("name", "");
     json.putObject("features").put("trace_sections", true);
     return json;
+  }
+
+  private static void addKept(ObjectNode json) {
+    json.putArray("cache")
+        .addObject()
+        .put("key", "all")
+        .put("policy", "pull-push")
+        .put("when", "always")
+        .putArray("paths")
+        .add("kept");
+    json.putArray("artifacts")
+        .addObject()
+        .put("when", "always")
+        .put("artifact_type", "archive")
+        .put("artifact_format", "zip")
+        .putArray("paths")
+        .add("report");
+    json.putArray("dependencies")
+        .addObject()
+        .put("id", 1)
+        .put("token", "glcbt-local-1")
+        .put("name", "build")
+        .putObject("artifacts_file")
+        .put("filename", "artifacts.zip")
+        .put("size", 1);
   }
 
   private void addStep(ArrayNode all, String name) {
