@@ -85,6 +85,12 @@ public record CliEnvironment(
                     .map(path -> url + "/artifacts/file/" + Link.encoded(path)));
   }
 
+  /** Where a job of this kind leaves its result. */
+  String resultFile(Path reportDirectory) {
+    return inRepository(
+        FileNames.text(FileNames.path(reportDirectory + "/result.json").normalize()));
+  }
+
   /** A job may run in a folder below the checkout; GitLab knows paths from the checkout's root. */
   String inRepository(String folder) {
     Path here = directory.toAbsolutePath().normalize();

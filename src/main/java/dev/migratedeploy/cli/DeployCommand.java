@@ -1,5 +1,7 @@
 package dev.migratedeploy.cli;
 
+import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.verdict.Verdict;
 import picocli.CommandLine.Command;
 
@@ -21,6 +23,20 @@ final class DeployCommand extends JobCommand {
 
   DeployCommand(RootCommand root) {
     super(root);
+  }
+
+  /** Nobody is told of a dry run. */
+  @Override
+  DeployListener messages(Console page) {
+    CliEnvironment surroundings = root().surroundings();
+    DeployOptions options = root().options;
+    if (options.dryRun || options.environment == null || options.environment.isBlank()) {
+      return DeployMessages.NONE;
+    }
+    return new DeployMessages(surroundings, page, surroundings.resultFile(options.reportDirectory))
+        .of(
+            () -> SettingsFile.receivers(surroundings.directory().resolve(options.config)),
+            options.environment);
   }
 
   @Override

@@ -102,8 +102,7 @@ final class DeployRequestFactory {
 
   /** Where this job, and one of the same name before it, leaves its result. */
   String resultFile() {
-    return surroundings.inRepository(
-        FileNames.text(FileNames.path(options.reportDirectory + "/result.json").normalize()));
+    return surroundings.resultFile(options.reportDirectory);
   }
 
   /** Whether nothing is to be changed. */

@@ -34,6 +34,11 @@ abstract class JobCommand implements Callable<Integer> {
    */
   abstract Verdict verdict(CompositionRoot wiring);
 
+  /** Those who are told of the verdict outside of the job; nobody by default. */
+  DeployListener messages(Console page) {
+    return DeployMessages.NONE;
+  }
+
   /** The files that this command writes in any case are told here. */
   void prepare(ReportFiles files) {}
 
@@ -56,7 +61,7 @@ abstract class JobCommand implements Callable<Integer> {
     RunEnd end = surroundings.end();
     DeployListener listener =
         ByHand.telling(
-            DeployListener.all(List.of(end.progress(), files, page.listener())),
+            DeployListener.all(List.of(end.progress(), files, messages(page), page.listener())),
             surroundings.variables());
     end.tell(listener, page::detail);
     return end.of(() -> verdict(listener, ticker)).exitCode();

@@ -4,12 +4,14 @@ import dev.migratedeploy.deploy.event.DeployEvent.Noted;
 import dev.migratedeploy.deploy.event.DeployListener;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.project.Settings;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.report.ReportFiles;
 import dev.migratedeploy.runner.SealedJob;
 import dev.migratedeploy.runner.checkout.PrivateCheckout;
 import dev.migratedeploy.runner.reports.ReportUpload;
 import dev.migratedeploy.runner.state.JobDirectory;
 import dev.migratedeploy.runner.state.StateDirectory;
+import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
@@ -65,7 +67,24 @@ final class SealedDeploy {
                 job.job().token(),
                 sentence -> page.listener().on(new Noted(sentence)),
                 page::warn),
+            messages(job),
             page.listener()));
+  }
+
+  /** As the policy says it, with the variables of the runner's host. */
+  private DeployListener messages(SealedJob job) {
+    return isDeploy(job)
+        ? new DeployMessages(host, page, Defaults.REPORT_DIRECTORY + "/result.json")
+            .of(
+                job.grant().receivers(),
+                job.grant().environment(),
+                Optional.of(job.ci()),
+                Optional.empty())
+        : DeployMessages.NONE;
+  }
+
+  private static boolean isDeploy(SealedJob job) {
+    return job.job().wish().command().orElse(MIGRATE).equals(MIGRATE);
   }
 
   private Verdict verdict(SealedJob job, JobDirectory place, DeployListener listener) {
@@ -73,11 +92,22 @@ final class SealedDeploy {
       checkout.writeFiles(job.grant().files());
       Settings settings = job.grant().settings(checkout.directory());
       checkout.writeFolder(settings.scripts(), job.grant().bounds());
+      noteReceivers(job, checkout, listener);
       // Another migration of the environment may come first.
       executor.within(job.grant().longestWait().multipliedBy(2).plus(BESIDE_THE_TASK), "run");
       try (CompositionRoot wiring = wiring(job, settings, checkout, listener)) {
         return verdict(job, settings, wiring);
       }
+    }
+  }
+
+  private static void noteReceivers(
+      SealedJob job, PrivateCheckout checkout, DeployListener listener) {
+    String file = job.grant().settingsFile();
+    if (isDeploy(job)
+        && !SettingsFile.receivers(FileNames.resolve(checkout.directory(), file)).isEmpty()) {
+      listener.on(
+          new Noted("notify in " + file + " does not count: the runner's policy says who is told"));
     }
   }
 

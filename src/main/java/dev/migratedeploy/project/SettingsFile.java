@@ -18,10 +18,13 @@ import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.image.ObserverSettings;
+import dev.migratedeploy.notify.NotifySection;
+import dev.migratedeploy.notify.Receiver;
 import dev.migratedeploy.support.Defaults;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.targets.TargetsSection;
 import dev.migratedeploy.targets.TargetsSettings;
+import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class SettingsFile {
           "findings",
           ObserverSection.OBSERVER,
           RehearseSection.REHEARSE,
+          NotifySection.NOTIFY,
           "environments");
 
   /** What of an environment's section is not about its task. */
@@ -75,6 +79,7 @@ public final class SettingsFile {
     ImageSettings image = ImageSection.read(top.section(ofAnyJob, "image"));
     Section environments = top.section(ofAnyJob, "environments");
     List<String> names = names(environments);
+    NotifySection.read(top, names);
     Optional<Boolean> observer = ObserverSection.ofAll(top);
     Map<String, TargetsSettings> targets = new HashMap<>();
     for (String name : names) {
@@ -125,6 +130,7 @@ public final class SettingsFile {
 
     Section environments = top.section("environments");
     List<String> names = names(environments);
+    NotifySection.read(top, names);
     Optional<Boolean> observerOfAll = ObserverSection.ofAll(top);
     Optional<EnvironmentSettings> chosen = Optional.empty();
     RehearseSettings rehearse = RehearseSettings.NONE;
@@ -162,6 +168,22 @@ public final class SettingsFile {
         targets,
         rehearse,
         names);
+  }
+
+  /**
+   * Who is told of a deploy, as far as the file says it: a deploy that is refused for another
+   * mistake of the file is told too.
+   */
+  public static List<Receiver> receivers(Path file) {
+    YamlFile source = YamlFile.settings(file, FileNames.text(file));
+    ReadContext scope =
+        new ReadContext(new ConfigProblems(source), Map.of()).ofAnotherEnvironment();
+    try {
+      Section top = Section.of(scope, YamlDocument.read(source));
+      return NotifySection.read(top, names(top.section("environments")));
+    } catch (RefusedException unreadable) {
+      return List.of();
+    }
   }
 
   /** The folder of the scripts, without a slash at the end. */

@@ -1,7 +1,6 @@
 package dev.migratedeploy.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.migratedeploy.aws.ecs.RunningTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ record Annotations(@JsonProperty("external_link") Link externalLink) {
     run.task()
         .ifPresent(
             task -> {
-              links.add(link("Task " + task.id(), consolePage(task)));
+              links.add(link("Task " + task.id(), task.consolePage()));
               run.logDestination()
                   .flatMap(log -> log.consolePage(task))
                   .ifPresent(console -> links.add(link("Log of the task", console)));
@@ -47,20 +46,11 @@ record Annotations(@JsonProperty("external_link") Link externalLink) {
                                         + target.verdict().title()
                                         + ": task "
                                         + task.id(),
-                                    consolePage(task)))));
+                                    task.consolePage()))));
     return JsonFile.compact(Map.of("migrate-deploy", links)) + "\n";
   }
 
   private static Annotations link(String label, String url) {
     return new Annotations(new Link(label, url));
-  }
-
-  static String consolePage(RunningTask task) {
-    return "https://%s.console.aws.amazon.com/ecs/v2/clusters/%s/tasks/%s"
-        .formatted(task.region(), last(task.cluster()), task.id());
-  }
-
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
   }
 }

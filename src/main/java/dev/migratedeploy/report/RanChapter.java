@@ -52,7 +52,7 @@ final class RanChapter {
   }
 
   private static Link link(RunningTask task) {
-    return new Link("the task in the AWS console", Annotations.consolePage(task));
+    return new Link("the task in the AWS console", task.consolePage());
   }
 
   private static Optional<String> versions(RunSummary run) {

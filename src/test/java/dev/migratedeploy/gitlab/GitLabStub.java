@@ -48,6 +48,11 @@ final class GitLabStub implements AutoCloseable {
     return with("CI_JOB_TOKEN", "job-value");
   }
 
+  /** What the job's variables say. */
+  CiContext context() {
+    return CiContext.of(environment);
+  }
+
   /** Patient, so that a slow machine is not taken for a GitLab that does not answer. */
   Deployments deployments() {
     return deployments(Duration.ofMinutes(1));

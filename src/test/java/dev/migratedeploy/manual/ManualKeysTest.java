@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.flyway.rehearsal.RehearseSection;
 import dev.migratedeploy.image.ObserverSection;
+import dev.migratedeploy.notify.NotifySection;
 import dev.migratedeploy.targets.TargetsSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ class ManualKeysTest {
     keys("FindingsSection").forEach(key -> known.add("findings." + key));
     keys("RehearseSection").forEach(key -> known.add("rehearse." + key));
     keys("TargetsSection").forEach(key -> known.add("targets." + key));
+    keys("NotifySection").forEach(key -> known.add("notify." + key));
     known.addAll(
         Set.of(
             "scripts",
@@ -39,6 +41,7 @@ class ManualKeysTest {
             ObserverSection.OBSERVER,
             ObserverSection.LOCKS,
             RehearseSection.REHEARSE,
+            NotifySection.NOTIFY,
             TargetsSection.TARGETS));
     assertThat(keys("SettingsFile"))
         .containsExactly("environments", "findings", "image", "scripts");
@@ -55,6 +58,7 @@ class ManualKeysTest {
             "ImageSection",
             "FindingsSection",
             "RehearseSection",
+            "NotifySection",
             "TargetsSection")
         .forEach(section -> known.addAll(unchecked(section)));
 

@@ -16,4 +16,10 @@ public record RunningTask(String arn, String cluster, String definition, String 
   public String region() {
     return arn.split(":", -1)[3];
   }
+
+  /** The task's page in the AWS console. */
+  public String consolePage() {
+    return "https://%s.console.aws.amazon.com/ecs/v2/clusters/%s/tasks/%s"
+        .formatted(region(), cluster.substring(cluster.lastIndexOf('/') + 1), id());
+  }
 }

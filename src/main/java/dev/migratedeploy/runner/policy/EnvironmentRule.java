@@ -3,6 +3,7 @@ package dev.migratedeploy.runner.policy;
 import dev.migratedeploy.aws.ecs.EnvironmentSettings;
 import dev.migratedeploy.config.Section;
 import dev.migratedeploy.image.ImageSettings;
+import dev.migratedeploy.notify.Receiver;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.targets.TargetsSection;
 import dev.migratedeploy.targets.TargetsSettings;
@@ -35,9 +36,13 @@ record EnvironmentRule(
    * @param settingsFiles the settings files that a job may choose from, the first being the usual
    *     one; empty if it may choose any file of its commit
    * @param variables what the placeholders of the project's settings see, and all that they see
+   * @param receivers who is told of a deploy; what the project's settings say of it does not count
    */
   record ProjectFiles(
-      boolean flywayConfiguration, List<String> settingsFiles, Map<String, String> variables) {}
+      boolean flywayConfiguration,
+      List<String> settingsFiles,
+      Map<String, String> variables,
+      List<Receiver> receivers) {}
 
   /**
    * Settings that the project cannot change.

@@ -3,6 +3,7 @@ package dev.migratedeploy.runner.policy;
 import dev.migratedeploy.config.Constraint;
 import dev.migratedeploy.config.YamlFile;
 import dev.migratedeploy.findings.FindingsSettings;
+import dev.migratedeploy.notify.Receiver;
 import dev.migratedeploy.project.Settings;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.runner.job.JobRequest;
@@ -117,6 +118,11 @@ public final class Grant {
   /** How many scripts there may be, how large, and how they may end. */
   public CheckoutLimits bounds() {
     return rule.limits().checkout();
+  }
+
+  /** Who is told of a deploy: the variables are those of the runner's host. */
+  public List<Receiver> receivers() {
+    return rule.project().receivers();
   }
 
   /** The longest that a task may be waited for. */

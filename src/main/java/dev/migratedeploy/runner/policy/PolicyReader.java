@@ -8,6 +8,7 @@ import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.image.ObserverSettings;
+import dev.migratedeploy.notify.NotifySection;
 import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.runner.checkout.CheckoutLimits;
 import dev.migratedeploy.runner.policy.EnvironmentRule.Fixed;
@@ -45,6 +46,7 @@ final class PolicyReader {
           "variables",
           "limits",
           "windows",
+          "notify",
           "image",
           "task");
   private static final Set<String> LIMIT_KEYS = Set.of("files", "kilobytes", "timeout");
@@ -175,7 +177,8 @@ final class PolicyReader {
         new ProjectFiles(
             is(section, "flyway-configuration", false),
             settingsFiles(section),
-            section.texts("variables", VARIABLE, Constraint.ANYTHING)),
+            section.texts("variables", VARIABLE, Constraint.ANYTHING),
+            NotifySection.read(section, List.of())),
         new Fixed<>(itsImage.observedBy(observer), image),
         new Fixed<>(itsTask, task));
   }

@@ -10,6 +10,7 @@ import dev.migratedeploy.image.ImageSection;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ObserverSection;
 import dev.migratedeploy.image.ObserverSettings;
+import dev.migratedeploy.notify.NotifySection;
 import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.targets.TargetsSection;
 import java.time.Duration;
@@ -36,6 +37,7 @@ record RepositorySettings(
           "findings",
           ObserverSection.OBSERVER,
           RehearseSection.REHEARSE,
+          NotifySection.NOTIFY,
           "environments");
   private static final String FIXED =
       "the runner's policy fixes it, and not to this; leave the key out";

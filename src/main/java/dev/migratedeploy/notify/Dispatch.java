@@ -1,0 +1,76 @@
+package dev.migratedeploy.notify;
+
+import dev.migratedeploy.network.Deadline;
+import dev.migratedeploy.support.Sleeper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Sends a message to each of several receivers at once. */
+public final class Dispatch {
+  private final Map<String, String> variables;
+  private final Sleeper sleeper;
+
+  /**
+   * Sends with what variables hold.
+   *
+   * @param sleeper between two tries
+   */
+  public Dispatch(Map<String, String> variables, Sleeper sleeper) {
+    this.variables = Map.copyOf(variables);
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Sends them.
+   *
+   * @param notices what each receiver is told
+   * @param id of the message
+   * @param time for all of them together
+   * @return why some were not taken, a sentence each
+   */
+  public List<String> send(Map<Receiver, Notice> notices, String id, Duration time) {
+    Deadline deadline = Deadline.in(time);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.max(1, notices.size()),
+            work -> {
+              Thread thread = new Thread(work, "message");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      Map<Receiver, Future<Optional<String>>> sent = new LinkedHashMap<>();
+      notices.forEach(
+          (receiver, notice) ->
+              sent.put(
+                  receiver,
+                  threads.submit(
+                      () -> new Sending(receiver, variables, sleeper).send(notice, id, time))));
+      List<String> failures = new ArrayList<>();
+      sent.forEach(
+          (receiver, answer) ->
+              failure(deadline, answer::get)
+                  .ifPresent(why -> failures.add("not told to " + receiver.words() + ": " + why)));
+      return failures;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Optional<String> failure(Deadline deadline, Callable<Optional<String>> answer) {
+    try {
+      return deadline.call(answer);
+    } catch (IOException e) {
+      return Optional.of("it took too long");
+    }
+  }
+}

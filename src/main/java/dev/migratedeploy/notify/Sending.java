@@ -1,0 +1,155 @@
+package dev.migratedeploy.notify;
+
+import dev.migratedeploy.network.HttpStatus;
+import dev.migratedeploy.network.Loopback;
+import dev.migratedeploy.support.Sleeper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends one message to one receiver, twice if it may help, within a bounded time. What it says of a
+ * failure holds nothing of the address: exceptions of Java's connection do, so their messages are
+ * not used.
+ */
+final class Sending {
+  /** Half of the time, so that a first try that hangs leaves some for the second. */
+  private static final int TRIES = 2;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int LONGEST_WORDS = 120;
+
+  private final Receiver receiver;
+  private final Map<String, String> variables;
+  private final Sleeper sleeper;
+
+  Sending(Receiver receiver, Map<String, String> variables, Sleeper sleeper) {
+    this.receiver = receiver;
+    this.variables = variables;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Sends it.
+   *
+   * @param id the same for both tries, so that a receiver can know the second one again
+   * @param time for all of it
+   * @return why it was not taken; empty if it was
+   */
+  Optional<String> send(Notice notice, String id, Duration time) {
+    Optional<URI> address = address();
+    if (address.isEmpty()) {
+      return Optional.of(
+          value(receiver.url()).isEmpty()
+              ? "the variable " + receiver.url() + " is not set"
+              : "the variable " + receiver.url() + " is not the https:// address of a webhook");
+    }
+    Optional<String> key = receiver.secret().flatMap(this::value);
+    if (receiver.secret().isPresent() && key.isEmpty()) {
+      return Optional.of("the variable " + receiver.secret().get() + " is not set");
+    }
+    byte[] body = receiver.format().body(notice);
+    Webhook webhook =
+        new Webhook(
+            address.get(), headers(key, id, notice.time().ended().getEpochSecond(), body), body);
+    return send(webhook, time);
+  }
+
+  private Optional<String> send(Webhook webhook, Duration time) {
+    Duration each = time.minus(PAUSE).dividedBy(TRIES);
+    Optional<String> failure = Optional.empty();
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      if (attempt > 1) {
+        sleeper.sleep(PAUSE);
+      }
+      try {
+        Webhook.Answer answer = webhook.post(each);
+        failure = objection(answer);
+        if (!HttpStatus.isTransient(answer.status())) {
+          return failure;
+        }
+      } catch (IOException e) {
+        failure = Optional.of(words(e, webhook.address().getHost()));
+      } catch (RuntimeException e) {
+        return Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")");
+      }
+    }
+    return failure.map(why -> why + ", twice");
+  }
+
+  private Optional<URI> address() {
+    return value(receiver.url())
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(new URI(text));
+              } catch (URISyntaxException e) {
+                return Optional.empty();
+              }
+            })
+        .filter(uri -> uri.getHost() != null && Loopback.isPrivate(uri));
+  }
+
+  /** A header cannot hold a line break, which an editor leaves at a value's end. */
+  private Optional<String> value(String variable) {
+    return Optional.of(variables.getOrDefault(variable, "").strip())
+        .filter(text -> !text.isEmpty());
+  }
+
+  private Map<String, String> headers(Optional<String> key, String id, long second, byte[] body) {
+    if (key.isEmpty()) {
+      return Map.of();
+    }
+    return receiver.format().signs()
+        ? new TreeMap<>(new WebhookSignature(key.get()).headers(id, second, body))
+        : Map.of("Authorization", "Bearer " + key.get());
+  }
+
+  /** Some answer 200 to what they do not take. */
+  private static Optional<String> objection(Webhook.Answer answer) {
+    String text = answer.text().strip();
+    if (answer.status() / 100 == 3) {
+      return Optional.of(
+          "it answered " + answer.status() + ", a redirect, and none is followed with a message");
+    }
+    boolean page = text.startsWith("<") || answer.type().startsWith("text/html");
+    if (answer.status() / 100 != 2) {
+      return Optional.of(
+          "it answered " + answer.status() + (page || text.isEmpty() ? "" : ": " + said(text)));
+    }
+    if (page) {
+      return Optional.of("it answered with a page of HTML, which no webhook does");
+    }
+    return text.startsWith("Webhook message delivery failed")
+        ? Optional.of("it answered: " + said(text))
+        : Optional.empty();
+  }
+
+  private static String said(String text) {
+    return ShortText.of(text, LONGEST_WORDS);
+  }
+
+  private static String words(IOException failure, String host) {
+    if (failure instanceof SocketTimeoutException) {
+      return host + " did not answer in time";
+    }
+    if (failure instanceof UnknownHostException) {
+      return "the host " + host + " is not known";
+    }
+    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+      return host + " cannot be reached";
+    }
+    return failure instanceof SSLException
+        ? "no TLS connection to " + host + ", its certificate may not be trusted"
+        : "the connection to " + host + " broke";
+  }
+}

@@ -1,0 +1,85 @@
+package dev.migratedeploy.notify;
+
+import dev.migratedeploy.network.BoundedAnswer;
+import dev.migratedeploy.network.Deadline;
+import dev.migratedeploy.network.TooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Sends one request, without following a redirect, and reads a little of the answer. It goes by
+ * Java's own connection, so through the proxies and with the authorities of the whole process.
+ */
+record Webhook(URI address, Map<String, String> headers, byte[] body) {
+  /** The words of a refusal; nobody reads more of them. */
+  private static final long MOST_BYTES = 16 << 10;
+
+  private static final int FIRST_ERROR = 400;
+  private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
+
+  /**
+   * What came back.
+   *
+   * @param type of the content
+   */
+  record Answer(int status, String type, String text) {}
+
+  /**
+   * Sends it.
+   *
+   * @param time from the start of connecting to the end of the answer
+   * @throws IOException whose message may hold the address
+   */
+  Answer post(Duration time) throws IOException {
+    Deadline deadline = Deadline.in(time);
+    return deadline.call(() -> post(time, deadline));
+  }
+
+  private Answer post(Duration time, Deadline deadline) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    // The deadline tells first; the thread that it has left behind ends by these.
+    int millis = (int) time.plus(LEFT_BEHIND).toMillis();
+    connection.setConnectTimeout(millis);
+    connection.setReadTimeout(millis);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setDoOutput(true);
+    connection.setRequestMethod("POST");
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setRequestProperty("User-Agent", "migrate-deploy");
+    headers.forEach(connection::setRequestProperty);
+    // Of a body that it does not keep Java sends nothing again by itself.
+    connection.setFixedLengthStreamingMode(body.length);
+    try {
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
+      int status = connection.getResponseCode();
+      String type = String.valueOf(connection.getContentType());
+      return new Answer(status, type, text(connection, status, deadline));
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private static String text(HttpURLConnection connection, int status, Deadline deadline)
+      throws IOException {
+    InputStream stream =
+        status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream();
+    if (stream == null) {
+      return "";
+    }
+    try (BoundedAnswer answer = new BoundedAnswer(stream, MOST_BYTES, deadline)) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (TooLargeException e) {
+      // The status says enough.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package dev.migratedeploy.notify;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.migratedeploy.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes of sending a message, to a receiver that takes it and to others. */
+class DispatchTest {
+  private static final String PATH = "/services/T0/B0/whoever-knows-this-may-write";
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final WireMockServer server =
+      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+  private final Map<String, String> variables = new HashMap<>();
+
+  @BeforeEach
+  void start() {
+    server.start();
+    variables.put("HOOK", server.baseUrl() + PATH + "\n");
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void whatIsTakenIsNoFailure() {
+    answer(aResponse().withStatus(200).withBody("ok"));
+
+    assertThat(send(MessageFormat.SLACK, LONG)).isEmpty();
+    assertThat(requests())
+        .singleElement()
+        .satisfies(
+            sent -> {
+              assertThat(sent.getHeader("Content-Type")).isEqualTo("application/json");
+              assertThat(sent.getBodyAsString()).contains("\"blocks\"");
+            });
+  }
+
+  @Test
+  void aServerThatIsDownForAMomentGetsItAgain() {
+    server.stubFor(
+        post(urlPathEqualTo(PATH))
+            .inScenario("down")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("up")
+            .willReturn(aResponse().withStatus(503)));
+    server.stubFor(
+        post(urlPathEqualTo(PATH))
+            .inScenario("down")
+            .whenScenarioStateIs("up")
+            .willReturn(aResponse().withStatus(202)));
+    variables.put("KEY", "signing-key-of-the-receiver");
+
+    assertThat(send(MessageFormat.JSON, LONG)).isEmpty();
+    assertThat(requests())
+        .hasSize(2)
+        .extracting(sent -> sent.getHeader("webhook-id"))
+        .containsOnly("msg_1");
+  }
+
+  @Test
+  void anErrorOfTheServersIsTriedTwiceAndNoMore() {
+    answer(aResponse().withStatus(500).withBody("<html>oops"));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly("not told to slack ($HOOK): it answered 500, twice");
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
+  void aRefusalIsNotTriedAgainAndItsWordsAreTold() {
+    answer(aResponse().withStatus(400).withBody("invalid_blocks\u001b[31m\n"));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly("not told to slack ($HOOK): it answered 400: invalid_blocks [31m");
+    assertThat(requests()).hasSize(1);
+  }
+
+  @Test
+  void noRedirectIsFollowed() {
+    answer(aResponse().withStatus(307).withHeader("Location", server.baseUrl() + "/elsewhere"));
+
+    assertThat(send(MessageFormat.SLACK, LONG)).singleElement().asString().contains("a redirect");
+    assertThat(requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<!DOCTYPE html><title>Sign in</title>", " \n<html>"})
+  void aPageIsNoWebhooksAnswer(String page) {
+    answer(aResponse().withStatus(200).withBody(page));
+
+    assertThat(send(MessageFormat.MATTERMOST, LONG)).singleElement().asString().contains("HTML");
+  }
+
+  @Test
+  void oneThatAnswersTwoHundredAndSaysThatItFailedHasFailed() {
+    answer(
+        aResponse()
+            .withStatus(200)
+            .withBody("Webhook message delivery failed with error: HTTP error 413"));
+
+    assertThat(send(MessageFormat.TEAMS, LONG)).singleElement().asString().contains("413");
+  }
+
+  @Test
+  void aLongAnswerIsNotReadToItsEnd() {
+    answer(aResponse().withStatus(400).withBody("x".repeat(1 << 20)));
+
+    assertThat(send(MessageFormat.SLACK, LONG)).singleElement().asString().hasSizeLessThan(200);
+  }
+
+  @Test
+  void aServerThatHangsCostsNoMoreThanTheTime() {
+    answer(aResponse().withStatus(200).withFixedDelay(60_000));
+    long began = System.nanoTime();
+
+    assertThat(send(MessageFormat.SLACK, Duration.ofMillis(900)))
+        .containsExactly("not told to slack ($HOOK): localhost did not answer in time, twice");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+    assertThat(requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatBreaksIsTold() {
+    answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+    assertThat(send(MessageFormat.SLACK, LONG)).singleElement().asString().contains("broke, twice");
+    assertThat(requests()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://hooks.example.com/services/whoever-knows-this-may-write",
+        "https://no such host/whoever-knows-this-may-write",
+        "whoever-knows-this-may-write",
+        "https://user:whoever-knows-this-may-write@127.0.0.1:1/",
+        "https://host.invalid/whoever-knows-this-may-write",
+        "file:///whoever-knows-this-may-write",
+        "https://127.0.0.1:1/whoever-knows-this-may-write?sig=%2Fa",
+        "https://127.0.0.1:99999/whoever-knows-this-may-write"
+      })
+  void nothingOfAnAddressIsToldButItsHost(String address) {
+    variables.put("HOOK", address);
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .singleElement()
+        .asString()
+        .startsWith("not told to slack ($HOOK): ")
+        .doesNotContain("whoever-knows-this");
+  }
+
+  @Test
+  void aKeyThatNoHeaderCanHoldIsNotTold() {
+    variables.put("KEY", "key-with\u0007-a-bell");
+
+    assertThat(send(MessageFormat.GITLAB_ALERT, LONG))
+        .singleElement()
+        .asString()
+        .doesNotContain("a-bell");
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotSetIsNamed() {
+    assertThat(send(MessageFormat.GITLAB_ALERT, LONG))
+        .containsExactly("not told to gitlab-alert ($HOOK): the variable KEY is not set");
+    variables.remove("HOOK");
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly("not told to slack ($HOOK): the variable HOOK is not set");
+  }
+
+  @Test
+  void gitLabGetsTheKeyOfItsIntegration() {
+    answer(aResponse().withStatus(201).withBody("[]"));
+    variables.put("KEY", "key-of-the-integration");
+
+    assertThat(send(MessageFormat.GITLAB_ALERT, LONG)).isEmpty();
+    assertThat(requests().get(0).getHeader("Authorization"))
+        .isEqualTo("Bearer key-of-the-integration");
+  }
+
+  @Test
+  void aReceiverCanVerifyWhoHasWrittenTheJson() throws Exception {
+    answer(aResponse().withStatus(204));
+    byte[] key = "signing-key-of-the-receiver".getBytes(StandardCharsets.UTF_8);
+    variables.put("KEY", "whsec_" + Base64.getEncoder().encodeToString(key));
+
+    assertThat(send(MessageFormat.JSON, LONG)).isEmpty();
+    LoggedRequest sent = requests().get(0);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    mac.update(
+        (sent.getHeader("webhook-id") + "." + sent.getHeader("webhook-timestamp") + ".")
+            .getBytes(StandardCharsets.UTF_8));
+    assertThat(sent.getHeader("webhook-signature"))
+        .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(sent.getBody())));
+  }
+
+  private List<String> send(MessageFormat format, Duration time) {
+    Receiver receiver =
+        new Receiver(
+            format,
+            "HOOK",
+            format.takesSecret() ? Optional.of("KEY") : Optional.empty(),
+            EnumSet.of(Verdict.Kind.FAILED),
+            Set.of());
+    return new Dispatch(variables, pause -> {})
+        .send(Map.of(receiver, Notices.failed()), "msg_1", time);
+  }
+
+  private void answer(ResponseDefinitionBuilder answer) {
+    server.stubFor(post(urlPathEqualTo(PATH)).willReturn(answer));
+  }
+
+  private List<LoggedRequest> requests() {
+    return server.getAllServeEvents().stream().map(event -> event.getRequest()).toList();
+  }
+}
