@@ -1,6 +1,7 @@
 package dev.migratedeploy.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.VirtualTicker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ class ReportPageIT {
   void nothingIsWiderThanTheScreen(String page) throws IOException {
     for (int width : WIDTHS) {
       chromium.screen(width, false);
-      chromium.open(PAGES.get(page).toUri());
+      chromium.open(page(page).toUri());
       assertThat(chromium.size().width()).as("%s at %d pixels", page, width).isEqualTo(width);
     }
   }
@@ -87,7 +89,7 @@ class ReportPageIT {
   @Test
   void whatIsWiderIsSeen() throws IOException {
     Path wide = folder.resolve("wide.html");
-    String text = Files.readString(PAGES.get("applied"), UTF_8);
+    String text = Files.readString(page("applied"), UTF_8);
     Files.writeString(wide, text.replace("</style>", "h1 { width: 2000px; }</style>"), UTF_8);
     chromium.screen(390, false);
     chromium.open(wide.toUri());
@@ -98,15 +100,15 @@ class ReportPageIT {
   @ValueSource(strings = {"applied", "hostile", "fleet"})
   void noRequestLeavesThePage(String page) throws IOException {
     chromium.screen(1_280, false);
-    chromium.open(PAGES.get(page).toUri());
+    chromium.open(page(page).toUri());
     chromium.picture();
-    assertThat(chromium.requests()).containsExactly(PAGES.get(page).toUri().toString());
+    assertThat(chromium.requests()).containsExactly(page(page).toUri().toString());
   }
 
   /** Also if somebody's words had become markup: the page's own policy forbids it. */
   @Test
   void thePolicyHoldsEvenForAnImageThatGotIn() throws IOException {
-    String text = Files.readString(PAGES.get("applied"), UTF_8);
+    String text = Files.readString(page("applied"), UTF_8);
     assertThat(requestsOfAnImageIn(text)).isZero();
     assertThat(requestsOfAnImageIn(text.replace("default-src 'none'", "default-src *")))
         .as("without the policy")
@@ -115,7 +117,8 @@ class ReportPageIT {
 
   private static int requestsOfAnImageIn(String text) throws IOException {
     AtomicInteger requests = new AtomicInteger();
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -146,10 +149,14 @@ class ReportPageIT {
     }
   }
 
+  private static Path page(String name) {
+    return requireNonNull(PAGES.get(name));
+  }
+
   /** Of the page's corner, from 0 to 255. */
   private static int brightness(String page, int width, boolean dark) throws IOException {
     chromium.screen(width, dark);
-    chromium.open(PAGES.get(page).toUri());
+    chromium.open(page(page).toUri());
     byte[] picture = chromium.picture();
     Files.write(
         PICTURES.resolve(page + "-" + width + (dark ? "-dark" : "-light") + ".png"), picture);

@@ -34,7 +34,7 @@ public record JobDeployment(
   /**
    * What was deployed.
    *
-   * @param committedAt by the clock of whoever made the commit
+   * @param committedAt by the clock of the machine that made the commit
    */
   public record Commit(String sha, Optional<String> ref, Optional<Instant> committedAt) {}
 

@@ -258,11 +258,10 @@ class JobPageTest {
   void thePullOfTheImageIsPartOfItsState() {
     TaskRows task = new TaskRows(VirtualTicker.START);
     Instant start = VirtualTicker.START;
-    task.add(state("PENDING", start, Optional.empty()), start.plusSeconds(10));
+    task.add(state("PENDING", Optional.empty()), start.plusSeconds(10));
     task.add(
         state(
             "RUNNING",
-            start,
             Optional.of(
                 new TaskState.ImagePull(start.plusSeconds(4), Optional.of(start.plusSeconds(9))))),
         start.plusSeconds(10));
@@ -305,8 +304,7 @@ class JobPageTest {
     return new FlywayObserved("task", at, event);
   }
 
-  private static TaskStateChanged state(
-      String status, Instant accepted, Optional<TaskState.ImagePull> pull) {
+  private static TaskStateChanged state(String status, Optional<TaskState.ImagePull> pull) {
     return new TaskStateChanged(
         "task",
         new TaskState(
