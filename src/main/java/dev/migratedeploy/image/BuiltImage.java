@@ -28,7 +28,7 @@ record BuiltImage(
         configuration,
         descriptor.blob(),
         BuiltManifest.of(
-            base.fitsDocker(),
+            fitsDocker(base, layers),
             descriptor,
             descriptors(base, layers),
             BaseDocuments.annotations(base.documents())));
@@ -40,8 +40,7 @@ record BuiltImage(
   }
 
   private static List<ObjectNode> descriptors(BaseContent base, List<BuiltLayer> layers) {
-    boolean docker = base.fitsDocker();
-    String ours = docker ? LayerTypes.DOCKER_GZIP : LayerTypes.OCI_GZIP;
+    boolean docker = fitsDocker(base, layers);
     return Stream.concat(
             base.layers().stream()
                 .map(
@@ -52,8 +51,19 @@ record BuiltImage(
                                 .descriptor()
                                 .deepCopy()
                                 .put("mediaType", LayerTypes.asOci(layer.mediaType()))),
-            layers.stream().map(layer -> new Descriptor(layer.descriptor()).json(ours)))
+            layers.stream()
+                .map(layer -> new Descriptor(layer.descriptor()).json(type(layer, docker))))
         .toList();
+  }
+
+  private static String type(BuiltLayer layer, boolean docker) {
+    Compression compression = layer.compression();
+    return docker ? compression.dockerType().orElseThrow() : compression.ociType();
+  }
+
+  private static boolean fitsDocker(BaseContent base, List<BuiltLayer> layers) {
+    return base.fitsDocker()
+        && layers.stream().allMatch(layer -> layer.compression().dockerType().isPresent());
   }
 
   /**

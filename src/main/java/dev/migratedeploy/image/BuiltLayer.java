@@ -13,17 +13,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A layer as it is pushed: the same bytes for the same files.
  *
+ * @param compression how its tar stream is compressed
  * @param diffId the digest of what is in it once it is unzipped
  * @param blob makes its bytes; empty if only the digests are known
  * @param isNew whether it is likely that no registry has it
  */
 record BuiltLayer(
     String name,
+    Compression compression,
     BlobDescriptor descriptor,
     DescriptorDigest diffId,
     Optional<Blob> blob,
@@ -38,9 +39,9 @@ record BuiltLayer(
   static List<BuiltLayer> all(ImageSpec spec, Path directory) throws IOException {
     List<BuiltLayer> layers = new ArrayList<>();
     for (Plan plan : plans(spec)) {
-      Path file = directory.resolve(plan.name() + ".tar.gz");
+      Path file = directory.resolve(plan.name() + spec.compression().suffix());
       try (OutputStream out = Files.newOutputStream(file)) {
-        layers.add(build(plan, out, Optional.of(Blobs.from(file))));
+        layers.add(build(plan, spec.compression(), out, Optional.of(Blobs.from(file))));
       }
     }
     return layers;
@@ -50,7 +51,8 @@ record BuiltLayer(
   static List<BuiltLayer> digests(ImageSpec spec) throws IOException {
     List<BuiltLayer> layers = new ArrayList<>();
     for (Plan plan : plans(spec)) {
-      layers.add(build(plan, OutputStream.nullOutputStream(), Optional.empty()));
+      layers.add(
+          build(plan, spec.compression(), OutputStream.nullOutputStream(), Optional.empty()));
     }
     return layers;
   }
@@ -96,17 +98,18 @@ record BuiltLayer(
     return tar;
   }
 
-  private static BuiltLayer build(Plan plan, OutputStream out, Optional<Blob> blob)
+  private static BuiltLayer build(
+      Plan plan, Compression compression, OutputStream out, Optional<Blob> blob)
       throws IOException {
     DescriptorDigest[] diffId = new DescriptorDigest[1];
     BlobDescriptor descriptor =
         Digests.computeDigest(
             zipped -> {
-              GZIPOutputStream zip = new GZIPOutputStream(zipped);
-              diffId[0] = plan.tar().blob().writeTo(zip).getDigest();
-              zip.finish();
+              try (OutputStream zip = compression.into(zipped)) {
+                diffId[0] = plan.tar().blob().writeTo(zip).getDigest();
+              }
             },
             out);
-    return new BuiltLayer(plan.name(), descriptor, diffId[0], blob, plan.isNew());
+    return new BuiltLayer(plan.name(), compression, descriptor, diffId[0], blob, plan.isNew());
   }
 }

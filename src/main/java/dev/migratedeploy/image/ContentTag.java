@@ -18,6 +18,9 @@ final class ContentTag {
   static String of(String baseDigest, ImageSpec spec) throws IOException {
     Hash.Parts parts = Hash.SHA256.parts();
     parts.add(FORM).add(baseDigest).add(spec.architecture()).add(spec.entrypoint().script());
+    if (spec.compression() != Compression.GZIP) {
+      parts.add(spec.compression().word());
+    }
     if (spec.entrypoint().observed()) {
       parts.add("observer").add(ObserverFiles.jar());
       ObserverFiles.scripts().forEach((target, text) -> parts.add(target).add(text));

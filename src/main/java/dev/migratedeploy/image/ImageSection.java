@@ -10,10 +10,13 @@ import java.util.Set;
 /** Reads {@code image:}. */
 public final class ImageSection {
   private static final Set<String> KEYS =
-      Set.of("base", "repository", "entrypoint", "scripts-path", "files");
+      Set.of("base", "repository", "entrypoint", "scripts-path", "files", "compression");
 
   /** Where the tool's own entrypoint lies in the image. */
   private static final String OWN_FOLDER = "/migrate-deploy/";
+
+  private static final Constraint COMPRESSION =
+      Constraint.of(word -> Compression.of(word).isPresent(), "gzip or zstd");
 
   private ImageSection() {}
 
@@ -35,6 +38,11 @@ public final class ImageSection {
             .optional("scripts-path", Constraint.ABSOLUTE_PATH)
             .orElse(Defaults.SCRIPTS_IN_IMAGE)
             .replaceFirst("(?<!/)/++$", ""),
-        files);
+        files,
+        section
+            .optional("compression", COMPRESSION)
+            .flatMap(Compression::of)
+            .orElse(Compression.GZIP),
+        ObserverSettings.OFF);
   }
 }

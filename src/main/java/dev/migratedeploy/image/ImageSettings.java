@@ -14,6 +14,7 @@ import java.util.Map;
  * @param scriptsPath the absolute folder of the scripts in the image, without a slash at the end
  * @param files what else goes in: a file or folder, relative to the project's directory, and its
  *     absolute place in the image; a place that ends in a slash is the folder to put it into
+ * @param compression of our layers
  * @param observer what watches Flyway from inside, in the chosen environment
  */
 public record ImageSettings(
@@ -22,10 +23,22 @@ public record ImageSettings(
     List<String> entrypoint,
     String scriptsPath,
     Map<String, String> files,
+    Compression compression,
     ObserverSettings observer) {
   public ImageSettings {
     entrypoint = List.copyOf(entrypoint);
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+  }
+
+  /** An image whose layers are compressed as everything reads them. */
+  public ImageSettings(
+      String base,
+      String repository,
+      List<String> entrypoint,
+      String scriptsPath,
+      Map<String, String> files,
+      ObserverSettings observer) {
+    this(base, repository, entrypoint, scriptsPath, files, Compression.GZIP, observer);
   }
 
   /** An image without the observer. */
@@ -40,14 +53,16 @@ public record ImageSettings(
 
   /** The same with what one environment says of the observer. */
   public ImageSettings observedBy(ObserverSettings itsObserver) {
-    return new ImageSettings(base, repository, entrypoint, scriptsPath, files, itsObserver);
+    return new ImageSettings(
+        base, repository, entrypoint, scriptsPath, files, compression, itsObserver);
   }
 
   /** The same without files whose place hangs on a variable that is not set. */
   public ImageSettings withKnownFiles() {
     Map<String, String> known = new LinkedHashMap<>(files);
     known.entrySet().removeIf(file -> file.getKey().isBlank() || file.getValue().isBlank());
-    return new ImageSettings(base, repository, entrypoint, scriptsPath, known, observer);
+    return new ImageSettings(
+        base, repository, entrypoint, scriptsPath, known, compression, observer);
   }
 
   /** Whether it is Flyway that runs the scripts; other tools have other rules for them. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param base the base image, by tag or digest
  * @param repository where it is pushed to
- * @param architecture in the words of OCI images, such as {@code amd64}
+ * @param form its architecture and the compression of what is ours
  * @param entrypoint what becomes the image's entrypoint
  * @param scripts the layer of the migration scripts
  * @param extra what else goes in; often no file at all, and then no layer
@@ -18,13 +18,40 @@ import java.util.Optional;
 public record ImageSpec(
     String base,
     String repository,
-    String architecture,
+    ImageForm form,
     Entrypoint entrypoint,
     ImageLayer scripts,
     ImageLayer extra,
     Optional<String> previous) {
   /** Where the entrypoint is in the image. */
   public static final String ENTRYPOINT = "/migrate-deploy/run";
+
+  /** One whose layers are compressed as everything reads them. */
+  public ImageSpec(
+      String base,
+      String repository,
+      String architecture,
+      Entrypoint entrypoint,
+      ImageLayer scripts,
+      ImageLayer extra,
+      Optional<String> previous) {
+    this(
+        base,
+        repository,
+        new ImageForm(architecture, Compression.GZIP),
+        entrypoint,
+        scripts,
+        extra,
+        previous);
+  }
+
+  String architecture() {
+    return form.architecture();
+  }
+
+  Compression compression() {
+    return form.compression();
+  }
 
   /** The layers on top of the base, but for the entrypoint's. */
   List<ImageLayer> layers() {

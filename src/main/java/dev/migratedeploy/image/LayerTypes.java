@@ -11,6 +11,8 @@ final class LayerTypes {
   static final String DOCKER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
   static final String OCI_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+  static final String OCI_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
+
   private static final String DOCKER = "application/vnd.docker.image.rootfs.";
   private static final String OCI = "application/vnd.oci.image.layer.";
 
@@ -18,7 +20,7 @@ final class LayerTypes {
   private static final Map<String, String> OCI_FOR_DOCKER =
       Map.of(
           DOCKER + "diff.tar.zstd",
-          OCI + "v1.tar+zstd",
+          OCI_ZSTD,
           DOCKER_GZIP,
           OCI_GZIP,
           DOCKER + "diff.tar",
@@ -35,7 +37,7 @@ final class LayerTypes {
       Set.of(
           OCI + "v1.tar",
           OCI_GZIP,
-          OCI + "v1.tar+zstd",
+          OCI_ZSTD,
           OCI + "nondistributable.v1.tar",
           OCI + "nondistributable.v1.tar+gzip",
           OCI + "nondistributable.v1.tar+zstd");

@@ -117,6 +117,24 @@ class BaseImageFormsTest {
         .hasSize(3);
   }
 
+  /** skopeo 1286, containers/image 2195: Docker has no type for layers in zstd. */
+  @Test
+  void onABaseOfDockersOurLayersInZstdGiveAnImageOfOcis() throws Exception {
+    tag(
+        image(
+            DOCKER,
+            DOCKER_CONFIG,
+            configuration("amd64", "{}"),
+            layer("docker", DOCKER_LAYER + "diff.tar.gzip")));
+
+    JsonNode manifest = publish(Compression.ZSTD).manifest();
+
+    assertThat(manifest.path("mediaType").asText()).isEqualTo(LayeredImage.MANIFEST);
+    assertThat(manifest.path("layers").findValuesAsText("mediaType"))
+        .containsExactly(
+            OCI_LAYER + "v1.tar+gzip", OCI_LAYER + "v1.tar+zstd", OCI_LAYER + "v1.tar+zstd");
+  }
+
   /** podman 711 of imagegenius: Docker's and OCI's types in one manifest are refused there. */
   @Test
   void aMixOfDockersAndOcisTypesBecomesOcis() throws Exception {
@@ -212,8 +230,21 @@ class BaseImageFormsTest {
   }
 
   private StoredImage publish() {
-    ImageSpec spec =
+    return publish(Compression.GZIP);
+  }
+
+  private StoredImage publish(Compression compression) {
+    ImageSpec plain =
         specimen.spec(registry.authority() + "/base:12", registry.authority() + "/flyway");
+    ImageSpec spec =
+        new ImageSpec(
+            plain.base(),
+            plain.repository(),
+            new ImageForm("amd64", compression),
+            plain.entrypoint(),
+            plain.scripts(),
+            plain.extra(),
+            plain.previous());
     return StoredImage.read(registry, "flyway", images.plan(spec).publish().digest());
   }
 
@@ -254,9 +285,9 @@ class BaseImageFormsTest {
 
   private String entry(String digest, String os, String architecture) {
     return """
-        {"mediaType": "%s", "digest": "%s", "size": %d,
-         "platform": {"os": "%s", "architecture": "%s"}}
-        """
+    {"mediaType": "%s", "digest": "%s", "size": %d,
+     "platform": {"os": "%s", "architecture": "%s"}}
+    """
         .formatted(
             registry.manifest("base", digest).orElseThrow().mediaType(),
             digest,
@@ -273,9 +304,9 @@ class BaseImageFormsTest {
 
   private static String configuration(String architecture, String config) {
     return """
-        {"architecture": "%s", "os": "linux", "config": %s,
-         "rootfs": {"type": "layers", "diff_ids": ["%s"]}}
-        """
+    {"architecture": "%s", "os": "linux", "config": %s,
+     "rootfs": {"type": "layers", "diff_ids": ["%s"]}}
+    """
         .formatted(architecture, config, digest("layer"));
   }
 

@@ -96,6 +96,26 @@ class DockerRegistryTest {
   }
 
   @Test
+  void layersInZstdRunToo() throws Exception {
+    ImageSpec gzip = spec();
+    PublishedImage image =
+        images()
+            .plan(
+                new ImageSpec(
+                    gzip.base(),
+                    gzip.repository(),
+                    new ImageForm("amd64", Compression.ZSTD),
+                    gzip.entrypoint(),
+                    gzip.scripts(),
+                    gzip.extra(),
+                    gzip.previous()))
+            .publish();
+
+    assertThat(run(image))
+        .containsExactly("hello", "SELECT 1;", "[migrate-deploy] end exit=0 lines=2");
+  }
+
+  @Test
   void aBaseOfTheSameRegistryIsMountedThere() throws Exception {
     PublishedImage base = images().plan(spec()).publish();
     ImageSpec spec = spec(base.reference(), registry + "/team/more");

@@ -63,8 +63,8 @@ class SettingsProblemsTest {
                 + " \"maybe\"",
             "s.yml:13: environments.staging.taskDefinition: unknown key; did you mean"
                 + " task-definition?",
-            "s.yml:14: environments.staging.timeout: expected a duration of at most 31 days such as 90s, 30m, 1h30m"
-                + " or PT30M, found \"30\"",
+            "s.yml:14: environments.staging.timeout: expected a duration of at most 31 days such as"
+                + " 90s, 30m, 1h30m or PT30M, found \"30\"",
             "s.yml:16: environments.staging.capacity-provider: excludes launch-type; keep one of"
                 + " the two",
             "s.yml:17: environments.staging.timeout: duplicate key; line 14 has it already");
@@ -131,6 +131,7 @@ class SettingsProblemsTest {
           files: {a/../../b: /a}             | image.files.a/../../b: expected a path relative
           files: {a: b}                      | image.files.a: expected an absolute path
           files: {a: }                       | image.files.a: expected an absolute path
+          compression: bzip2                 | image.compression: expected gzip or zstd, found "bzip2"
           files: {a: /migrate-deploy/run}    | image.files: nothing can be put below /migrate-deploy/
           """)
   void pathsAreChecked(String line, String message) {
@@ -166,8 +167,8 @@ class SettingsProblemsTest {
     String yaml = SettingsText.SMALLEST.replace("staging:", "stagin:");
     assertThat(text.problems(yaml))
         .containsExactly(
-            "s.yml:4: environments: there is no \"staging\", only stagin; --env NAME chooses one; did you"
-                + " mean stagin?");
+            "s.yml:4: environments: there is no \"staging\", only stagin; --env NAME chooses one;"
+                + " did you mean stagin?");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.migratedeploy.localcloud.container;
 
 import dev.migratedeploy.localcloud.registry.Digest;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +42,7 @@ record Layer(Path file, Digest diffId) {
       return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
     }
     if (magic.length == 4 && magic[0] == (byte) 0x28 && magic[1] == (byte) 0xb5) {
-      in.close();
-      throw new IOException("zstd is not supported");
+      return new BufferedInputStream(new ZstdInputStream(in), BUFFER);
     }
     return in;
   }

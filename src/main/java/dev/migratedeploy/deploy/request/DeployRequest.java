@@ -14,6 +14,7 @@ import dev.migratedeploy.flyway.observer.HistoryMark;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.image.Entrypoint;
 import dev.migratedeploy.image.ImageFile;
+import dev.migratedeploy.image.ImageForm;
 import dev.migratedeploy.image.ImageLayer;
 import dev.migratedeploy.image.ImageSettings;
 import dev.migratedeploy.image.ImageSpec;
@@ -185,7 +186,7 @@ public record DeployRequest(
     return new ImageSpec(
         image.base(),
         image.repository(),
-        template.architecture(),
+        new ImageForm(template.architecture(), image.compression()),
         entrypoint(),
         new ImageLayer("scripts", scriptFiles),
         new ImageLayer("files", files),

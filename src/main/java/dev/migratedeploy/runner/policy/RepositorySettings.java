@@ -91,6 +91,7 @@ record RepositorySettings(
     same(section, "entrypoint", wished.entrypoint(), fixed.entrypoint());
     same(section, "scripts-path", wished.scriptsPath(), fixed.scriptsPath());
     same(section, "files", wished.files(), fixed.files());
+    same(section, "compression", wished.compression(), fixed.compression());
   }
 
   private static void compare(

@@ -433,7 +433,8 @@ class HostileSettingsTest {
     assertThat(ImageSettings.class.getRecordComponents())
         .extracting(RecordComponent::getName)
         .as("compared in RepositorySettings")
-        .containsExactly("base", "repository", "entrypoint", "scriptsPath", "files", "observer");
+        .containsExactly(
+            "base", "repository", "entrypoint", "scriptsPath", "files", "compression", "observer");
     assertThat(ObserverSettings.class.getRecordComponents())
         .extracting(RecordComponent::getName)
         .as("compared in RepositorySettings")
