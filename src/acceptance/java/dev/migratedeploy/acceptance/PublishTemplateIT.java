@@ -41,7 +41,7 @@ class PublishTemplateIT extends EndToEnd {
         result,
         0,
         "mvn --batch-mode --no-transfer-progress -Pimage package"
-            + " -Dimage.to=registry.example.com/data/tool:v1.2.3 -Dimage.base=");
+            + " -Dimage.to=registry.example.com/data/tool:v1.2.3 -Dflyway.image.to= -Dimage.base=");
   }
 
   @Test
@@ -59,6 +59,7 @@ class PublishTemplateIT extends EndToEnd {
             inputs:
               project: shop/orders
               target: registry.example.com/tool:1
+              flyway-target: registry.example.com/flyway:12.4.0
               base: debian:13-slim
               rules: [{if: $CI_COMMIT_BRANCH}]
         """);
@@ -68,7 +69,8 @@ class PublishTemplateIT extends EndToEnd {
     assertExit(
         result,
         0,
-        "-Dimage.to=registry.example.com/tool:1 -Dimage.base=debian:13-slim",
+        "-Dimage.to=registry.example.com/tool:1"
+            + " -Dflyway.image.to=registry.example.com/flyway:12.4.0 -Dimage.base=debian:13-slim",
         "in a checkout named sources");
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * An image laid out like {@code flyway/flyway:12}, with the real Flyway for PostgreSQL in it and
  * neither a Java nor a shell: {@link ProcessRuntime} brings those. The same jars give the same
- * digest.
+ * digest. With {@code -Dflyway.base=target/image-flyway/root} it is made of {@link BuiltFlyway}.
  */
 public final class FlywayBaseImage {
   /** Where the build's {@code process-test-resources} leaves the jars. */
@@ -38,8 +38,11 @@ public final class FlywayBaseImage {
   }
 
   private static LayeredImage image() throws IOException {
+    String built = System.getProperty("flyway.base", "");
     return new LayeredImage(
-        List.of(libraries(), launcher()),
+        built.isEmpty()
+            ? List.of(libraries(), launcher())
+            : new BuiltFlyway(Path.of(built).toAbsolutePath()).layers(),
         Map.of(
             "Env",
             List.of("PATH=/flyway:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
