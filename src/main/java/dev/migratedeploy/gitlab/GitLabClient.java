@@ -44,22 +44,8 @@ final class GitLabClient {
     return retries.ask(() -> attempt(GitLabClient::sort, () -> http.get(query, path)));
   }
 
-  /** The same for what one of gitlab4j's own API classes asks. */
-  GitLabAnswer ask(GitLabHttpClient.Request request) {
-    return retries.ask(() -> attempt(GitLabClient::sort, () -> http.answerTo(request)));
-  }
-
   /** An answer that need not be JSON; empty if GitLab does not give it. */
-  Optional<String> raw(GitLabHttpClient.Request request) {
-    return raw(() -> http.answerTo(request));
-  }
-
-  /** The same. */
   Optional<String> raw(Map<String, String> query, String... path) {
-    return raw(() -> http.get(query, path));
-  }
-
-  private Optional<String> raw(Question question) {
     GitLabAnswer answer =
         retries.ask(
             () ->
@@ -68,7 +54,7 @@ final class GitLabClient {
                         HttpStatus.isTransient(found.status())
                             ? sort(found)
                             : new Answered<>(found),
-                    question));
+                    () -> http.get(query, path)));
     return answer.status() == 200 ? Optional.of(answer.body()) : Optional.empty();
   }
 
@@ -78,9 +64,9 @@ final class GitLabClient {
    * @return GitLab's answer, which says that it is done, or that there is no such thing (404)
    * @throws dev.migratedeploy.verdict.NotStartedException if it may help to look and try again
    */
-  GitLabAnswer change(GitLabHttpClient.Request request) {
+  GitLabAnswer change(GitLab4jClient writing, GitLab4jClient.Request request) {
     GitLabAnswer answer =
-        retries.once(() -> attempt(GitLabClient::sortChange, () -> http.answerTo(request)));
+        retries.once(() -> attempt(GitLabClient::sortChange, () -> writing.answerTo(request)));
     if (answer.isSuccess() || answer.status() == 404) {
       return answer;
     }

@@ -12,7 +12,7 @@ import org.gitlab4j.api.NotesApi;
 
 /** The comments of a merge request, read and written with {@code GITLAB_TOKEN}. */
 public final class GitLabNotes implements Notes {
-  private final GitLabHttpClient http;
+  private final GitLabAccess access;
   private final GitLabClient gitLab;
   private final GitLabProblems problems;
   private final String project;
@@ -25,8 +25,10 @@ public final class GitLabNotes implements Notes {
    */
   public GitLabNotes(CiContext ci, long iid, Sleeper sleeper) {
     this.problems = new GitLabProblems(ci, GitLabPurpose.COMMENTS);
-    this.http = GitLabHttpClient.of(ci, GitLabTimeouts.COMMENTS);
-    this.gitLab = new GitLabClient(http, problems, new RetryPolicy(problems, sleeper));
+    this.access = GitLabAccess.of(ci, GitLabTimeouts.COMMENTS);
+    this.gitLab =
+        new GitLabClient(
+            new GitLabHttpClient(access), problems, new RetryPolicy(problems, sleeper));
     this.project = ci.projectId();
     this.iid = iid;
   }
@@ -94,6 +96,6 @@ public final class GitLabNotes implements Notes {
   }
 
   private GitLabAnswer change(Change change) {
-    return gitLab.change(() -> change.by(http.api().getNotesApi()));
+    return gitLab.change(new GitLab4jClient(access), api -> change.by(api.getNotesApi()));
   }
 }

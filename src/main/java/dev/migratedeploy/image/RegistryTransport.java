@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
@@ -36,7 +37,11 @@ class RegistryTransport extends TransportHttpClient {
   private final String registry;
   private final boolean loopback;
   private final AnswerLimits limits;
-  private final Queue<RegistryTransport> others = new ConcurrentLinkedQueue<>();
+  private final List<SharedTransport> shared;
+  private final Map<Manner, RegistryTransport> others = new ConcurrentHashMap<>();
+
+  /** How a server is talked to. */
+  private record Manner(boolean loopback, AnswerLimits limits) {}
 
   /** Jib makes a model of its own out of a manifest and forgets the bytes: here they are. */
   static final class ManifestReceived extends IOException {
@@ -59,10 +64,22 @@ class RegistryTransport extends TransportHttpClient {
   }
 
   RegistryTransport(String registry, boolean loopback, AnswerLimits limits) {
-    super(
+    this(
+        registry,
         loopback,
-        () -> BoundedTransport.verified(limits),
-        () -> BoundedTransport.unverified(limits));
+        limits,
+        new SharedTransport(() -> BoundedTransport.verified(limits)),
+        new SharedTransport(() -> BoundedTransport.unverified(limits)));
+  }
+
+  private RegistryTransport(
+      String registry,
+      boolean loopback,
+      AnswerLimits limits,
+      SharedTransport verified,
+      SharedTransport unverified) {
+    super(loopback, verified, unverified);
+    this.shared = List.of(verified, unverified);
     this.registry = registry;
     this.loopback = loopback;
     this.limits = limits;
@@ -122,15 +139,16 @@ class RegistryTransport extends TransportHttpClient {
 
   @Override
   public void shutDown() throws IOException {
-    for (RegistryTransport other = others.poll(); other != null; other = others.poll()) {
+    for (RegistryTransport other : others.values()) {
       other.shutDown();
     }
+    shared.forEach(SharedTransport::forget);
     super.shutDown();
   }
 
   private RegistryTransport other(boolean onLoopback, AnswerLimits its) {
-    RegistryTransport other = new RegistryTransport(registry, onLoopback, its);
-    others.add(other);
-    return other;
+    return others.computeIfAbsent(
+        new Manner(onLoopback, its),
+        manner -> new RegistryTransport(registry, manner.loopback(), manner.limits()));
   }
 }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.Security;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -16,8 +17,6 @@ import javax.net.ssl.SSLContext;
  * system properties go on to count if no variable is set.
  */
 public final class Network {
-  private static volatile Optional<Trust> trust = Optional.empty();
-
   private final Optional<Proxies> proxies;
   private final Optional<Authorities> authorities;
 
@@ -42,14 +41,6 @@ public final class Network {
     return network;
   }
 
-  /**
-   * For a client that does not ask Java's default context whom to trust; empty if Java's own
-   * authorities are all there are.
-   */
-  public static Optional<Trust> trust() {
-    return trust;
-  }
-
   private static void use(Proxies proxies) {
     // Java would send no password through a tunnel, which is all that a proxy is asked for here.
     // Read when the first connection is made.
@@ -60,9 +51,11 @@ public final class Network {
 
   private static void use(Authorities authorities) {
     try {
-      Trust in = new Trust(authorities.trust());
-      SSLContext.setDefault(in.context());
-      trust = Optional.of(in);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, authorities.trust(), null);
+      SSLContext.setDefault(context);
+      // Java keeps the factory that its own connections were made with first.
+      HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java cannot set up TLS", e);
     }
