@@ -22,6 +22,9 @@ public final class Benchmarks {
         DeployBenchmark.run(cloud);
       }
     }
+    if (chosen.contains("container")) {
+      ContainerBenchmark.run();
+    }
     if (chosen.contains("tail")) {
       try (BenchCloud cloud = new BenchCloud()) {
         TailBenchmark.run(cloud);

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 final class CommandLineTools implements AutoCloseable {
   static final String NAME = "buildah + aws";
 
-  private static final List<String> PROGRAMS = List.of("buildah", "aws", "jq");
+  /** What it needs, and the package of Debian's that brings it. */
+  private static final Map<String, String> PACKAGES =
+      new TreeMap<>(Map.of("buildah", "buildah", "aws", "awscli", "jq", "jq"));
 
   /** Whether the machine has built on this base before. */
   enum Start {
@@ -41,9 +43,10 @@ final class CommandLineTools implements AutoCloseable {
   private int machines;
   private int tags;
 
-  private CommandLineTools(BenchCloud cloud, String aws) throws IOException {
+  /** All that it needs has to be there. */
+  CommandLineTools(BenchCloud cloud) throws IOException {
     this.cloud = cloud;
-    this.aws = aws;
+    this.aws = find("aws");
     this.work = Files.createTempDirectory("buildah-bench");
     this.script = work.resolve("deploy.sh");
     try (InputStream resource = CommandLineTools.class.getResourceAsStream("buildah-and-aws.sh")) {
@@ -51,10 +54,12 @@ final class CommandLineTools implements AutoCloseable {
     }
   }
 
-  /** The tools, where all of them are on the path. */
-  static Optional<CommandLineTools> found(BenchCloud cloud) throws IOException {
-    boolean all = PROGRAMS.stream().allMatch(program -> !find(program).isEmpty());
-    return all ? Optional.of(new CommandLineTools(cloud, find("aws"))) : Optional.empty();
+  /** Debian's packages of the programs that are not on the path. */
+  static List<String> missing() {
+    return PACKAGES.entrySet().stream()
+        .filter(program -> find(program.getKey()).isEmpty())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Deploys what is committed now, with one more script. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,13 +38,17 @@ final class DeployBenchmark {
       benchmark.measure(tool, 0);
       benchmark.measure(tool, LATENCY_MS);
     }
-    Optional<CommandLineTools> others = CommandLineTools.found(cloud);
-    if (others.isPresent()) {
-      try (CommandLineTools found = others.get()) {
-        benchmark.measure(found);
+    List<String> missing = CommandLineTools.missing();
+    if (missing.isEmpty()) {
+      try (CommandLineTools others = new CommandLineTools(cloud)) {
+        benchmark.measure(others);
       }
     } else {
-      System.out.println("buildah, aws and jq are not all here: nothing beside it.");
+      benchmark.table.explain(
+          "Not measured: "
+              + CommandLineTools.NAME
+              + ". To have it beside the tool: apt-get install "
+              + String.join(" ", missing));
     }
     cloud.latency(0);
     benchmark.finish();
@@ -75,21 +78,23 @@ final class DeployBenchmark {
 
   private MeasuredProcess.Figures deploy(Tool tool, Scenario scenario)
       throws IOException, InterruptedException {
-    Project.Job job = scenario.prepare(cloud, base);
-    cloud.traffic().forget();
-    MeasuredProcess.Figures figures =
-        MeasuredProcess.run(
-                Stream.of(
-                        tool.command(),
-                        List.of("--env", BenchCloud.ENVIRONMENT),
-                        scenario.options())
-                    .flatMap(List::stream)
-                    .toList(),
-                job.directory(),
-                job.variables())
-            .succeeded();
+    MeasuredProcess.Figures figures = deploy(cloud, base, tool, scenario);
     keepTraffic(tool.name(), scenario.words);
     return figures;
+  }
+
+  /** One deploy, measured from its start to its end. */
+  static MeasuredProcess.Figures deploy(BenchCloud cloud, String base, Tool tool, Scenario scenario)
+      throws IOException, InterruptedException {
+    Project.Job job = scenario.prepare(cloud, base);
+    cloud.traffic().forget();
+    return MeasuredProcess.run(
+            Stream.of(tool.command(), List.of("--env", BenchCloud.ENVIRONMENT), scenario.options())
+                .flatMap(List::stream)
+                .toList(),
+            job.directory(),
+            job.variables())
+        .succeeded();
   }
 
   private void measure(CommandLineTools others) throws IOException, InterruptedException {

@@ -44,7 +44,7 @@ final class ObserverBenchmark {
     try (EmbeddedPostgres server =
         EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
       ObserverBenchmark benchmark = new ObserverBenchmark(server, jars);
-      benchmark.compare("seven scripts", sevenScripts(folder.resolve("seven")));
+      benchmark.compare("seven scripts", SevenScripts.in(folder.resolve("seven")));
       benchmark.compare("10,000 statements", manyStatements(folder.resolve("many")));
       benchmark.table.explain(
           "Flyway's JVM starts with -XX:TieredStopAtLevel=1 -XX:+UseSerialGC. The least of each row"
@@ -120,17 +120,6 @@ final class ObserverBenchmark {
       figures.at("\"event\":\"end\"");
     }
     return figures;
-  }
-
-  private static Path sevenScripts(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (int version = 1; version <= 7; version++) {
-      Files.writeString(
-          folder.resolve("V" + version + "__table_" + version + ".sql"),
-          "CREATE TABLE t%1$d (id int PRIMARY KEY, name text);%nCREATE INDEX ON t%1$d (name);%n"
-              .formatted(version));
-    }
-    return folder;
   }
 
   private static Path manyStatements(Path folder) throws IOException {

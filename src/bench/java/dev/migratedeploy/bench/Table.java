@@ -44,7 +44,7 @@ final class Table {
 
   /** What limits these figures, in a sentence. */
   void explain(String sentence) {
-    json.put("limits", sentence);
+    json.withArray("/limits").add(sentence);
     System.out.println(sentence);
   }
 

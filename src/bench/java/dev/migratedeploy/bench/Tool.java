@@ -21,7 +21,30 @@ record Tool(String name, List<String> command) {
     return new Tool("java -jar", command);
   }
 
-  /** That, and the runtime of the published image where {@code -Dtool.runtime} says it is. */
+  /**
+   * Another build of the tool, to be compared with: a jar, or else a launcher.
+   *
+   * @throws IllegalArgumentException if there is none at that place
+   */
+  private static Tool other(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw new IllegalArgumentException("there is no file " + path + ", which tool.other names");
+    }
+    String name = "the other build, " + path.getFileName();
+    return path.toString().endsWith(".jar")
+        ? new Tool(
+            name,
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                path.toString()))
+        : new Tool(name, List.of(path.toString()));
+  }
+
+  /**
+   * That, and the runtime of the published image where {@code -Dtool.runtime} says it is, and the
+   * other builds that {@code -Dtool.other} names, with commas between them.
+   */
   static List<Tool> all() {
     List<Tool> all = new ArrayList<>(List.of(jar()));
     String launcher = System.getProperty("tool.runtime", "");
@@ -31,6 +54,11 @@ record Tool(String name, List<String> command) {
       System.out.printf(
           "%nThe published runtime is left out: there is none at %s (mvn -Pimage package).%n",
           launcher);
+    }
+    for (String path : System.getProperty("tool.other", "").split(",", -1)) {
+      if (!path.isBlank()) {
+        all.add(other(Path.of(path)));
+      }
     }
     return all;
   }
