@@ -120,7 +120,7 @@ public final class GitLabDeploymentHistory implements PastDeployments {
   }
 
   @Override
-  public JobFile file(String job, String path) {
+  public ArtifactFile file(String job, String path) {
     return files.file(job, path);
   }
 

@@ -19,14 +19,14 @@ record GitLabJobFiles(
    *
    * @param path from the root of the job's checkout
    */
-  JobFile file(String job, String path) {
+  ArtifactFile file(String job, String path) {
     List<String> segments = new ArrayList<>(List.of("projects", project, "jobs", job, "artifacts"));
     segments.addAll(List.of(path.split("/", -1)));
     String[] place = segments.toArray(String[]::new);
     return retries.ask(() -> attempt(place));
   }
 
-  private Attempt<JobFile> attempt(String[] place) {
+  private Attempt<ArtifactFile> attempt(String[] place) {
     try {
       GitLabAnswer answer = http.get(Map.of(), place);
       return HttpStatus.isTransient(answer.status())
@@ -39,13 +39,15 @@ record GitLabJobFiles(
     }
   }
 
-  private JobFile of(GitLabAnswer answer) {
+  private ArtifactFile of(GitLabAnswer answer) {
     return switch (answer.status()) {
       case 200 ->
-          answer.body().length() > MOST_CHARACTERS ? tooLarge() : new JobFile.Text(answer.body());
-      case 404 -> new JobFile.Absent();
+          answer.body().length() > MOST_CHARACTERS
+              ? tooLarge()
+              : new ArtifactFile.Text(answer.body());
+      case 404 -> new ArtifactFile.Absent();
       case 401, 403 -> throw refused(answer);
-      default -> new JobFile.Unreadable("GitLab answered " + answer.status());
+      default -> new ArtifactFile.Unreadable("GitLab answered " + answer.status());
     };
   }
 
@@ -56,8 +58,8 @@ record GitLabJobFiles(
         : problems.notGitLab("status " + answer.status() + " and a body that is not JSON");
   }
 
-  private static JobFile tooLarge() {
-    return new JobFile.Unreadable("it is larger than 16 MiB");
+  private static ArtifactFile tooLarge() {
+    return new ArtifactFile.Unreadable("it is larger than 16 MiB");
   }
 
   private static boolean isTooLarge(Throwable thrown) {

@@ -22,5 +22,5 @@ public interface PastDeployments {
    *
    * @param path from the root of the job's checkout
    */
-  JobFile file(String job, String path);
+  ArtifactFile file(String job, String path);
 }

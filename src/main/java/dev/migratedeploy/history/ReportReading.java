@@ -1,8 +1,8 @@
 package dev.migratedeploy.history;
 
+import dev.migratedeploy.gitlab.ArtifactFile;
 import dev.migratedeploy.gitlab.JobDeployment;
 import dev.migratedeploy.gitlab.JobDeployment.Archive;
-import dev.migratedeploy.gitlab.JobFile;
 import dev.migratedeploy.gitlab.PastDeployments;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +92,12 @@ final class ReportReading {
     }
     String job = deployment.job().orElseThrow().id();
     for (String place : places) {
-      JobFile file = gitLab.file(job, place);
-      if (file instanceof JobFile.Text text) {
+      ArtifactFile file = gitLab.file(job, place);
+      if (file instanceof ArtifactFile.Text text) {
         first(place);
         return StoredResultReader.read(text.text(), deployment.commit().sha());
       }
-      if (file instanceof JobFile.Unreadable unreadable) {
+      if (file instanceof ArtifactFile.Unreadable unreadable) {
         return new JobReport.Unreadable(unreadable.why());
       }
     }

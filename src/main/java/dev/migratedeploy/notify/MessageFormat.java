@@ -8,18 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a webhook takes. */
 public enum MessageFormat {
-  SLACK(SlackMessage::of, SecretUse.NONE),
-  MATTERMOST(MattermostMessage::of, SecretUse.NONE),
+  SLACK(SecretUse.NONE),
+  MATTERMOST(SecretUse.NONE),
   /** An adaptive card, for a webhook of Teams' Workflows. */
-  TEAMS(TeamsCard::of, SecretUse.NONE),
+  TEAMS(SecretUse.NONE),
   /** An HTTP endpoint of GitLab's alert integrations. */
-  GITLAB_ALERT(GitLabAlert::of, SecretUse.BEARER),
+  GITLAB_ALERT(SecretUse.BEARER),
   /** For other programs. */
-  JSON(NoticeJson::of, SecretUse.SIGNATURE);
+  JSON(SecretUse.SIGNATURE);
 
   /** What a secret is for. */
   private enum SecretUse {
@@ -28,11 +27,9 @@ public enum MessageFormat {
     SIGNATURE
   }
 
-  private final Function<Notice, Object> form;
   private final SecretUse use;
 
-  MessageFormat(Function<Notice, Object> form, SecretUse use) {
-    this.form = form;
+  MessageFormat(SecretUse use) {
     this.use = use;
   }
 
@@ -64,11 +61,19 @@ public enum MessageFormat {
   /** The body of the request. Half a surrogate pair in it becomes a question mark. */
   byte[] body(Notice notice) {
     try {
-      return JsonText.MAPPER
-          .writeValueAsString(form.apply(notice))
-          .getBytes(StandardCharsets.UTF_8);
+      return JsonText.MAPPER.writeValueAsString(form(notice)).getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("plain values can always be written", e);
     }
+  }
+
+  private Object form(Notice notice) {
+    return switch (this) {
+      case SLACK -> SlackMessage.of(notice);
+      case MATTERMOST -> MattermostMessage.of(notice);
+      case TEAMS -> TeamsCard.of(notice);
+      case GITLAB_ALERT -> GitLabAlert.of(notice);
+      case JSON -> NoticeJson.of(notice);
+    };
   }
 }

@@ -78,7 +78,7 @@ final class Sending {
           return failure;
         }
       } catch (IOException e) {
-        failure = Optional.of(words(e, webhook.address().getHost()));
+        failure = Optional.of(words(e, webhook.host()));
       } catch (RuntimeException e) {
         return Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")");
       }

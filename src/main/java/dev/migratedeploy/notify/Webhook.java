@@ -16,12 +16,26 @@ import java.util.Map;
  * Sends one request, without following a redirect, and reads a little of the answer. It goes by
  * Java's own connection, so through the proxies and with the authorities of the whole process.
  */
-record Webhook(URI address, Map<String, String> headers, byte[] body) {
+final class Webhook {
   /** The words of a refusal; nobody reads more of them. */
   private static final long MOST_BYTES = 16 << 10;
 
   private static final int FIRST_ERROR = 400;
   private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
+
+  private final URI address;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  Webhook(URI address, Map<String, String> headers, byte[] body) {
+    this.address = address;
+    this.headers = Map.copyOf(headers);
+    this.body = body.clone();
+  }
+
+  String host() {
+    return address.getHost();
+  }
 
   /**
    * What came back.

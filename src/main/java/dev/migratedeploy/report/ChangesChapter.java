@@ -3,7 +3,7 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.deploy.event.DeployEvent.ChangesDetected;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
-import dev.migratedeploy.report.page.Transcript;
+import dev.migratedeploy.report.page.PreformattedLines;
 import java.util.List;
 
 /** What changed since the deployment before. */
@@ -18,6 +18,7 @@ final class ChangesChapter {
     HtmlBlock.Note heading =
         new HtmlBlock.Note(text.words(ChangeLines.heading(found.changes(), found.scripts())));
     return new Chapter(
-        "Changes", lines.isEmpty() ? List.of(heading) : List.of(heading, new Transcript(lines)));
+        "Changes",
+        lines.isEmpty() ? List.of(heading) : List.of(heading, new PreformattedLines(lines)));
   }
 }

@@ -8,8 +8,8 @@ import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
 import dev.migratedeploy.report.page.HtmlBlock.Note;
 import dev.migratedeploy.report.page.Link;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.report.page.Tiles;
 import dev.migratedeploy.report.page.Tone;
 import dev.migratedeploy.support.HumanReadable;
@@ -60,7 +60,7 @@ final class FleetChapters {
   private HtmlBlock failed(List<TargetResult> failed) {
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(
-        new Table(
+        new PageTable(
             "databases that did not end well",
             List.of(
                 Column.text("Database"),
@@ -92,7 +92,7 @@ final class FleetChapters {
   }
 
   private HtmlBlock waves() {
-    return new Table(
+    return new PageTable(
         HumanReadable.count(outline.targets(), "database")
             + ", "
             + outline.perTask()

@@ -6,8 +6,8 @@ import dev.migratedeploy.plan.state.PlannedScript;
 import dev.migratedeploy.report.page.Cell;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class GroupsChapter {
   static HtmlBlock of(List<DatabaseGroup> groups, PageText text) {
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(
-        new Table(
+        new PageTable(
             "the largest group first",
             List.of(
                 Column.text("State"),

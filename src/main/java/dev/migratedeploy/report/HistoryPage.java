@@ -19,8 +19,8 @@ import dev.migratedeploy.report.page.HtmlBlock.Value;
 import dev.migratedeploy.report.page.HtmlPage;
 import dev.migratedeploy.report.page.Ink;
 import dev.migratedeploy.report.page.Link;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.report.page.Tiles;
 import dev.migratedeploy.report.page.Tone;
 import dev.migratedeploy.support.HumanReadable;
@@ -174,11 +174,11 @@ public final class HistoryPage {
             .toList());
   }
 
-  private Table table() {
+  private PageTable table() {
     List<PastDeployment> newest = new ArrayList<>(history.deployments());
     Collections.reverse(newest);
     int shown = Math.min(MOST_ROWS, newest.size());
-    return new Table(
+    return new PageTable(
         shown == newest.size()
             ? HumanReadable.count(shown, "deployment")
             : "the newest " + shown + " of " + newest.size() + " deployments; --csv has all",

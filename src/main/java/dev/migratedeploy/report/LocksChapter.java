@@ -7,8 +7,8 @@ import dev.migratedeploy.flyway.observer.ObserverEvent.Blocked;
 import dev.migratedeploy.report.page.Cell;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.Comparator;
 import java.util.List;
@@ -31,8 +31,8 @@ final class LocksChapter {
             .sorted(Comparator.comparing(LockWait::time).reversed())
             .limit(MOST_WAITS)
             .toList();
-    Table table =
-        new Table(
+    PageTable table =
+        new PageTable(
             waits.size() > MOST_WAITS
                 ? "the " + MOST_WAITS + " longest of " + waits.size()
                 : "while a statement waits, nothing else of its script runs",

@@ -5,8 +5,8 @@ import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
 import dev.migratedeploy.report.page.HtmlBlock.Folded;
 import dev.migratedeploy.report.page.Link;
+import dev.migratedeploy.report.page.PreformattedLines;
 import dev.migratedeploy.report.page.Tone;
-import dev.migratedeploy.report.page.Transcript;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class LogChapter {
               run.log().map(LogSummary::words).orElse(HumanReadable.count(excerpt.lines(), "line")),
               List.of(),
               failed || excerpt.lines() <= SHORT,
-              List.of(new Transcript(excerpt.excerpt()))));
+              List.of(new PreformattedLines(excerpt.excerpt()))));
     }
     run.log()
         .flatMap(LogSummary::unreadable)

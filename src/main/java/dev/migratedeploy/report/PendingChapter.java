@@ -3,8 +3,8 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.plan.pending.EnvironmentStatus;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Folded;
+import dev.migratedeploy.report.page.PreformattedLines;
 import dev.migratedeploy.report.page.Tone;
-import dev.migratedeploy.report.page.Transcript;
 import java.util.List;
 
 /** What is merged and not applied, an environment each. */
@@ -39,6 +39,6 @@ final class PendingChapter {
         pending == 0 ? "nothing pending" : pending + " pending",
         List.of(),
         pending > 0,
-        below.isEmpty() ? List.of() : List.of(new Transcript(below)));
+        below.isEmpty() ? List.of() : List.of(new PreformattedLines(below)));
   }
 }

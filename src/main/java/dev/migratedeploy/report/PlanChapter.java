@@ -7,8 +7,8 @@ import dev.migratedeploy.plan.state.TouchedTable;
 import dev.migratedeploy.report.page.Cell;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.report.page.Tone;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class PlanChapter {
     List<HtmlBlock> blocks = new ArrayList<>();
     if (!listed.isEmpty()) {
       blocks.add(
-          new Table(
+          new PageTable(
               "what is not simply applied, in the order in which Flyway applies it",
               List.of(
                   Column.text("Script"),

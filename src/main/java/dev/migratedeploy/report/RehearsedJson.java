@@ -30,7 +30,7 @@ record RehearsedJson(
   record Effects(
       List<Statement> outsideTransaction,
       List<Lock> locks,
-      List<Table> tables,
+      List<PageTable> tables,
       List<Change> changes) {}
 
   /** A statement of it. */
@@ -61,9 +61,9 @@ record RehearsedJson(
   }
 
   /** What was done to a whole table. */
-  record Table(String table, String effect, Statement by) {
-    static Table of(TableEffect effect) {
-      return new Table(effect.table(), JsonFile.word(effect.kind()), Statement.of(effect.by()));
+  record PageTable(String table, String effect, Statement by) {
+    static PageTable of(TableEffect effect) {
+      return new PageTable(effect.table(), JsonFile.word(effect.kind()), Statement.of(effect.by()));
     }
   }
 
@@ -93,7 +93,7 @@ record RehearsedJson(
         new Effects(
             script.effects().outsideTransaction().stream().map(Statement::of).toList(),
             measured.locks().stream().map(Lock::of).toList(),
-            measured.effects().stream().map(Table::of).toList(),
+            measured.effects().stream().map(PageTable::of).toList(),
             script.effects().changes().stream().map(Change::of).toList()));
   }
 }

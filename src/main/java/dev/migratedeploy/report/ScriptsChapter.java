@@ -8,8 +8,8 @@ import dev.migratedeploy.flyway.observer.TableLock;
 import dev.migratedeploy.report.page.Cell;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.report.page.Tone;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class ScriptsChapter {
   private HtmlBlock table(List<Column> columns, List<List<Cell>> rows) {
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(
-        new Table(
+        new PageTable(
             "in the order in which they ran",
             columns,
             rows.subList(0, Math.min(MOST_ROWS, rows.size()))));

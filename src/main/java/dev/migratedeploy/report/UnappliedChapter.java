@@ -3,8 +3,8 @@ package dev.migratedeploy.report;
 import dev.migratedeploy.report.page.Cell;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
-import dev.migratedeploy.report.page.Table;
-import dev.migratedeploy.report.page.Table.Column;
+import dev.migratedeploy.report.page.PageTable;
+import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.report.page.Tone;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.UnappliedScript;
@@ -28,7 +28,7 @@ final class UnappliedChapter {
     Tone tone = verdict.isSuccess() ? Tone.PLAIN : Tone.BAD;
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(
-        new Table(
+        new PageTable(
             verdict.isSuccess() ? "left out, and allowed to be" : "due, and left out",
             List.of(Column.text("Script"), Column.text("Reason")),
             all.stream()

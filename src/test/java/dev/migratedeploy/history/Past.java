@@ -1,8 +1,8 @@
 package dev.migratedeploy.history;
 
+import dev.migratedeploy.gitlab.ArtifactFile;
 import dev.migratedeploy.gitlab.JobDeployment;
 import dev.migratedeploy.gitlab.JobDeployment.Archive;
-import dev.migratedeploy.gitlab.JobFile;
 import dev.migratedeploy.gitlab.Merges;
 import dev.migratedeploy.gitlab.PastDeployments;
 import dev.migratedeploy.history.DeployHistory.Period;
@@ -22,7 +22,7 @@ public final class Past implements PastDeployments {
   static final String JOB = "migrate-deploy:production";
 
   private final List<JobDeployment> deployments = new ArrayList<>();
-  private final Map<String, JobFile> files = new HashMap<>();
+  private final Map<String, ArtifactFile> files = new HashMap<>();
   private final Map<String, Instant> merges = new HashMap<>();
   private String jobName = JOB;
   private Optional<Instant> committedAt = Optional.empty();
@@ -45,11 +45,11 @@ public final class Past implements PastDeployments {
 
   /** A job that begins at that minute, takes one, and leaves this report. */
   public Past job(int pipeline, long minute, String status, String report) {
-    return job(pipeline, minute, status, new JobFile.Text(report), Archive.KEPT);
+    return job(pipeline, minute, status, new ArtifactFile.Text(report), Archive.KEPT);
   }
 
-  Past job(int pipeline, long minute, String status, JobFile report, Archive archive) {
-    long id = 1_000 + deployments.size();
+  Past job(int pipeline, long minute, String status, ArtifactFile report, Archive archive) {
+    long id = 1_000L + deployments.size();
     Instant begin = BEGIN.plus(Duration.ofMinutes(minute));
     deployments.add(
         new JobDeployment(
@@ -135,9 +135,9 @@ public final class Past implements PastDeployments {
   }
 
   @Override
-  public JobFile file(String job, String path) {
+  public ArtifactFile file(String job, String path) {
     return path.startsWith("elsewhere/")
-        ? new JobFile.Absent()
-        : files.getOrDefault(job, new JobFile.Absent());
+        ? new ArtifactFile.Absent()
+        : files.getOrDefault(job, new ArtifactFile.Absent());
   }
 }

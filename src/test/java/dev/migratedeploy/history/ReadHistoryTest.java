@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.migratedeploy.gitlab.ArtifactFile;
 import dev.migratedeploy.gitlab.JobDeployment.Archive;
-import dev.migratedeploy.gitlab.JobFile;
 import dev.migratedeploy.history.DeployHistory.Period;
 import dev.migratedeploy.plan.pending.DeployJob;
 import dev.migratedeploy.verdict.RefusedException;
@@ -89,13 +89,18 @@ class ReadHistoryTest {
   @Test
   void whatIsNotThereOrCannotBeReadIsSaidAndNotGuessed() {
     gitLab
-        .job(1, 0, "success", new JobFile.Absent(), Archive.EXPIRED)
-        .job(2, 5, "success", new JobFile.Absent(), Archive.KEPT)
-        .job(3, 10, "failed", new JobFile.Absent(), Archive.NONE)
+        .job(1, 0, "success", new ArtifactFile.Absent(), Archive.EXPIRED)
+        .job(2, 5, "success", new ArtifactFile.Absent(), Archive.KEPT)
+        .job(3, 10, "failed", new ArtifactFile.Absent(), Archive.NONE)
         .job(4, 15, "success", "<!DOCTYPE html><title>Sign in</title>")
         .job(5, 20, "success", "[1,2]")
         .job(6, 25, "success", Past.applied(1, "V6__a.sql", 100))
-        .job(7, 30, "success", new JobFile.Unreadable("it is larger than 16 MiB"), Archive.KEPT);
+        .job(
+            7,
+            30,
+            "success",
+            new ArtifactFile.Unreadable("it is larger than 16 MiB"),
+            Archive.KEPT);
 
     DeployHistory history = gitLab.history();
 

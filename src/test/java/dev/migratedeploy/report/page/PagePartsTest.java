@@ -27,15 +27,15 @@ class PagePartsTest {
   void wordsOfStrangersAreNowhereMarkup() throws Exception {
     Element page =
         parsed(
-            new Table(
+            new PageTable(
                 HOSTILE,
-                List.of(Table.Column.text(HOSTILE), Table.Column.number(HOSTILE)),
+                List.of(PageTable.Column.text(HOSTILE), PageTable.Column.number(HOSTILE)),
                 List.of(
                     List.of(Cell.code(HOSTILE), Cell.of(Tone.BAD, HOSTILE)),
                     List.of(Cell.of(HOSTILE), Cell.of(new Link(HOSTILE, "https://x/" + HOSTILE))))),
             new Tiles(List.of(new Tiles.Tile(HOSTILE, Tone.BAD, HOSTILE)), true),
             new Tiles(List.of(new Tiles.Tile(HOSTILE, Tone.BAD, HOSTILE)), false),
-            new Transcript(List.of(HOSTILE, HOSTILE)),
+            new PreformattedLines(List.of(HOSTILE, HOSTILE)),
             new Legend(List.of(new Legend.Entry(Ink.FIRST, HOSTILE))),
             new Link.Row(List.of(Link.toFile(HOSTILE, HOSTILE))),
             new Bars(
@@ -144,8 +144,10 @@ class PagePartsTest {
   void aRowHasACellForEachColumn() {
     assertThatThrownBy(
             () ->
-                new Table(
-                    "", List.of(Table.Column.text("a")), List.of(List.of(Cell.EMPTY, Cell.EMPTY))))
+                new PageTable(
+                    "",
+                    List.of(PageTable.Column.text("a")),
+                    List.of(List.of(Cell.EMPTY, Cell.EMPTY))))
         .hasMessageContaining("2 cells in a table of 1 columns");
   }
 
@@ -153,9 +155,9 @@ class PagePartsTest {
   void aTablesFirstColumnIsTheHeadingOfItsRows() throws Exception {
     Element page =
         parsed(
-            new Table(
+            new PageTable(
                 "Scripts",
-                List.of(Table.Column.text("Script"), Table.Column.number("Rows")),
+                List.of(PageTable.Column.text("Script"), PageTable.Column.number("Rows")),
                 List.of(List.of(Cell.code("V1__a.sql"), Cell.of("3")))));
     Element heading = (Element) page.getElementsByTagName("th").item(2);
     assertThat(heading.getAttribute("scope")).isEqualTo("row");

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param caption what it lists
  */
-public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
+public record PageTable(String caption, List<Column> columns, List<List<Cell>> rows)
     implements HtmlBlock {
   /**
    * A column.
@@ -25,7 +25,7 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
     }
   }
 
-  public Table {
+  public PageTable {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
     for (List<Cell> row : rows) {

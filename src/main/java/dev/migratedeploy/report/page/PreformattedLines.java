@@ -3,8 +3,8 @@ package dev.migratedeploy.report.page;
 import java.util.List;
 
 /** Lines as something has written them, such as a part of a log. */
-public record Transcript(List<String> lines) implements HtmlBlock {
-  public Transcript {
+public record PreformattedLines(List<String> lines) implements HtmlBlock {
+  public PreformattedLines {
     lines = List.copyOf(lines);
   }
 
