@@ -27,7 +27,7 @@ final class Transport {
     return new BoundedHttp(UrlConnectionHttpClient.create(Transport::connection), LONGEST);
   }
 
-  /** With the SDK's own timeouts, which it leaves to whoever makes the connection. */
+  /** With the SDK's own timeouts, which it leaves to the code that makes the connection. */
   private static HttpURLConnection connection(URI address) {
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

@@ -27,7 +27,7 @@ final class SharedTransport implements Supplier<HttpTransport> {
     return known;
   }
 
-  /** The next one who asks gets another: whoever closes this one has forgotten it before. */
+  /** The next one who asks gets another: the one who closes this has forgotten it before. */
   synchronized void forget() {
     made = null;
   }
