@@ -69,8 +69,9 @@ abstract class JobCommand implements Callable<Integer> {
 
   private Verdict verdict(DeployListener listener, WaitableClock ticker) {
     try (CompositionRoot wiring = new CompositionRoot(root(), listener, ticker)) {
-      SecretVariables.refuseUnusable(root().surroundings().variables());
+      // First: a message about a variable that cannot be used needs the proxy, too.
       Network.join(root().surroundings().variables(), root().surroundings().directory());
+      SecretVariables.refuseUnusable(root().surroundings().variables());
       return verdict(wiring);
     }
   }

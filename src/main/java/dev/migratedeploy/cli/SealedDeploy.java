@@ -56,10 +56,15 @@ final class SealedDeploy {
   }
 
   private DeployListener listener(SealedJob job, JobDirectory place) {
+    ReportFiles files = new ReportFiles(place.reports(), page::warn, host.ticker(), host.secrets());
+    job.ci()
+        .jobUrl()
+        .map(url -> url + "/artifacts/file/" + Defaults.REPORT_DIRECTORY + "/report.html")
+        .ifPresent(files::shownAt);
     return DeployListener.all(
         List.of(
             host.end().progress(),
-            new ReportFiles(place.reports(), page::warn, host.ticker(), host.secrets()),
+            files,
             new ReportUpload(
                 place.reports(),
                 job.gitLab(),
@@ -107,7 +112,7 @@ final class SealedDeploy {
     if (isDeploy(job)
         && !SettingsFile.receivers(FileNames.resolve(checkout.directory(), file)).isEmpty()) {
       listener.on(
-          new Noted("notify in " + file + " does not count: the runner's policy says who is told"));
+          new Noted("notify in " + file + " is ignored: the runner's policy says who is notified"));
     }
   }
 

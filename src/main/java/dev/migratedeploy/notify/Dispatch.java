@@ -59,7 +59,8 @@ public final class Dispatch {
       sent.forEach(
           (receiver, answer) ->
               failure(deadline, answer::get)
-                  .ifPresent(why -> failures.add("not told to " + receiver.words() + ": " + why)));
+                  .ifPresent(
+                      why -> failures.add("could not notify " + receiver.words() + ": " + why)));
       return failures;
     } finally {
       threads.shutdownNow();
@@ -70,7 +71,7 @@ public final class Dispatch {
     try {
       return deadline.call(answer);
     } catch (IOException e) {
-      return Optional.of("it took too long");
+      return Optional.of("it did not answer in time");
     }
   }
 }

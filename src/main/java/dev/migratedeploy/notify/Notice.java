@@ -120,6 +120,11 @@ public record Notice(
 
   /** When the deploy began, and how long it took. */
   public record Time(Instant began, Duration took) {
+    public Time {
+      // A clock that was set back in between.
+      took = took.isNegative() ? Duration.ZERO : took;
+    }
+
     Instant ended() {
       return began.plus(took);
     }

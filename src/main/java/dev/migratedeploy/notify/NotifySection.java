@@ -73,7 +73,9 @@ public final class NotifySection {
     Optional<String> url = variable(section, "url");
     Optional<String> secret = variable(section, "secret");
     if (!section.keys().contains("url")) {
-      section.complain("url", "missing; it is a variable with the webhook's address");
+      section.complain(
+          "url",
+          "missing; name the variable that holds the webhook's address, such as ${SLACK_WEBHOOK}");
     }
     format.ifPresent(to -> check(section, to));
     Optional<Set<Verdict.Kind>> verdicts = verdicts(section);
@@ -92,7 +94,10 @@ public final class NotifySection {
   private static void check(Section section, MessageFormat to) {
     boolean there = section.keys().contains("secret");
     if (to.needsSecret() && !there) {
-      section.complain("secret", "missing; it is a variable with the alert integration's key");
+      section.complain(
+          "secret",
+          "missing; name the variable that holds the alert integration's key, such as"
+              + " ${ALERT_KEY}");
     } else if (there && !to.takesSecret()) {
       section.complain(
           "secret", to.key() + " has none, the address is all it asks for; leave the key out");
@@ -110,8 +115,8 @@ public final class NotifySection {
     if (written.isPresent() && name.isEmpty()) {
       section.complain(
           key,
-          "expected a variable and nothing else, such as ${SLACK_WEBHOOK}: who can read it in the"
-              + " file can write there");
+          "expected a variable and nothing else, such as ${SLACK_WEBHOOK}: everyone who"
+              + " can read the file could use it");
     }
     return name;
   }
@@ -135,7 +140,7 @@ public final class NotifySection {
 
   private static Optional<Set<String>> names(Section section, Collection<String> environments) {
     if (environments.isEmpty() && section.keys().contains("environments")) {
-      section.complain("environments", "this is about a single one; leave the key out");
+      section.complain("environments", "this section is about one environment; leave the key out");
       return Optional.empty();
     }
     Set<String> names = Set.copyOf(section.list("environments", Constraint.ANYTHING));

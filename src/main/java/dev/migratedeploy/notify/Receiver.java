@@ -50,15 +50,20 @@ public record Receiver(
         .toList();
   }
 
-  private static Stream<String> parts(String address) {
+  private Stream<String> parts(String address) {
     int host = address.indexOf("://");
     int path = host < 0 ? -1 : address.indexOf('/', host + 3);
     return path < 0
         ? Stream.of()
         : Stream.concat(
             Stream.of(address.substring(path)),
-            Stream.of(address.substring(path + 1).split("[/?&=]", -1))
+            Stream.of(address.substring(secretFrom(address, path) + 1).split("[/?&=]", -1))
                 .filter(part -> part.length() >= SHORTEST_PART));
+  }
+
+  /** The path to GitLab's own endpoint begins with a project, whose name everybody may read. */
+  private int secretFrom(String address, int path) {
+    return format == MessageFormat.GITLAB_ALERT ? address.lastIndexOf('/') : path;
   }
 
   /** In a note, without anything secret. */

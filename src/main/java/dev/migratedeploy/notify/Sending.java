@@ -26,6 +26,10 @@ final class Sending {
   private static final int TRIES = 2;
 
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** So that the words about a second try that hangs are there before the time is over. */
+  private static final Duration SPARE = Duration.ofMillis(200);
+
   private static final int LONGEST_WORDS = 120;
 
   private final Receiver receiver;
@@ -53,9 +57,19 @@ final class Sending {
               ? "the variable " + receiver.url() + " is not set"
               : "the variable " + receiver.url() + " is not the https:// address of a webhook");
     }
+    if (address.get().getRawUserInfo() != null) {
+      return Optional.of(
+          "the address in the variable "
+              + receiver.url()
+              + " has a user before its host, who is not sent; leave that part out");
+    }
     Optional<String> key = receiver.secret().flatMap(this::value);
     if (receiver.secret().isPresent() && key.isEmpty()) {
       return Optional.of("the variable " + receiver.secret().get() + " is not set");
+    }
+    if (key.filter(Sending::hasControlCharacter).isPresent()) {
+      return Optional.of(
+          "the variable " + receiver.secret().get() + " holds a line break or a control character");
     }
     byte[] body = receiver.format().body(notice);
     Webhook webhook =
@@ -65,7 +79,7 @@ final class Sending {
   }
 
   private Optional<String> send(Webhook webhook, Duration time) {
-    Duration each = time.minus(PAUSE).dividedBy(TRIES);
+    Duration each = time.minus(PAUSE).minus(SPARE).dividedBy(TRIES);
     Optional<String> failure = Optional.empty();
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       if (attempt > 1) {
@@ -99,6 +113,10 @@ final class Sending {
         .filter(uri -> uri.getHost() != null && Loopback.isPrivate(uri));
   }
 
+  private static boolean hasControlCharacter(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
   /** A header cannot hold a line break, which an editor leaves at a value's end. */
   private Optional<String> value(String variable) {
     return Optional.of(variables.getOrDefault(variable, "").strip())
@@ -118,8 +136,7 @@ final class Sending {
   private static Optional<String> objection(Webhook.Answer answer) {
     String text = answer.text().strip();
     if (answer.status() / 100 == 3) {
-      return Optional.of(
-          "it answered " + answer.status() + ", a redirect, and none is followed with a message");
+      return Optional.of("it answered " + answer.status() + ", a redirect, which is not followed");
     }
     boolean page = text.startsWith("<") || answer.type().startsWith("text/html");
     if (answer.status() / 100 != 2) {
@@ -127,7 +144,7 @@ final class Sending {
           "it answered " + answer.status() + (page || text.isEmpty() ? "" : ": " + said(text)));
     }
     if (page) {
-      return Optional.of("it answered with a page of HTML, which no webhook does");
+      return Optional.of("it answered with an HTML page, so the address may not be a webhook's");
     }
     return text.startsWith("Webhook message delivery failed")
         ? Optional.of("it answered: " + said(text))
@@ -149,7 +166,9 @@ final class Sending {
       return host + " cannot be reached";
     }
     return failure instanceof SSLException
-        ? "no TLS connection to " + host + ", its certificate may not be trusted"
+        ? "no TLS connection to "
+            + host
+            + "; if its certificate is not trusted, name its authority in SSL_CERT_FILE"
         : "the connection to " + host + " broke";
   }
 }

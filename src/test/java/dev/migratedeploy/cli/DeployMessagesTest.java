@@ -70,9 +70,9 @@ class DeployMessagesTest {
     Run run = prompt.run("--env", "staging").exits(2);
 
     assertThat(run.output())
-        .contains("not told to slack ($TEAM_CHAT): it answered 404: ")
+        .contains("could not notify slack ($TEAM_CHAT): it answered 404: ")
         .doesNotContain("only-the-team-knows");
-    assertThat(run.output().indexOf("not told")).isLessThan(run.output().indexOf("Result"));
+    assertThat(run.output().indexOf("could not notify")).isLessThan(run.output().indexOf("Result"));
     assertThat(run.lines().get(run.lines().size() - 1)).startsWith("Next");
   }
 

@@ -90,7 +90,7 @@ class DispatchTest {
     answer(aResponse().withStatus(500).withBody("<html>oops"));
 
     assertThat(send(MessageFormat.SLACK, LONG))
-        .containsExactly("not told to slack ($HOOK): it answered 500, twice");
+        .containsExactly("could not notify slack ($HOOK): it answered 500, twice");
     assertThat(requests()).hasSize(2);
   }
 
@@ -99,7 +99,7 @@ class DispatchTest {
     answer(aResponse().withStatus(400).withBody("invalid_blocks\u001b[31m\n"));
 
     assertThat(send(MessageFormat.SLACK, LONG))
-        .containsExactly("not told to slack ($HOOK): it answered 400: invalid_blocks [31m");
+        .containsExactly("could not notify slack ($HOOK): it answered 400: invalid_blocks [31m");
     assertThat(requests()).hasSize(1);
   }
 
@@ -142,7 +142,7 @@ class DispatchTest {
     long began = System.nanoTime();
 
     assertThat(send(MessageFormat.SLACK, Duration.ofMillis(900)))
-        .containsExactly("not told to slack ($HOOK): localhost did not answer in time, twice");
+        .containsExactly("could not notify slack ($HOOK): localhost did not answer in time, twice");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     assertThat(requests()).hasSizeLessThanOrEqualTo(2);
   }
@@ -173,7 +173,7 @@ class DispatchTest {
     assertThat(send(MessageFormat.SLACK, LONG))
         .singleElement()
         .asString()
-        .startsWith("not told to slack ($HOOK): ")
+        .startsWith("could not notify slack ($HOOK): ")
         .doesNotContain("whoever-knows-this");
   }
 
@@ -189,12 +189,23 @@ class DispatchTest {
   }
 
   @Test
+  void aUserBeforeTheHostIsRefusedBecauseItWouldNotBeSent() {
+    variables.put("HOOK", "https://bob:hunter2hunter2@127.0.0.1:1/");
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .singleElement()
+        .asString()
+        .contains("the variable HOOK has a user before its host")
+        .doesNotContain("bob", "hunter2");
+  }
+
+  @Test
   void whatIsNotSetIsNamed() {
     assertThat(send(MessageFormat.GITLAB_ALERT, LONG))
-        .containsExactly("not told to gitlab-alert ($HOOK): the variable KEY is not set");
+        .containsExactly("could not notify gitlab-alert ($HOOK): the variable KEY is not set");
     variables.remove("HOOK");
     assertThat(send(MessageFormat.SLACK, LONG))
-        .containsExactly("not told to slack ($HOOK): the variable HOOK is not set");
+        .containsExactly("could not notify slack ($HOOK): the variable HOOK is not set");
   }
 
   @Test

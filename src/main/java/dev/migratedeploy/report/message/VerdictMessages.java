@@ -11,11 +11,10 @@ import dev.migratedeploy.notify.Notice;
 import dev.migratedeploy.notify.Receiver;
 import dev.migratedeploy.support.Hash;
 import dev.migratedeploy.support.WaitableClock;
-import dev.migratedeploy.verdict.ProblemException;
+import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.Verdict.Kind;
 import dev.migratedeploy.verdict.VerdictDetails;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -148,7 +147,7 @@ public final class VerdictMessages implements DeployListener {
       }
     }
     if (!notices.isEmpty()) {
-      Duration gone = Duration.between(start, clock.now());
+      Duration gone = upTo(LONGEST_QUESTION, Duration.between(start, clock.now()));
       Duration left = (hurried ? LONGEST_OF_A_CANCELLED_JOB : LONGEST).minus(gone);
       dispatch.send(notices, id(place), left).forEach(print.note());
     }
@@ -156,11 +155,16 @@ public final class VerdictMessages implements DeployListener {
 
   /** Without an answer everything is told. */
   private EarlierVerdicts before() {
-    try {
-      return new EarlierVerdicts(Deadline.in(LONGEST_QUESTION).call(earlier));
-    } catch (IOException | ProblemException e) {
-      return EarlierVerdicts.NOT_KNOWN;
-    }
+    return AnyFailure.handled(
+        () -> new EarlierVerdicts(Deadline.in(LONGEST_QUESTION).call(earlier)),
+        notTold -> EarlierVerdicts.NOT_KNOWN);
+  }
+
+  /** The machine's clock may have been set in between, in either direction. */
+  private static Duration upTo(Duration longest, Duration measured) {
+    return measured.isNegative()
+        ? Duration.ZERO
+        : measured.compareTo(longest) > 0 ? longest : measured;
   }
 
   private Notice notice(Verdict verdict, Notice.Place place, int failures) {

@@ -22,6 +22,8 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.Verdict.Kind;
 import dev.migratedeploy.verdict.VerdictDetails;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which deploys are told of, and to whom. */
 class VerdictMessagesTest {
@@ -43,6 +46,7 @@ class VerdictMessagesTest {
   private List<EarlierDeploy> earlier = List.of();
   private Set<Kind> wanted = EnumSet.of(Kind.FAILED, Kind.UNKNOWN);
   private boolean cancelled;
+  private WaitableClock clock = WaitableClock.system();
 
   @BeforeEach
   void start() {
@@ -142,16 +146,50 @@ class VerdictMessagesTest {
   }
 
   @Test
+  void aQuestionThatFailsInAnUnexpectedWayKeepsNoFailureBack() {
+    assertThat(
+            toldOf(
+                failed("V8"),
+                () -> {
+                  throw new IllegalArgumentException("a header that cannot be sent");
+                }))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {24, -24})
+  void aClockThatIsSetInBetweenKeepsNothingBack(int hours) {
+    Instant[] time = {Instant.parse("2026-11-27T01:00:00Z")};
+    clock =
+        new WaitableClock() {
+          @Override
+          public Instant now() {
+            time[0] = time[0].plus(Duration.ofHours(hours));
+            return time[0];
+          }
+
+          @Override
+          public void sleep(Duration pause) {}
+        };
+
+    assertThat(toldOf(failed("V8"))).singleElement().asString().doesNotContain("\"durationMs\":-");
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
   void aCancelledJobDoesNotAskGitLab() {
     cancelled = true;
+    List<String> questions = new ArrayList<>();
 
     assertThat(
             toldOf(
                 failed("V8"),
                 () -> {
-                  throw new AssertionError("asked");
+                  questions.add("asked");
+                  return earlier;
                 }))
         .hasSize(1);
+    assertThat(questions).isEmpty();
   }
 
   @Test
@@ -168,7 +206,7 @@ class VerdictMessagesTest {
     server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(410)));
     toldOf(failed("V8"));
 
-    assertThat(notes).containsExactly("not told to json ($HOOK): it answered 410");
+    assertThat(notes).containsExactly("could not notify json ($HOOK): it answered 410");
   }
 
   private List<String> toldOf(Verdict verdict) {
@@ -177,7 +215,6 @@ class VerdictMessagesTest {
 
   private List<String> toldOf(Verdict verdict, Callable<List<EarlierDeploy>> deploys) {
     server.resetRequests();
-    WaitableClock clock = WaitableClock.system();
     new VerdictMessages(
             new Audience(
                 List.of(
