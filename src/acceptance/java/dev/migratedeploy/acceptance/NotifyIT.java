@@ -159,7 +159,7 @@ class NotifyIT extends EndToEnd {
     assertExit(
         result,
         1,
-        "could not notify slack ($HOOK_HANG): localhost did not answer in time, twice",
+        "could not notify slack ($HOOK_HANG): 127.0.0.1 did not answer in time, twice",
         "could not notify slack ($HOOK_REDIRECT): it answered 307, a redirect, which is not"
             + " followed",
         "could not notify slack ($HOOK_ERROR): it answered 500: broken: [MASKED], twice",
@@ -198,6 +198,41 @@ class NotifyIT extends EndToEnd {
     assertExit(cancelled, 5, "Result   STILL RUNNING", "could not notify slack ($HOOK_HANG)");
     assertThat(only("slack").path("text").asText())
         .isEqualTo("STILL RUNNING: shop/orders, " + environment);
+  }
+
+  @Test
+  void whatADatabaseSaysAtLengthFitsAndCallsNobody() {
+    String sha =
+        commit(
+            settings() + ALL_FORMATS,
+            Map.of(
+                "V1__tea.sql",
+                "DO $$ BEGIN RAISE EXCEPTION '%', repeat('<!channel> @here ', 9000); END $$;"));
+    Project.Job job = job(sha);
+
+    ToolProcess.Result result = run(job);
+
+    assertExit(result, 1, "Result   FAILED");
+    assertThat(result.output()).doesNotContain("could not notify");
+    assertThat(last("slack").body()).doesNotContain("<!channel>").hasSizeLessThan(10_000);
+    assertThat(last("mattermost").body()).doesNotContain("@here").hasSizeLessThan(10_000);
+    assertThat(last("teams").body()).hasSizeLessThan(14_000);
+  }
+
+  @Test
+  void aFleetIsOneMessageThatNamesWhatFailed() {
+    TenantSchemas tenants = TenantSchemas.in(cloud.database(), environment);
+    tenants.breaks("b");
+    String sha =
+        commit(
+            settings()
+                + TenantSchemas.settings("[{name: a}, {name: b}]", "per-task: 2\n")
+                + slack("HOOK_SLACK"),
+            TenantSchemas.SCRIPTS);
+
+    assertExit(run(job(sha)), 1, "Result   FAILED", "1 of 2 databases");
+
+    assertThat(only("slack").path("blocks").toString()).contains("1 of 2 databases", "bad row");
   }
 
   private Project.Job job(String sha) {

@@ -12,6 +12,7 @@ import dev.migratedeploy.report.message.VerdictMessages.Audience;
 import dev.migratedeploy.report.message.VerdictMessages.Print;
 import dev.migratedeploy.verdict.AnyFailure;
 import dev.migratedeploy.verdict.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,11 @@ import java.util.function.Supplier;
 record DeployMessages(CliEnvironment surroundings, Console page, String resultFile) {
   /** Does nothing. */
   static final DeployListener NONE = event -> {};
+
+  private static final Duration LONGEST_OF_A_CANCELLED_JOB = Duration.ofSeconds(2);
+
+  /** For one try, even if the verdict has come at the last moment. */
+  private static final Duration SHORTEST_OF_A_CANCELLED_JOB = Duration.ofMillis(500);
 
   /** Told as the job's own settings say it. */
   DeployListener of(Supplier<List<Receiver>> receivers, String environment) {
@@ -57,8 +63,27 @@ record DeployMessages(CliEnvironment surroundings, Console page, String resultFi
                 : List.of(),
         new Dispatch(surroundings.variables(), surroundings.ticker()),
         new Print(surroundings.secrets()::cut, sentence -> page.listener().on(new Noted(sentence))),
-        () -> surroundings.cancellation().requestedAt().isPresent(),
+        this::leftIfCancelled,
         surroundings.ticker());
+  }
+
+  /** The verdict is printed after it, before the runner kills a cancelled job. */
+  private Optional<Duration> leftIfCancelled() {
+    return surroundings
+        .cancellation()
+        .requestedAt()
+        .map(
+            at ->
+                Duration.between(
+                    surroundings.ticker().now(), at.plus(surroundings.cancellation().grace())))
+        .map(
+            left ->
+                left.compareTo(LONGEST_OF_A_CANCELLED_JOB) > 0 ? LONGEST_OF_A_CANCELLED_JOB : left)
+        .map(
+            left ->
+                left.compareTo(SHORTEST_OF_A_CANCELLED_JOB) < 0
+                    ? SHORTEST_OF_A_CANCELLED_JOB
+                    : left);
   }
 
   private static Notice.Place place(

@@ -28,7 +28,10 @@ final class Sending {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** So that the words about a second try that hangs are there before the time is over. */
-  private static final Duration SPARE = Duration.ofMillis(200);
+  private static final Duration SPARE = Duration.ofMillis(100);
+
+  /** Half of less is no time for a connection. */
+  private static final Duration SHORTEST_OF_TWO = Duration.ofMillis(800);
 
   private static final int LONGEST_WORDS = 120;
 
@@ -79,9 +82,10 @@ final class Sending {
   }
 
   private Optional<String> send(Webhook webhook, Duration time) {
-    Duration each = time.minus(PAUSE).minus(SPARE).dividedBy(TRIES);
+    int tries = time.compareTo(SHORTEST_OF_TWO) < 0 ? 1 : TRIES;
+    Duration each = time.minus(SPARE).minus(PAUSE.multipliedBy(tries - 1)).dividedBy(tries);
     Optional<String> failure = Optional.empty();
-    for (int attempt = 1; attempt <= TRIES; attempt++) {
+    for (int attempt = 1; attempt <= tries; attempt++) {
       if (attempt > 1) {
         sleeper.sleep(PAUSE);
       }
@@ -97,7 +101,7 @@ final class Sending {
         return Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")");
       }
     }
-    return failure.map(why -> why + ", twice");
+    return tries == 1 ? failure : failure.map(why -> why + ", twice");
   }
 
   private Optional<URI> address() {

@@ -148,6 +148,15 @@ class DispatchTest {
   }
 
   @Test
+  void aCancelledJobThatHasLessThanASecondTriesOnce() {
+    answer(aResponse().withStatus(503));
+
+    assertThat(send(MessageFormat.SLACK, Duration.ofMillis(700)))
+        .containsExactly("could not notify slack ($HOOK): it answered 503");
+    assertThat(requests()).hasSize(1);
+  }
+
+  @Test
   void aConnectionThatBreaksIsTold() {
     answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 

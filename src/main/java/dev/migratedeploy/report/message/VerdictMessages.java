@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,9 +35,6 @@ public final class VerdictMessages implements DeployListener {
   /** For all messages together, with the question before them. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** A runner kills a cancelled job ten seconds after it has asked it to end. */
-  static final Duration LONGEST_OF_A_CANCELLED_JOB = Duration.ofSeconds(2);
-
   /** What GitLab may take of that for what was told before. */
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
@@ -45,7 +42,7 @@ public final class VerdictMessages implements DeployListener {
   private final Callable<List<EarlierDeploy>> earlier;
   private final Dispatch dispatch;
   private final Print print;
-  private final BooleanSupplier cancelled;
+  private final Supplier<Optional<Duration>> hurry;
   private final WaitableClock clock;
   private final RunFacts facts = new RunFacts();
   private final Instant began;
@@ -75,20 +72,20 @@ public final class VerdictMessages implements DeployListener {
    * Messages of one deploy.
    *
    * @param earlier asks what became of the deploys before
-   * @param cancelled whether the job was asked to end
+   * @param hurry if the job was asked to end, the time for all messages
    */
   public VerdictMessages(
       Audience audience,
       Callable<List<EarlierDeploy>> earlier,
       Dispatch dispatch,
       Print print,
-      BooleanSupplier cancelled,
+      Supplier<Optional<Duration>> hurry,
       WaitableClock clock) {
     this.audience = audience;
     this.earlier = earlier;
     this.dispatch = dispatch;
     this.print = print;
-    this.cancelled = cancelled;
+    this.hurry = hurry;
     this.clock = clock;
     this.began = clock.now();
   }
@@ -133,9 +130,9 @@ public final class VerdictMessages implements DeployListener {
     if (concerned.isEmpty()) {
       return;
     }
-    boolean hurried = cancelled.getAsBoolean();
+    Optional<Duration> hurried = hurry.get();
     Instant start = clock.now();
-    EarlierVerdicts before = hurried ? EarlierVerdicts.NOT_KNOWN : before();
+    EarlierVerdicts before = hurried.isPresent() ? EarlierVerdicts.NOT_KNOWN : before();
     if (!green && before.haveTold(verdict)) {
       return;
     }
@@ -148,8 +145,9 @@ public final class VerdictMessages implements DeployListener {
     }
     if (!notices.isEmpty()) {
       Duration gone = upTo(LONGEST_QUESTION, Duration.between(start, clock.now()));
-      Duration left = (hurried ? LONGEST_OF_A_CANCELLED_JOB : LONGEST).minus(gone);
-      dispatch.send(notices, id(place), left).forEach(print.note());
+      dispatch
+          .send(notices, id(place), hurried.orElseGet(() -> LONGEST.minus(gone)))
+          .forEach(print.note());
     }
   }
 

@@ -231,7 +231,7 @@ class VerdictMessagesTest {
             deploys,
             new Dispatch(Map.of("HOOK", server.baseUrl() + "/hook"), clock),
             new Print(text -> text.replace("hidden-hidden", "[MASKED]"), notes::add),
-            () -> cancelled,
+            () -> Optional.of(Duration.ofSeconds(2)).filter(time -> cancelled),
             clock)
         .on(new VerdictReached(verdict));
     return server.getAllServeEvents().stream()
