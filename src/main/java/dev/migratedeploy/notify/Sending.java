@@ -101,7 +101,7 @@ final class Sending {
         return Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")");
       }
     }
-    return tries == 1 ? failure : failure.map(why -> why + ", twice");
+    return tries == 1 ? failure : failure.map(why -> why + " (tried twice)");
   }
 
   private Optional<URI> address() {

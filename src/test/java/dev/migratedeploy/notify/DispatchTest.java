@@ -90,7 +90,7 @@ class DispatchTest {
     answer(aResponse().withStatus(500).withBody("<html>oops"));
 
     assertThat(send(MessageFormat.SLACK, LONG))
-        .containsExactly("could not notify slack ($HOOK): it answered 500, twice");
+        .containsExactly("could not notify slack ($HOOK): it answered 500 (tried twice)");
     assertThat(requests()).hasSize(2);
   }
 
@@ -142,7 +142,8 @@ class DispatchTest {
     long began = System.nanoTime();
 
     assertThat(send(MessageFormat.SLACK, Duration.ofMillis(900)))
-        .containsExactly("could not notify slack ($HOOK): localhost did not answer in time, twice");
+        .containsExactly(
+            "could not notify slack ($HOOK): localhost did not answer in time (tried twice)");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     assertThat(requests()).hasSizeLessThanOrEqualTo(2);
   }
@@ -160,7 +161,10 @@ class DispatchTest {
   void aConnectionThatBreaksIsTold() {
     answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-    assertThat(send(MessageFormat.SLACK, LONG)).singleElement().asString().contains("broke, twice");
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .singleElement()
+        .asString()
+        .contains("broke (tried twice)");
     assertThat(requests()).hasSize(2);
   }
 
