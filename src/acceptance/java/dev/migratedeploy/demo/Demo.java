@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * -Ddemo.causes} shows instead what each root cause looks like, or with {@code =NAME} those of that
  * name; {@code -Ddemo.locks} a script that waits for a lock that somebody holds; {@code
  * -Ddemo.fleet} one deploy over fifty databases; {@code -Ddemo.review} a merge request whose
- * scripts are rehearsed. It ends with the exit code of the first deploy.
+ * scripts are rehearsed; {@code -Ddemo.history} sixty deployments and what history tells of them.
+ * It ends with the exit code of the first deploy.
  */
 public final class Demo {
   static final List<String> ENVIRONMENTS = List.of("staging", "production");
@@ -59,7 +60,9 @@ public final class Demo {
               ? new LockDemo(cloud, out).run()
               : asked("demo.fleet")
                   ? new FleetDemo(cloud, out).run()
-                  : asked("demo.review") ? new ReviewDemo(cloud, out).run() : demo.run();
+                  : asked("demo.review")
+                      ? new ReviewDemo(cloud, out).run()
+                      : asked("demo.history") ? new HistoryDemo(cloud, out).run() : demo.run();
       if (asked("demo.serve")) {
         Served.of(cloud, demo.change(), demo.environment).print(out);
         Thread.currentThread().join();

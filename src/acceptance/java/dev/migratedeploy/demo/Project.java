@@ -107,11 +107,20 @@ public final class Project {
   }
 
   public Job prepare(String sha, String environment) {
+    return prepare(sha, environment, cloud.gitlab().jobEnvironment(sha, environment, JOB));
+  }
+
+  /** The job that was prepared last for a commit, once more, in the same pipeline. */
+  Job retry(String sha, String environment) {
+    long before = jobs.getOrDefault(sha + " " + environment, 0L);
+    return prepare(sha, environment, cloud.gitlab().retryEnvironment(before, environment));
+  }
+
+  private Job prepare(String sha, String environment, Map<String, String> ofGitLab) {
     try {
       Path checkout = Files.createTempDirectory(work, "checkout");
       cloud.gitlab().repository().checkout(sha, checkout);
-      Map<String, String> variables =
-          new LinkedHashMap<>(cloud.gitlab().jobEnvironment(sha, environment, JOB));
+      Map<String, String> variables = new LinkedHashMap<>(ofGitLab);
       variables.remove("GITLAB_CI");
       jobs.put(sha + " " + environment, Long.parseLong(variables.getOrDefault("CI_JOB_ID", "0")));
       variables.putAll(cloud.jobVariables());

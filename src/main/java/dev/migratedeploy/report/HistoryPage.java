@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class HistoryPage {
   private static final int MOST_ROWS = 200;
-  private static final int MOST_TILES = 1_000;
+  private static final int MOST_TILES = 400;
   private static final int MOST_CAUSES = 12;
   private static final int MOST_SCRIPTS = 12;
   private static final int LONGEST_CAUSE = 200;
@@ -60,7 +60,7 @@ public final class HistoryPage {
     blocks.add(new Facts(facts()));
     if (!history.deployments().isEmpty()) {
       HistoryPlots plots = new HistoryPlots(history);
-      blocks.add(new Chapter("Deployments, the first one first", List.of(tiles())));
+      blocks.add(new Chapter(tilesTitle(), List.of(tiles())));
       blocks.add(
           new Chapter("Durations by station", List.of(plots.stations(), HistoryPlots.legend())));
       blocks.add(
@@ -102,6 +102,12 @@ public final class HistoryPage {
       facts.add(new Fact("Not counted", told.gaps().stream().map(Value::of).toList()));
     }
     return facts;
+  }
+
+  private String tilesTitle() {
+    return history.deployments().size() > MOST_TILES
+        ? "The newest " + MOST_TILES + " deployments, the newest one last"
+        : "Deployments, the newest one last";
   }
 
   private Tiles tiles() {

@@ -163,6 +163,12 @@ public final class LocalGitLab implements AutoCloseable {
     return variables.onBranch(environment, jobs.start(jobName, sha), commit(sha));
   }
 
+  /** Tries a job of the default branch again, in its pipeline; the variables are the new job's. */
+  public Map<String, String> retryEnvironment(long jobId, String environment) {
+    LocalJobs.Job job = jobs.retry(jobId);
+    return variables.onBranch(environment, job, commit(job.sha()));
+  }
+
   /** Starts a job in a merge request's pipeline, on the head of its source branch. */
   public Map<String, String> mergeRequestEnvironment(MergeRequest request, String jobName) {
     RevCommit head =
