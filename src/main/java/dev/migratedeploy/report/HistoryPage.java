@@ -192,7 +192,6 @@ public final class HistoryPage {
             Column.text("ended (UTC)"),
             Column.text("verdict"),
             Column.text("commit"),
-            Column.text("who"),
             Column.number("scripts"),
             Column.number("tries"),
             Column.number("time"),
@@ -211,8 +210,9 @@ public final class HistoryPage {
             .map(url -> Cell.of(new Link(ended, url)))
             .orElse(Cell.of(ended)),
         Cell.of(tone(deployment), last.verdict()),
-        Cell.code(ComparisonBaseMessages.shortSha(last.deployment().commit().sha())),
-        Cell.of(last.deployment().user().orElse("")),
+        Cell.of(
+            ComparisonBaseMessages.shortSha(last.deployment().commit().sha())
+                + last.deployment().user().map(user -> " by " + user).orElse("")),
         Cell.of(last.report().result().map(it -> "" + HistoryTable.applied(it)).orElse("")),
         Cell.of("" + deployment.tries().size()),
         Cell.of(words(last.took())),
