@@ -452,6 +452,39 @@ class DoctorIT extends EndToEnd {
   }
 
   @Test
+  void aTokenThatExpiresWithinTheGivenDaysIsAnError() {
+    LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(20);
+    Project.Job job = job(settings());
+    job.variables().put("GITLAB_TOKEN", cloud.gitlab().tokenUntil(later, "read_api"));
+    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "20d");
+    assertExit(doctor(job), 0, "ok       GitLab token");
+    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "21");
+
+    assertExit(doctor(job), 2, "error    GitLab token", "expires on " + later, "→ rotate it");
+  }
+
+  @Test
+  void whoWouldBeToldIsSaidWithoutTheAddressAndNothingIsSent() {
+    Project.Job job =
+        job(
+            settings()
+                + "notify:\n"
+                + "  - {to: slack, url: '${CHAT}', verdicts: [FAILED]}\n"
+                + "  - {to: teams, url: '${NOT_SET}'}\n");
+    job.variables().put("CHAT", "https://hooks.example.com/services/T0/very-secret");
+
+    ToolProcess.Result result = doctor(job);
+
+    assertExit(
+        result,
+        0,
+        "ok       messages         slack ($CHAT) is told of FAILED",
+        "warning  messages         teams ($NOT_SET) would not be told: the variable NOT_SET is"
+            + " not");
+    assertThat(result.output()).doesNotContain("hooks.example.com", "very-secret");
+  }
+
+  @Test
   void settingsThatCannotBeReadStillLetGitLabBeAsked() {
     assertExit(
         doctor(job("image: {base: flyway/flyway:12}\n")),

@@ -29,6 +29,7 @@ import dev.migratedeploy.gitlab.GitLabDeployments;
 import dev.migratedeploy.gitlab.git.LocalCommits;
 import dev.migratedeploy.image.Images;
 import dev.migratedeploy.plan.ComparedRun;
+import dev.migratedeploy.plan.PendingAge;
 import dev.migratedeploy.plan.PendingRun;
 import dev.migratedeploy.plan.PlanRun;
 import dev.migratedeploy.plan.PlanTaskLog;
@@ -50,6 +51,7 @@ import dev.migratedeploy.support.WaitableClock;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.Verdict;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -186,8 +188,12 @@ final class CompositionRoot implements AutoCloseable {
         .attach(new WantedTask(requests.withoutScripts(settings, ci), task, tasks));
   }
 
-  /** What is pending in every environment. */
-  PendingRun pending(DeployJob job) {
+  /**
+   * What is pending in every environment.
+   *
+   * @param olderThan how long it may be
+   */
+  PendingRun pending(DeployJob job, Optional<Period> olderThan) {
     CommonSettings settings = requests.commonSettings();
     CiContext ci = requests.ci();
     listener.on(new RunStarted(RunInfo.of(ToolVersion.current(), ci, "all environments", "plan")));
@@ -199,6 +205,7 @@ final class CompositionRoot implements AutoCloseable {
             requests.scripts(settings.scripts()),
             ci.commitSha()),
         settings.environments(),
+        olderThan.map(limit -> new PendingAge(limit, ticker.now())),
         listener);
   }
 

@@ -16,6 +16,7 @@ import dev.migratedeploy.doctor.GitLabCheck;
 import dev.migratedeploy.doctor.GitLabVersionCheck;
 import dev.migratedeploy.doctor.LogGroupCheck;
 import dev.migratedeploy.doctor.ManyLogsCheck;
+import dev.migratedeploy.doctor.MessagesCheck;
 import dev.migratedeploy.doctor.PullCheck;
 import dev.migratedeploy.doctor.RegistryCheck;
 import dev.migratedeploy.doctor.RunningCheck;
@@ -25,11 +26,14 @@ import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.image.RegistryAccess;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.project.Settings;
+import dev.migratedeploy.project.SettingsFile;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.verdict.RefusedException;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -39,12 +43,17 @@ final class DoctorChecks {
   private final DeployRequestFactory requests;
   private final AwsAdapters adapters;
   private final Checklist list;
+  private final Optional<Period> expiresWithin;
+  private final Path settingsFile;
 
-  DoctorChecks(RootCommand root, AwsAdapters adapters, Checklist list) {
+  DoctorChecks(
+      RootCommand root, AwsAdapters adapters, Checklist list, Optional<Period> expiresWithin) {
     this.surroundings = root.surroundings();
     this.requests = DeployRequestFactory.ofJob(root);
     this.adapters = adapters;
     this.list = list;
+    this.expiresWithin = expiresWithin;
+    this.settingsFile = surroundings.directory().resolve(root.options.config);
   }
 
   void run() {
@@ -74,6 +83,10 @@ final class DoctorChecks {
             "settings",
             requests::settings,
             found -> "can be read; environments: " + String.join(", ", found.environments()));
+    settings.ifPresent(
+        found ->
+            new MessagesCheck(SettingsFile.receivers(settingsFile), surroundings.variables())
+                .into(list, found.environment().name()));
     Optional<CiContext> ci =
         list.look(
             "variables",
@@ -128,7 +141,8 @@ final class DoctorChecks {
             ci,
             new GitLabTokens(ci, surroundings.ticker()),
             new GitLabDeployments(ci, surroundings.ticker()),
-            LocalDate.ofInstant(surroundings.ticker().now(), ZoneOffset.UTC));
+            LocalDate.ofInstant(surroundings.ticker().now(), ZoneOffset.UTC),
+            expiresWithin);
     check.token(list);
     settings.ifPresent(
         found ->

@@ -6,9 +6,12 @@ import dev.migratedeploy.report.DoctorJson;
 import dev.migratedeploy.report.DoctorPage;
 import dev.migratedeploy.verdict.ExitCode;
 import java.io.PrintStream;
+import java.time.Period;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code migrate-deploy doctor}: looks at every precondition of a deploy, and changes nothing. */
@@ -32,6 +35,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @ParentCommand private RootCommand root;
 
+  @Option(
+      names = "--expires-within",
+      paramLabel = "DAYS",
+      converter = DaysConverter.class,
+      description =
+          "Let GITLAB_TOKEN be an error if it expires in fewer days, such as 14d; default: a"
+              + " warning, from 14 days before.")
+  private @Nullable Period expiresWithin;
+
   @Override
   public Integer call() {
     CliEnvironment surroundings = root.surroundings();
@@ -52,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try (AwsAdapters adapters =
         new AwsAdapters(surroundings.variables(), surroundings.secrets(), surroundings.ticker())) {
-      new DoctorChecks(root, adapters, list).run();
+      new DoctorChecks(root, adapters, list, Optional.ofNullable(expiresWithin)).run();
     }
     if (root.options.json) {
       surroundings.data().println(DoctorJson.of(list, environment));

@@ -1,7 +1,10 @@
 package dev.migratedeploy.cli;
 
 import dev.migratedeploy.plan.pending.DeployJob;
+import dev.migratedeploy.verdict.Problem;
+import dev.migratedeploy.verdict.RefusedException;
 import dev.migratedeploy.verdict.Verdict;
+import java.time.Period;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,11 +27,20 @@ final class PlanCommand extends JobCommand {
   private boolean all;
 
   @Option(
+      names = "--older-than",
+      paramLabel = "DAYS",
+      converter = DaysConverter.class,
+      description =
+          "With --all: end with OVERDUE and 1 if a script has been pending for more days, such as"
+              + " 7d.")
+  private @Nullable Period olderThan;
+
+  @Option(
       names = "--deploy-job",
       paramLabel = "NAME",
       description =
-          "The job whose deployments are compared with, {env} standing for the environment; default:"
-              + " this job's name with plan replaced by deploy, else one that speaks of"
+          "The job whose deployments are compared with, {env} standing for the environment;"
+              + " default: this job's name with plan replaced by deploy, else one that speaks of"
               + " migrate-deploy, of migrations or of Flyway.")
   private @Nullable String deployJob;
 
@@ -39,6 +51,13 @@ final class PlanCommand extends JobCommand {
             Optional.ofNullable(deployJob),
             Optional.ofNullable(root().surroundings().variables().get("CI_JOB_NAME"))
                 .filter(name -> !name.isBlank()));
-    return all ? wiring.pending(job).run() : wiring.plan(job).run();
+    if (all) {
+      return wiring.pending(job, Optional.ofNullable(olderThan)).run();
+    }
+    if (olderThan != null) {
+      throw new RefusedException(
+          Problem.of("--older-than is for plan --all only", "add --all, or leave it out"));
+    }
+    return wiring.plan(job).run();
   }
 }

@@ -8,14 +8,26 @@ import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
 
-/** The token for GitLab, and whether it opens what a deploy reads there. */
-public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab, LocalDate today) {
+/**
+ * The token for GitLab, and whether it opens what a deploy reads there.
+ *
+ * @param expiresWithin how long it has to last, or it is an error; empty if that is only warned of
+ */
+public record GitLabCheck(
+    CiContext ci,
+    GitLabTokens tokens,
+    Deployments gitLab,
+    LocalDate today,
+    Optional<Period> expiresWithin) {
   private static final String TOKEN = "GitLab token";
+  private static final String ROTATE =
+      "rotate it in the project's settings, and set GITLAB_TOKEN to the new one";
   private static final String COMMIT = "commit";
-  private static final int DAYS_OF_WARNING = 14;
+  private static final Period WARNING = Period.ofDays(14);
 
   /** Looks at the token itself. */
   public void token(Checklist list) {
@@ -87,14 +99,17 @@ public record GitLabCheck(CiContext ci, GitLabTokens tokens, Deployments gitLab,
       return;
     }
     Optional<LocalDate> soon =
-        token.expiresAt().filter(day -> day.isBefore(today.plusDays(DAYS_OF_WARNING)));
+        token.expiresAt().filter(day -> day.isBefore(today.plus(expiresWithin.orElse(WARNING))));
     String scopes = words + ", scopes " + token.scopeWords();
     soon.ifPresentOrElse(
-        day ->
-            list.warning(
-                TOKEN,
-                scopes + ", expires on " + day,
-                "rotate it in the project's settings, and set GITLAB_TOKEN to the new one"),
+        day -> {
+          String says = scopes + ", expires on " + day;
+          if (expiresWithin.isPresent()) {
+            list.error(TOKEN, Problem.of(says, ROTATE));
+          } else {
+            list.warning(TOKEN, says, ROTATE);
+          }
+        },
         () ->
             list.ok(
                 TOKEN, scopes + token.expiresAt().map(day -> ", expires on " + day).orElse("")));

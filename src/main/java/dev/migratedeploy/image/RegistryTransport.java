@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.http.TransportHttpClient;
 import dev.migratedeploy.network.Loopback;
 import dev.migratedeploy.support.Sleeper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -97,7 +98,10 @@ class RegistryTransport extends TransportHttpClient {
         persistently(method, url, mayHaveLogin(method, url) ? request : withoutLogin(request));
     if (method.equals("GET") && MANIFEST.matcher(url.getPath()).matches()) {
       try (response) {
-        throw new ManifestReceived(response.getBody().readAllBytes());
+        InputStream body = response.getBody();
+        // Of an answer without a body Jib has none; what asked for the manifest says what is wrong
+        // with it.
+        throw new ManifestReceived(body == null ? new byte[0] : body.readAllBytes());
       }
     }
     return response;

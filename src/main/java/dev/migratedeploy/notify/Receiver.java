@@ -66,6 +66,11 @@ public record Receiver(
     return format == MessageFormat.GITLAB_ALERT ? address.lastIndexOf('/') : path;
   }
 
+  /** Why nothing can be sent, without the address; empty if it can be tried. */
+  public Optional<String> obstacle(Map<String, String> variables) {
+    return new Sending(this, variables, pause -> {}).obstacle();
+  }
+
   /** In a note, without anything secret. */
   public String words() {
     return format.key() + " ($" + url + ")";

@@ -53,6 +53,22 @@ final class Sending {
    * @return why it was not taken; empty if it was
    */
   Optional<String> send(Notice notice, String id, Duration time) {
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return obstacle;
+    }
+    Optional<String> key = key();
+    byte[] body = receiver.format().body(notice);
+    Webhook webhook =
+        new Webhook(
+            address().orElseThrow(),
+            headers(key, id, notice.time().ended().getEpochSecond(), body),
+            body);
+    return send(webhook, time);
+  }
+
+  /** What is wrong with the variables; empty if nothing is. */
+  Optional<String> obstacle() {
     Optional<URI> address = address();
     if (address.isEmpty()) {
       return Optional.of(
@@ -66,7 +82,7 @@ final class Sending {
               + receiver.url()
               + " has a user before its host, who is not sent; leave that part out");
     }
-    Optional<String> key = receiver.secret().flatMap(this::value);
+    Optional<String> key = key();
     if (receiver.secret().isPresent() && key.isEmpty()) {
       return Optional.of("the variable " + receiver.secret().get() + " is not set");
     }
@@ -74,11 +90,11 @@ final class Sending {
       return Optional.of(
           "the variable " + receiver.secret().get() + " holds a line break or a control character");
     }
-    byte[] body = receiver.format().body(notice);
-    Webhook webhook =
-        new Webhook(
-            address.get(), headers(key, id, notice.time().ended().getEpochSecond(), body), body);
-    return send(webhook, time);
+    return Optional.empty();
+  }
+
+  private Optional<String> key() {
+    return receiver.secret().flatMap(this::value);
   }
 
   private Optional<String> send(Webhook webhook, Duration time) {

@@ -10,28 +10,43 @@ import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists what is pending in every environment. */
 public final class PendingRun {
   private final PendingScripts scripts;
   private final List<String> environments;
+  private final Optional<PendingAge> age;
   private final DeployListener listener;
 
-  public PendingRun(PendingScripts scripts, List<String> environments, DeployListener listener) {
+  /**
+   * Looks at these environments.
+   *
+   * @param age how long a script may be pending; empty for as long as it likes
+   */
+  public PendingRun(
+      PendingScripts scripts,
+      List<String> environments,
+      Optional<PendingAge> age,
+      DeployListener listener) {
     this.scripts = scripts;
     this.environments = List.copyOf(environments);
+    this.age = age;
     this.listener = listener;
   }
 
   /**
-   * Returns when every environment was looked up; a pending script is no failure.
+   * Returns when every environment was looked up; a pending script is no failure, unless it has
+   * been pending for too long.
    *
    * @throws ProblemException if GitLab does not tell what was deployed
    */
   public Verdict run() {
     List<EnvironmentStatus> all = environments.stream().map(scripts::of).toList();
     listener.on(new PendingListed(all));
-    return new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words(all)));
+    String words = words(all);
+    return age.map(limit -> limit.weigh(all, words))
+        .orElseGet(() -> new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words)));
   }
 
   private static String words(List<EnvironmentStatus> all) {

@@ -45,6 +45,8 @@ public record Verdict(Kind kind, VerdictDetails explanation, List<UnappliedScrip
     INCOMPLETE("INCOMPLETE", ExitCode.FAILED),
     /** A plan or a rehearsal: a deploy of these scripts would fail. */
     WOULD_FAIL("WOULD FAIL", ExitCode.FAILED),
+    /** {@code plan --all}: a script has been pending for longer than it may be. */
+    OVERDUE("OVERDUE", ExitCode.FAILED),
     /** {@code validate}: the database and the scripts disagree. */
     INVALID("INVALID", ExitCode.FAILED),
     /** Nothing was started; a retry will not help. */

@@ -41,6 +41,22 @@ class ManualInputsTest {
   }
 
   @Test
+  void theInputsOfTheChecksAreInTheManualToo() throws IOException {
+    String checks = Files.readString(Path.of("ci-templates/migrate-checks.yml"));
+    Map<String, Map<String, Map<String, Object>>> head =
+        new Yaml().load(checks.substring(0, checks.indexOf("\n---\n")));
+    Set<String> told =
+        ManualPage.named("notify").section("## Scheduled checks").rows().stream()
+            .flatMap(row -> NAME.matcher(row.get(0)).results())
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(head.values())
+        .singleElement()
+        .satisfies(spec -> assertThat(spec.get("inputs")).containsOnlyKeys(told));
+  }
+
+  @Test
   void theManualNamesEachJob() {
     Pattern.compile("(?m)^(migrate-[a-z]+):\\$")
         .matcher(template)

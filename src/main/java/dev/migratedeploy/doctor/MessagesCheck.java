@@ -1,0 +1,36 @@
+package dev.migratedeploy.doctor;
+
+import dev.migratedeploy.notify.Receiver;
+import dev.migratedeploy.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Who would be told of a deploy. Nothing is sent, and no address is shown. */
+public record MessagesCheck(List<Receiver> receivers, Map<String, String> variables) {
+  private static final String MESSAGES = "messages";
+
+  /** Says nothing of an environment that nobody is told of. */
+  public void into(Checklist list, String environment) {
+    for (Receiver receiver : receivers) {
+      if (receiver.isOf(environment)) {
+        Optional<String> obstacle = receiver.obstacle(variables);
+        obstacle.ifPresentOrElse(
+            why ->
+                list.warning(
+                    MESSAGES,
+                    receiver.words() + " would not be told: " + why,
+                    "set it for this environment's jobs"),
+            () -> list.ok(MESSAGES, receiver.words() + " is told of " + verdicts(receiver)));
+      }
+    }
+  }
+
+  private static String verdicts(Receiver receiver) {
+    return receiver.verdicts().stream()
+        .sorted()
+        .map(Verdict.Kind::title)
+        .collect(Collectors.joining(", "));
+  }
+}
