@@ -9,6 +9,7 @@ import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.time.Instant;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ public record PendingAge(Period limit, Instant now) {
         notKnown.add(status.environment());
       }
     }
-    String longer = "longer than " + HumanReadable.count(limit.getDays(), "day");
+    String longer = "longer than " + HumanReadable.count(limit.get(ChronoUnit.DAYS), "day");
     if (!overdue.isEmpty()) {
       return new Verdict(
           Verdict.Kind.OVERDUE,

@@ -12,6 +12,7 @@ import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ class PendingAgeTest {
         environment,
         Optional.of("migrate-deploy"),
         new ComparisonBase.NoDeploymentYet(),
-        Stream.of(since)
+        Arrays.stream(since)
             .map(it -> new PendingScript("V1__tea.sql", ScriptChange.Kind.ADDED, it))
             .toList(),
         List.of());
