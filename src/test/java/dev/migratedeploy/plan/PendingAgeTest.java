@@ -12,7 +12,6 @@ import dev.migratedeploy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PendingAgeTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-  private static final Optional<Instant> UNKNOWN = Optional.empty();
+  private static final PendingScript UNKNOWN = pending(Optional.empty());
 
   private final PendingAge week = new PendingAge(Period.ofDays(7), NOW);
 
@@ -28,7 +27,9 @@ class PendingAgeTest {
   void whatIsPendingForLongerIsRedAndNamed() {
     Verdict verdict =
         week.weigh(
-            List.of(known("staging", ago(6)), known("production", ago(3), ago(8), UNKNOWN)), "");
+            List.of(
+                known("staging", pending(6)), known("production", pending(3), pending(8), UNKNOWN)),
+            "");
 
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.OVERDUE);
     assertThat(verdict.exitCode()).isEqualTo(1);
@@ -38,7 +39,7 @@ class PendingAgeTest {
 
   @Test
   void whatIsPendingForAsLongOrNotAtAllIsListed() {
-    Verdict verdict = week.weigh(List.of(known("a", ago(7)), known("b")), "as before");
+    Verdict verdict = week.weigh(List.of(known("a", pending(7)), known("b")), "as before");
 
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.LISTED);
     assertThat(verdict.explanation().cause()).isEqualTo("as before");
@@ -47,7 +48,7 @@ class PendingAgeTest {
   /** A check that cannot see is not green. */
   @Test
   void whatIsNotKnownIsNotGreen() {
-    Stream.of(known("a", ago(1), UNKNOWN), new EnvironmentStatus.NotKnown("a", "lost"))
+    Stream.of(known("a", pending(1), UNKNOWN), new EnvironmentStatus.NotKnown("a", "lost"))
         .forEach(
             status ->
                 assertThatThrownBy(() -> week.weigh(List.of(status), ""))
@@ -56,19 +57,20 @@ class PendingAgeTest {
                     .hasMessageContaining("in a"));
   }
 
-  private static Optional<Instant> ago(int days) {
-    return Optional.of(NOW.minus(Duration.ofDays(days)));
+  private static PendingScript pending(int days) {
+    return pending(Optional.of(NOW.minus(Duration.ofDays(days))));
   }
 
-  @SafeVarargs
-  private static EnvironmentStatus known(String environment, Optional<Instant>... since) {
+  private static PendingScript pending(Optional<Instant> since) {
+    return new PendingScript("V1__tea.sql", ScriptChange.Kind.ADDED, since);
+  }
+
+  private static EnvironmentStatus known(String environment, PendingScript... scripts) {
     return new EnvironmentStatus.Known(
         environment,
         Optional.of("migrate-deploy"),
         new ComparisonBase.NoDeploymentYet(),
-        Arrays.stream(since)
-            .map(it -> new PendingScript("V1__tea.sql", ScriptChange.Kind.ADDED, it))
-            .toList(),
+        List.of(scripts),
         List.of());
   }
 }
