@@ -44,7 +44,11 @@ record Home(ImageRoot root) {
 
   /** The caches: of a deploy, and of what the tool says of itself. */
   Map<String, Path> caches() {
-    return Map.of("deploy", below(FOLDER + "/deploy.aot"), "--help", below(FOLDER + "/help.aot"));
+    return Map.of("deploy", deployCache(), "--help", below(FOLDER + "/help.aot"));
+  }
+
+  Path deployCache() {
+    return below(FOLDER + "/deploy.aot");
   }
 
   Path below(String absolute) {

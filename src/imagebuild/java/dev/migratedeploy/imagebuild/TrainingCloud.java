@@ -2,6 +2,7 @@ package dev.migratedeploy.imagebuild;
 
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.localcloud.LocalCloud;
+import dev.migratedeploy.localcloud.gitlab.LocalRepository;
 import dev.migratedeploy.localcloud.registry.LayeredImage;
 import dev.migratedeploy.localcloud.registry.TarLayer;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class TrainingCloud implements AutoCloseable {
   }
 
   /**
-   * A job with scripts that no other job has.
+   * A job with a script that no job before it has.
    *
    * @param number of the job, which is in a script of its own
    */
@@ -78,7 +79,13 @@ final class TrainingCloud implements AutoCloseable {
       }
     }
     files.put(SCRIPTS + "/V100" + number + "__rehearsed.sql", bytes("SELECT " + number + ";\n"));
-    return project.prepare(project.commitOnly(files), ENVIRONMENT);
+    return project.prepare(project.commit(files), ENVIRONMENT);
+  }
+
+  /** Lets GitLab know the last job as a deployment that has succeeded. */
+  void succeeded() {
+    String sha = cloud.gitlab().repository().head(LocalRepository.DEFAULT_BRANCH);
+    cloud.gitlab().deployments().record(ENVIRONMENT, sha, "migrate-deploy", "success");
   }
 
   /**
