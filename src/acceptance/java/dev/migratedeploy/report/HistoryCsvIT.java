@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** The CSV of a history in the tables that the manual makes, with its own COPY. */
@@ -77,8 +79,25 @@ class HistoryCsvIT {
       copy(connection, found(COPY).get(0), HistoryCsv.deployments(history));
 
       assertThat(rows(statement, "SELECT cause FROM deployments"))
-          .containsExactly("a \"quote\",\n\\.\n=1+1 of FAILED");
+          .as("psql before 18 would end at a line of backslash and period")
+          .containsExactly("a \"quote\",\n\\. \n=1+1 of FAILED");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "+", "-", "@", "\\t=", "＝"})
+  void noSpreadsheetTakesAWordOfOthersForAFormula(String begin) {
+    DeployHistory history =
+        new Past()
+            .job(
+                1,
+                0,
+                "failed",
+                Past.report(1, "FAILED", 1, "").replace("the cause", begin + "1+cmd|' /C calc'!A0"))
+            .history();
+
+    assertThat(HistoryCsv.deployments(history))
+        .contains(",\"'" + begin.replace("\\t", "\t") + "1+cmd|' /C calc'!A0 of FAILED\",");
   }
 
   /** Inside of JSON: quotes, a line end, what ends COPY's text, a zero byte. */

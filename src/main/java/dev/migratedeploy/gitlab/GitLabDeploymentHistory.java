@@ -42,7 +42,8 @@ public final class GitLabDeploymentHistory implements PastDeployments {
               "the history is read with GITLAB_TOKEN, which is not set; GitLab does not let"
                   + " CI_JOB_TOKEN list merge requests",
               "create a project access token with role Reporter or higher and scope read_api, and"
-                  + " set it as the variable GITLAB_TOKEN (masked in CI/CD)"));
+                  + " set it as the variable GITLAB_TOKEN (masked in CI/CD; if it is protected, it"
+                  + " is set only for branches that are protected, too)"));
     }
     this.clock = clock;
     this.project = context.projectId();
@@ -53,28 +54,34 @@ public final class GitLabDeploymentHistory implements PastDeployments {
     this.files = new GitLabJobFiles(project, http, retries, problems);
   }
 
-  /** Each once, although the pages move while others are made. */
+  /**
+   * Each once, although the pages move while others are made. A manual job's deployment is made
+   * with its pipeline, perhaps weeks before somebody starts it: what counts is when it ended.
+   */
   @Override
   public List<JobDeployment> since(String environment, Instant since) {
     List<JobDeployment> found = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
     Instant now = clock.now();
     forEach(
-        // GitLab sorts by id in ascending order unless told otherwise.
-        Map.of("environment", environment, "order_by", "id", "sort", "desc"),
+        // GitLab wants this filter with this order (its DeploymentsFinder); its filter by the end
+        // of
+        // jobs leaves out what failed.
+        Map.of(
+            "environment",
+            environment,
+            "updated_after",
+            since.toString(),
+            "order_by",
+            "updated_at",
+            "sort",
+            "desc"),
         "deployments",
         entry -> {
-          // Ids grow with the time at which deployments are made.
-          boolean[] inside = {true};
           JobDeployment.of(entry, now)
-              .ifPresent(
-                  deployment -> {
-                    inside[0] = !deployment.times().createdAt().isBefore(since);
-                    if (inside[0] && seen.add(deployment.id())) {
-                      found.add(deployment);
-                    }
-                  });
-          return inside[0] && found.size() < MOST_DEPLOYMENTS;
+              .filter(deployment -> !deployment.endedBefore(since) && seen.add(deployment.id()))
+              .ifPresent(found::add);
+          return found.size() < MOST_DEPLOYMENTS;
         });
     return found;
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A deployment as GitLab lists it: one run of one job. A job that is retried is listed again.
@@ -15,6 +16,10 @@ import java.util.Optional;
  */
 public record JobDeployment(
     long id, String status, Optional<Job> job, Commit commit, Times times, Optional<String> user) {
+  /** What a deployment is whose job may not have begun. */
+  private static final Set<String> WITHOUT_A_START =
+      Set.of("created", "blocked", "skipped", "canceled");
+
   /**
    * The job.
    *
@@ -40,6 +45,18 @@ public record JobDeployment(
 
   /** By GitLab's clock. */
   public record Times(Instant createdAt, Optional<Instant> startedAt, Optional<Instant> endedAt) {}
+
+  /**
+   * Whether its job has begun. GitLab also lists a manual job that nobody has started, one that
+   * waits for an approval, and one that was skipped.
+   */
+  public boolean hasBegun() {
+    return times.startedAt().isPresent() || !WITHOUT_A_START.contains(status);
+  }
+
+  boolean endedBefore(Instant since) {
+    return times.endedAt().filter(end -> end.isBefore(since)).isPresent();
+  }
 
   /**
    * Reads an entry of the list; empty if it has neither a commit nor a time.

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** What GitLab remembers of deployments that are over, and of what came with them. */
 public interface PastDeployments {
-  /** The deployments to an environment that were made since then, the newest first. */
+  /**
+   * The deployments to an environment that have ended since then, or changed and not ended; the
+   * last one that changed first.
+   */
   List<JobDeployment> since(String environment, Instant since);
 
   /** The names of the project's environments, or the first hundred of them. */

@@ -28,10 +28,12 @@ public record DeployHistory(
    * What GitLab lists and this does not.
    *
    * @param otherJobs how many deployments are by which other job
-   * @param withoutJob how many were made through the API and not by a job
+   * @param withoutJob how many were made through the API and not by a job, or by one whose pipeline
+   *     was deleted
+   * @param notRun how many of its jobs have not begun: manual, blocked or skipped
    * @param more whether there are older ones in the period that were not asked for
    */
-  public record LeftOut(Map<String, Integer> otherJobs, int withoutJob, boolean more) {
+  public record LeftOut(Map<String, Integer> otherJobs, int withoutJob, int notRun, boolean more) {
     public LeftOut {
       otherJobs = Map.copyOf(otherJobs);
     }

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what became of an environment's deployments; it changes nothing.
@@ -49,19 +51,32 @@ public record ReadHistory(
             ? Prefetch.whenNeeded(() -> new Merges(Map.of()))
             : Prefetch.of(() -> gitLab.merges(period.since()));
     List<JobDeployment> wanted =
-        listed.stream()
-            .filter(it -> job.isPresent() && it.job().map(JobDeployment.Job::name).equals(job))
-            .toList();
+        listed.stream().filter(it -> isBy(it, job) && it.hasBegun()).toList();
     List<DeployTry> tries = new ReportReading(gitLab, places, progress).all(wanted);
     Merges known = merges.get();
     return new DeployHistory(
-        environment,
-        period,
-        job,
-        Tries.grouped(tries).stream()
-            .map(group -> new PastDeployment(group, lead(group, known)))
-            .toList(),
-        leftOut(listed, job));
+        environment, period, job, deployments(tries, known), leftOut(listed, job));
+  }
+
+  private static boolean isBy(JobDeployment deployment, Optional<String> job) {
+    return job.isPresent() && deployment.job().map(JobDeployment.Job::name).equals(job);
+  }
+
+  /** A commit that is deployed again, such as by a rollback, brings no change: no lead time. */
+  private static List<PastDeployment> deployments(List<DeployTry> tries, Merges merges) {
+    Set<String> deployed = new HashSet<>();
+    List<PastDeployment> all = new ArrayList<>();
+    for (List<DeployTry> group : Tries.grouped(tries)) {
+      DeployTry last = group.get(group.size() - 1);
+      String commit = last.deployment().commit().sha();
+      all.add(
+          new PastDeployment(
+              group, deployed.contains(commit) ? Optional.empty() : lead(last, merges)));
+      if (last.end() == DeployTry.End.GREEN) {
+        deployed.add(commit);
+      }
+    }
+    return all;
   }
 
   /** An environment that nobody has deployed to in the period is no mistake. */
@@ -97,8 +112,7 @@ public record ReadHistory(
   }
 
   /** Of what applied nothing there is none. */
-  private static Optional<LeadTime> lead(List<DeployTry> tries, Merges merges) {
-    DeployTry last = tries.get(tries.size() - 1);
+  private static Optional<LeadTime> lead(DeployTry last, Merges merges) {
     boolean applied =
         last.end() == DeployTry.End.GREEN
             && last.report().result().isPresent()
@@ -110,6 +124,8 @@ public record ReadHistory(
     JobDeployment.Commit commit = last.deployment().commit();
     return merges
         .of(commit.sha())
+        // What a branch deployed before it was merged did not wait for the merge.
+        .filter(merged -> !merged.isAfter(end))
         .map(merged -> new LeadTime(Duration.between(merged, end), LeadTime.From.MERGE))
         .or(
             () ->
@@ -120,16 +136,19 @@ public record ReadHistory(
 
   private static LeftOut leftOut(List<JobDeployment> listed, Optional<String> job) {
     Map<String, Integer> others = new HashMap<>();
-    List<JobDeployment> withoutJob = new ArrayList<>();
+    int withoutJob = 0;
+    int notRun = 0;
     for (JobDeployment deployment : listed) {
       Optional<String> name = deployment.job().map(JobDeployment.Job::name);
       if (name.isEmpty()) {
-        withoutJob.add(deployment);
-      } else if (!name.equals(job)) {
+        withoutJob++;
+      } else if (isBy(deployment, job)) {
+        notRun += deployment.hasBegun() ? 0 : 1;
+      } else if (deployment.hasBegun()) {
         others.merge(name.get(), 1, Integer::sum);
       }
     }
     return new LeftOut(
-        others, withoutJob.size(), listed.size() >= GitLabDeploymentHistory.MOST_DEPLOYMENTS);
+        others, withoutJob, notRun, listed.size() >= GitLabDeploymentHistory.MOST_DEPLOYMENTS);
   }
 }

@@ -16,7 +16,10 @@ import java.util.Map;
 final class Tries {
   private Tries() {}
 
-  /** The groups in the order of their first tries. */
+  /**
+   * The groups in the order in which their last tries began: a manual job of an older pipeline may
+   * run later.
+   */
   static List<List<DeployTry>> grouped(List<DeployTry> all) {
     Map<String, List<DeployTry>> open = new LinkedHashMap<>();
     List<List<DeployTry>> groups = new ArrayList<>();
@@ -37,6 +40,7 @@ final class Tries {
                 open.remove(key(it.deployment()));
               }
             });
+    groups.sort(Comparator.comparing(group -> group.get(group.size() - 1).at()));
     return groups;
   }
 

@@ -69,7 +69,11 @@ public record HistoryJson(
     }
   }
 
-  /** What is in no figure. */
+  /**
+   * What is in no figure.
+   *
+   * @param more whether older ones of the period were not read
+   */
   record Gaps(
       int expired,
       int missing,
@@ -77,6 +81,9 @@ public record HistoryJson(
       int older,
       int newer,
       int wrongClocks,
+      int notRun,
+      int withoutJob,
+      boolean more,
       Map<String, Integer> otherJobs) {}
 
   public static String of(DeployHistory history) {
@@ -110,6 +117,9 @@ public record HistoryJson(
         reports.older(),
         reports.newer(),
         figures.wrongClocks(),
+        history.leftOut().notRun(),
+        history.leftOut().withoutJob(),
+        history.leftOut().more(),
         history.leftOut().otherJobs());
   }
 }

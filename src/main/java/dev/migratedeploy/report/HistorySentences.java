@@ -141,7 +141,8 @@ final class HistorySentences {
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(MOST_JOBS)
         .forEach(job -> add(gaps, job.getValue(), "deployment", "by " + job.getKey()));
-    add(gaps, history.leftOut().withoutJob(), "deployment", "without a job");
+    add(gaps, history.leftOut().notRun(), "deployment", "whose job has not run");
+    add(gaps, history.leftOut().withoutJob(), "deployment", "without a job, or with a deleted one");
     if (history.leftOut().more()) {
       gaps.add("older deployments of the period: GitLab has more than are read");
     }

@@ -28,7 +28,7 @@ public final class Past implements PastDeployments {
   private Optional<Instant> committedAt = Optional.empty();
 
   /** The next ones are by another job. */
-  Past by(String other) {
+  public Past by(String other) {
     jobName = other;
     return this;
   }
@@ -49,8 +49,33 @@ public final class Past implements PastDeployments {
   }
 
   Past job(int pipeline, long minute, String status, ArtifactFile report, Archive archive) {
-    long id = 1_000L + deployments.size();
     Instant begin = BEGIN.plus(Duration.ofMinutes(minute));
+    return add(
+        pipeline,
+        status,
+        new JobDeployment.Times(
+            begin, Optional.of(begin), Optional.of(begin.plus(Duration.ofMinutes(1)))),
+        report,
+        archive);
+  }
+
+  /** A job that has not begun; GitLab lists a deployment of it, too. */
+  Past notRun(int pipeline, String status) {
+    return add(
+        pipeline,
+        status,
+        new JobDeployment.Times(BEGIN, Optional.empty(), Optional.empty()),
+        new ArtifactFile.Absent(),
+        Archive.NONE);
+  }
+
+  private Past add(
+      int pipeline,
+      String status,
+      JobDeployment.Times times,
+      ArtifactFile report,
+      Archive archive) {
+    long id = 1_000L + deployments.size();
     deployments.add(
         new JobDeployment(
             id,
@@ -63,8 +88,7 @@ public final class Past implements PastDeployments {
                     Optional.of("https://gitlab.example.com/shop/orders/-/jobs/8" + id),
                     archive)),
             new JobDeployment.Commit(sha(pipeline), Optional.of("main"), committedAt),
-            new JobDeployment.Times(
-                begin, Optional.of(begin), Optional.of(begin.plus(Duration.ofMinutes(1)))),
+            times,
             Optional.of("jdoe")));
     files.put("8" + id, report);
     return this;

@@ -27,7 +27,46 @@ class ReadHistoryTest {
 
     assertThat(gitLab.history().deployments())
         .extracting(it -> it.tries().size(), it -> it.last().verdict())
-        .containsExactly(tuple(2, "APPLIED"), tuple(1, "APPLIED"));
+        .containsExactly(tuple(1, "APPLIED"), tuple(2, "APPLIED"));
+  }
+
+  @Test
+  void theOrderIsThatInWhichTheJobsRanAndNotThatOfTheirPipelines() {
+    gitLab
+        .job(1, 90, "success", Past.applied(1, "V6__a.sql", 100))
+        .job(2, 30, "success", Past.report(2, "NOTHING TO DO", 0, ""));
+
+    assertThat(gitLab.history().deployments())
+        .extracting(it -> it.last().verdict())
+        .containsExactly("NOTHING TO DO", "APPLIED");
+  }
+
+  @Test
+  void aJobThatNobodyHasStartedIsCountedAndNoDeployment() {
+    gitLab
+        .notRun(1, "created")
+        .notRun(2, "blocked")
+        .notRun(3, "skipped")
+        .notRun(4, "canceled")
+        .job(5, 10, "success", Past.applied(5, "V6__a.sql", 100))
+        .by("deploy-app")
+        .notRun(5, "created");
+
+    DeployHistory history = gitLab.history();
+
+    assertThat(history.deployments()).hasSize(1);
+    assertThat(history.leftOut().notRun()).isEqualTo(4);
+    assertThat(history.leftOut().otherJobs()).isEmpty();
+  }
+
+  /** Such as one that no runner took. */
+  @Test
+  void aJobThatFailedBeforeItBeganIsADeployment() {
+    gitLab.notRun(1, "failed");
+
+    assertThat(gitLab.history().deployments())
+        .extracting(it -> it.last().end())
+        .containsExactly(DeployTry.End.RED);
   }
 
   @Test
@@ -135,6 +174,37 @@ class ReadHistoryTest {
             Optional.of(new LeadTime(Duration.ofMinutes(11), LeadTime.From.MERGE)),
             Optional.of(new LeadTime(Duration.ofMinutes(31), LeadTime.From.COMMIT)),
             Optional.empty(),
+            Optional.empty());
+  }
+
+  /** Its merge request was merged after the deploy; no clock is wrong. */
+  @Test
+  void whatABranchDeployedBeforeItsMergeCountsFromItsCommit() {
+    gitLab
+        .committedAt(Past.BEGIN)
+        .mergedAt(1, Past.BEGIN.plus(Duration.ofDays(3)))
+        .job(1, 60, "success", Past.applied(1, "V6__a.sql", 100));
+
+    assertThat(gitLab.history().deployments())
+        .extracting(PastDeployment::lead)
+        .containsExactly(Optional.of(new LeadTime(Duration.ofMinutes(61), LeadTime.From.COMMIT)));
+  }
+
+  @Test
+  void aCommitThatIsDeployedAgainHasNoLeadTime() {
+    gitLab
+        .mergedAt(1, Past.BEGIN)
+        .mergedAt(2, Past.BEGIN)
+        .job(1, 10, "success", Past.applied(1, "R__a.sql", 100))
+        .job(2, 20, "failed", Past.report(2, "FAILED", 1, ""))
+        .job(2, 30, "success", Past.applied(2, "V7__a.sql", 100))
+        .job(1, 30_000, "success", Past.applied(1, "R__a.sql", 100));
+
+    assertThat(gitLab.history().deployments())
+        .extracting(it -> it.lead().map(LeadTime::time))
+        .containsExactly(
+            Optional.of(Duration.ofMinutes(11)),
+            Optional.of(Duration.ofMinutes(31)),
             Optional.empty());
   }
 }

@@ -65,6 +65,11 @@ final class DeploymentEndpoints {
                   "`finished_at` filter and `finished_at` sorting must be paired");
           default -> throw GitLabError.badRequest("order_by does not have a valid value");
         };
+    Optional<Instant> changed = request.parameter("updated_after").map(Instant::parse);
+    if (changed.isPresent() != request.parameter("order_by").equals(Optional.of("updated_at"))) {
+      // GitLab tells that only to its own developers, and may be slow.
+      throw GitLabError.badRequest("`updated_at` filter and `updated_at` sorting must be paired");
+    }
     order = order.thenComparing(Deployment::id);
     // As GitLab does: ascending unless asked otherwise.
     boolean descending = request.parameter("sort").orElse("asc").equals("desc");
@@ -73,6 +78,7 @@ final class DeploymentEndpoints {
         deployments.all().stream()
             .filter(matches(request, "environment", Deployment::environment))
             .filter(matches(request, "status", Deployment::status))
+            .filter(it -> changed.isEmpty() || it.updatedAt().isAfter(changed.get()))
             .sorted(descending ? order.reversed() : order)
             .map(this::json)
             .toList());
@@ -152,7 +158,7 @@ final class DeploymentEndpoints {
             .put("status", deployment.status())
             .put("ref", deployment.ref())
             .put("created_at", time(deployment.createdAt()))
-            .put("started_at", time(deployment.createdAt()))
+            .put("started_at", deployment.hasBegun() ? time(deployment.createdAt()) : null)
             .put("web_url", site.jobUrl(deployment.jobId()));
     job.putObject("user").put("id", 7).put("username", "jdoe");
     jobs.job(deployment.jobId())

@@ -25,6 +25,11 @@ public final class LocalDeployments {
       long jobId,
       Instant createdAt,
       Instant updatedAt) {
+    /** A manual job has its deployment before anybody starts it. */
+    boolean hasBegun() {
+      return !status.equals("created") && !status.equals("blocked") && !status.equals("skipped");
+    }
+
     boolean isFinished() {
       return !status.equals("created") && !status.equals("running") && !status.equals("blocked");
     }
