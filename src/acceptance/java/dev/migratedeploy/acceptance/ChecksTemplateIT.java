@@ -18,7 +18,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The checks of a schedule, beside the template that deploys. */
-@EnabledIf("dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled",
+    disabledReason = "gitlab-ci-local or rsync is not on the path")
 class ChecksTemplateIT extends EndToEnd {
   private static final String TEMPLATE = "ci-templates/migrate-checks.yml";
 

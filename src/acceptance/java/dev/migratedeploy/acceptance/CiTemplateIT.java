@@ -15,7 +15,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A team's pipeline with the included template, run on the local cloud. */
-@EnabledIf("dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled",
+    disabledReason = "gitlab-ci-local or rsync is not on the path")
 class CiTemplateIT extends EndToEnd {
   private final Path work;
   private final SampleProject sample;

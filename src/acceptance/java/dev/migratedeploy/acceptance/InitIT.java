@@ -15,7 +15,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From nothing to the first green migration, with what {@code init} writes and one script. */
-@EnabledIf("dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled",
+    disabledReason = "gitlab-ci-local or rsync is not on the path")
 class InitIT extends EndToEnd {
   private final Path work;
   private final SampleProject sample;

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The template that publishes this tool's own image, with a Maven that only says what it is to do.
  */
-@EnabledIf("dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled",
+    disabledReason = "gitlab-ci-local or rsync is not on the path")
 class PublishTemplateIT extends EndToEnd {
   private static final Path TEMPLATE = Path.of("ci-templates/publish-image.yml");
 

@@ -1,7 +1,7 @@
 package dev.migratedeploy.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migratedeploy.changes.ScriptChange.Kind;
 import dev.migratedeploy.ci.CiContext;
@@ -32,7 +32,7 @@ class DetectionOracleIT {
 
   @Test
   void everyHistoryIsSeenAsGitSeesIt(@TempDir Path contents) throws IOException {
-    assumeThat(GitDiff.isThere()).as("git is on the path").isTrue();
+    assumeTrue(GitDiff.isThere(), "git is not on the path");
     System.out.println("random histories: -Dhistories.seed=" + SEED);
     Map<Kind, Integer> seen = new TreeMap<>();
     try (LocalGitLab gitLab = LocalGitLab.start()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What the served demo prints is pasted into a shell, line for line. */
-@EnabledIf("gitIsInstalled")
+@EnabledIf(value = "gitIsInstalled", disabledReason = "git is not on the path")
 class ServedIT {
   private static final List<String> OTHERS = List.of("curl", "aws", "skopeo", "psql");
 

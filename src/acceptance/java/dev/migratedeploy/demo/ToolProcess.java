@@ -64,20 +64,29 @@ public final class ToolProcess {
         start(directory, environment, arguments, Redirect.PIPE, Redirect.PIPE), lines);
   }
 
-  /** What starts it, without arguments. */
+  /**
+   * What starts it, without arguments: the jar that the build has made, if it says which, or the
+   * classes on this process's class path.
+   */
   public static List<String> command() {
-    return command(MAIN);
+    return BuiltJar.ofThisBuild().map(BuiltJar::command).orElseGet(() -> command(MAIN));
   }
 
   /** What starts another program of these classes. */
   static List<String> command(String main) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        classPath(),
-        main);
+    return List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main);
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Runs a command that {@link #command} is not, and keeps its output. */
+  public static Result run(
+      List<String> tool, Path directory, Map<String, String> environment, List<String> arguments) {
+    return new RunningTool(
+            start(tool, directory, environment, arguments, Redirect.PIPE, Redirect.PIPE))
+        .result();
   }
 
   private static Process start(
@@ -86,7 +95,17 @@ public final class ToolProcess {
       List<String> arguments,
       Redirect input,
       Redirect output) {
-    List<String> command = new ArrayList<>(command());
+    return start(command(), directory, environment, arguments, input, output);
+  }
+
+  private static Process start(
+      List<String> tool,
+      Path directory,
+      Map<String, String> environment,
+      List<String> arguments,
+      Redirect input,
+      Redirect output) {
+    List<String> command = new ArrayList<>(tool);
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)

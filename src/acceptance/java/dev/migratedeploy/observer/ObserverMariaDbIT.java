@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same jar on a real MariaDB. */
-@EnabledIf("dev.migratedeploy.observer.MariaDbServer#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.observer.MariaDbServer#isInstalled",
+    disabledReason = "MariaDB is not on the path")
 class ObserverMariaDbIT {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final String TWELVE = "target/flyway target/flyway-mariadb";
@@ -157,9 +159,9 @@ class ObserverMariaDbIT {
     script(
         "afterEachMigrate.sql",
         """
-            CREATE TABLE IF NOT EXISTS after_each (v bigint);
-            INSERT INTO after_each SELECT @@SESSION.lock_wait_timeout;
-            """);
+        CREATE TABLE IF NOT EXISTS after_each (v bigint);
+        INSERT INTO after_each SELECT @@SESSION.lock_wait_timeout;
+        """);
 
     setup(TWELVE).locks("wait=3000 tries=3 pause=1000").run("migrate").exited(0);
 

@@ -34,7 +34,7 @@ class EngineMariaDbIT {
 
   @BeforeAll
   static void startServer(@TempDir Path folder) throws Exception {
-    Assumptions.assumeTrue(MariaDbServer.isInstalled(), "no MariaDB on this machine");
+    Assumptions.assumeTrue(MariaDbServer.isInstalled(), "MariaDB is not on the path");
     server = MariaDbServer.start(folder);
   }
 
@@ -165,10 +165,11 @@ class EngineMariaDbIT {
   void aDumpStandsForTheOldScripts() throws IOException, SQLException, InterruptedException {
     make(
         "production",
-        "CREATE TABLE orders (id bigint PRIMARY KEY, total int, note varchar(20) DEFAULT '${kept}')",
+        "CREATE TABLE orders (id bigint PRIMARY KEY, total int, note varchar(20) DEFAULT"
+            + " '${kept}')",
         "CREATE VIEW big AS SELECT id FROM orders WHERE total > 10",
-        "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW BEGIN"
-            + " SET NEW.total = NEW.total + 1; IF NEW.total < 0 THEN SET NEW.total = 0; END IF; END",
+        "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW BEGIN SET NEW.total = NEW.total + 1;"
+            + " IF NEW.total < 0 THEN SET NEW.total = 0; END IF; END",
         "CREATE FUNCTION f(a int) RETURNS int DETERMINISTIC BEGIN DECLARE x int; RETURN a; END",
         "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM orders; END",
         "INSERT INTO orders (id, note) VALUES (1, 'größe; x')");

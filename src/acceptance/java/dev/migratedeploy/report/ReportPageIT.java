@@ -56,7 +56,7 @@ class ReportPageIT {
 
   @BeforeAll
   static void aBrowser() throws IOException {
-    assumeTrue(OnPath.has(Chromium.PROGRAM), "no chromium on this machine");
+    assumeTrue(OnPath.has(Chromium.PROGRAM), "chromium is not on the path");
     Files.createDirectories(PICTURES);
     JOBS.forEach(
         (name, job) -> {

@@ -24,7 +24,7 @@ class CompletionTest {
   }
 
   @ParameterizedTest
-  @EnabledIf("bashIsThere")
+  @EnabledIf(value = "bashIsThere", disabledReason = "there is no /bin/bash")
   @CsvSource({
     "'do', doctor",
     "'doctor --js', --json",
@@ -39,7 +39,7 @@ class CompletionTest {
 
   /** The names are those of the project in which the word is completed. */
   @ParameterizedTest
-  @EnabledIf("bashIsThere")
+  @EnabledIf(value = "bashIsThere", disabledReason = "there is no /bin/bash")
   @CsvSource({
     "'deploy --env s', staging",
     "'--env pro', production",

@@ -80,7 +80,7 @@ class CompressionTest {
 
   @Test
   void skopeoReadsAndUnpacksIt() throws Exception {
-    assumeTrue(isInstalled("skopeo"), "skopeo is not installed");
+    assumeTrue(isInstalled("skopeo"), "skopeo is not on the path");
     PublishedImage image = images.plan(spec(Compression.ZSTD)).publish();
     Path log = directory.resolve("skopeo.log");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pushes to and pulls from the registry of the Docker project, where it is installed. */
-@EnabledIf("isInstalled")
+@EnabledIf(value = "isInstalled", disabledReason = "docker-registry is not on the path")
 class DockerRegistryTest {
   private static final String PROGRAM = "docker-registry";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AWS' own command line checks its answers against the service models: a second opinion. */
-@EnabledIf("isInstalled")
+@EnabledIf(value = "isInstalled", disabledReason = "aws is not on the path")
 class AwsCommandLineIT {
   private final LocalAws aws = LocalAws.start(ProgramRuntime.echo());
   private final Path directory;
@@ -66,7 +66,8 @@ class AwsCommandLineIT {
                 "--network-configuration",
                 "awsvpcConfiguration={subnets=[subnet-1],securityGroups=[sg-1],assignPublicIp=DISABLED}",
                 "--overrides",
-                "{\"containerOverrides\": [{\"name\": \"flyway\", \"command\": [\"one\", \"two\"]}]}")
+                "{\"containerOverrides\": [{\"name\": \"flyway\", \"command\": [\"one\","
+                    + " \"two\"]}]}")
             .at("/tasks/0");
     String arn = task.get("taskArn").asText();
     run("ecs", "wait", "tasks-stopped", "--cluster", "staging", "--tasks", arn);

@@ -30,7 +30,7 @@ class ImageToolsIT {
   }
 
   @Test
-  @EnabledIf("skopeoIsThere")
+  @EnabledIf(value = "skopeoIsThere", disabledReason = "skopeo is not on the path")
   void skopeoReadsAndCopiesAnImage() throws Exception {
     LayeredImage image =
         new LayeredImage(
@@ -51,7 +51,7 @@ class ImageToolsIT {
   }
 
   @Test
-  @EnabledIf("buildahIsThere")
+  @EnabledIf(value = "buildahIsThere", disabledReason = "buildah is not on the path")
   void buildahPushesAnImage() throws Exception {
     Path context = Files.createDirectory(directory.resolve("context"));
     Files.write(context.resolve("file"), new byte[3_000_000]);

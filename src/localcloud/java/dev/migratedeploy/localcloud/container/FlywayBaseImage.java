@@ -8,6 +8,7 @@ import dev.migratedeploy.localcloud.registry.TarLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,13 +70,28 @@ public final class FlywayBaseImage {
 
   private static Layer launcher() throws IOException {
     try (InputStream script = FlywayBaseImage.class.getResourceAsStream("flyway.sh")) {
+      String text =
+          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8)
+              .replace("@SHARED@", sharedClasses());
       return new TarLayer()
           .directory("flyway", 0755)
           .directory("flyway/conf", 0755)
           .directory("flyway/drivers", 0755)
           .directory("flyway/sql", 0755)
-          .file("flyway/flyway", Objects.requireNonNull(script).readAllBytes(), 0755)
+          .file("flyway/flyway", text, 0755)
           .gzip();
     }
+  }
+
+  /**
+   * The options by which Java uses the archive of Flyway's classes that the build has made, or
+   * makes it; none if the build names no archive.
+   */
+  private static String sharedClasses() {
+    String archive = System.getProperty("flyway.classes", "");
+    if (Boolean.getBoolean("flyway.classes.make")) {
+      return "-Xlog:disable '-XX:ArchiveClassesAtExit=" + archive + "'";
+    }
+    return Files.isRegularFile(Path.of(archive)) ? "'-XX:SharedArchiveFile=" + archive + "'" : "";
   }
 }

@@ -22,7 +22,7 @@ class InnoDbMeasureIT {
 
   @Test
   void tablesThatAreBuiltAgainAreTold() throws Exception {
-    assumeTrue(MariaDbServer.isInstalled(), "MariaDB is not installed");
+    assumeTrue(MariaDbServer.isInstalled(), "MariaDB is not on the path");
     try (MariaDbServer server = MariaDbServer.start(folder);
         Connection admin = server.connect("mysql")) {
       execute(admin, "CREATE DATABASE shop");

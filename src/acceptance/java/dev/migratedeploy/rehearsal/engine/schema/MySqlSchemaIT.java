@@ -17,7 +17,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The information schema of a real MariaDB. */
-@EnabledIf("dev.migratedeploy.observer.MariaDbServer#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.observer.MariaDbServer#isInstalled",
+    disabledReason = "MariaDB is not on the path")
 class MySqlSchemaIT {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -76,9 +78,9 @@ class MySqlSchemaIT {
                     + " ON DELETE CASCADE, CONSTRAINT positive CHECK (order_id > 0))",
                 "CREATE TABLE flyway_schema_history (version int)"))
         .containsExactly(
-            "added table order_lines: (id int(11) NOT NULL, order_id int(11) NOT NULL, PRIMARY KEY (id),"
-                + " FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE,"
-                + " CHECK (order_id > 0))",
+            "added table order_lines: (id int(11) NOT NULL, order_id int(11) NOT NULL, PRIMARY KEY"
+                + " (id), FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE, CHECK"
+                + " (order_id > 0))",
             "added index of_order on order_lines: btree (order_id)",
             "changed column orders.region: varchar(20) → varchar(20) NOT NULL DEFAULT 'eu'",
             "added column orders.total: decimal(10,2)",
