@@ -478,8 +478,8 @@ class DoctorIT extends EndToEnd {
     assertExit(
         result,
         0,
-        "ok       messages         slack ($CHAT) is told of FAILED",
-        "warning  messages         teams ($NOT_SET) would not be told: the variable NOT_SET is"
+        "ok       messages         slack ($CHAT) is notified of FAILED",
+        "warning  messages         teams ($NOT_SET) would not be notified: the variable NOT_SET is"
             + " not");
     assertThat(result.output()).doesNotContain("hooks.example.com", "very-secret");
   }

@@ -10,10 +10,6 @@ import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.http.Traffic;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -205,21 +201,9 @@ class FleetIT extends EndToEnd {
     return cloud.database().password();
   }
 
-  private static List<String> everythingSaid(Project.Job job, ToolProcess.Result result)
-      throws IOException {
-    try (Stream<Path> files = Files.walk(job.directory().resolve("migrate-deploy-report"))) {
-      return Stream.concat(
-              Stream.of(result.output()), files.filter(Files::isRegularFile).map(FleetIT::text))
-          .toList();
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<String> everythingSaid(Project.Job job, ToolProcess.Result result) {
+    return Stream.concat(Stream.of(result.output()), JobReports.of(job).texts().values().stream())
+        .toList();
   }
 
   private static JsonNode result(Project.Job job) throws IOException {

@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No secret of a run is in its log or in a report, whatever has printed it. */
@@ -36,12 +34,11 @@ class SecretsIT extends EndToEnd {
     assertExit(result, 1, "Result   FAILED", "[MASKED]");
     String core = header.substring(10, header.length() - 4);
     assertThat(result.output()).doesNotContain(token, jobToken, core);
-    reports(job)
-        .forEach(
-            file ->
-                assertThat(text(file)).as(file.toString()).doesNotContain(token, jobToken, core));
-    assertThat(text(job.directory().resolve("migrate-deploy-report/result.json")))
-        .contains("[MASKED]");
+    JobReports reports = JobReports.of(job);
+    assertThat(reports.texts())
+        .isNotEmpty()
+        .allSatisfy((file, text) -> assertThat(text).doesNotContain(token, jobToken, core));
+    assertThat(reports.result()).contains("[MASKED]");
   }
 
   @Test
@@ -64,22 +61,6 @@ class SecretsIT extends EndToEnd {
   private static void write(Project.Job job, String name, String sql) {
     try {
       Files.writeString(job.directory().resolve("db-migrations/scripts").resolve(name), sql);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<Path> reports(Project.Job job) {
-    try (Stream<Path> files = Files.walk(job.directory().resolve("migrate-deploy-report"))) {
-      return files.filter(Files::isRegularFile).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

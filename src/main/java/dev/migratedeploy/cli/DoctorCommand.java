@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "DAYS",
       converter = DaysConverter.class,
       description =
-          "Let GITLAB_TOKEN be an error if it expires in fewer days, such as 14d; default: a"
+          "End with an error if GITLAB_TOKEN expires in fewer days, such as 14d; default: a"
               + " warning, from 14 days before.")
   private @Nullable Period expiresWithin;
 

@@ -9,22 +9,16 @@ import dev.migratedeploy.history.ReadingProgress;
 import dev.migratedeploy.history.Since;
 import dev.migratedeploy.network.Network;
 import dev.migratedeploy.plan.pending.DeployJob;
-import dev.migratedeploy.report.HistoryCsv;
 import dev.migratedeploy.report.HistoryJson;
-import dev.migratedeploy.report.HistoryPage;
 import dev.migratedeploy.report.HistoryProgress;
 import dev.migratedeploy.report.HistoryTable;
 import dev.migratedeploy.report.ResultBlock;
 import dev.migratedeploy.secrets.SecretVariables;
 import dev.migratedeploy.support.Defaults;
-import dev.migratedeploy.support.FileFailure;
 import dev.migratedeploy.support.FileNames;
 import dev.migratedeploy.verdict.ExitCode;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +56,7 @@ final class HistoryCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "The job whose deployments are shown, {env} standing for the environment; default: one"
-              + " whose name speaks of migrate-deploy, of migrations or of Flyway.")
+              + " whose name contains migrate-deploy, else migrat, else flyway.")
   private @Nullable String deployJob;
 
   @Option(
@@ -76,7 +70,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write a page with plots there, which asks for nothing and has no scripts.")
+      description = "Write a page with plots there, without scripts and without requests.")
   private @Nullable Path html;
 
   @Override
@@ -90,12 +84,12 @@ final class HistoryCommand implements Callable<Integer> {
             ByHand.telling(new ResultBlock(surroundings.out(), colour), surroundings.variables()),
             console::detail);
     DeployHistory history = read(surroundings);
+    HistoryFiles files = new HistoryFiles(surroundings);
     if (csv != null) {
-      write(csv.resolve(HistoryCsv.DEPLOYMENTS), HistoryCsv.deployments(history));
-      write(csv.resolve(HistoryCsv.SCRIPTS), HistoryCsv.scripts(history));
+      files.csv(csv, history);
     }
     if (html != null) {
-      write(html, HistoryPage.of(history, ToolVersion.current()));
+      files.html(html, history);
     }
     HistoryTable table = new HistoryTable(surroundings.out(), colour, history);
     if (root.options.json) {
@@ -107,23 +101,6 @@ final class HistoryCommand implements Callable<Integer> {
       table.figures();
     }
     return ExitCode.SUCCESS.number();
-  }
-
-  private void write(Path file, String text) {
-    Path place = root.surroundings().directory().resolve(file);
-    try {
-      Path folder = place.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.write(place, root.surroundings().secrets().cut(text).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new RefusedException(
-          Problem.of(
-              "could not write " + FileNames.text(file) + ": " + FileFailure.words(e),
-              "name a place that this user may write to"),
-          e);
-    }
   }
 
   private DeployHistory read(CliEnvironment surroundings) {
@@ -155,12 +132,12 @@ final class HistoryCommand implements Callable<Integer> {
     List<String> next = new ArrayList<>();
     String environment = root.options.environment;
     if (environment == null || environment.isBlank()) {
-      wrong.add("no environment was named");
+      wrong.add("no environment was given");
       next.add("name one with --env NAME, or with the variable MIGRATE_DEPLOY_ENV");
     }
     if (since.isEmpty()) {
-      wrong.add("--since " + root.options.since + " says no time that is past");
-      next.add("expected " + Since.ACCEPTED);
+      wrong.add("--since " + root.options.since + " is not a time in the last ten years");
+      next.add("set --since to " + Since.ACCEPTED);
     }
     if (!wrong.isEmpty()) {
       throw new RefusedException(Problem.of(String.join("; ", wrong), String.join("; ", next)));

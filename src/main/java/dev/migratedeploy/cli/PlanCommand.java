@@ -31,8 +31,8 @@ final class PlanCommand extends JobCommand {
       paramLabel = "DAYS",
       converter = DaysConverter.class,
       description =
-          "With --all: end with OVERDUE and 1 if a script has been pending for more days, such as"
-              + " 7d.")
+          "With --all: end with OVERDUE (exit code 1) if a script has been pending for more days"
+              + " than this, such as 7d.")
   private @Nullable Period olderThan;
 
   @Option(
@@ -40,8 +40,8 @@ final class PlanCommand extends JobCommand {
       paramLabel = "NAME",
       description =
           "The job whose deployments are compared with, {env} standing for the environment;"
-              + " default: this job's name with plan replaced by deploy, else one that speaks of"
-              + " migrate-deploy, of migrations or of Flyway.")
+              + " default: this job's name with plan replaced by deploy, else one whose name"
+              + " contains migrate-deploy, else migrat, else flyway.")
   private @Nullable String deployJob;
 
   @Override

@@ -5,6 +5,7 @@ import dev.migratedeploy.changes.Deployments;
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.gitlab.AccessToken;
 import dev.migratedeploy.gitlab.GitLabTokens;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import java.time.LocalDate;
@@ -28,6 +29,12 @@ public record GitLabCheck(
       "rotate it in the project's settings, and set GITLAB_TOKEN to the new one";
   private static final String COMMIT = "commit";
   private static final Period WARNING = Period.ofDays(14);
+
+  private static String sooner(Period within) {
+    return ", in fewer than the "
+        + HumanReadable.count(within.getDays(), "day")
+        + " of --expires-within";
+  }
 
   /** Looks at the token itself. */
   public void token(Checklist list) {
@@ -104,11 +111,9 @@ public record GitLabCheck(
     soon.ifPresentOrElse(
         day -> {
           String says = scopes + ", expires on " + day;
-          if (expiresWithin.isPresent()) {
-            list.error(TOKEN, Problem.of(says, ROTATE));
-          } else {
-            list.warning(TOKEN, says, ROTATE);
-          }
+          expiresWithin.ifPresentOrElse(
+              within -> list.error(TOKEN, Problem.of(says + sooner(within), ROTATE)),
+              () -> list.warning(TOKEN, says, ROTATE));
         },
         () ->
             list.ok(

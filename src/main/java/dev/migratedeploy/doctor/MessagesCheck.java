@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who would be told of a deploy. Nothing is sent, and no address is shown. */
+/** Who would be notified of a deploy. Nothing is sent, and no address is shown. */
 public record MessagesCheck(List<Receiver> receivers, Map<String, String> variables) {
   private static final String MESSAGES = "messages";
 
-  /** Says nothing of an environment that nobody is told of. */
+  /** Says nothing of an environment that has no receiver. */
   public void into(Checklist list, String environment) {
     for (Receiver receiver : receivers) {
       if (receiver.isOf(environment)) {
@@ -20,9 +20,10 @@ public record MessagesCheck(List<Receiver> receivers, Map<String, String> variab
             why ->
                 list.warning(
                     MESSAGES,
-                    receiver.words() + " would not be told: " + why,
-                    "set it for this environment's jobs"),
-            () -> list.ok(MESSAGES, receiver.words() + " is told of " + verdicts(receiver)));
+                    receiver.words() + " would not be notified: " + why,
+                    "set or correct the variable in Settings > CI/CD > Variables; a protected one"
+                        + " is set only on protected branches and tags"),
+            () -> list.ok(MESSAGES, receiver.words() + " is notified of " + verdicts(receiver)));
       }
     }
   }

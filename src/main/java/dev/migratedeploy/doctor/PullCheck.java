@@ -22,7 +22,7 @@ public record PullCheck(ImageSettings image, RegistryAccess registry) {
 
   private String words(PullSize size) {
     String whole =
-        "each task pulls %s: %s of the base, %s of this project's"
+        "each task pulls %s: %s of the base image, %s of this project"
             .formatted(
                 HumanReadable.size(size.whole()),
                 HumanReadable.size(size.base()),

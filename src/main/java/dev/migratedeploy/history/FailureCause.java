@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record FailureCause(String verdict, String cause, int count) {
   /** Of a try whose report is not there. */
-  private static final String NOT_KNOWN = "not known: the job has no report";
+  private static final String NOT_KNOWN =
+      "not known: the job's report is missing, expired or unreadable";
 
   private static final Pattern NUMBERS = Pattern.compile("[0-9a-f]{8,64}+|\\d++");
 

@@ -100,15 +100,32 @@ public record ReadHistory(
             .toList();
     Optional<String> found = deployJob.among(jobs, environment);
     if (found.isEmpty() && !jobs.isEmpty()) {
-      throw new RefusedException(
-          Problem.of(
-              "none of the jobs that have deployed to "
-                  + environment
-                  + " is known to run migrations: "
-                  + HumanReadable.some(jobs, MOST_NAMES),
-              "name the one that does with --deploy-job NAME"));
+      throw new RefusedException(noJob(environment, HumanReadable.some(jobs, MOST_NAMES)));
     }
     return found;
+  }
+
+  private Problem noJob(String environment, String jobs) {
+    return deployJob
+        .named(environment)
+        .map(
+            name ->
+                Problem.of(
+                    "no job "
+                        + name
+                        + " has deployed to "
+                        + environment
+                        + " in this period, only "
+                        + jobs,
+                    "correct --deploy-job, or look further back with --since"))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    "none of the jobs that have deployed to "
+                        + environment
+                        + " is known to run migrations: "
+                        + jobs,
+                    "name the one that does with --deploy-job NAME"));
   }
 
   /** Of what applied nothing there is none. */

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 public final class Since {
   public static final String DEFAULT = "90d";
 
-  /** What to tell a user whose text is none, as in {@code expected …}. */
+  /** What to tell a user whose text is none, as in {@code set --since to …}. */
   public static final String ACCEPTED =
-      "how far back, such as 24h, 90d or 12w, or a day such as 2026-08-01";
+      "a period such as 24h, 90d or 12w, or to a day such as 2026-08-01";
 
   private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([hdw])");
   private static final Duration LONGEST = Duration.ofDays(3_660);

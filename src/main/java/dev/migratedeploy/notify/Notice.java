@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,6 +66,9 @@ public record Notice(
     private static final int LONGEST = 100;
     private static final int SHORT_SHA = 8;
 
+    /** What is cut; a commit that is not known is told in words. */
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{8,64}+");
+
     public Place {
       project = ShortText.of(project, LONGEST);
       environment = ShortText.of(environment, LONGEST);
@@ -76,7 +80,7 @@ public record Notice(
 
     /** Such as {@code main 3f2a91c0, by Ada}. */
     String words() {
-      String sha = commit.length() > SHORT_SHA ? commit.substring(0, SHORT_SHA) : commit;
+      String sha = SHA.matcher(commit).matches() ? commit.substring(0, SHORT_SHA) : commit;
       return ref.map(name -> name + " ").orElse("")
           + sha
           + who.map(name -> ", by " + name).orElse("");

@@ -68,10 +68,10 @@ public final class NotifySection {
   private static Optional<Receiver> receiver(Section section, Collection<String> environments) {
     section.knowing(KEYS);
     Optional<MessageFormat> format =
-        Optional.of(section.required("to", TO, "what is written to, such as slack"))
+        Optional.of(section.required("to", TO, "the kind of receiver, such as slack"))
             .flatMap(MessageFormat::named);
-    Optional<String> url = variable(section, "url");
-    Optional<String> secret = variable(section, "secret");
+    Optional<String> url = variable(section, "url", "${SLACK_WEBHOOK}");
+    Optional<String> secret = variable(section, "secret", "${ALERT_KEY}");
     if (!section.keys().contains("url")) {
       section.complain(
           "url",
@@ -99,13 +99,12 @@ public final class NotifySection {
           "missing; name the variable that holds the alert integration's key, such as"
               + " ${ALERT_KEY}");
     } else if (there && !to.takesSecret()) {
-      section.complain(
-          "secret", to.key() + " has none, the address is all it asks for; leave the key out");
+      section.complain("secret", to.key() + " has no secret, only the address; leave the key out");
     }
   }
 
   /** The name in a single placeholder. What else is there is never shown: it may be the secret. */
-  private static Optional<String> variable(Section section, String key) {
+  private static Optional<String> variable(Section section, String key, String example) {
     Optional<String> written = section.plain(key);
     Optional<String> name =
         written
@@ -115,8 +114,9 @@ public final class NotifySection {
     if (written.isPresent() && name.isEmpty()) {
       section.complain(
           key,
-          "expected a variable and nothing else, such as ${SLACK_WEBHOOK}: everyone who"
-              + " can read the file could use it");
+          "expected a variable and nothing else, such as "
+              + example
+              + ": everyone who can read the file can use what is written in it");
     }
     return name;
   }
@@ -149,7 +149,9 @@ public final class NotifySection {
         name ->
             section.complain(
                 "environments",
-                "there is no " + shown(name) + Suggestion.question(name, environments)));
+                "this file has no environment "
+                    + shown(name)
+                    + Suggestion.question(name, environments)));
     return unknown.isEmpty() ? Optional.of(names) : Optional.empty();
   }
 

@@ -80,7 +80,7 @@ final class Sending {
       return Optional.of(
           "the address in the variable "
               + receiver.url()
-              + " has a user before its host, who is not sent; leave that part out");
+              + " has a user before its host, which is not supported; remove that part");
     }
     Optional<String> key = key();
     if (receiver.secret().isPresent() && key.isEmpty()) {
@@ -88,7 +88,9 @@ final class Sending {
     }
     if (key.filter(Sending::hasControlCharacter).isPresent()) {
       return Optional.of(
-          "the variable " + receiver.secret().get() + " holds a line break or a control character");
+          "the variable "
+              + receiver.secret().get()
+              + " holds a line break or a control character; remove it");
     }
     return Optional.empty();
   }
@@ -156,7 +158,10 @@ final class Sending {
   private static Optional<String> objection(Webhook.Answer answer) {
     String text = answer.text().strip();
     if (answer.status() / 100 == 3) {
-      return Optional.of("it answered " + answer.status() + ", a redirect, which is not followed");
+      return Optional.of(
+          "it answered "
+              + answer.status()
+              + ", a redirect, which is not followed; set the address that it leads to");
     }
     boolean page = text.startsWith("<") || answer.type().startsWith("text/html");
     if (answer.status() / 100 != 2) {
@@ -180,7 +185,7 @@ final class Sending {
       return host + " did not answer in time";
     }
     if (failure instanceof UnknownHostException) {
-      return "the host " + host + " is not known";
+      return "the host " + host + " was not found (DNS)";
     }
     if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
       return host + " cannot be reached";
@@ -189,6 +194,6 @@ final class Sending {
         ? "no TLS connection to "
             + host
             + "; if its certificate is not trusted, name its authority in SSL_CERT_FILE"
-        : "the connection to " + host + " broke";
+        : "the connection to " + host + " was lost";
   }
 }

@@ -48,7 +48,7 @@ public record PendingAge(Period limit, Instant now) {
       return new Verdict(
           Verdict.Kind.OVERDUE,
           VerdictDetails.of("pending for " + longer + ": " + String.join(", ", overdue))
-              .next("deploy them, or find out what their deploys wait for"));
+              .next("run their deploy jobs, or find out why these have not run"));
     }
     if (!notKnown.isEmpty()) {
       throw new RefusedException(
@@ -57,8 +57,8 @@ public record PendingAge(Period limit, Instant now) {
                   + longer
                   + " in "
                   + String.join(", ", notKnown),
-              "set GITLAB_TOKEN to a token with the scope read_api, and see above what else is"
-                  + " missing"));
+              "see the list above for the reason; the days need GITLAB_TOKEN with the scope"
+                  + " read_api"));
     }
     return new Verdict(Verdict.Kind.LISTED, VerdictDetails.of(words));
   }

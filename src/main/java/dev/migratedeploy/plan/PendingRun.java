@@ -22,7 +22,7 @@ public final class PendingRun {
   /**
    * Looks at these environments.
    *
-   * @param age how long a script may be pending; empty for as long as it likes
+   * @param age how long a script may be pending; empty for no limit
    */
   public PendingRun(
       PendingScripts scripts,

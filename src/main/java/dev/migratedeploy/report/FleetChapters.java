@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Many databases: what did not end well, the waves, and a tile for each database. */
+/** Many databases: what failed or is not certain, the waves, and a tile for each database. */
 final class FleetChapters {
   private static final int MOST_FAILED = 100;
 
@@ -38,7 +38,7 @@ final class FleetChapters {
     this.text = text;
   }
 
-  /** What did not end well, and how far each wave came. */
+  /** What failed or is not certain, and how far each wave came. */
   static List<HtmlBlock> summary(FleetOutline outline, FleetSummary fleet, PageText text) {
     FleetChapters chapters = new FleetChapters(outline, fleet, text);
     List<HtmlBlock> all = new ArrayList<>();
@@ -61,7 +61,7 @@ final class FleetChapters {
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(
         new PageTable(
-            "databases that did not end well",
+            "databases that failed, or whose result is not certain",
             List.of(
                 Column.text("Database"),
                 Column.text("Wave"),

@@ -1,5 +1,6 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.gitlab.GitLabDeploymentHistory;
 import dev.migratedeploy.history.DeployHistory;
 import dev.migratedeploy.history.HistoryFigures;
 import dev.migratedeploy.history.HistoryFigures.Failures;
@@ -7,14 +8,18 @@ import dev.migratedeploy.history.Recoveries;
 import dev.migratedeploy.history.ReportCounts;
 import dev.migratedeploy.history.Spread;
 import dev.migratedeploy.support.HumanReadable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The figures of a history in sentences, for the terminal and for the page. */
 final class HistorySentences {
   private static final int MOST_JOBS = 5;
+  private static final String NEWEST =
+      String.format(Locale.ROOT, "%,d", GitLabDeploymentHistory.MOST_DEPLOYMENTS);
 
   private final DeployHistory history;
   private final HistoryFigures figures;
@@ -66,10 +71,7 @@ final class HistorySentences {
         Spread.of(recoveries.over())
             .map(
                 spread ->
-                    "median "
-                        + HistoryTimes.words(spread.median())
-                        + ", longest "
-                        + HistoryTimes.words(spread.longest())
+                    words(spread, "longest", spread.longest())
                         + " ("
                         + HumanReadable.count(spread.count(), "time")
                         + ")")
@@ -87,17 +89,24 @@ final class HistorySentences {
         .leadTime()
         .map(
             spread ->
-                "median "
-                    + HistoryTimes.words(spread.median())
-                    + ", 90% within "
-                    + HistoryTimes.words(spread.most())
+                words(spread, "90% within", spread.most())
                     + " ("
                     + HumanReadable.count(spread.count(), "deployment")
                     + (commits == 0
                         ? ""
                         : ", " + commits + " counted from the commit: no merge request brought it")
                     + ")")
-        .orElse("not known: nothing was applied");
+        .orElse("not known: no APPLIED deployment has a report");
+  }
+
+  /** Such as {@code median 14 min, 90% within 22 min}. */
+  private static String words(Spread spread, String most, Duration longest) {
+    return "median "
+        + HistoryTimes.words(spread.median())
+        + ", "
+        + most
+        + " "
+        + HistoryTimes.words(longest);
   }
 
   String stations() {
@@ -117,7 +126,7 @@ final class HistorySentences {
         .lockWaits()
         .map(
             spread ->
-                HumanReadable.count(spread.count(), "deploy")
+                HumanReadable.count(spread.count(), "job")
                     + " waited, longest "
                     + HistoryTimes.words(spread.longest()))
         .orElse("none");
@@ -134,9 +143,9 @@ final class HistorySentences {
         reports.unreadable(),
         "report",
         "could not be read" + reports.why().map(why -> " (" + why + ")").orElse(""));
-    add(gaps, reports.older(), "report", "by an earlier version, without all stations");
-    add(gaps, reports.newer(), "report", "by a later version, read as far as it is known");
-    add(gaps, figures.wrongClocks(), "time", "that cannot be: a clock was wrong");
+    add(gaps, reports.older(), "report", "of an earlier version, with fewer stations");
+    add(gaps, reports.newer(), "report", "of a later version, read as far as known");
+    add(gaps, figures.wrongClocks(), "impossible time", "(a clock was wrong)");
     history.leftOut().otherJobs().entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(MOST_JOBS)
@@ -144,7 +153,7 @@ final class HistorySentences {
     add(gaps, history.leftOut().notRun(), "deployment", "whose job has not run");
     add(gaps, history.leftOut().withoutJob(), "deployment", "without a job, or with a deleted one");
     if (history.leftOut().more()) {
-      gaps.add("older deployments of the period: GitLab has more than are read");
+      gaps.add("deployments before the newest " + NEWEST + " of the period");
     }
     return gaps;
   }

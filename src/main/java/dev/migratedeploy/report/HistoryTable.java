@@ -53,7 +53,7 @@ public final class HistoryTable {
                     "cause")
                 .stripTrailing()));
     if (hidden > 0) {
-      out.println(hidden + " earlier ones, in --json, --csv and --html");
+      out.println(hidden + " earlier ones, in --json and --csv");
     }
     all.subList(hidden, all.size()).forEach(deployment -> line(row(deployment)));
     out.println();

@@ -53,7 +53,7 @@ final class LogExcerpt {
     List<String> excerpt = new ArrayList<>(head);
     long left = lines - head.size() - tail.size();
     if (left > 0) {
-      excerpt.add("       … " + HumanReadable.count(left, "line") + " more in task.log …");
+      excerpt.add("       … " + HumanReadable.count(left, "more line") + " in task.log …");
     }
     excerpt.addAll(tail);
     return excerpt;

@@ -27,7 +27,8 @@ final class PlanChapter {
     if (!listed.isEmpty()) {
       blocks.add(
           new PageTable(
-              "what is not simply applied, in the order in which Flyway applies it",
+              "all scripts that are not in the state applied, in the order in which Flyway applies"
+                  + " them",
               List.of(
                   Column.text("Script"),
                   Column.text("State"),

@@ -29,7 +29,9 @@ final class UnappliedChapter {
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(
         new PageTable(
-            verdict.isSuccess() ? "left out, and allowed to be" : "due, and left out",
+            verdict.isSuccess()
+                ? "not applied, and allowed by the settings"
+                : "due, and not applied",
             List.of(Column.text("Script"), Column.text("Reason")),
             all.stream()
                 .limit(MOST_SCRIPTS)

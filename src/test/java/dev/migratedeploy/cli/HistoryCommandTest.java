@@ -89,8 +89,8 @@ class HistoryCommandTest {
   @Test
   void allMistakesAreToldAtOnce() {
     assertThat(run("history", "--since", "nonsense").exits(2).output())
-        .contains("REFUSED  no environment was named; --since nonsense says no time that is past")
-        .contains("expected how far back, such as 24h, 90d or 12w, or a day such as 2026-08-01");
+        .contains("REFUSED  no environment was given; --since nonsense is not a time in the last")
+        .contains("--since to a period such as 24h, 90d or 12w, or to a day such as 2026-08-01");
   }
 
   @Test

@@ -23,7 +23,7 @@ class PullCheckTest {
     assertThat(outcome("flyway", () -> new PullSize(75_000_000, 34_000)))
         .isEqualTo(
             new CheckResult.Ok(
-                "each task pulls 75 MB: 75 MB of the base, 34 KB of this project's"));
+                "each task pulls 75 MB: 75 MB of the base image, 34 KB of this project"));
   }
 
   @Test
@@ -31,7 +31,7 @@ class PullCheckTest {
     assertThat(outcome("flyway", () -> new PullSize(285_400_000, 12_600_000)))
         .isEqualTo(
             new CheckResult.Ok(
-                "each task pulls 298 MB: 285 MB of the base, 13 MB of this project's; with"
+                "each task pulls 298 MB: 285 MB of the base image, 13 MB of this project; with"
                     + " migrate-deploy-flyway as image.base (PostgreSQL, MySQL, MariaDB) it would"
                     + " be 88 MB at most"));
   }

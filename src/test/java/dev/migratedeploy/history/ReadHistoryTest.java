@@ -102,6 +102,8 @@ class ReadHistoryTest {
         .hasMessageContaining("none of the jobs that have deployed to production")
         .hasMessageContaining("ship");
     assertThat(gitLab.history(Optional.of("ship")).deployments()).hasSize(1);
+    assertThatThrownBy(() -> gitLab.history(Optional.of("shop")))
+        .hasMessage("no job shop has deployed to production in this period, only ship");
   }
 
   @Test

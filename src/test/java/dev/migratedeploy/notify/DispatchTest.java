@@ -164,7 +164,7 @@ class DispatchTest {
     assertThat(send(MessageFormat.SLACK, LONG))
         .singleElement()
         .asString()
-        .contains("broke (tried twice)");
+        .contains("was lost (tried twice)");
     assertThat(requests()).hasSize(2);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,23 @@ class MessageFormatTest {
         .contains("tasks/b?x=1&amp;y|Task>")
         .doesNotContain("javascript:");
     assertThat(message.findValues("verbatim")).isNotEmpty().allMatch(JsonNode::asBoolean);
+  }
+
+  @Test
+  void aCommitIsShortAndOneThatIsNotKnownIsToldInWords() {
+    assertThat(place("3f2a91c0e1d2c3b4a5968778695a4b3c2d1e0f00")).isEqualTo("main 3f2a91c0");
+    assertThat(place("an unknown commit")).isEqualTo("main an unknown commit");
+  }
+
+  private static String place(String commit) {
+    return new Notice.Place(
+            "shop/orders",
+            "production",
+            Optional.of("main"),
+            commit,
+            Optional.empty(),
+            Optional.empty())
+        .words();
   }
 
   @Test

@@ -94,9 +94,11 @@ class NotifySettingsTest {
                 assertThat(it).startsWith("s.yml:10: notify.url: expected a variable and nothing"),
             it -> assertThat(it).startsWith("s.yml:12: notify.url: expected a variable"),
             it -> assertThat(it).startsWith("s.yml:13: notify.secret: expected a variable"),
-            it -> assertThat(it).startsWith("s.yml:13: notify.secret: teams has none"),
+            it -> assertThat(it).startsWith("s.yml:13: notify.secret: teams has no secret"),
             it -> assertThat(it).contains("s.yml:14: notify.verdicts").endsWith("found \"SAFE\""),
-            it -> assertThat(it).contains("there is no \"stagin\"; did you mean staging?"),
+            it ->
+                assertThat(it)
+                    .contains("this file has no environment \"stagin\"; did you mean staging?"),
             it -> assertThat(it).startsWith("s.yml:16: notify.url: missing"),
             it -> assertThat(it).startsWith("s.yml:16: notify.secret: missing"),
             it -> assertThat(it).startsWith("s.yml:17: notify.verdict: unknown key; did you mean"),

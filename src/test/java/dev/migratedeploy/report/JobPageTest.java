@@ -296,7 +296,7 @@ class JobPageTest {
     assertThat(log.excerpt())
         .hasSize(121)
         .startsWith("00:00  line 1")
-        .contains("       … 880 lines more in task.log …")
+        .contains("       … 880 more lines in task.log …")
         .endsWith("16:39  line 1000");
   }
 

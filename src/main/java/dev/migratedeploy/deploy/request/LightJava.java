@@ -12,8 +12,8 @@ public final class LightJava {
   private LightJava() {}
 
   /**
-   * What {@code -v} says of it; empty if nobody asked for more, or if Java is started as ever. What
-   * the image itself sets is not known here.
+   * What {@code -v} says of it; empty if nobody asked for more, or if Java is started as usual.
+   * What the image itself sets is not known here.
    */
   public static Optional<String> note(DeployRequest request, TaskTemplate template) {
     return template
@@ -23,7 +23,7 @@ public final class LightJava {
         .filter(units -> !isSet(template))
         .map(
             units ->
-                "the task has %d CPU units: unless the image sets JAVA_ARGS, it is %s"
+                "the task has %d CPU units: unless the image sets it, JAVA_ARGS is %s"
                     .formatted(units, EntrypointScript.LIGHT_JAVA));
   }
 

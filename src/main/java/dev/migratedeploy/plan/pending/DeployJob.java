@@ -17,22 +17,27 @@ public record DeployJob(Optional<String> named, Optional<String> own) {
   /**
    * The one among those that have deployed to the environment, newest first: the one that is named,
    * or else this job's name with plan or rehearse replaced by deploy, or else one called
-   * migrate-deploy, or else one whose name speaks of migrations.
+   * migrate-deploy, or else one whose name contains {@code migrat} or {@code flyway}.
    */
   public Optional<String> among(List<String> jobs, String environment) {
-    if (named.isPresent()) {
-      String wanted = named.get().replace(ENVIRONMENT, environment);
-      return jobs.stream().filter(wanted::equals).findFirst();
+    Optional<String> wanted = named(environment);
+    if (wanted.isPresent()) {
+      return wanted.filter(jobs::contains);
     }
     return own.filter(name -> name.contains("plan") || name.contains("rehearse"))
         .map(name -> name.replace("plan", "deploy").replace("rehearse", "deploy"))
         .filter(jobs::contains)
-        .or(() -> speaking(jobs, "migrate-deploy"))
-        .or(() -> speaking(jobs, "migrat"))
-        .or(() -> speaking(jobs, "flyway"));
+        .or(() -> containing(jobs, "migrate-deploy"))
+        .or(() -> containing(jobs, "migrat"))
+        .or(() -> containing(jobs, "flyway"));
   }
 
-  private static Optional<String> speaking(List<String> jobs, String of) {
-    return jobs.stream().filter(job -> job.toLowerCase(Locale.ROOT).contains(of)).findFirst();
+  /** What the user says that it is called in an environment. */
+  public Optional<String> named(String environment) {
+    return named.map(name -> name.replace(ENVIRONMENT, environment));
+  }
+
+  private static Optional<String> containing(List<String> jobs, String part) {
+    return jobs.stream().filter(job -> job.toLowerCase(Locale.ROOT).contains(part)).findFirst();
   }
 }

@@ -90,7 +90,7 @@ class TaskVariablesTest {
     assertThat(LightJava.note(request, quarter)).isEmpty();
     assertThat(LightJava.note(verbose(request), quarter))
         .contains(
-            "the task has 256 CPU units: unless the image sets JAVA_ARGS, it is"
+            "the task has 256 CPU units: unless the image sets it, JAVA_ARGS is"
                 + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     assertThat(LightJava.note(verbose(request), PlainTemplate.onFargate("flyway", 2048))).isEmpty();
     assertThat(LightJava.note(verbose(request), TEMPLATE)).isEmpty();
