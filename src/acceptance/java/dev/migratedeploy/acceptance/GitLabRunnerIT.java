@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The real GitLab Runner fetches jobs from the local GitLab and runs them with this driver. */
@@ -33,6 +35,12 @@ class GitLabRunnerIT extends SealedMode {
   private static final Map<String, String> SLOW =
       Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS);
   private static final String RUNS = "Migrating schema \"public\" to version \"1 - slow\"";
+
+  @BeforeAll
+  static void sayWhichRunner(TestReporter reporter) {
+    GitLabRunner.difference(GitLabRunner.version())
+        .ifPresent(words -> reporter.publishEntry("gitlab-runner", words));
+  }
 
   @AfterEach
   void noMoreFaults() {

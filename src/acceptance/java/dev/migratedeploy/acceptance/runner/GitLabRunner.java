@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +22,8 @@ import java.util.stream.Collectors;
  */
 public final class GitLabRunner implements AutoCloseable {
   private static final String NAME = "gitlab-runner";
+  private static final String TESTED = "18.1";
+  private static final Pattern VERSION = Pattern.compile("(?m)^Version: *+(\\S++)");
 
   private final Path home;
   private final Map<String, String> host;
@@ -38,6 +43,34 @@ public final class GitLabRunner implements AutoCloseable {
   /** Whether a Runner is on the path. */
   public static boolean isInstalled() {
     return OnPath.has(NAME);
+  }
+
+  /**
+   * What to know of a Runner that is not the one which the tests were made with: its messages and
+   * the stages it skips change from version to version.
+   *
+   * @param version what {@code gitlab-runner --version} prints
+   */
+  public static Optional<String> difference(String version) {
+    Matcher found = VERSION.matcher(version);
+    String is = found.find() ? found.group(1) : "of an unknown version";
+    return is.startsWith(TESTED + ".")
+        ? Optional.empty()
+        : Optional.of(
+            "gitlab-runner on the path is %s; these tests were made with %s, so a difference may be the Runner's"
+                .formatted(is, TESTED));
+  }
+
+  /** What the Runner on the path says of itself. */
+  public static String version() {
+    try {
+      Process process = new ProcessBuilder(NAME, "--version").redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      wait(process);
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
