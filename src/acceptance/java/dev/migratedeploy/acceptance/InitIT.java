@@ -72,7 +72,7 @@ class InitIT extends EndToEnd {
             Files.readString(file)
                 .replaceAll(
                     "- project: migrate-deploy/migrate-deploy.*\n.*ref:.*\n.*file:", "- local:")
-                .replace("base: flyway/flyway:12", "base: ${FLYWAY_BASE_IMAGE}")
+                .replace("base: flyway/flyway:13", "base: ${FLYWAY_BASE_IMAGE}")
                 .replaceAll(
                     "repository: .*amazonaws.com/",
                     "repository: " + cloud.registry().authority() + "/"));

@@ -81,7 +81,7 @@ final class InitOptions {
   @Option(
       names = "--base",
       paramLabel = "IMAGE",
-      defaultValue = "flyway/flyway:12",
+      defaultValue = "flyway/flyway:13",
       description =
           "What the image with the scripts is built on; the policy lets the job read and mount it"
               + " if it is in ECR; default: ${DEFAULT-VALUE}.")
@@ -161,7 +161,7 @@ final class InitOptions {
                     "--base",
                     Optional.of(base),
                     "[\\w.:/@-]+",
-                    "an image with Flyway, such as flyway/flyway:12")));
+                    "an image with Flyway, such as flyway/flyway:13")));
     answers.refuseIfWrong();
     return parameters;
   }

@@ -55,6 +55,14 @@ public final class MigrateOutputParser {
   /** What stands for a version if there is none; the second where Flyway made the schema. */
   private static final Set<String> NO_VERSION = Set.of("<< Empty Schema >>", "null");
 
+  /** In a new database, and in one with applied migrations: of Flyway 13, and of 12 and 13. */
+  private static final Pattern NONE_FOUND =
+      Pattern.compile(
+          "WARNING: No migrations found\\..*"
+              + "|WARNING: No migrations could be resolved from the configured locations, .*"
+              + "|ERROR: Schema .*, but no migration could be resolved in the configured"
+              + " locations !\\s*");
+
   private static final String OUT_OF_ORDER = " [out of order]";
 
   private final FlywayErrorParser errors = new FlywayErrorParser();
@@ -117,7 +125,7 @@ public final class MigrateOutputParser {
       failed = Optional.of(failure.group(1));
       String rest = line.substring(line.lastIndexOf(FAILURE));
       rolledBack = rest.contains("rolled back") && !rest.contains("backups");
-    } else if (line.startsWith("WARNING: No migrations found.")) {
+    } else if (NONE_FOUND.matcher(line).matches()) {
       foundNone = true;
     }
   }

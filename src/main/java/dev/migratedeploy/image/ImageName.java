@@ -23,7 +23,7 @@ final class ImageName {
           WITH_TAG.matcher(value).matches()
               ? Optional.empty()
               : Optional.of(
-                  "an image such as flyway/flyway:12, in small letters, without https://");
+                  "an image such as flyway/flyway:13, in small letters, without https://");
 
   /** An image's name without tag and digest. */
   static final Constraint TARGET =

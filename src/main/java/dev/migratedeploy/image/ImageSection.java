@@ -30,7 +30,7 @@ public final class ImageSection {
     }
     return new ImageSettings(
         section.required(
-            "base", ImageName.IMAGE, "the image to build on, such as flyway/flyway:12"),
+            "base", ImageName.IMAGE, "the image to build on, such as flyway/flyway:13"),
         section.required(
             "repository", ImageName.TARGET, "where the image is pushed, without a tag"),
         section.arguments("entrypoint", List.of("flyway")),

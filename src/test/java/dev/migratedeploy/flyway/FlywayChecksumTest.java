@@ -8,14 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FlywayChecksumTest {
   private static final String LETTERS = "ab \t\n\r;'$\ufeff\u00e9\u20ac\u2028\u0085";
 
-  @ParameterizedTest
-  @ValueSource(strings = {"target/flyway", "target/flyway-next"})
+  @EachFlyway
   void itIsThatOfFlywayWhateverTheScriptHolds(String jars) throws IOException {
     try (FlywayLibrary flyway = new FlywayLibrary(Path.of(jars))) {
       Random random = new Random(15);

@@ -3,6 +3,7 @@ package dev.migratedeploy.flyway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,8 +19,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A version of Flyway as a library in a class loader of its own. What it logs is what its command
- * line prints, but for the words in front of warnings and errors.
+ * A version of Flyway as a library in a class loader of its own. What it logs, and the message of
+ * what it throws, is what its command line prints.
  */
 final class FlywayLibrary implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger("org.flywaydb");
@@ -40,8 +41,12 @@ final class FlywayLibrary implements AutoCloseable {
     }
   }
 
-  /** Migrates and returns what was logged. */
-  List<String> migrate(String url, String user, String password, Map<String, String> options) {
+  /**
+   * Runs a command and returns its lines.
+   *
+   * @param command such as {@code migrate}
+   */
+  List<String> run(String command, String url, String user, Map<String, String> options) {
     List<String> lines = new ArrayList<>();
     Handler handler = collecting(lines);
     LOGGER.addHandler(handler);
@@ -55,10 +60,15 @@ final class FlywayLibrary implements AutoCloseable {
       Class<?> fluent = configuration.getClass();
       fluent
           .getMethod("dataSource", String.class, String.class, String.class)
-          .invoke(configuration, url, user, password);
+          .invoke(configuration, url, user, "");
       fluent.getMethod("configuration", Map.class).invoke(configuration, options);
       Object loaded = fluent.getMethod("load").invoke(configuration);
-      loaded.getClass().getMethod("migrate").invoke(loaded);
+      Object result = loaded.getClass().getMethod(command).invoke(loaded);
+      if (command.equals("info")) {
+        lines.addAll(table(result).lines().toList());
+      }
+    } catch (InvocationTargetException e) {
+      lines.addAll(("ERROR: " + e.getCause().getMessage()).lines().toList());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     } finally {
@@ -67,6 +77,21 @@ final class FlywayLibrary implements AutoCloseable {
       LOGGER.removeHandler(handler);
     }
     return lines;
+  }
+
+  /** What the command line prints of what {@code info} returns. */
+  private String table(Object info) throws ReflectiveOperationException {
+    Class<?> migration = classes.loadClass("org.flywaydb.core.api.MigrationInfo");
+    Object all =
+        classes
+            .loadClass("org.flywaydb.core.api.MigrationInfoService")
+            .getMethod("all")
+            .invoke(info);
+    return (String)
+        classes
+            .loadClass("org.flywaydb.core.internal.info.MigrationInfoDumper")
+            .getMethod("dumpToAsciiTable", migration.arrayType())
+            .invoke(null, all);
   }
 
   /** What Flyway would write into its history for a script without placeholders. */
@@ -90,8 +115,7 @@ final class FlywayLibrary implements AutoCloseable {
     return new Handler() {
       @Override
       public void publish(LogRecord entry) {
-        boolean warning = entry.getLevel().intValue() == Level.WARNING.intValue();
-        lines.addAll(((warning ? "WARNING: " : "") + entry.getMessage()).lines().toList());
+        lines.addAll((front(entry.getLevel()) + entry.getMessage()).lines().toList());
       }
 
       @Override
@@ -100,6 +124,10 @@ final class FlywayLibrary implements AutoCloseable {
       @Override
       public void close() {}
     };
+  }
+
+  private static String front(Level level) {
+    return level.equals(Level.WARNING) ? "WARNING: " : level.equals(Level.SEVERE) ? "ERROR: " : "";
   }
 
   private static URL url(Path file) {

@@ -106,6 +106,19 @@ class MigrateOutputParserTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ERROR: Schema \"public\" has version 7, but no migration could be resolved in the"
+            + " configured locations !",
+        "WARNING: No migrations could be resolved from the configured locations, but 7 applied"
+            + " migration(s) were found in the schema history. Are your locations set up correctly?"
+      })
+  void findingNoScriptIsNoticedInADatabaseThatWasMigratedBeforeToo(String line) {
+    assertThat(heard(List.of(line)).foundNoMigrations()).isTrue();
+    assertThat(heard(List.of("NOTICE: " + line)).foundNoMigrations()).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"first-run", "notices", "newest-script-missing", "other-schema"})
   void whatTheDatabaseRemarksIsNoError(String name) {
     MigrationResult log = heard(name);

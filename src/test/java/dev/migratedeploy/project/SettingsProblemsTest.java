@@ -50,7 +50,7 @@ class SettingsProblemsTest {
         .containsExactly(
             "s.yml:1: script: unknown key; did you mean scripts?",
             "s.yml:2: image.repository: missing; it is where the image is pushed, without a tag",
-            "s.yml:3: image.base: expected an image such as flyway/flyway:12, in small letters,"
+            "s.yml:3: image.base: expected an image such as flyway/flyway:13, in small letters,"
                 + " without https://, found \"https://flyway\"",
             "s.yml:4: image.repositry: unknown key; did you mean repository?",
             "s.yml:7: environments.production.cluster: expected a single value, found a list",
