@@ -64,9 +64,8 @@ public final class GitLabDeploymentHistory implements PastDeployments {
     Set<Long> seen = new HashSet<>();
     Instant now = clock.now();
     forEach(
-        // GitLab wants this filter with this order (its DeploymentsFinder); its filter by the end
-        // of
-        // jobs leaves out what failed.
+        // GitLab takes this filter with this order only (its DeploymentsFinder); its filter by the
+        // end of jobs leaves out what failed.
         Map.of(
             "environment",
             environment,
