@@ -4,6 +4,8 @@ import dev.migratedeploy.localcloud.http.LocalServer;
 import dev.migratedeploy.localcloud.http.Request;
 import dev.migratedeploy.localcloud.http.Response;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
  * comes to another one is taken.
  */
 final class MessageReceiver implements AutoCloseable {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
   private static final String PAGE = "<!DOCTYPE html><title>Sign in</title>";
 
   /** A message as it came. */
@@ -34,6 +37,20 @@ final class MessageReceiver implements AutoCloseable {
     return messages.stream().filter(message -> message.path().equals(path)).toList();
   }
 
+  /** Returns when something has come to a path. */
+  void await(String path) throws InterruptedException {
+    Instant end = Instant.now().plus(LONGEST_WAIT);
+    synchronized (messages) {
+      while (at(path).isEmpty()) {
+        long left = Duration.between(Instant.now(), end).toMillis();
+        if (left <= 0) {
+          throw new IllegalStateException("nothing has come to " + path);
+        }
+        messages.wait(left);
+      }
+    }
+  }
+
   List<Message> all() {
     return List.copyOf(messages);
   }
@@ -43,7 +60,10 @@ final class MessageReceiver implements AutoCloseable {
   }
 
   private Response answer(Request request) throws IOException, InterruptedException {
-    messages.add(new Message(request.path(), request.headers(), request.text()));
+    synchronized (messages) {
+      messages.add(new Message(request.path(), request.headers(), request.text()));
+      messages.notifyAll();
+    }
     return switch (request.path().split("/", 3)[1]) {
       case "hang" -> {
         closed.await();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.acceptance.MessageReceiver.Message;
 import dev.migratedeploy.demo.Project;
+import dev.migratedeploy.demo.RunningTool;
+import dev.migratedeploy.demo.Stage;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +33,9 @@ class NotifyIT extends EndToEnd {
   private static final String RESULT = "migrate-deploy-report/result.json";
   private static final String KNOWN_BY_FEW = "/T024B/only-the-team-knows-this-path";
   private static final String KEY = "key-of-the-receiver-0815";
+
+  /** GitLab's docker executor kills what has not ended by then. */
+  private static final Duration KILLED_AFTER = Duration.ofSeconds(10);
 
   private static final Map<String, String> WRONG =
       Map.of("V1__tea.sql", "CREATE TABLE tea (name no_such_type);");
@@ -197,6 +203,91 @@ class NotifyIT extends EndToEnd {
     assertExit(cancelled, 5, "Result   STILL RUNNING", "could not notify slack ($HOOK_HANG)");
     assertThat(only("slack").path("text").asText())
         .isEqualTo("STILL RUNNING: shop/orders, " + environment);
+  }
+
+  @Test
+  void aJobThatStopsItsTaskEndsInTimeWithTheSameExitCodeThoughAWebhookHangs() {
+    String sha =
+        commit(
+            settings() + slack("HOOK_SLACK", "HOOK_HANG"),
+            Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS));
+    Project.Job job = job(sha);
+    job.variables().put("HOOK_HANG", receiver.address("/hang" + KNOWN_BY_FEW));
+
+    ToolProcess.Result stopped;
+    long cancelled;
+    try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
+      RunningTool tool =
+          ToolProcess.launch(
+                  job.directory(),
+                  job.variables(),
+                  List.of("--env", environment, "--on-cancel", "stop"))
+              .awaitLine("Migrating schema \"public\" to version \"1 - slow\"");
+      cancelled = System.nanoTime();
+      stopped = tool.cancel().result();
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(KILLED_AFTER);
+    assertExit(stopped, 1, "Result   FAILED", "could not notify slack ($HOOK_HANG)");
+    assertThat(only("slack").path("text").asText())
+        .isEqualTo("FAILED: shop/orders, " + environment);
+  }
+
+  @Test
+  void aJobThatIsCancelledWhileItSendsKeepsItsVerdict() throws InterruptedException {
+    Project.Job job = job(commit(settings() + slack("HOOK_HANG"), WRONG));
+    job.variables().put("HOOK_HANG", receiver.address("/hang" + KNOWN_BY_FEW));
+
+    RunningTool tool =
+        ToolProcess.launch(job.directory(), job.variables(), List.of("--env", environment));
+    receiver.await("/hang" + KNOWN_BY_FEW);
+    long cancelled = System.nanoTime();
+    ToolProcess.Result result = tool.cancel().result();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(KILLED_AFTER);
+    assertExit(result, 1, "Result   FAILED", "could not notify slack ($HOOK_HANG)");
+  }
+
+  @Test
+  void namesOfSignsAreNamesInEveryFormat() {
+    String name = "prod <!channel> @all |*_`\"'\\ \u202e\ud83d\ude80é";
+    String branch = "/close \n@here`</script><b>";
+    String section =
+        Stage.plainSettings(environment)
+            .replace("  " + environment + ":", "  " + quoted(name) + ":");
+    Project.Job job = job(commit(section + ALL_FORMATS, WRONG));
+    job.variables().put("CI_COMMIT_REF_NAME", branch);
+    job.variables().put("GITLAB_USER_NAME", "<at>Ada</at> @channel");
+
+    ToolProcess.Result result =
+        ToolProcess.run(job.directory(), job.variables(), List.of("--env", name));
+
+    assertExit(result, 1, "Result   FAILED");
+    assertThat(result.output()).doesNotContain("could not notify", "\u202e");
+    assertThat(last("slack").body())
+        .doesNotContain("<!channel>", "\u202e")
+        .contains("&lt;!channel&gt;");
+    assertThat(only("mattermost").path("text").asText())
+        .doesNotContainPattern("@\\w")
+        .contains("\ud83d\ude80é");
+    assertThat(only("teams").at("/attachments/0/content/body/0/inlines/0/text").asText())
+        .contains("<!channel> @all");
+    assertThat(only("alert").path("description").asText().lines())
+        .noneMatch(line -> line.strip().startsWith("/"));
+    assertThat(only("alert").path("description").asText()).doesNotContainPattern("@\\w");
+    assertThat(only("json").at("/run/environment").asText()).contains("<!channel> @all |*_`\"'\\");
+    String page = text(job.directory().resolve("migrate-deploy-report/report.html"));
+    assertThat(page)
+        .contains("prod &lt;!channel&gt; @all")
+        .doesNotContain("<b></", "</script>", "\u202e");
+  }
+
+  private static String quoted(String name) {
+    try {
+      return JSON.writeValueAsString(name);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ record DeployMessages(CliEnvironment surroundings, Console page, String resultFi
                 ? new EarlierDeploys(ci.get(), surroundings.ticker())
                     .to(ci.get().environmentName().orElse(environment), resultFile)
                 : List.of(),
-        new Dispatch(surroundings.variables(), surroundings.ticker()),
+        new Dispatch(surroundings.variables(), surroundings.secrets()::cut, surroundings.ticker()),
         new Print(surroundings.secrets()::cut, sentence -> page.listener().on(new Noted(sentence))),
         this::leftIfCancelled,
         surroundings.ticker());

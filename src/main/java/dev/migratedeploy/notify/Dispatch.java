@@ -13,19 +13,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /** Sends a message to each of several receivers at once. */
 public final class Dispatch {
   private final Map<String, String> variables;
+  private final UnaryOperator<String> cut;
   private final Sleeper sleeper;
 
   /**
    * Sends with what variables hold.
    *
+   * @param cut takes secrets out of what a server says
    * @param sleeper between two tries
    */
-  public Dispatch(Map<String, String> variables, Sleeper sleeper) {
+  public Dispatch(Map<String, String> variables, UnaryOperator<String> cut, Sleeper sleeper) {
     this.variables = Map.copyOf(variables);
+    this.cut = cut;
     this.sleeper = sleeper;
   }
 
@@ -54,7 +58,8 @@ public final class Dispatch {
               sent.put(
                   receiver,
                   threads.submit(
-                      () -> new Sending(receiver, variables, sleeper).send(notice, id, time))));
+                      () ->
+                          new Sending(receiver, variables, cut, sleeper).send(notice, id, time))));
       List<String> failures = new ArrayList<>();
       sent.forEach(
           (receiver, answer) ->

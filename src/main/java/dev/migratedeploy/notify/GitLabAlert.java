@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * it.
  */
 final class GitLabAlert {
+  private static final String NO_WIDTH = "\u200b";
+
   private GitLabAlert() {}
 
   static Object of(Notice notice) {
@@ -52,9 +54,19 @@ final class GitLabAlert {
     };
   }
 
+  /**
+   * GitLab may make an incident of an alert, in whose description {@code @all} calls everybody and
+   * a line such as {@code /close} is done; not with a character without width in it.
+   */
+  private static String quiet(String line) {
+    String calling = line.replace("@", "@" + NO_WIDTH);
+    return calling.stripLeading().startsWith("/") ? NO_WIDTH + calling : calling;
+  }
+
   private static String description(Notice notice) {
     return Stream.of(notice.sentences(), notice.words().details(), List.of(notice.place().words()))
         .flatMap(List::stream)
+        .map(GitLabAlert::quiet)
         .collect(Collectors.joining("\n"));
   }
 }

@@ -125,7 +125,8 @@ public final class NotifySection {
     Set<Verdict.Kind> verdicts = EnumSet.noneOf(Verdict.Kind.class);
     boolean known = true;
     for (String word : section.list("verdicts", Constraint.ANYTHING)) {
-      String title = word.toUpperCase(Locale.ROOT);
+      // In deploy.env a verdict has underscores.
+      String title = word.toUpperCase(Locale.ROOT).replace('_', ' ');
       Optional<Verdict.Kind> kind =
           OF_A_DEPLOY.stream().filter(it -> it.title().equals(title)).findFirst();
       kind.ifPresent(verdicts::add);

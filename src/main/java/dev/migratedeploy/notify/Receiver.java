@@ -1,6 +1,8 @@
 package dev.migratedeploy.notify;
 
 import dev.migratedeploy.verdict.Verdict;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +59,21 @@ public record Receiver(
         ? Stream.of()
         : Stream.concat(
             Stream.of(address.substring(path)),
-            Stream.of(address.substring(secretFrom(address, path) + 1).split("[/?&=]", -1))
+            Stream.concat(
+                    Stream.of(address.substring(path).split("[?#]", 2)[0]),
+                    Stream.of(
+                        address.substring(secretFrom(address, path) + 1).split("[/?&=#]", -1)))
+                .flatMap(part -> Stream.of(part, decoded(part)))
                 .filter(part -> part.length() >= SHORTEST_PART));
+  }
+
+  /** As the server reads it. */
+  private static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException noEscape) {
+      return part;
+    }
   }
 
   /** The path to GitLab's own endpoint begins with a project, whose name everybody may read. */
@@ -66,9 +81,14 @@ public record Receiver(
     return format == MessageFormat.GITLAB_ALERT ? address.lastIndexOf('/') : path;
   }
 
+  /** Whether both write to the same place, which then gets one message. */
+  public boolean isAt(Receiver other) {
+    return format == other.format && url.equals(other.url);
+  }
+
   /** Why nothing can be sent, without the address; empty if it can be tried. */
   public Optional<String> obstacle(Map<String, String> variables) {
-    return new Sending(this, variables, pause -> {}).obstacle();
+    return new Sending(this, variables, text -> text, pause -> {}).obstacle();
   }
 
   /** In a note, without anything secret. */

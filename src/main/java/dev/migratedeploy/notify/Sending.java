@@ -2,30 +2,25 @@ package dev.migratedeploy.notify;
 
 import dev.migratedeploy.network.HttpStatus;
 import dev.migratedeploy.network.Loopback;
+import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.Sleeper;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.net.ssl.SSLException;
+import java.util.function.UnaryOperator;
 
-/**
- * Sends one message to one receiver, twice if it may help, within a bounded time. What it says of a
- * failure holds nothing of the address: exceptions of Java's connection do, so their messages are
- * not used.
- */
+/** Sends one message to one receiver, twice if it may help, within a bounded time. */
 final class Sending {
-  /** Half of the time, so that a first try that hangs leaves some for the second. */
   private static final int TRIES = 2;
 
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** Slack takes a message a second, and may shut out an application that does not heed that. */
+  private static final Duration PAUSE_OF_TOO_MANY = Duration.ofSeconds(1);
 
   /** So that the words about a second try that hangs are there before the time is over. */
   private static final Duration SPARE = Duration.ofMillis(100);
@@ -33,17 +28,39 @@ final class Sending {
   /** Half of less is no time for a connection. */
   private static final Duration SHORTEST_OF_TWO = Duration.ofMillis(800);
 
-  private static final int LONGEST_WORDS = 120;
+  private static final Duration SHORTEST_TRY = Duration.ofMillis(100);
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Receiver receiver;
   private final Map<String, String> variables;
   private final Sleeper sleeper;
+  private final Objection objection;
 
-  Sending(Receiver receiver, Map<String, String> variables, Sleeper sleeper) {
+  /**
+   * Sends with what variables hold.
+   *
+   * @param cut takes secrets out of what a server says
+   */
+  Sending(
+      Receiver receiver,
+      Map<String, String> variables,
+      UnaryOperator<String> cut,
+      Sleeper sleeper) {
     this.receiver = receiver;
     this.variables = variables;
     this.sleeper = sleeper;
+    this.objection = new Objection(cut);
   }
+
+  /**
+   * What came of one try.
+   *
+   * @param failure empty if it was taken
+   * @param again whether another one may help
+   * @param pause before that
+   */
+  private record Try(Optional<String> failure, boolean again, Duration pause) {}
 
   /**
    * Sends it.
@@ -99,27 +116,44 @@ final class Sending {
     return receiver.secret().flatMap(this::value);
   }
 
+  /** A first try that hangs takes half of the time and leaves the rest for the second. */
   private Optional<String> send(Webhook webhook, Duration time) {
+    long began = System.nanoTime();
     int tries = time.compareTo(SHORTEST_OF_TWO) < 0 ? 1 : TRIES;
     Duration each = time.minus(SPARE).minus(PAUSE.multipliedBy(tries - 1)).dividedBy(tries);
-    Optional<String> failure = Optional.empty();
-    for (int attempt = 1; attempt <= tries; attempt++) {
-      if (attempt > 1) {
-        sleeper.sleep(PAUSE);
-      }
-      try {
-        Webhook.Answer answer = webhook.post(each);
-        failure = objection(answer);
-        if (!HttpStatus.isTransient(answer.status())) {
-          return failure;
-        }
-      } catch (IOException e) {
-        failure = Optional.of(words(e, webhook.host()));
-      } catch (RuntimeException e) {
-        return Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")");
-      }
+    Try first = once(webhook, each);
+    if (tries == 1 || !first.again()) {
+      return first.failure();
     }
-    return tries == 1 ? failure : failure.map(why -> why + " (tried twice)");
+    Duration gone = Duration.ofNanos(System.nanoTime() - began);
+    Duration left = time.minus(SPARE).minus(gone).minus(first.pause());
+    if (left.compareTo(SHORTEST_TRY) < 0) {
+      return first.failure().map(why -> why + pause(first.pause()));
+    }
+    sleeper.sleep(first.pause());
+    return once(webhook, left.compareTo(each) < 0 ? left : each)
+        .failure()
+        .map(why -> why + " (tried twice)");
+  }
+
+  private static String pause(Duration asked) {
+    return asked.compareTo(PAUSE) > 0 ? "; it wants a pause of " + HumanReadable.limit(asked) : "";
+  }
+
+  private Try once(Webhook webhook, Duration time) {
+    try {
+      Webhook.Answer answer = webhook.post(time);
+      Duration usual = answer.status() == TOO_MANY_REQUESTS ? PAUSE_OF_TOO_MANY : PAUSE;
+      return new Try(
+          objection.to(answer),
+          HttpStatus.isTransient(answer.status()),
+          answer.pause().filter(asked -> asked.compareTo(usual) > 0).orElse(usual));
+    } catch (IOException e) {
+      return new Try(Optional.of(objection.to(e, webhook.host())), true, PAUSE);
+    } catch (RuntimeException e) {
+      String why = "it could not be sent (" + e.getClass().getSimpleName() + ")";
+      return new Try(Optional.of(why), false, PAUSE);
+    }
   }
 
   private Optional<URI> address() {
@@ -132,7 +166,9 @@ final class Sending {
                 return Optional.empty();
               }
             })
-        .filter(uri -> uri.getHost() != null && Loopback.isPrivate(uri));
+        .filter(
+            uri ->
+                uri.getHost() != null && uri.getPort() <= HIGHEST_PORT && Loopback.isPrivate(uri));
   }
 
   private static boolean hasControlCharacter(String text) {
@@ -152,48 +188,5 @@ final class Sending {
     return receiver.format().signs()
         ? new TreeMap<>(new WebhookSignature(key.get()).headers(id, second, body))
         : Map.of("Authorization", "Bearer " + key.get());
-  }
-
-  /** Some answer 200 to what they do not take. */
-  private static Optional<String> objection(Webhook.Answer answer) {
-    String text = answer.text().strip();
-    if (answer.status() / 100 == 3) {
-      return Optional.of(
-          "it answered "
-              + answer.status()
-              + ", a redirect, which is not followed; set the address that it leads to");
-    }
-    boolean page = text.startsWith("<") || answer.type().startsWith("text/html");
-    if (answer.status() / 100 != 2) {
-      return Optional.of(
-          "it answered " + answer.status() + (page || text.isEmpty() ? "" : ": " + said(text)));
-    }
-    if (page) {
-      return Optional.of("it answered with an HTML page, so the address may not be a webhook's");
-    }
-    return text.startsWith("Webhook message delivery failed")
-        ? Optional.of("it answered: " + said(text))
-        : Optional.empty();
-  }
-
-  private static String said(String text) {
-    return ShortText.of(text, LONGEST_WORDS);
-  }
-
-  private static String words(IOException failure, String host) {
-    if (failure instanceof SocketTimeoutException) {
-      return host + " did not answer in time";
-    }
-    if (failure instanceof UnknownHostException) {
-      return "the host " + host + " was not found (DNS)";
-    }
-    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-      return host + " cannot be reached";
-    }
-    return failure instanceof SSLException
-        ? "no TLS connection to "
-            + host
-            + "; if its certificate is not trusted, name its authority in SSL_CERT_FILE"
-        : "the connection to " + host + " was lost";
   }
 }

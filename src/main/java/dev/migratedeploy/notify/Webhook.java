@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * Sends one request, without following a redirect, and reads a little of the answer. It goes by
@@ -20,7 +24,9 @@ final class Webhook {
   /** The words of a refusal; nobody reads more of them. */
   private static final long MOST_BYTES = 16 << 10;
 
+  private static final int FIRST_STATUS = 100;
   private static final int FIRST_ERROR = 400;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}+");
   private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
 
   private final URI address;
@@ -41,8 +47,25 @@ final class Webhook {
    * What came back.
    *
    * @param type of the content
+   * @param text empty if it was not there in time, is too long or is packed
+   * @param pause that the server asks for before the next request
    */
-  record Answer(int status, String type, String text) {}
+  record Answer(int status, String type, String text, Optional<Duration> pause) {
+    private Answer(HttpURLConnection connection, int status) {
+      this(status, String.valueOf(connection.getContentType()), "", pauseOf(connection));
+    }
+
+    private Answer with(String read) {
+      return new Answer(status, type, read, pause);
+    }
+
+    /** In seconds; of a date nothing is known by a clock that may be another one. */
+    private static Optional<Duration> pauseOf(HttpURLConnection connection) {
+      return Optional.ofNullable(connection.getHeaderField("Retry-After"))
+          .filter(SECONDS.asMatchPredicate())
+          .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+    }
+  }
 
   /**
    * Sends it.
@@ -52,10 +75,17 @@ final class Webhook {
    */
   Answer post(Duration time) throws IOException {
     Deadline deadline = Deadline.in(time);
-    return deadline.call(() -> post(time, deadline));
+    AtomicReference<Optional<Answer>> begun = new AtomicReference<>(Optional.empty());
+    try {
+      return deadline.call(() -> post(time, deadline, begun));
+    } catch (IOException e) {
+      // Once there is a status, the message was taken or not, whatever becomes of the words.
+      return begun.get().orElseThrow(() -> e);
+    }
   }
 
-  private Answer post(Duration time, Deadline deadline) throws IOException {
+  private Answer post(Duration time, Deadline deadline, AtomicReference<Optional<Answer>> begun)
+      throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     // The deadline tells first; the thread that it has left behind ends by these.
     int millis = (int) time.plus(LEFT_BEHIND).toMillis();
@@ -75,8 +105,12 @@ final class Webhook {
         out.write(body);
       }
       int status = connection.getResponseCode();
-      String type = String.valueOf(connection.getContentType());
-      return new Answer(status, type, text(connection, status, deadline));
+      if (status < FIRST_STATUS) {
+        throw new ProtocolException("no HTTP");
+      }
+      Answer answer = new Answer(connection, status);
+      begun.set(Optional.of(answer));
+      return answer.with(text(connection, status, deadline));
     } finally {
       connection.disconnect();
     }
@@ -86,7 +120,7 @@ final class Webhook {
       throws IOException {
     InputStream stream =
         status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream();
-    if (stream == null) {
+    if (stream == null || connection.getContentEncoding() != null) {
       return "";
     }
     try (BoundedAnswer answer = new BoundedAnswer(stream, MOST_BYTES, deadline)) {

@@ -151,7 +151,12 @@ final class RehearsedLines {
   }
 
   static String cut(String text, int longest) {
-    return text.length() > longest ? text.substring(0, longest - 1) + "…" : text;
+    if (text.length() <= longest) {
+      return text;
+    }
+    // No character of two halves is cut in two.
+    int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+    return text.substring(0, end) + "…";
   }
 
   private static String visible(String text) {

@@ -123,6 +123,11 @@ final class RunStations {
 
   private Station station(String name, Instant from, Instant to) {
     return new Station(
-        name, Duration.between(startedAt, from).toMillis(), Duration.between(from, to).toMillis());
+        name, millis(Duration.between(startedAt, from)), millis(Duration.between(from, to)));
+  }
+
+  /** Not negative, also if a clock was set back. */
+  private static long millis(Duration time) {
+    return Math.max(0, time.toMillis());
   }
 }

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.migratedeploy.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,12 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of sending a message, to a receiver that takes it and to others. */
 class DispatchTest {
-  private static final String PATH = "/services/T0/B0/whoever-knows-this-may-write";
+  private static final String SECRET = "whoever-knows-this-may-write";
+  private static final String PATH = "/services/T0/B0/" + SECRET;
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final WireMockServer server =
       new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
   private final Map<String, String> variables = new HashMap<>();
+  private final List<Duration> pauses = new ArrayList<>();
 
   @BeforeEach
   void start() {
@@ -129,6 +132,108 @@ class DispatchTest {
     assertThat(send(MessageFormat.TEAMS, LONG)).singleElement().asString().contains("413");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"no_text", "{\"ok\":false,\"error\":\"no_text\"}", "{\"success\": false}"})
+  void soHasOneThatSaysItInAnErrorCodeOrInJson(String words) {
+    answer(aResponse().withStatus(200).withBody(words));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly("could not notify slack ($HOOK): it answered: " + words);
+    assertThat(requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "ok", "1", "{\"ok\":true}", "{\"result\":\"success\"}", "[]", "{", "OK_"})
+  void whateverElseIsSaidWithSuchAStatusIsNoFailure(String words) {
+    answer(aResponse().withStatus(200).withBody(words));
+
+    assertThat(send(MessageFormat.SLACK, LONG)).isEmpty();
+  }
+
+  @Test
+  void aServerThatRepeatsTheAddressAtTheEndOfWhatIsShownTellsNoPartOfIt() {
+    answer(aResponse().withStatus(404).withBody("x".repeat(95) + PATH));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .singleElement()
+        .asString()
+        .contains("it answered 404: xxx")
+        .doesNotContain("who");
+  }
+
+  @Test
+  void whatIsPackedIsNotShown() {
+    answer(
+        aResponse()
+            .withStatus(400)
+            .withHeader("Content-Encoding", "gzip")
+            .withBody("\u001f\u008b"));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly("could not notify slack ($HOOK): it answered 400");
+  }
+
+  @Test
+  void whatIsNoHttpIsAConnectionThatBroke() {
+    answer(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly(
+            "could not notify slack ($HOOK): the connection to localhost was lost (tried twice)");
+  }
+
+  @Test
+  void onceThereIsAStatusNothingIsSentAgainThoughTheAnswerDoesNotEnd() {
+    answer(
+        aResponse()
+            .withStatus(200)
+            .withBody("ok ".repeat(100))
+            .withChunkedDribbleDelay(100, 60_000));
+
+    assertThat(send(MessageFormat.SLACK, Duration.ofSeconds(3))).isEmpty();
+    assertThat(requests()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aPauseThatAServerAsksForIsMade() {
+    server.stubFor(
+        post(urlPathEqualTo(PATH))
+            .inScenario("busy")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("idle")
+            .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "3")));
+    server.stubFor(
+        post(urlPathEqualTo(PATH))
+            .inScenario("busy")
+            .whenScenarioStateIs("idle")
+            .willReturn(aResponse().withStatus(200)));
+
+    assertThat(send(MessageFormat.SLACK, LONG)).isEmpty();
+    assertThat(pauses).containsExactly(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void oneThatIsLongerThanTheTimeIsToldAndNothingIsSentAgain() {
+    answer(aResponse().withStatus(429).withHeader("Retry-After", "3600").withBody("rate_limited"));
+
+    assertThat(send(MessageFormat.SLACK, LONG))
+        .containsExactly(
+            "could not notify slack ($HOOK): it answered 429: rate_limited; it wants a pause of 1"
+                + " h");
+    assertThat(requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "99999999999999999999", "Fri, 27 Nov 2026 03:00:00 GMT"})
+  void oneThatIsNoNumberOfSecondsIsTheUsualOne(String pause) {
+    answer(aResponse().withStatus(429).withHeader("Retry-After", pause));
+
+    send(MessageFormat.SLACK, LONG);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+  }
+
   @Test
   void aLongAnswerIsNotReadToItsEnd() {
     answer(aResponse().withStatus(400).withBody("x".repeat(1 << 20)));
@@ -178,7 +283,13 @@ class DispatchTest {
         "https://host.invalid/whoever-knows-this-may-write",
         "file:///whoever-knows-this-may-write",
         "https://127.0.0.1:1/whoever-knows-this-may-write?sig=%2Fa",
-        "https://127.0.0.1:99999/whoever-knows-this-may-write"
+        "https://127.0.0.1:99999/whoever-knows-this-may-write",
+        "https://[::1]:1/whoever-knows-this-may-write",
+        "https://[::1:1/whoever-knows-this-may-write",
+        "https://b\u00fccher.invalid/whoever-knows-this-may-write",
+        "https://127.0.0.1:1/a\n/whoever-knows-this-may-write",
+        "https://127.0.0.1:1/#whoever-knows-this-may-write",
+        "jar:https://127.0.0.1:1/whoever-knows-this-may-write!/"
       })
   void nothingOfAnAddressIsToldButItsHost(String address) {
     variables.put("HOOK", address);
@@ -256,7 +367,7 @@ class DispatchTest {
             format.takesSecret() ? Optional.of("KEY") : Optional.empty(),
             EnumSet.of(Verdict.Kind.FAILED),
             Set.of());
-    return new Dispatch(variables, pause -> {})
+    return new Dispatch(variables, text -> text.replace(SECRET, "[MASKED]"), pauses::add)
         .send(Map.of(receiver, Notices.failed()), "msg_1", time);
   }
 

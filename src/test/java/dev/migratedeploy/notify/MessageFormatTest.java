@@ -24,6 +24,10 @@ class MessageFormatTest {
     "<@U1>",
     "@here ",
     "@channel",
+    "@all",
+    "/close",
+    " /assign @root",
+    "\u2028/close",
     "```",
     "`",
     "*",
@@ -167,6 +171,13 @@ class MessageFormatTest {
           assertThat(shown.split("```", -1)).hasSize(3);
         }
         case TEAMS -> assertThat(body.length).isLessThan(28 * 1024 / 2);
+        case GITLAB_ALERT -> {
+          assertThat(body.length).isLessThan(28 * 1024);
+          // GitLab makes an incident of it, in which these would be done.
+          String shown = message.path("description").asText();
+          assertThat(shown).doesNotContainPattern("@\\w");
+          assertThat(shown.lines()).noneMatch(line -> line.strip().startsWith("/"));
+        }
         default -> assertThat(body.length).isLessThan(28 * 1024);
       }
       // A character that nobody sees may turn the direction of what follows.

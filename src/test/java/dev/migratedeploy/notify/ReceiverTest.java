@@ -20,6 +20,19 @@ class ReceiverTest {
         .doesNotContain("services", "T0", "hooks.example.com");
   }
 
+  /** As a server may repeat it: without what is not sent or is read by others, and decoded. */
+  @Test
+  void soAreTheFormsInWhichAServerMayRepeatThem() {
+    assertThat(
+            secrets(
+                MessageFormat.JSON,
+                "https://hooks.example.com/a/b/c/d/e/f/g/h/i?sig=ab%2Fcdefghijklmnop%2B#frag"))
+        .contains("/a/b/c/d/e/f/g/h/i", "ab%2Fcdefghijklmnop%2B", "ab/cdefghijklmnop+")
+        .doesNotContain("frag");
+    assertThat(secrets(MessageFormat.JSON, "https://hooks.example.com/abcdefghij012345%zz"))
+        .contains("/abcdefghij012345%zz");
+  }
+
   /** A project's name is all over its own log. */
   @Test
   void theNameOfTheProjectWhoseAlertsItTakesIsNone() {

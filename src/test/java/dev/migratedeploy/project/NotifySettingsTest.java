@@ -35,7 +35,7 @@ class NotifySettingsTest {
               - to: json
                 url: ${AUDIT_URL}
                 secret: ${AUDIT_KEY}
-                verdicts: [Applied, not started]
+                verdicts: [Applied, not_started]
                 environments: [staging]
             """);
 

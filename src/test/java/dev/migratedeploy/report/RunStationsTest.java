@@ -49,6 +49,22 @@ class RunStationsTest {
   }
 
   @Test
+  void aClockThatIsSetBackMakesNoNegativeTime() {
+    at(5_000, new ChangesDetected(nothing(), 7));
+    at(-60_000, state(TASK, "PROVISIONING", 0));
+    at(-50_000, state(TASK, "RUNNING", 10_000));
+    at(-40_000, ended(TASK));
+
+    assertThat(stations.all(Optional.of(TASK)))
+        .isNotEmpty()
+        .allSatisfy(
+            station -> {
+              assertThat(station.afterMs()).isNotNegative();
+              assertThat(station.durationMs()).isNotNegative();
+            });
+  }
+
+  @Test
   void aTaskThatMadeRoomForAnotherIsNotTold() {
     at(1_000, state(task("19c0e3aa5b77"), "PROVISIONING", 0));
     at(5_000, state(TASK, "PROVISIONING", 0));

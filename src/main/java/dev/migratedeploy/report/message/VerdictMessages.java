@@ -138,8 +138,11 @@ public final class VerdictMessages implements DeployListener {
     }
     Map<Receiver, Notice> notices = new LinkedHashMap<>();
     for (Receiver receiver : concerned) {
-      boolean recovered = green && before.haveTold(receiver);
-      if (recovered || receiver.verdicts().contains(verdict.kind())) {
+      // Several entries may be about one place, each with verdicts of its own.
+      boolean recovered =
+          green && concerned.stream().filter(receiver::isAt).anyMatch(before::haveTold);
+      boolean told = notices.keySet().stream().anyMatch(receiver::isAt);
+      if (!told && (recovered || receiver.verdicts().contains(verdict.kind()))) {
         notices.put(receiver, notice(verdict, place, recovered ? before.failures() : 0));
       }
     }

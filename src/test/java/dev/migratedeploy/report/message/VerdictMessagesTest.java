@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class VerdictMessagesTest {
       new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
   private final List<String> notes = new ArrayList<>();
   private List<EarlierDeploy> earlier = List.of();
+  private List<Receiver> more = List.of();
   private Set<Kind> wanted = EnumSet.of(Kind.FAILED, Kind.UNKNOWN);
   private boolean cancelled;
   private WaitableClock clock = WaitableClock.system();
@@ -193,6 +195,17 @@ class VerdictMessagesTest {
   }
 
   @Test
+  void twoEntriesOfOnePlaceAreOneMessage() {
+    more = List.of(receiver(EnumSet.of(Kind.FAILED, Kind.APPLIED)), receiver(wanted));
+    assertThat(toldOf(failed("V8"))).hasSize(1);
+    assertThat(toldOf(applied())).hasSize(1);
+
+    earlier = List.of(aFailure(false, "V8"));
+    wanted = EnumSet.of(Kind.APPLIED);
+    assertThat(toldOf(applied())).singleElement().asString().contains("\"event\":\"recovered\"");
+  }
+
+  @Test
   void aSecretInTheCauseStaysHere() {
     assertThat(toldOf(failed("password hidden-hidden is wrong")))
         .singleElement()
@@ -217,8 +230,7 @@ class VerdictMessagesTest {
     server.resetRequests();
     new VerdictMessages(
             new Audience(
-                List.of(
-                    new Receiver(MessageFormat.JSON, "HOOK", Optional.empty(), wanted, Set.of())),
+                Stream.concat(Stream.of(receiver(wanted)), more.stream()).toList(),
                 Optional.of(
                     new Notice.Place(
                         "shop/orders",
@@ -229,7 +241,7 @@ class VerdictMessagesTest {
                         Optional.empty())),
                 Optional.empty()),
             deploys,
-            new Dispatch(Map.of("HOOK", server.baseUrl() + "/hook"), clock),
+            new Dispatch(Map.of("HOOK", server.baseUrl() + "/hook"), text -> text, clock),
             new Print(text -> text.replace("hidden-hidden", "[MASKED]"), notes::add),
             () -> Optional.of(Duration.ofSeconds(2)).filter(time -> cancelled),
             clock)
@@ -237,6 +249,10 @@ class VerdictMessagesTest {
     return server.getAllServeEvents().stream()
         .map(event -> event.getRequest().getBodyAsString())
         .toList();
+  }
+
+  private static Receiver receiver(Set<Kind> wanted) {
+    return new Receiver(MessageFormat.JSON, "HOOK", Optional.empty(), wanted, Set.of());
   }
 
   private static Verdict failed(String cause) {
