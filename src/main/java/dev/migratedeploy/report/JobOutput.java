@@ -150,8 +150,9 @@ public final class JobOutput implements DeployListener {
     rehearsal.on(event);
   }
 
+  /** An environment, a project and a branch have whatever name somebody has given them. */
   private void runStarted(RunInfo heading) {
-    out.println(style.bold(heading.words()));
+    out.println(style.bold(TerminalSanitizer.of(heading.words(), false)));
     out.println();
   }
 

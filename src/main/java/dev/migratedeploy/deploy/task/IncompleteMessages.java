@@ -4,6 +4,7 @@ import dev.migratedeploy.flyway.FlywayOptions;
 import dev.migratedeploy.flyway.MigrationResult;
 import dev.migratedeploy.flyway.scripts.Version;
 import dev.migratedeploy.support.HumanReadable;
+import dev.migratedeploy.support.OwnCommand;
 import dev.migratedeploy.verdict.UnappliedScript;
 import dev.migratedeploy.verdict.UnappliedScript.Reason;
 import dev.migratedeploy.verdict.VerdictDetails;
@@ -129,7 +130,7 @@ public final class IncompleteMessages {
       case NOT_FOUND ->
           "check scripts-path in the settings and Flyway's locations: the scripts are in "
               + scriptsPath;
-      case PENDING -> "run migrate-deploy plan --env " + environment + " to see what Flyway says";
+      case PENDING -> "run " + OwnCommand.of("plan", environment) + " to see what Flyway says";
     };
   }
 

@@ -6,6 +6,7 @@ import dev.migratedeploy.changes.ScriptChange;
 import dev.migratedeploy.changes.ScriptChanges;
 import dev.migratedeploy.flyway.scripts.ScriptFolder;
 import dev.migratedeploy.flyway.scripts.ScriptOrder;
+import dev.migratedeploy.support.OwnCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,8 +61,8 @@ public final class PendingScripts {
           environment,
           "the commit "
               + lost.sha()
-              + " that was deployed last is gone from GitLab; plan --env "
-              + environment
+              + " that was deployed last is gone from GitLab; "
+              + OwnCommand.of("plan", environment)
               + " asks the database itself");
     }
     return new EnvironmentStatus.Known(

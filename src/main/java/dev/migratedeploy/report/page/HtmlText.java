@@ -3,7 +3,6 @@ package dev.migratedeploy.report.page;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * HTML in the making. Whatever text goes in is escaped, and what could hide or turn around other
@@ -95,7 +94,21 @@ public final class HtmlText {
   }
 
   private void escaped(String text, boolean lines) {
-    text.codePoints().forEach(c -> append(c, lines));
+    int from = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (!isPlain(c)) {
+        html.append(text, from, i);
+        append(c, lines);
+        from = i + Character.charCount(c);
+      }
+    }
+    html.append(text, from, text.length());
+  }
+
+  /** Nearly all of a text: it goes to the page as it is, many characters at once. */
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"';
   }
 
   private void append(int c, boolean lines) {
@@ -112,7 +125,8 @@ public final class HtmlText {
         } else if (isVisible(c)) {
           html.appendCodePoint(c);
         } else {
-          html.append(String.format(Locale.ROOT, "\\u%04x", c));
+          String hex = Integer.toHexString(c);
+          html.append("\\u").append("0".repeat(Math.max(0, 4 - hex.length()))).append(hex);
         }
       }
     }
