@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The jar that the build has made, as users get it.
  *
- * @param classes an archive of the classes that it loads; Java starts without it too, but slower
+ * @param classes an archive of the classes that it loads; Java starts without it too, but slower,
+ *     and a newer one tells that, unless its log is off
  */
 public record BuiltJar(Path jar, Optional<Path> classes) {
 
@@ -22,7 +23,8 @@ public record BuiltJar(Path jar, Optional<Path> classes) {
   List<String> command() {
     List<String> words =
         new ArrayList<>(List.of(ToolProcess.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    classes.ifPresent(archive -> words.add("-XX:SharedArchiveFile=" + archive));
+    classes.ifPresent(
+        archive -> words.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive)));
     words.addAll(plain());
     return List.copyOf(words);
   }

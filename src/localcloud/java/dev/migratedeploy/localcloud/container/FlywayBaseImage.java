@@ -89,9 +89,12 @@ public final class FlywayBaseImage {
    */
   private static String sharedClasses() {
     String archive = System.getProperty("flyway.classes", "");
-    if (Boolean.getBoolean("flyway.classes.make")) {
-      return "-Xlog:disable '-XX:ArchiveClassesAtExit=" + archive + "'";
+    boolean make = Boolean.getBoolean("flyway.classes.make");
+    if (!make && !Files.isRegularFile(Path.of(archive))) {
+      return "";
     }
-    return Files.isRegularFile(Path.of(archive)) ? "'-XX:SharedArchiveFile=" + archive + "'" : "";
+    // Newer Javas tell it if an archive is not good for a container's own jars.
+    return "-Xlog:disable '-XX:%s=%s'"
+        .formatted(make ? "ArchiveClassesAtExit" : "SharedArchiveFile", archive);
   }
 }
