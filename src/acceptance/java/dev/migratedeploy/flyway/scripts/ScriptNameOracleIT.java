@@ -78,9 +78,13 @@ class ScriptNameOracleIT {
 
   @Test
   void theCallbacksAreFlyways() {
-    assertThat(CallbackEvents.NAMES)
+    List<String> flyways = Arrays.stream(Event.values()).map(Event::getId).distinct().toList();
+
+    assertThat(flyways)
         .containsExactlyElementsOf(
-            Arrays.stream(Event.values()).map(Event::getId).distinct().toList());
+            CallbackEvents.NAMES.stream()
+                .filter(name -> flyways.contains(name) || !CallbackEvents.OF_13.contains(name))
+                .toList());
   }
 
   @Test
