@@ -456,11 +456,25 @@ class DoctorIT extends EndToEnd {
     LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(20);
     Project.Job job = job(settings());
     job.variables().put("GITLAB_TOKEN", cloud.gitlab().tokenUntil(later, "read_api"));
-    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "20d");
+    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "19d");
     assertExit(doctor(job), 0, "ok       GitLab token");
-    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "21");
+    // It ends with the beginning of its day, so less than twenty days are left.
+    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "20");
 
     assertExit(doctor(job), 2, "error    GitLab token", "expires on " + later, "→ rotate it");
+  }
+
+  @Test
+  void aTokenThatIsNotThereIsAnErrorIfItsExpiryIsAskedFor() {
+    Project.Job job = job(settings());
+    job.variables().remove("GITLAB_TOKEN");
+    job.variables().put("MIGRATE_DEPLOY_EXPIRES_WITHIN", "14d");
+
+    assertExit(
+        doctor(job),
+        2,
+        "error    GitLab token     GITLAB_TOKEN is not set",
+        "set only for branches that are protected");
   }
 
   @Test

@@ -32,9 +32,7 @@ import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The order of the checks, each with its adapter; what one needs of another is handed on here. */
@@ -141,7 +139,7 @@ final class DoctorChecks {
             ci,
             new GitLabTokens(ci, surroundings.ticker()),
             new GitLabDeployments(ci, surroundings.ticker()),
-            LocalDate.ofInstant(surroundings.ticker().now(), ZoneOffset.UTC),
+            surroundings.ticker().now(),
             expiresWithin);
     check.token(list);
     settings.ifPresent(

@@ -8,8 +8,10 @@ import dev.migratedeploy.gitlab.GitLabTokens;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ public record GitLabCheck(
     CiContext ci,
     GitLabTokens tokens,
     Deployments gitLab,
-    LocalDate today,
+    Instant now,
     Optional<Period> expiresWithin) {
   private static final String TOKEN = "GitLab token";
   private static final String ROTATE =
@@ -38,6 +40,14 @@ public record GitLabCheck(
 
   /** Looks at the token itself. */
   public void token(Checklist list) {
+    if (ci.token().isEmpty() && expiresWithin.isPresent()) {
+      list.error(
+          TOKEN,
+          Problem.of(
+              "GITLAB_TOKEN is not set, so it cannot be told when it expires",
+              "set it; a protected variable is set only for branches that are protected, too"));
+      return;
+    }
     if (ci.token().isEmpty()) {
       list.look(
           TOKEN,
@@ -105,8 +115,12 @@ public record GitLabCheck(
                   + " GITLAB_TOKEN"));
       return;
     }
+    Instant needed = now.plus(expiresWithin.orElse(WARNING));
+    // GitLab's day is in UTC, and the token is no longer good from its first second on.
     Optional<LocalDate> soon =
-        token.expiresAt().filter(day -> day.isBefore(today.plus(expiresWithin.orElse(WARNING))));
+        token
+            .expiresAt()
+            .filter(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(needed));
     String scopes = words + ", scopes " + token.scopeWords();
     soon.ifPresentOrElse(
         day -> {
