@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The checks of a schedule, beside the template that deploys. */
 @EnabledIf(
@@ -60,6 +62,52 @@ class ChecksTemplateIT extends EndToEnd {
     assertThat(sample.pipeline(sha).run("--list").output())
         .contains("migrate-deploy:" + sample.staging)
         .doesNotContain("migrate-pending", "migrate-check:", "migrate-history:");
+  }
+
+  /** Also with a value that is nearly right, and without a variable, which GitLab may forbid. */
+  @ParameterizedTest
+  @CsvSource({
+    "schedule, MIGRATE_CHECKS, True",
+    "schedule, MIGRATE_CHECKS, 1",
+    "schedule, CI_PIPELINE_SCHEDULE_DESCRIPTION, nightly migrate-checks",
+    "web, MIGRATE_CHECKS, true",
+  })
+  void noWayToRunTheChecksDeploysAnything(String source, String variable, String value) {
+    assertThat(pipeline(source, variable, value).run("--list").output())
+        .contains("migrate-pending ", "migrate-check:" + sample.staging)
+        .doesNotContainPattern("(?m)^migrate-(plan|deploy):");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "push, MIGRATE_CHECKS, false",
+    "schedule, CI_PIPELINE_SCHEDULE_DESCRIPTION, nightly deploy",
+  })
+  void anotherPipelineDeploysAndChecksNothing(String source, String variable, String value) {
+    assertThat(pipeline(source, variable, value).run("--list").output())
+        .contains("migrate-deploy:" + sample.staging)
+        .doesNotContain("migrate-pending", "migrate-check:", "migrate-history:");
+  }
+
+  /** An input replaces the template's own rules, and not that one. */
+  @Test
+  void rulesOfOnesOwnDoNotDeployOnTheScheduleEither() {
+    sample.put(
+        ".gitlab-ci.yml",
+        """
+        include:
+          - local: ci-templates/migrate-checks.yml
+            inputs: {env: staging, image: tool}
+          - local: ci-templates/migrate-deploy.yml
+            inputs: {env: staging, image: tool, plan: branch, rules: [{if: $CI_COMMIT_BRANCH}]}
+        """);
+    String sha = sample.commit(LocalRepository.DEFAULT_BRANCH);
+
+    assertThat(schedule(sha).run("--list").output())
+        .contains("migrate-check:" + sample.staging)
+        .doesNotContainPattern("(?m)^migrate-(plan|deploy):");
+    assertThat(sample.pipeline(sha).run("--list").output())
+        .contains("migrate-plan:" + sample.staging, "migrate-deploy:" + sample.staging);
   }
 
   @Test
@@ -125,6 +173,12 @@ class ChecksTemplateIT extends EndToEnd {
 
   private void deployed(String name, String sha) {
     cloud.gitlab().deployments().record(name, sha, "migrate-deploy:" + name, "success");
+  }
+
+  private GitLabCiLocal pipeline(String source, String variable, String value) {
+    return sample
+        .pipeline(sample.commit(LocalRepository.DEFAULT_BRANCH))
+        .predefined(Map.of("CI_PIPELINE_SOURCE", source, variable, value));
   }
 
   private GitLabCiLocal schedule(String sha) {
