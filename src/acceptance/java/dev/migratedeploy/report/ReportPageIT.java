@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.migratedeploy.acceptance.OnPath;
 import dev.migratedeploy.deploy.event.DeployListener;
+import dev.migratedeploy.history.Past;
 import dev.migratedeploy.secrets.KnownSecrets;
 import dev.migratedeploy.support.VirtualTicker;
 import java.io.ByteArrayInputStream;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code report.html} in a real browser that runs no script, on a phone and on a screen, by day and
- * by night. The pictures are kept in {@code target/pages}.
+ * {@code report.html}, and the page of {@code history}, in a real browser that runs no script, on a
+ * phone and on a screen, by day and by night. The pictures are kept in {@code target/pages}.
  */
 class ReportPageIT {
   private static final Path PICTURES = Path.of("target/pages");
@@ -49,6 +50,13 @@ class ReportPageIT {
           "fleet-of-5000", (listener, ticker) -> PageSamples.fleet(listener, ticker, 5_000),
           "many", (listener, ticker) -> PageSamples.many(listener, ticker, 500));
 
+  private static final Map<String, Past> HISTORIES =
+      Map.of(
+          "history", HistorySamples.some(60),
+          "history-of-1000", HistorySamples.some(1_000),
+          "history-hostile", HistorySamples.hostile(),
+          "history-empty", new Past());
+
   private static final Map<String, Path> PAGES = new HashMap<>();
 
   @TempDir static Path folder = Path.of("");
@@ -64,6 +72,11 @@ class ReportPageIT {
           job.accept(PageSamples.files(folder.resolve(name), ticker, new KnownSecrets()), ticker);
           PAGES.put(name, folder.resolve(name).resolve("report.html"));
         });
+    for (Map.Entry<String, Past> history : HISTORIES.entrySet()) {
+      Path page = folder.resolve(history.getKey() + ".html");
+      Files.writeString(page, HistoryPage.of(history.getValue().history(), "1"), UTF_8);
+      PAGES.put(history.getKey(), page);
+    }
     chromium = Chromium.start(folder.resolve("browser"));
   }
 
@@ -76,7 +89,19 @@ class ReportPageIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"applied", "failed", "incomplete", "hostile", "fleet", "fleet-of-5000", "many"})
+      strings = {
+        "applied",
+        "failed",
+        "incomplete",
+        "hostile",
+        "fleet",
+        "fleet-of-5000",
+        "many",
+        "history",
+        "history-of-1000",
+        "history-hostile",
+        "history-empty"
+      })
   void nothingIsWiderThanTheScreen(String page) throws IOException {
     for (int width : WIDTHS) {
       chromium.screen(width, false);
@@ -97,7 +122,7 @@ class ReportPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"applied", "hostile", "fleet"})
+  @ValueSource(strings = {"applied", "hostile", "fleet", "history", "history-hostile"})
   void noRequestLeavesThePage(String page) throws IOException {
     chromium.screen(1_280, false);
     chromium.open(page(page).toUri());
@@ -141,7 +166,18 @@ class ReportPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"applied", "failed", "incomplete", "fleet", "fleet-of-5000", "hostile"})
+  @ValueSource(
+      strings = {
+        "applied",
+        "failed",
+        "incomplete",
+        "fleet",
+        "fleet-of-5000",
+        "hostile",
+        "history",
+        "history-hostile",
+        "history-empty"
+      })
   void itIsDarkByNightAndLightByDay(String page) throws IOException {
     for (int width : List.of(390, 1_280)) {
       assertThat(brightness(page, width, false)).isGreaterThan(200);

@@ -26,6 +26,9 @@ final class StoredResultReader {
   private static final int LONGEST_CAUSE = 2_000;
   private static final int LONGEST_NAME = 300;
 
+  /** Ours have thirteen letters at most. */
+  private static final int LONGEST_VERDICT = 20;
+
   private int wrongClocks;
 
   private StoredResultReader() {}
@@ -74,7 +77,7 @@ final class StoredResultReader {
 
   private static Outcome outcome(JsonNode json) {
     return new Outcome(
-        cut(json.path("verdict").asText(), LONGEST_NAME),
+        cut(json.path("verdict").asText(), LONGEST_VERDICT),
         json.path("exitCode").asInt(1),
         cut(json.path("cause").asText(""), LONGEST_CAUSE));
   }

@@ -63,8 +63,11 @@ public final class HistoryPage {
       blocks.add(new Chapter(tilesTitle(), List.of(tiles())));
       blocks.add(
           new Chapter("Durations by station", List.of(plots.stations(), HistoryPlots.legend())));
+      Note lead = new Note(told.leadTime() + ".");
       blocks.add(
-          new Chapter("Lead time", List.of(plots.leadTimes(), new Note(told.leadTime() + "."))));
+          new Chapter(
+              "Lead time",
+              figures.leadTime().isEmpty() ? List.of(lead) : List.of(plots.leadTimes(), lead)));
       if (!figures.causes().isEmpty()) {
         blocks.add(new Chapter("Failures by cause", List.of(causes())));
       }

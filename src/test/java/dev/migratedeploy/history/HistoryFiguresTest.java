@@ -82,6 +82,14 @@ class HistoryFiguresTest {
             new FailureCause("NOT STARTED", "V8 is wrong", 1));
   }
 
+  /** A job may have written anything, and a verdict is never broken into lines. */
+  @Test
+  void aVerdictThatIsNoneOfOursIsShort() {
+    gitLab.job(1, 0, "failed", Past.report(1, "W".repeat(300), 1, ""));
+
+    assertThat(figures().verdicts()).containsOnlyKeys("W".repeat(20) + "…");
+  }
+
   @Test
   void eachScriptIsThereOnceWithItsSlowestRun() {
     gitLab
