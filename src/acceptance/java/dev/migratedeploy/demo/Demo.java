@@ -62,7 +62,9 @@ public final class Demo {
                   ? new FleetDemo(cloud, out).run()
                   : asked("demo.review")
                       ? new ReviewDemo(cloud, out).run()
-                      : asked("demo.history") ? new HistoryDemo(cloud, out).run() : demo.run();
+                      : asked("demo.history")
+                          ? new HistoryDemo(cloud, HistoryDemo.deployments(), out).run()
+                          : demo.run();
       if (asked("demo.serve")) {
         Served.of(cloud, demo.change(), demo.environment).print(out);
         Thread.currentThread().join();

@@ -44,7 +44,8 @@ class DemoIT {
                 + " in transaction for ")
         .containsPattern("as a DBA: SELECT pg_terminate_backend\\(\\d+\\)\n")
         .contains(
-            "up to 3 tries of 2 s, with pauses of 1 s to 2 s between them: 9 s at most, and a start")
+            "up to 3 tries of 2 s, with pauses of 1 s to 2 s between them: 9 s at most, and a"
+                + " start")
         .containsPattern("lock not obtained in [\\d.]+ s; rolled back. Try 2 of 3 in 1 s\n")
         .containsPattern("lock not obtained in [\\d.]+ s; rolled back. Try 3 of 3 in 2 s\n")
         .containsPattern("V2__region_not_null.sql applied in .*, in try 3\n")
@@ -63,6 +64,25 @@ class DemoIT {
         .contains("exit code 0\n", "exit code 1\n")
         .as("what is tried again has no error in the log")
         .containsOnlyOnce("ERROR: Failed to execute script");
+  }
+
+  /** One of each kind: applied, nothing to do, failed, fixed, after a lock, tried again. */
+  @Test
+  void theDemoOfHistoryTellsOfItsDeploymentsWhatTheyWere() throws Exception {
+    Process demo = start("-Ddemo.history=9");
+    String output = output(demo);
+
+    assertThat(demo.waitFor()).as(output).isZero();
+    assertThat(output)
+        .contains(" 3 of 9  NOTHING TO DO\n", " 5 of 9  FAILED\n", " 6 of 9  APPLIED\n")
+        .contains(" 7 of 9  APPLIED, after a wait for a lock\n")
+        .contains(" 9 of 9  NOT STARTED, then APPLIED\n")
+        .containsPattern("Deployments +9 by \\S+: 5 APPLIED, 3 success, 1 FAILED\n")
+        .contains("33% (2 of 6 that had something to do), 1 of them green after a retry; 1 retry")
+        .containsPattern("Lock waits +1 deploy waited, longest ")
+        .containsPattern("Failures +1 × ")
+        .contains("3 reports expired with the job's artifacts", "1 deployment by deploy-app")
+        .doesNotContain("Exception");
   }
 
   @Test

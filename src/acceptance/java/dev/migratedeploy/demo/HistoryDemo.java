@@ -21,7 +21,8 @@ final class HistoryDemo {
   private static final String ENVIRONMENT = "staging";
   private static final String SCRIPTS = "db-migrations/scripts/";
   private static final String SETTINGS = "    locks: {wait: 1s, tries: 3, pause: 1s}\n";
-  private static final int DEPLOYMENTS = 60;
+  private static final String NUMBER = "demo.history";
+  private static final int SIXTY = 60;
   private static final int EXPIRED = 3;
   private static final String NO_ADDRESS =
       "Timeout waiting for network interface provisioning to complete.";
@@ -29,20 +30,29 @@ final class HistoryDemo {
   private final LocalCloud cloud;
   private final Project project;
   private final RecordedJobs jobs;
+  private final int deployments;
   private final PrintStream out;
 
-  HistoryDemo(LocalCloud cloud, PrintStream out) {
+  /** So many deployments. */
+  HistoryDemo(LocalCloud cloud, int deployments, PrintStream out) {
+    this.deployments = deployments;
     this.cloud = cloud;
     this.project = new Project(cloud);
     this.jobs = new RecordedJobs(cloud, ENVIRONMENT);
     this.out = out;
   }
 
+  /** As many as {@code -Ddemo.history=N} says, or sixty. */
+  static int deployments() {
+    String number = System.getProperty(NUMBER, "");
+    return number.matches("[1-9]\\d{0,2}") ? Integer.parseInt(number) : SIXTY;
+  }
+
   /** Ends with the exit code of {@code history}. */
   int run() {
     cloud.database().showEverySession();
-    for (int number = 1; number <= DEPLOYMENTS; number++) {
-      out.printf("%2d of %d  %s%n", number, DEPLOYMENTS, deployment(number));
+    for (int number = 1; number <= deployments; number++) {
+      out.printf("%2d of %d  %s%n", number, deployments, deployment(number));
     }
     jobs.expire(EXPIRED);
     out.println();
@@ -109,7 +119,7 @@ final class HistoryDemo {
   }
 
   private int history() {
-    Project.Job job = project.prepare(commit(DEPLOYMENTS + 3), ENVIRONMENT);
+    Project.Job job = project.prepare(commit(deployments + 3), ENVIRONMENT);
     Map<String, String> variables = job.verifying();
     variables.put("GITLAB_TOKEN", cloud.gitlab().token("read_api"));
     Path pages = RecordedJobs.PAGES.toAbsolutePath();
