@@ -83,6 +83,24 @@ class NotifyNetworkIT extends EndToEnd {
     assertThat(receiver.all()).isEmpty();
   }
 
+  @Test
+  void aCertificateForAnotherNameIsSaidToBeThat(@TempDir Path other) {
+    Certificates another = Certificates.make(other, List.of("chat.company.test"));
+    try (TlsFront wrong = TlsFront.before(receiver.port(), another);
+        ForwardProxy way = ForwardProxy.start("us er:p@ss", Map.of(HOST, wrong.port()))) {
+      job.variables().put("HTTPS_PROXY", "http://us%20er:p%40ss@127.0.0.1:" + way.port());
+      job.variables().put("SSL_CERT_FILE", another.authority().toString());
+
+      assertExit(
+          run(),
+          1,
+          "could not notify slack ($HOOK): no TLS connection to "
+              + HOST
+              + "; its certificate is for another name");
+    }
+    assertThat(receiver.all()).isEmpty();
+  }
+
   private Project.Job prepared(String settings) {
     Project.Job prepared =
         project.prepare(

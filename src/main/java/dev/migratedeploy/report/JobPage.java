@@ -1,5 +1,6 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.deploy.event.FleetOutline;
 import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.verdict.Verdict;
@@ -47,29 +48,40 @@ final class JobPage {
   private List<HtmlBlock> chapters(List<TimeRow> times, LogExcerpt log, Verdict verdict) {
     List<HtmlBlock> chapters = new ArrayList<>();
     chapters.add(ResultChapter.of(verdict, text));
-    UnappliedChapter.of(verdict, text).ifPresent(chapters::add);
-    run.pending().map(all -> PendingChapter.of(all, text)).ifPresent(chapters::add);
-    run.plan().map(plan -> PlanChapter.of(plan, text)).ifPresent(chapters::add);
-    run.fleet()
-        .outline()
-        .map(outline -> FleetChapters.summary(outline, run.fleet(), text))
-        .ifPresent(chapters::addAll);
-    Optional.of(run.fleet().groups())
-        .filter(groups -> !groups.isEmpty())
-        .map(groups -> GroupsChapter.of(groups, text))
-        .ifPresent(chapters::add);
-    TimelineChapter.of(believed(times), text).ifPresent(chapters::add);
-    run.fleet()
-        .outline()
-        .map(outline -> FleetChapters.grid(outline, run.fleet(), text))
-        .ifPresent(chapters::add);
-    ScriptsChapter.of(run, text).ifPresent(chapters::add);
-    LocksChapter.of(run.observed(), text).ifPresent(chapters::add);
-    FindingsChapter.of(run, text).ifPresent(chapters::add);
-    run.changes().map(found -> ChangesChapter.of(found, text)).ifPresent(chapters::add);
-    LogChapter.of(run, log, !verdict.isSuccess()).ifPresent(chapters::add);
-    RanChapter.of(run, text).ifPresent(chapters::add);
+    add(chapters, UnappliedChapter.of(verdict, text));
+    if (run.pending().isPresent()) {
+      chapters.add(PendingChapter.of(run.pending().get(), text));
+    }
+    if (run.plan().isPresent()) {
+      chapters.add(PlanChapter.of(run.plan().get(), text));
+    }
+    Optional<FleetOutline> fleet = run.fleet().outline();
+    if (fleet.isPresent()) {
+      chapters.addAll(FleetChapters.summary(fleet.get(), run.fleet(), text));
+    }
+    if (!run.fleet().groups().isEmpty()) {
+      chapters.add(GroupsChapter.of(run.fleet().groups(), text));
+    }
+    add(chapters, TimelineChapter.of(believed(times), text));
+    if (fleet.isPresent()) {
+      chapters.add(FleetChapters.grid(fleet.get(), run.fleet(), text));
+    }
+    add(chapters, ScriptsChapter.of(run, text));
+    add(chapters, LocksChapter.of(run.observed(), text));
+    add(chapters, FindingsChapter.of(run, text));
+    if (run.changes().isPresent()) {
+      chapters.add(ChangesChapter.of(run.changes().get(), text));
+    }
+    add(chapters, LogChapter.of(run, log, !verdict.isSuccess()));
+    add(chapters, RanChapter.of(run, text));
     return chapters;
+  }
+
+  /** Without a lambda: each costs a job the making of a class, and there would be twenty. */
+  private static void add(List<HtmlBlock> chapters, Optional<? extends HtmlBlock> chapter) {
+    if (chapter.isPresent()) {
+      chapters.add(chapter.get());
+    }
   }
 
   /** Of an observer in whose name somebody else wrote nothing is shown. */

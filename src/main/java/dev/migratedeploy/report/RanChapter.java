@@ -1,7 +1,6 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.aws.ecs.RunningTask;
-import dev.migratedeploy.aws.logs.LogSummary;
 import dev.migratedeploy.flyway.observer.Observed;
 import dev.migratedeploy.report.page.HtmlBlock;
 import dev.migratedeploy.report.page.HtmlBlock.Chapter;
@@ -21,34 +20,37 @@ final class RanChapter {
   /** Absent if nothing was run. */
   static Optional<HtmlBlock> of(RunSummary run, PageText text) {
     List<Fact> facts = new ArrayList<>();
-    run.image()
-        .ifPresent(
-            image -> {
-              facts.add(Fact.of("Image", text.words(image.repository())));
-              facts.add(Fact.of("Digest", text.words(image.digest())));
-            });
-    run.task()
-        .ifPresent(
-            task ->
-                facts.add(
-                    Fact.of(
-                        "Task",
-                        text.words(
-                            task.id()
-                                + ", "
-                                + task.definition()
-                                + " on cluster "
-                                + task.cluster()))));
-    versions(run).ifPresent(words -> facts.add(Fact.of("Version", text.words(words))));
-    database(run.observed()).ifPresent(words -> facts.add(Fact.of("Database", text.words(words))));
-    run.log().map(LogSummary::words).ifPresent(words -> facts.add(Fact.of("Log", words)));
+    if (run.image().isPresent()) {
+      facts.add(Fact.of("Image", text.words(run.image().get().repository())));
+      facts.add(Fact.of("Digest", text.words(run.image().get().digest())));
+    }
+    if (run.task().isPresent()) {
+      facts.add(Fact.of("Task", text.words(words(run.task().get()))));
+    }
+    add(facts, "Version", versions(run), text);
+    add(facts, "Database", database(run.observed()), text);
+    if (run.log().isPresent()) {
+      facts.add(Fact.of("Log", run.log().get().words()));
+    }
     if (facts.isEmpty()) {
       return Optional.empty();
     }
     List<HtmlBlock> blocks = new ArrayList<>();
     blocks.add(new Facts(facts));
-    run.task().ifPresent(task -> blocks.add(new Link.Row(List.of(link(task)))));
+    if (run.task().isPresent()) {
+      blocks.add(new Link.Row(List.of(link(run.task().get()))));
+    }
     return Optional.of(new Chapter("What ran", blocks));
+  }
+
+  private static void add(List<Fact> facts, String label, Optional<String> words, PageText text) {
+    if (words.isPresent()) {
+      facts.add(Fact.of(label, text.words(words.get())));
+    }
+  }
+
+  private static String words(RunningTask task) {
+    return task.id() + ", " + task.definition() + " on cluster " + task.cluster();
   }
 
   private static Link link(RunningTask task) {
