@@ -135,7 +135,8 @@ class FullDiskIT {
     List<String> command = new ArrayList<>(List.of("unshare", "-m", "bash", "-c", script, "bash"));
     command.addAll(ToolProcess.command());
     command.addAll(
-        command.indexOf("-cp"), List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + disk + "/tmp"));
+        command.indexOf("-XX:+UseSerialGC"),
+        List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + disk + "/tmp"));
     command.addAll(List.of("--env", job.environment(), "--report-dir", disk + "/report"));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(job.directory().toFile()).redirectErrorStream(true);

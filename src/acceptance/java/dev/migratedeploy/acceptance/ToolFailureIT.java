@@ -257,7 +257,7 @@ class ToolFailureIT {
       throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
     command.addAll(ToolProcess.command());
-    command.addAll(command.indexOf("-cp"), List.of("-XX:-UsePerfData"));
+    command.addAll(command.indexOf("-XX:+UseSerialGC"), List.of("-XX:-UsePerfData"));
     command.addAll(List.of("--env", job.environment()));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(job.directory().toFile()).redirectErrorStream(true);

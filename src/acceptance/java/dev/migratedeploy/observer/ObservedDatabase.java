@@ -31,7 +31,10 @@ final class ObservedDatabase {
   }
 
   static EmbeddedPostgres startServer() throws IOException {
-    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+    return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(2))
+        .setServerConfig("fsync", "off")
+        .start();
   }
 
   String url() {
