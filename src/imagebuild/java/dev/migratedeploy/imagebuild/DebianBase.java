@@ -16,18 +16,23 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The base where no other is named: of Debian just the C library, a shell with the usual programs
- * (busybox) and the certificates: less than 4 MB to pull.
+ * The base where no other is named: of Debian just the C library, the locale {@code C.UTF-8}, a
+ * shell with the usual programs (busybox) and the certificates: less than 4 MB to pull.
  */
 final class DebianBase {
   private static final List<String> PACKAGES =
-      List.of("base-files", "busybox-static", "ca-certificates", "libc6", "libgcc-s1");
+      List.of("base-files", "busybox-static", "ca-certificates", "libc-bin", "libc6", "libgcc-s1");
 
-  /** Handbooks, translations, character sets that only {@code iconv} reads, and tools of apt. */
+  /**
+   * Handbooks, translations, character sets that only {@code iconv} reads, tools of apt and of the
+   * C library. Of {@code libc-bin} it is the locale that is wanted: where its files are missing,
+   * {@code LC_ALL=C.UTF-8} means ASCII, and Java does not find a script whose name has an umlaut.
+   */
   private static final Pattern LEFT_OUT =
       Pattern.compile(
           "(bin|sbin|lib|lib64|usr|usr/s?bin)/?|usr/share/(?!ca-certificates/|common-licenses/"
-              + "|doc/[^/]+/copyright$).*|.*/gconv/.*|usr/sbin/.*|etc/(dpkg|update-motd.d)/.*");
+              + "|doc/[^/]+/copyright$).*|.*/gconv/.*|(usr/)?sbin/.*|usr/bin/(?!busybox$).*"
+              + "|etc/(dpkg|update-motd.d)/.*");
 
   private static final Pattern MERGED = Pattern.compile("(bin|sbin|lib|lib64)/.+");
   private static final Pattern CERTIFICATE = Pattern.compile("usr/share/ca-certificates/.+\\.crt");

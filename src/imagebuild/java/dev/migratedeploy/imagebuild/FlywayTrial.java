@@ -32,7 +32,7 @@ final class FlywayTrial {
   /** What the tool's entrypoint sets for a small task. */
   private static final String ENTRYPOINT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
-  private static final String APPLIED = "Successfully applied 7 migrations";
+  private static final String APPLIED = "Successfully applied 8 migrations";
 
   private final UnpackedImage image;
   private final Path project;
@@ -44,7 +44,10 @@ final class FlywayTrial {
   }
 
   void run() throws IOException {
-    image.put(project.resolve("db-migrations/scripts"), "/flyway/sql/scripts");
+    String scripts = image.put(project.resolve("db-migrations/scripts"), "/flyway/sql/scripts");
+    // Without the files of its locale, Java would not find this one, and Flyway not speak of it.
+    String name = "/V3000__gr$(printf '\\303\\266\\303\\237')e.sql";
+    image.shell(Map.of(), "echo 'SELECT 1;' > " + scripts + name).output();
     // Nothing is writable for anybody then, as on a read-only root file system.
     Files.setPosixFilePermissions(
         image.below("/tmp"), PosixFilePermissions.fromString("r-xr-xr-x"));

@@ -37,6 +37,7 @@ final class Trial {
     trial.says("migrate-deploy --help", "Examples:");
     trial.says("squawk --version", "squawk ");
     trial.says("echo a b | awk '{print $2}' | sed s/b/c/ && test -s /etc/os-release", "c");
+    trial.readsAnyName();
     trial.deploys(project);
     trial.rehearses(project);
   }
@@ -46,6 +47,14 @@ final class Trial {
     if (UnpackedImage.hasOthers()) {
       expect(words, script, image.shellOf(ANYBODY, Map.of(), script));
     }
+  }
+
+  /** Names of scripts may have any letter: what {@code LC_ALL} names must be there, too. */
+  private void readsAnyName() {
+    String java = image.name(Home.FOLDER + "/runtime/bin/java");
+    says(
+        "unset %s; %s -XshowSettings:properties -version 2>&1".formatted(OPTIONS, java),
+        "sun.jnu.encoding = UTF-8");
   }
 
   /** The main job, from a checkout within the image. */
