@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.gitlab4j.api.utils.UrlEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ final class GitLabHttpClient {
             status < HttpURLConnection.HTTP_BAD_REQUEST
                 ? connection.getInputStream()
                 : connection.getErrorStream(),
+            "gzip".equalsIgnoreCase(connection.getContentEncoding()),
             deadline));
   }
 
@@ -101,12 +103,16 @@ final class GitLabHttpClient {
    * A body, read to its end so that the connection can be used again.
    *
    * @param stream null if a refusal has none
+   * @param packed as some proxies do it whether they were asked to or not
    */
-  private static String body(@Nullable InputStream stream, Deadline deadline) throws IOException {
+  private static String body(@Nullable InputStream stream, boolean packed, Deadline deadline)
+      throws IOException {
     if (stream == null) {
       return "";
     }
-    try (BoundedAnswer bounded = new BoundedAnswer(stream, MOST_BYTES, deadline)) {
+    try (InputStream open = stream;
+        BoundedAnswer bounded =
+            new BoundedAnswer(packed ? new GZIPInputStream(open) : open, MOST_BYTES, deadline)) {
       return new String(bounded.readAllBytes(), UTF_8);
     }
   }

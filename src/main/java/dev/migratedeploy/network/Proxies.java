@@ -44,9 +44,11 @@ final class Proxies extends ProxySelector {
   @Override
   public List<Proxy> select(URI uri) {
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-    int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    Optional<ServerOfUri> server =
+        ServerOfUri.of(uri)
+            .filter(to -> !direct.contains(to.host(), to.port().orElse(secure ? 443 : 80)));
     return (secure ? https : http)
-        .filter(proxy -> uri.getHost() != null && !direct.contains(uri.getHost(), port))
+        .filter(proxy -> server.isPresent())
         .map(proxy -> List.of(proxy.proxy()))
         .orElse(List.of(Proxy.NO_PROXY));
   }

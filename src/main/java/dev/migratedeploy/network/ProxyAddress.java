@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 record ProxyAddress(String host, int port, Optional<Login> login) {
   private static final int HTTP = 80;
+  private static final int LAST_PORT = 65_535;
 
   /** What the proxy is told of who asks. */
   record Login(String user, Secret password) {}
@@ -37,13 +38,13 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
       if (!"http".equals(uri.getScheme().toLowerCase(Locale.ROOT))) {
         throw refused(name, "it names a proxy of another kind than http");
       }
-      if (uri.getHost() == null) {
-        throw refused(name, "it is not the address of a proxy");
+      ServerOfUri server =
+          ServerOfUri.of(uri).orElseThrow(() -> refused(name, "it is not the address of a proxy"));
+      int port = server.port().orElse(HTTP);
+      if (port > LAST_PORT) {
+        throw refused(name, "it names the port " + port + ", and the last one is " + LAST_PORT);
       }
-      return new ProxyAddress(
-          uri.getHost(),
-          uri.getPort() < 0 ? HTTP : uri.getPort(),
-          Optional.ofNullable(uri.getRawUserInfo()).map(ProxyAddress::login));
+      return new ProxyAddress(server.host(), port, server.userInfo().map(ProxyAddress::login));
     } catch (URISyntaxException e) {
       // Not as the cause: its message holds the value.
       throw refused(name, "it is not the address of a proxy");
@@ -73,6 +74,6 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
         Problem.of(
             "could not use the variable " + name + ": " + why,
             "write it as http://proxy.example.com:3128, with user:password@ before the host if"
-                + " the proxy asks for them"));
+                + " the proxy asks for them, and %40 for an @ in them, %23 for a #, %25 for a %"));
   }
 }

@@ -18,9 +18,13 @@ import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.ProblemException;
 import dev.migratedeploy.verdict.RefusedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +167,22 @@ class GitLabFailuresTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
+  }
+
+  /** As some proxies do, asked or not. */
+  @Test
+  void anAnswerThatIsPackedIsRead() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("[]".getBytes(StandardCharsets.UTF_8));
+    }
+    // Its own packing is for those who ask for it.
+    gitLab.answer(
+        "deployments",
+        aResponse().withHeader("Content-Encoding", "gzip").withBody(packed.toByteArray()));
+
+    assertThat(gitLab.deployments().lastSuccessful("staging", Optional.empty())).isEmpty();
+    assertThat(gitLab.pauses).isEmpty();
   }
 
   @Test

@@ -62,6 +62,19 @@ class ProxiesTest {
     assertThat(proxies.select(SECURE)).containsExactly(proxy("a", 1));
   }
 
+  /** Java's own URI has no host then. */
+  @Test
+  void aHostMayHaveAnUnderscore() {
+    Proxies proxies =
+        proxies(Map.of("HTTPS_PROXY", "http://me:pw@squid_proxy:3128", "NO_PROXY", "in_side.org"));
+
+    assertThat(proxies).hasToString("squid_proxy:3128");
+    assertThat(proxies.select(URI.create("https://git_lab.example.com/api/v4")))
+        .containsExactly(proxy("squid_proxy", 3128));
+    assertThat(proxies.select(URI.create("https://me:pw@a.in_side.org:8443/")))
+        .containsExactly(Proxy.NO_PROXY);
+  }
+
   @Test
   void aLoginIsNotShown() {
     assertThat(proxies(Map.of("HTTPS_PROXY", "http://me:hunter2@a:1")))
@@ -79,6 +92,11 @@ class ProxiesTest {
         "http://me:hunter2@",
         "http://me:hunter2@a b:1",
         "http://me:hunter2@a:port",
+        "http://me:hunter2@a:99999",
+        "http://me:hunter2@b_c:99999",
+        "http://me:hunter2@b_c:9999999999",
+        "http://me:hunter2#2@a:1",
+        "http://me:p@hunter2@a_b:1",
       })
   void whatIsNoProxyIsRefusedWithoutItsPassword(String value) {
     RefusedException e =
