@@ -36,7 +36,7 @@ public final class Network {
     // Java keeps for ten seconds that a name is not known: all retries would get that answer.
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     // If a connection ends before the answer, Java sends a POST again by itself, and says nothing
-    // of it: a comment would stand there twice. Read when the first connection is made.
+    // of it: a comment would be written twice. Read when the first connection is made.
     System.setProperty("sun.net.http.retryPost", "false");
     Network network = new Network(Proxies.of(variables), Authorities.of(variables, directory));
     network.proxies.ifPresent(Network::use);
