@@ -69,7 +69,12 @@ public final class ToolProcess {
    * classes on this process's class path.
    */
   public static List<String> command() {
-    return BuiltJar.ofThisBuild().map(BuiltJar::command).orElseGet(() -> command(MAIN));
+    return BuiltJar.ofThisBuild().map(BuiltJar::command).orElseGet(ToolProcess::commandFromClasses);
+  }
+
+  /** The same without the jar. */
+  public static List<String> commandFromClasses() {
+    return command(MAIN);
   }
 
   /** What starts another program of these classes. */
