@@ -50,7 +50,9 @@ class SentOnceTest {
     try (Socket connection = server.accept()) {
       StringBuilder request = new StringBuilder();
       while (!request.toString().endsWith("body=comment")) {
-        request.append((char) connection.getInputStream().read());
+        int next = connection.getInputStream().read();
+        assertThat(next).as("the request ends: " + request).isNotNegative();
+        request.append((char) next);
       }
     }
   }
