@@ -35,7 +35,7 @@ final class Sending {
   private final Receiver receiver;
   private final Map<String, String> variables;
   private final Sleeper sleeper;
-  private final Objection objection;
+  private final WebhookObjection objection;
 
   /**
    * Sends with what variables hold.
@@ -50,7 +50,7 @@ final class Sending {
     this.receiver = receiver;
     this.variables = variables;
     this.sleeper = sleeper;
-    this.objection = new Objection(cut);
+    this.objection = new WebhookObjection(cut);
   }
 
   /**
@@ -60,7 +60,7 @@ final class Sending {
    * @param again whether another one may help
    * @param pause before that
    */
-  private record Try(Optional<String> failure, boolean again, Duration pause) {}
+  private record SendAttempt(Optional<String> failure, boolean again, Duration pause) {}
 
   /**
    * Sends it.
@@ -121,7 +121,7 @@ final class Sending {
     long began = System.nanoTime();
     int tries = time.compareTo(SHORTEST_OF_TWO) < 0 ? 1 : TRIES;
     Duration each = time.minus(SPARE).minus(PAUSE.multipliedBy(tries - 1)).dividedBy(tries);
-    Try first = once(webhook, each);
+    SendAttempt first = once(webhook, each);
     if (tries == 1 || !first.again()) {
       return first.failure();
     }
@@ -140,19 +140,19 @@ final class Sending {
     return asked.compareTo(PAUSE) > 0 ? "; it wants a pause of " + HumanReadable.limit(asked) : "";
   }
 
-  private Try once(Webhook webhook, Duration time) {
+  private SendAttempt once(Webhook webhook, Duration time) {
     try {
       Webhook.Answer answer = webhook.post(time);
       Duration usual = answer.status() == TOO_MANY_REQUESTS ? PAUSE_OF_TOO_MANY : PAUSE;
-      return new Try(
+      return new SendAttempt(
           objection.to(answer),
           HttpStatus.isTransient(answer.status()),
           answer.pause().filter(asked -> asked.compareTo(usual) > 0).orElse(usual));
     } catch (IOException e) {
-      return new Try(Optional.of(objection.to(e, webhook.host())), true, PAUSE);
+      return new SendAttempt(Optional.of(objection.to(e, webhook.host())), true, PAUSE);
     } catch (RuntimeException e) {
       String why = "it could not be sent (" + e.getClass().getSimpleName() + ")";
-      return new Try(Optional.of(why), false, PAUSE);
+      return new SendAttempt(Optional.of(why), false, PAUSE);
     }
   }
 

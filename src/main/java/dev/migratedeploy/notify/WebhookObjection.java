@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cut takes secrets out of a text
  */
-record Objection(UnaryOperator<String> cut) {
+record WebhookObjection(UnaryOperator<String> cut) {
   private static final int LONGEST_WORDS = 120;
 
   /** One of Slack's, such as {@code no_text}. What takes a message says {@code ok}, or nothing. */
