@@ -83,7 +83,7 @@ class RehearseIT extends EndToEnd {
         rehearse(exported(sha), job, url(environment)),
         0,
         "1 of 2 scripts changed since " + deployed.substring(0, 8) + ", deployed on",
-        "Result   REHEARSED  1 script applied on PostgreSQL 14");
+        "Result   REHEARSED  1 script applied on PostgreSQL 1");
   }
 
   /** A clone is all: no variable, no token, no project on GitLab. */

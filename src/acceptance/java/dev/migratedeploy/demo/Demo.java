@@ -1,6 +1,7 @@
 package dev.migratedeploy.demo;
 
 import dev.migratedeploy.localcloud.LocalCloud;
+import dev.migratedeploy.localcloud.NoServerException;
 import dev.migratedeploy.localcloud.SchemaHistory;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,9 @@ public final class Demo {
         Served.of(cloud, demo.change(), demo.environment).print(out);
         Thread.currentThread().join();
       }
+    } catch (NoServerException e) {
+      out.println(e.getMessage());
+      exitCode = REFUSED;
     }
     System.exit(exitCode);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +21,10 @@ class DemoIT {
     this.temporary = temporary;
   }
 
+  /** Also in a locale that the machine does not have, as after a login from another one. */
   @Test
   void nothingIsLeftInTheTemporaryDirectory() throws Exception {
-    Process demo = start("-Ddemo.causes=a script comes too late");
+    Process demo = start("-Ddemo.causes=a script comes too late", Map.of("LC_ALL", "xx_XX.UTF-8"));
     String output = output(demo);
 
     assertThat(demo.waitFor()).as(output).isZero();
@@ -101,6 +103,17 @@ class DemoIT {
   }
 
   @Test
+  void onAMachineWithoutAPostgreSqlOneLineSaysSo() throws Exception {
+    Process demo = start("-Dos.arch=riscv64");
+
+    assertThat(output(demo).lines())
+        .singleElement()
+        .asString()
+        .matches("There is no embedded PostgreSQL for .* on riscv64: .*");
+    assertThat(demo.waitFor()).isEqualTo(2);
+  }
+
+  @Test
   void anEmptyFolderOfScriptsIsCalledByItsName() throws Exception {
     Path mine = Files.createDirectories(temporary.resolve("mine"));
     Process demo = start("-Dscripts=" + mine);
@@ -118,6 +131,10 @@ class DemoIT {
   }
 
   private Process start(String property) throws IOException {
+    return start(property, Map.of());
+  }
+
+  private Process start(String property, Map<String, String> variables) throws IOException {
     List<String> command = new ArrayList<>(ToolProcess.command(Demo.class.getName()));
     command.addAll(
         1,
@@ -127,7 +144,9 @@ class DemoIT {
             "-Dflyway.jars=" + System.getProperty("flyway.jars", "target/flyway"),
             "-Dot.epg.working-dir="
                 + Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg")));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.environment().putAll(variables);
+    return process.start();
   }
 
   private static String output(Process process) throws IOException {

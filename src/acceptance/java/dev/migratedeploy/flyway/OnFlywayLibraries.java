@@ -1,13 +1,13 @@
 package dev.migratedeploy.flyway;
 
 import dev.migratedeploy.flyway.scripts.Version;
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +28,7 @@ abstract class OnFlywayLibraries {
 
   @BeforeAll
   static void start() throws IOException {
-    server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+    server = PostgreSqlServer.start();
   }
 
   @AfterAll

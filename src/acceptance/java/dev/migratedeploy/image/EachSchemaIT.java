@@ -13,6 +13,7 @@ import dev.migratedeploy.deploy.task.SampleDeploy;
 import dev.migratedeploy.deploy.task.TargetLogs;
 import dev.migratedeploy.deploy.task.TargetOutcome;
 import dev.migratedeploy.deploy.task.TargetVerdicts;
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import dev.migratedeploy.targets.Target;
 import dev.migratedeploy.targets.Targets;
 import dev.migratedeploy.targets.Wave;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,8 +57,7 @@ class EachSchemaIT {
     container.container().write("sql/V1__orders.sql", "CREATE TABLE orders (id int);\n");
     container.container().write("sql/V2__region.sql", "CREATE TABLE region (id int);\n");
 
-    try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+    try (EmbeddedPostgres server = PostgreSqlServer.start();
         Connection database = server.getPostgresDatabase().getConnection();
         Statement statement = database.createStatement()) {
       statement.execute("CREATE SCHEMA a");

@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own on a real PostgreSQL, and a folder with its scripts. */
@@ -28,13 +27,6 @@ final class ObservedDatabase {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
-  }
-
-  static EmbeddedPostgres startServer() throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPGStartupWait(Duration.ofMinutes(2))
-        .setServerConfig("fsync", "off")
-        .start();
   }
 
   String url() {

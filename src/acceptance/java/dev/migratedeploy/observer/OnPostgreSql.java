@@ -1,5 +1,6 @@
 package dev.migratedeploy.observer;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ abstract class OnPostgreSql {
 
   @BeforeAll
   static void startServer() throws IOException {
-    server = ObservedDatabase.startServer();
+    server = PostgreSqlServer.start();
   }
 
   @AfterAll

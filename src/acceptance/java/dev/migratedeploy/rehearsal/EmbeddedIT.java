@@ -22,7 +22,7 @@ class EmbeddedIT {
             .added("V1__a.sql", "CREATE TABLE a (id int);\n")
             .rehearse();
 
-    assertThat(rehearsal.database().words()).startsWith("PostgreSQL 14.");
+    assertThat(rehearsal.database().words()).startsWith("PostgreSQL 18.");
     assertThat(EngineOnPostgreSql.outcomes(rehearsal)).containsExactly("V1__a.sql APPLIED");
   }
 }

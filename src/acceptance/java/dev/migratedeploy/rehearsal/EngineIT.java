@@ -35,7 +35,8 @@ class EngineIT extends EngineOnPostgreSql {
     assertThat(rehearsal.scripts().get(0).took()).isPositive();
     assertThat(rehearsal.base().scripts()).isEqualTo(1);
     assertThat(rehearsal.base().fromFile()).isFalse();
-    assertThat(rehearsal.database().words()).startsWith("PostgreSQL 14.");
+    assertThat(database.ask("SHOW server_version"))
+        .startsWith(rehearsal.database().words().substring("PostgreSQL ".length()));
     assertThat(folders.told)
         .containsExactly(rehearsal.base(), rehearsal.scripts().get(0), rehearsal.scripts().get(1));
     assertThat(database.ask("SELECT count(*) FROM flyway_schema_history")).isEqualTo("3");
@@ -117,8 +118,8 @@ class EngineIT extends EngineOnPostgreSql {
 
     assertThat(outcomes(rehearsal))
         .containsExactly(
-            "V2__drop.sql FAILED: Flyway waits for it, and it for Flyway: it locks or drops Flyway's"
-                + " own table flyway_schema_history (line 2: DROP SCHEMA public CASCADE)",
+            "V2__drop.sql FAILED: Flyway waits for it, and it for Flyway: it locks or drops"
+                + " Flyway's own table flyway_schema_history (line 2: DROP SCHEMA public CASCADE)",
             "V3__more.sql NOT_TRIED");
   }
 

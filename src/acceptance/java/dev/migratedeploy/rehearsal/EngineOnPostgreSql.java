@@ -1,12 +1,12 @@
 package dev.migratedeploy.rehearsal;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import dev.migratedeploy.rehearsal.result.Rehearsal;
 import dev.migratedeploy.rehearsal.result.RehearsedScript;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +22,7 @@ abstract class EngineOnPostgreSql {
 
   @BeforeAll
   static void startServer() throws IOException {
-    server =
-        EmbeddedPostgres.builder()
-            .setPGStartupWait(Duration.ofMinutes(2))
-            .setServerConfig("fsync", "off")
-            .start();
+    server = PostgreSqlServer.start();
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.history.DeployHistory;
 import dev.migratedeploy.history.Past;
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,7 +14,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,8 +38,7 @@ class HistoryCsvIT {
             .job(2, 20, "success", Past.applied(2, "V7__\\\"quoted\\\", \\u00e4;\\n.sql", 2_500))
             .job(3, 30, "canceled", "<html>")
             .history();
-    try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+    try (EmbeddedPostgres server = PostgreSqlServer.start();
         Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(found(SQL).get(0).group(1));
@@ -71,8 +70,7 @@ class HistoryCsvIT {
         new Past()
             .job(1, 0, "failed", Past.report(1, "FAILED", 1, "").replace("the cause", hostile()))
             .history();
-    try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+    try (EmbeddedPostgres server = PostgreSqlServer.start();
         Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(found(SQL).get(0).group(1));

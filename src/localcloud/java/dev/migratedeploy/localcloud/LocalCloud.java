@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -51,9 +52,22 @@ public final class LocalCloud implements AutoCloseable {
     registry.tell(traffic);
     aws.tell(traffic);
     gitlab.tell(traffic);
-    database = starting.join();
+    database = started(starting);
   }
 
+  private static LocalDatabase started(CompletableFuture<LocalDatabase> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof NoServerException none ? none : e;
+    }
+  }
+
+  /**
+   * Starts all of it.
+   *
+   * @throws NoServerException if there is no database for this machine
+   */
   public static LocalCloud start() {
     return new LocalCloud();
   }
@@ -170,37 +184,37 @@ public final class LocalCloud implements AutoCloseable {
 
   private String taskDefinition(String environment, String family, String secret) {
     return """
-        {
-          "family": "%1$s",
-          "networkMode": "awsvpc",
-          "requiresCompatibilities": ["FARGATE"],
-          "cpu": "256",
-          "memory": "512",
-          "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
-          "taskRoleArn": "arn:aws:iam::123456789012:role/flyway",
-          "tags": [{"key": "managed-by", "value": "terraform"}],
-          "containerDefinitions": [{
-            "name": "flyway",
-            "image": "flyway/flyway:12",
-            "essential": true,
-            "environment": [
-              {"name": "FLYWAY_URL", "value": "%2$s"},
-              {"name": "FLYWAY_USER", "value": "%3$s"},
-              {"name": "FLYWAY_CONNECT_RETRIES", "value": "3"}
-            ],
-            "secrets": [{"name": "FLYWAY_PASSWORD", "valueFrom": "%4$s"}],
-            "logConfiguration": {
-              "logDriver": "awslogs",
-              "options": {
-                "awslogs-group": "%5$s",
-                "awslogs-region": "eu-west-1",
-                "awslogs-stream-prefix": "migrate",
-                "mode": "blocking"
-              }
-            }
-          }]
+    {
+      "family": "%1$s",
+      "networkMode": "awsvpc",
+      "requiresCompatibilities": ["FARGATE"],
+      "cpu": "256",
+      "memory": "512",
+      "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
+      "taskRoleArn": "arn:aws:iam::123456789012:role/flyway",
+      "tags": [{"key": "managed-by", "value": "terraform"}],
+      "containerDefinitions": [{
+        "name": "flyway",
+        "image": "flyway/flyway:12",
+        "essential": true,
+        "environment": [
+          {"name": "FLYWAY_URL", "value": "%2$s"},
+          {"name": "FLYWAY_USER", "value": "%3$s"},
+          {"name": "FLYWAY_CONNECT_RETRIES", "value": "3"}
+        ],
+        "secrets": [{"name": "FLYWAY_PASSWORD", "valueFrom": "%4$s"}],
+        "logConfiguration": {
+          "logDriver": "awslogs",
+          "options": {
+            "awslogs-group": "%5$s",
+            "awslogs-region": "eu-west-1",
+            "awslogs-stream-prefix": "migrate",
+            "mode": "blocking"
+          }
         }
-        """
+      }]
+    }
+    """
         .formatted(family, database.url(environment), LocalDatabase.USER, secret, LOG_GROUP);
   }
 }

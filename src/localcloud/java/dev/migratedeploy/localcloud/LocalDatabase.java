@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -31,13 +30,7 @@ public final class LocalDatabase implements AutoCloseable {
   static LocalDatabase start(String password) {
     try {
       Path data = Files.createTempDirectory("local-database");
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setPGStartupWait(Duration.ofMinutes(2))
-              .setDataDirectory(data)
-              .setCleanDataDirectory(true)
-              .setServerConfig("fsync", "off")
-              .start();
+      EmbeddedPostgres server = PostgreSqlServer.startIn(data);
       LocalDatabase database = new LocalDatabase(server, password);
       database.askForPasswords(data);
       return database;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import dev.migratedeploy.localcloud.container.ContainerRuntime.ContainerSpec;
 import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -36,7 +37,7 @@ class FlywayBaseImageIT {
       throws Exception {
     try (LocalRegistry registry = LocalRegistry.start();
         ProcessRuntime runtime = new ProcessRuntime();
-        EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        EmbeddedPostgres postgres = PostgreSqlServer.start()) {
       FlywayBaseImage.put(registry, "flyway", "12");
       Path script = Files.writeString(directory.resolve("V1__a.sql"), "create table a(b int);");
       Path configuration =

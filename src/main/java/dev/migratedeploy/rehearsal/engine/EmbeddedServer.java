@@ -1,8 +1,13 @@
 package dev.migratedeploy.rehearsal.engine;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL that the tool was built with. Its classes are there only for the demo and the
@@ -14,6 +19,13 @@ final class EmbeddedServer implements AutoCloseable {
   /** A machine that builds at the same time needs more than its own ten seconds. */
   private static final Duration START = Duration.ofMinutes(1);
 
+  /**
+   * Of its own, so that it starts whatever the machine's locale is: initdb ends with one that is
+   * not installed.
+   */
+  private static final Map<String, String> LOCALE =
+      Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
+
   private final AutoCloseable server;
 
   private EmbeddedServer(AutoCloseable server) {
@@ -23,10 +35,10 @@ final class EmbeddedServer implements AutoCloseable {
   static EmbeddedServer start() {
     try {
       Object builder = Class.forName(CLASS).getMethod("builder").invoke(null);
-      builder
-          .getClass()
-          .getMethod("setServerConfig", String.class, String.class)
-          .invoke(builder, "fsync", "off");
+      Method locale = builder.getClass().getMethod("setLocaleConfig", String.class, String.class);
+      for (Map.Entry<String, String> option : LOCALE.entrySet()) {
+        locale.invoke(builder, option.getKey(), option.getValue());
+      }
       builder.getClass().getMethod("setPGStartupWait", Duration.class).invoke(builder, START);
       return new EmbeddedServer(
           (AutoCloseable) builder.getClass().getMethod("start").invoke(builder));
@@ -35,12 +47,25 @@ final class EmbeddedServer implements AutoCloseable {
           "--database embedded is there only if migrate-deploy was built from its sources",
           "give --database the URL of an empty database, such as that of a service container");
     } catch (InvocationTargetException e) {
+      if (isMissing(e.getCause())) {
+        throw StoppedException.refused(
+            "there is no embedded PostgreSQL for %s on %s"
+                .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
+            "give --database the URL of an empty database, such as that of a service container");
+      }
       throw StoppedException.notStarted(
           "the embedded PostgreSQL did not start: " + e.getCause(),
           "correct what it says, or give --database the URL of an empty database");
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The library has no class of its own for a machine that it has no programs for. */
+  private static boolean isMissing(@Nullable Throwable failure) {
+    String words = Optional.ofNullable(failure).map(Throwable::getMessage).orElse("");
+    return Stream.of("Missing embedded postgres binaries", "Unsupported architecture", "Unknown OS")
+        .anyMatch(words::startsWith);
   }
 
   JdbcAddress address() {

@@ -5,13 +5,11 @@ import dev.migratedeploy.rehearsal.result.Measurement;
 import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import dev.migratedeploy.rehearsal.result.TableEffect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -32,13 +30,6 @@ final class MeasuredSchema implements AutoCloseable {
     this.connection = connect();
     execute("CREATE SCHEMA " + name);
     this.measure = ScriptMeasures.on(connect(), name, HISTORY);
-  }
-
-  static EmbeddedPostgres startServer() throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPGStartupWait(Duration.ofMinutes(2))
-        .setServerConfig("fsync", "off")
-        .start();
   }
 
   String name() {

@@ -4,6 +4,7 @@ import static dev.migratedeploy.rehearsal.engine.measure.MeasuredSchema.effects;
 import static dev.migratedeploy.rehearsal.engine.measure.MeasuredSchema.locks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import dev.migratedeploy.rehearsal.result.HeldLock;
 import dev.migratedeploy.rehearsal.result.Measurement;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -26,7 +27,7 @@ class PostgreSqlMeasureIT {
 
   @BeforeAll
   static void startServer() throws IOException {
-    server = MeasuredSchema.startServer();
+    server = PostgreSqlServer.start();
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package dev.migratedeploy.rehearsal.engine.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import dev.migratedeploy.rehearsal.result.Measurement;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class PublishedHazardsIT {
             "ALTER TABLE orders ADD COLUMN twice int GENERATED ALWAYS AS (total * 2) STORED",
             "ACCESS EXCLUSIVE orders; rewritten orders"),
         h(
-            "squawk adding-serial-primary-key-field, strong_migrations add_column_auto_incrementing",
+            "squawk adding-serial-primary-key-field, strong_migrations"
+                + " add_column_auto_incrementing",
             "ALTER TABLE orders ADD COLUMN number bigserial",
             "ACCESS EXCLUSIVE orders; rewritten orders"),
         h(
@@ -122,7 +124,8 @@ class PublishedHazardsIT {
             "ACCESS EXCLUSIVE orders"),
         h(
             "strong_migrations change_column, timestamptz elsewhere",
-            "SET LOCAL timezone = 'Asia/Tokyo'; ALTER TABLE orders ALTER COLUMN at TYPE timestamptz",
+            "SET LOCAL timezone = 'Asia/Tokyo'; ALTER TABLE orders ALTER COLUMN at TYPE"
+                + " timestamptz",
             "ACCESS EXCLUSIVE orders; rewritten orders"),
         h(
             "eugene E5 with USING",
@@ -144,7 +147,8 @@ class PublishedHazardsIT {
             "ACCESS EXCLUSIVE orders"),
         // Constraints.
         h(
-            "squawk constraint-missing-not-valid, strong_migrations add_check_constraint, eugene E1",
+            "squawk constraint-missing-not-valid, strong_migrations add_check_constraint, eugene"
+                + " E1",
             "ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0)",
             "ACCESS EXCLUSIVE orders; scanned for a check orders"),
         h(
@@ -185,7 +189,8 @@ class PublishedHazardsIT {
             "DROP TABLE items",
             "ACCESS EXCLUSIVE items, orders"),
         h(
-            "squawk disallowed-unique-constraint, strong_migrations add_unique_constraint, eugene E7",
+            "squawk disallowed-unique-constraint, strong_migrations add_unique_constraint, eugene"
+                + " E7",
             "ALTER TABLE orders ADD CONSTRAINT u UNIQUE (total)",
             "ACCESS EXCLUSIVE orders; scanned for an index orders"),
         after(
@@ -297,7 +302,7 @@ class PublishedHazardsIT {
 
   @BeforeAll
   static void startServer() throws IOException {
-    server = MeasuredSchema.startServer();
+    server = PostgreSqlServer.start();
   }
 
   @AfterAll

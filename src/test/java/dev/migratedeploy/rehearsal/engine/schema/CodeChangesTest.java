@@ -27,14 +27,16 @@ class CodeChangesTest {
       assertThat(
               database.linesOf(
                   "ALTER TABLE t DROP CONSTRAINT known",
-                  "ALTER TABLE t ADD CONSTRAINT known CHECK (a IN ('open', 'paid', 'sent', 'lost'))"))
+                  "ALTER TABLE t ADD CONSTRAINT known CHECK (a IN ('open', 'paid', 'sent',"
+                      + " 'lost'))"))
           .containsExactly(
               "changed constraint known on t: … 'paid'::text, 'sent'::text]))"
                   + " → … 'paid'::text, 'sent'::text, 'lost'::text]))");
       assertThat(
               database.linesOf(
                   "ALTER TABLE t DROP CONSTRAINT known",
-                  "ALTER TABLE t ADD CONSTRAINT known CHECK (a IN ('open', 'paid', 'sent', 'lost'))"))
+                  "ALTER TABLE t ADD CONSTRAINT known CHECK (a IN ('open', 'paid', 'sent',"
+                      + " 'lost'))"))
           .isEmpty();
     }
   }
@@ -86,15 +88,18 @@ class CodeChangesTest {
     }
   }
 
+  /** Of two tables: with one, PostgreSQL 16 and newer leave its name out. */
   @Test
   void aViewIsToldByTheWordsThatDiffer() throws SQLException {
     try (SchemaDatabase database =
         SchemaDatabase.with(
             "CREATE TABLE orders (id int, region text, total int, paid boolean)",
-            "CREATE VIEW latest AS SELECT id, region FROM orders WHERE total > 0 ORDER BY id")) {
+            "CREATE TABLE days (day date)",
+            "CREATE VIEW latest AS SELECT id, region FROM orders, days WHERE total > 0 ORDER BY"
+                + " id")) {
       assertThat(
               database.linesOf(
-                  "CREATE OR REPLACE VIEW latest AS SELECT id, region, paid FROM orders"
+                  "CREATE OR REPLACE VIEW latest AS SELECT id, region, paid FROM orders, days"
                       + " WHERE total > 0 ORDER BY id"))
           .containsExactly(
               "changed view latest: … orders.id, orders.region …"
@@ -102,7 +107,7 @@ class CodeChangesTest {
       assertThat(
               database.linesOf(
                   "DROP VIEW latest",
-                  "CREATE VIEW latest AS SELECT id, region, paid FROM orders"
+                  "CREATE VIEW latest AS SELECT id, region, paid FROM orders, days"
                       + " WHERE total > 0 ORDER BY id"))
           .isEmpty();
       assertThat(database.linesOf("ALTER VIEW latest RENAME COLUMN paid TO settled")).hasSize(1);
@@ -115,13 +120,13 @@ class CodeChangesTest {
 
   @Test
   void aMaterializedViewIsOne() throws SQLException {
-    try (SchemaDatabase database = SchemaDatabase.with("CREATE TABLE t (a int)")) {
+    try (SchemaDatabase database = SchemaDatabase.with()) {
       assertThat(
               database.linesOf(
-                  "CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA",
+                  "CREATE MATERIALIZED VIEW m AS SELECT 1 AS a WITH NO DATA",
                   "CREATE INDEX ON m (a)"))
           .containsExactly(
-              "added materialized view m: SELECT t.a FROM t WITH NO DATA",
+              "added materialized view m: SELECT 1 AS a WITH NO DATA",
               "added index m_a_idx on m: btree (a)");
       assertThat(database.linesOf("REFRESH MATERIALIZED VIEW m")).hasSize(1);
     }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.rehearsal.engine.schema;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +8,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A new database on a real PostgreSQL, and a session in it as Flyway's. */
 final class SchemaDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** They end with the tests' process. */
+  private static final Map<PostgreSqlServer, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
 
   private final Connection connection;
   private final SchemaCatalog catalog;
@@ -25,19 +30,11 @@ final class SchemaDatabase implements AutoCloseable {
         SchemaCatalogs.of(connection, new CatalogScope(Optional.empty(), "flyway_schema_history"));
   }
 
-  /** It ends with the tests' process. */
-  private static final class Server {
-    static final EmbeddedPostgres RUNNING = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder()
-            .setPGStartupWait(Duration.ofMinutes(2))
-            .setServerConfig("fsync", "off")
-            .start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private static EmbeddedPostgres start() {
+    try {
+      return PostgreSqlServer.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -54,8 +51,9 @@ final class SchemaDatabase implements AutoCloseable {
   }
 
   private static Connection connect(String name) throws SQLException {
+    EmbeddedPostgres server = RUNNING.computeIfAbsent(PostgreSqlServer.chosen(), it -> start());
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name, "postgres", "");
+        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres", "");
   }
 
   Connection connection() {

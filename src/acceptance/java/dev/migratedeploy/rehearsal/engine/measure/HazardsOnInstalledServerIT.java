@@ -1,0 +1,6 @@
+package dev.migratedeploy.rehearsal.engine.measure;
+
+import dev.migratedeploy.localcloud.OnInstalledServer;
+
+@OnInstalledServer
+class HazardsOnInstalledServerIT extends PublishedHazardsIT {}
