@@ -40,7 +40,7 @@ class CiTemplateConfigurationIT extends EndToEnd {
     assertThat(deploy.path("retry").toString()).isEqualTo("{\"max\":2,\"exit_codes\":[3]}");
     assertThat(deploy.path("id_tokens").toString())
         .isEqualTo("{\"MIGRATE_DEPLOY_ID_TOKEN\":{\"aud\":\"sts.amazonaws.com\"}}");
-    assertThat(deploy.path("script")).hasSize(2);
+    assertThat(deploy.path("script")).hasSize(3);
     assertThat(deploy.at("/artifacts/when").asText()).isEqualTo("always");
     assertThat(deploy.at("/artifacts/reports").fieldNames())
         .toIterable()

@@ -41,8 +41,7 @@ class InitIT extends EndToEnd {
                 ("init --env "
                         + target
                         + " --project shop/orders --account 123456789012"
-                        + " --region eu-west-1 --subnets subnet-0a1b --security-groups sg-0c2d"
-                        + " --image registry.example.com/data/migrate-deploy:0.1.0")
+                        + " --region eu-west-1 --subnets subnet-0a1b --security-groups sg-0c2d")
                     .split(" ")));
     assertExit(written, 0, "WRITTEN  5 files");
 

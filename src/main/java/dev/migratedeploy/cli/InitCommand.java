@@ -23,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
       "Write a starter configuration, a CI snippet, the least-privilege IAM policy with its trust"
           + " policy for this GitLab project, and a CloudFormation template for all that is needed"
           + " in AWS but the network, the database and its secret.",
-      "On a terminal it asks for what no option says. If there are settings, it adds the environment"
-          + " to them; it replaces no file without --overwrite.",
+      "On a terminal it asks for what no option says. If there are settings, it adds the"
+          + " environment to them; it replaces no file without --overwrite.",
       ""
     },
     footerHeading = "%nExample:%n",
@@ -116,7 +116,9 @@ final class InitCommand implements Callable<Integer> {
         files.changed().contains(ci)
             ? "3. the job includes " + ci + ", or take its last include into .gitlab-ci.yml"
             : "3. take " + ci + " into .gitlab-ci.yml",
-        "4. start the job migrate-doctor in a pipeline: it says what is still missing",
+        "4. set MIGRATE_DEPLOY_IMAGE for the group (Settings > CI/CD > Variables) to the image of"
+            + " migrate-deploy, unless the include names it",
+        "5. start the job migrate-doctor in a pipeline: it says what is still missing",
         "",
         "The role trusts the branch by the token's sub: that keeps forks out from GitLab 18.2.2,",
         "18.1.4 and 18.0.6 on. AWS must reach the issuer's /.well-known/openid-configuration.");

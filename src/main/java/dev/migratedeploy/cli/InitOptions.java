@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
  * open.
  */
 final class InitOptions {
+  /** The option's variable is the one that the template takes, so it need not be written down. */
+  private static final String IMAGE = "MIGRATE_DEPLOY_IMAGE";
+
   @Option(
       names = "--project",
       paramLabel = "PATH",
@@ -74,7 +77,7 @@ final class InitOptions {
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
-      defaultValue = "$MIGRATE_DEPLOY_TOOL_IMAGE",
+      defaultValue = Images.OF_THE_GROUP,
       description = "The image of migrate-deploy that jobs run in; default: ${DEFAULT-VALUE}.")
   private String image;
 
@@ -154,7 +157,9 @@ final class InitOptions {
             new Images(
                 answers.text(
                     "--image",
-                    Optional.of(image),
+                    Optional.of(image)
+                        .filter(name -> !name.equals(variables.get(IMAGE)))
+                        .or(() -> Optional.of(Images.OF_THE_GROUP)),
                     "[\\w.:/@$-]+",
                     "an image, such as registry.example.com/data/migrate-deploy:1.0.0"),
                 answers.text(

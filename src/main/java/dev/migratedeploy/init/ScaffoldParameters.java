@@ -47,7 +47,17 @@ public record ScaffoldParameters(
    * @param job what the jobs run in, which may be a variable
    * @param base what the image with the scripts is built on
    */
-  public record Images(String job, String base) {}
+  public record Images(String job, String base) {
+    /** What the template takes if the include says nothing: a variable that a group sets once. */
+    public static final String OF_THE_GROUP = "$MIGRATE_DEPLOY_IMAGE";
+
+    /** The line of the include that names the image, if one is needed. */
+    Optional<String> input() {
+      return Optional.of(job)
+          .filter(image -> !image.equals(OF_THE_GROUP))
+          .map(image -> "image: " + image + " # the published image of migrate-deploy");
+    }
+  }
 
   /** An image in ECR, with FIPS and dual stack, in every partition. */
   private static final Pattern IN_ECR =
@@ -83,7 +93,6 @@ public record ScaffoldParameters(
     values.put("REPOSITORY_URI", registry() + "/" + repository());
     values.put("BASE", images.base());
     values.put("TEMPLATES", gitLab.templates());
-    values.put("IMAGE", images.job());
     values.put("LOG_GROUP", "/ecs/" + name);
     values.put("ECS", "arn:" + partition() + ":ecs:" + aws.region() + ":" + aws.account());
     values.put("DEPLOY_ROLE", role + "-deploy");

@@ -59,7 +59,8 @@ public record StarterFiles(Map<Path, String> texts, Set<Path> changed, Path stac
         "INPUTS",
         "env: "
             + blueprint.environment()
-            + (settings.equals(USUAL) ? "" : "\nconfig: " + slashes(settings)));
+            + (settings.equals(USUAL) ? "" : "\nconfig: " + slashes(settings))
+            + blueprint.images().input().map(image -> "\n" + image).orElse(""));
     values.put("CI_FILE", slashes(ci));
     values.put("STACK_FILE", slashes(stack));
     values.put("READ_THE_BASE", blueprint.baseArn().map(StarterFiles::readTheBase).orElse(""));

@@ -131,6 +131,21 @@ class InitCommandTest {
     assertThat(run.output()).contains("Result   WRITTEN  5 files").contains("Next     1. ");
   }
 
+  /** A group names it once; the job of a pipeline that runs init has that variable too. */
+  @Test
+  void theImageIsWrittenDownOnlyIfItIsAnotherThanTheGroups() throws IOException {
+    String include = "db-migrations/migrate-deploy.gitlab-ci.yml";
+    Run run = prompt.with("MIGRATE_DEPLOY_IMAGE", "tool:1").run(COMPLETE).exits(0);
+
+    assertThat(read(include)).doesNotContain("\n      image: ");
+    assertThat(run.output()).contains("4. set MIGRATE_DEPLOY_IMAGE for the group");
+
+    List<String> arguments = new ArrayList<>(Arrays.asList(COMPLETE));
+    arguments.addAll(List.of("--image", "tool:2", "--overwrite"));
+    prompt.run(arguments.toArray(String[]::new)).exits(0);
+    assertThat(read(include)).contains("\n      image: tool:2 # ");
+  }
+
   @Test
   void noPlaceholderIsLeft() throws IOException {
     prompt.run(COMPLETE).exits(0);
