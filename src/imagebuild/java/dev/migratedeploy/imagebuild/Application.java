@@ -28,7 +28,11 @@ record Application(Path classes, Path wholeJar) {
     try (PlainJar out = new PlainJar(jar);
         Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        out.put(classes.relativize(file).toString(), Files.readAllBytes(file));
+        String name = classes.relativize(file).toString();
+        // The image has the licences of all that is in it elsewhere.
+        if (!name.startsWith("META-INF/")) {
+          out.put(name, Files.readAllBytes(file));
+        }
       }
     }
   }

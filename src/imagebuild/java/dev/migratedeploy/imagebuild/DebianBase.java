@@ -2,6 +2,7 @@ package dev.migratedeploy.imagebuild;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.migratedeploy.localcloud.registry.TarLayer;
+import dev.migratedeploy.thirdparty.KnownLicences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,16 +46,20 @@ final class DebianBase {
   private DebianBase() {}
 
   /** Writes an image in the form of {@code docker save}. */
-  static Path write(Path work) throws IOException {
+  static ImageBuild.Base.File write(Path work, KnownLicences known) throws IOException {
     DebianBase base = new DebianBase();
     for (String directory : List.of("bin", "sbin", "lib", "lib64")) {
       base.layer.directory("usr/" + directory, 0755).symlink(directory, "usr/" + directory);
     }
-    for (Path file : AptPackages.download(PACKAGES, work.resolve("packages")).files()) {
+    List<Path> packages = AptPackages.download(PACKAGES, work.resolve("packages")).files();
+    for (Path file : packages) {
       base.unpack(file, work.resolve("package.tar"));
+      base.register(file);
     }
     base.complete(work);
-    return Files.write(work.resolve("base.tar"), image(base.layer));
+    return new ImageBuild.Base.File(
+        Files.write(work.resolve("base.tar"), image(base.layer)),
+        DebianParts.ofThisMachine(known).of(packages));
   }
 
   private void unpack(Path file, Path tar) throws IOException {
@@ -73,6 +78,13 @@ final class DebianBase {
       }
     }
     Files.delete(tar);
+  }
+
+  /** Where scanners look for the packages of an image that has no dpkg: a file for each. */
+  private void register(Path file) {
+    String fields = Command.of("dpkg-deb", "--field").and(List.of(file.toString())).output();
+    String name = file.getFileName().toString().replaceFirst("_.*", "");
+    layer.file("var/lib/dpkg/status.d/" + name, fields + "\n", 0644);
   }
 
   private void add(String name, TarArchiveEntry entry, InputStream content) throws IOException {

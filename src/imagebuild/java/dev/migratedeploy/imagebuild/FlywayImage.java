@@ -1,5 +1,7 @@
 package dev.migratedeploy.imagebuild;
 
+import dev.migratedeploy.thirdparty.FolderOfJars;
+import dev.migratedeploy.thirdparty.KnownLicences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +13,9 @@ import java.util.Map;
  * target/image-flyway/root/flyway} can be run where it was made, too.
  *
  * @param work the folder of its build
+ * @param known the licences that are allowed in it
  */
-record FlywayImage(Path work, Jdk25 jdk, ImageBuild.Base base) {
+record FlywayImage(Path work, Jdk25 jdk, ImageBuild.Base base, KnownLicences known) {
   /** The property that says where to push it. */
   static final String TARGET = "flyway.image.to";
 
@@ -58,7 +61,11 @@ record FlywayImage(Path work, Jdk25 jdk, ImageBuild.Base base) {
         new FlywayJars(
             List.of(BuildProperties.path("flyway.jars"), BuildProperties.path("flyway.mariadb")));
     jars.install(home);
-    Licences.install(home, project.resolve("LICENSE"));
+    ImageContents contents = contents(home, jars.version());
+    contents.install(
+        home.licences(),
+        project,
+        List.of(new ImageContents.Elsewhere("pkg:generic/openjdk", FlywayHome.RUNTIME + "/legal")));
     home.finish();
     FlywayTraining training =
         FlywayTraining.in(work.resolve("training"), project, BuildProperties.path("own.classes"));
@@ -70,12 +77,23 @@ record FlywayImage(Path work, Jdk25 jdk, ImageBuild.Base base) {
         image.write(
             base,
             parts.withCache(cache),
-            Labels.ofFlyway(jars.version(), BuildProperties.version(), System.getenv()),
+            Labels.ofFlyway(
+                jars.version(), BuildProperties.version(), contents.licences(), System.getenv()),
             ImageDefaults.ofFlyway(),
             jars.version());
     SizeLimit.check(image.tar());
     new FlywayTrial(unpacked(image, "trial"), project).run();
+    contents.writeSbom(image.tar());
     image.publish(build, TARGET);
+  }
+
+  private ImageContents contents(FlywayHome home, String version) throws IOException {
+    FolderOfJars jars = new FolderOfJars(known);
+    return ImageContents.of("migrate-deploy-flyway", version, known)
+        .with(base.parts())
+        .with(jars.in(home.libraries()))
+        .with(jars.in(home.drivers()))
+        .with(List.of(jdk.component(known)));
   }
 
   private UnpackedImage unpacked(OwnImage image, String folder) throws IOException {

@@ -66,9 +66,12 @@ class FlywayPartsTest {
   @Test
   void theVersionIsFlyways() throws IOException {
     assertThat(jars().version()).isEqualTo("12.4.0");
-    assertThat(Labels.ofFlyway("12.4.0", "0.1.0", Map.of("CI_COMMIT_SHA", "3f2a91c")))
+    assertThat(
+            Labels.ofFlyway(
+                "12.4.0", "0.1.0", "Apache-2.0 AND MIT", Map.of("CI_COMMIT_SHA", "3f2a91c")))
         .containsEntry("org.opencontainers.image.version", "12.4.0")
         .containsEntry("org.opencontainers.image.revision", "3f2a91c")
+        .containsEntry("org.opencontainers.image.licenses", "Apache-2.0 AND MIT")
         .containsEntry("dev.migratedeploy.version", "0.1.0")
         .doesNotContainKey("org.opencontainers.image.source");
   }

@@ -42,6 +42,11 @@ record Home(ImageRoot root) {
     return below(FOLDER + "/rehearsal");
   }
 
+  /** The licences of all that is in the image. */
+  Path documents() {
+    return below("/usr/share/doc/migrate-deploy");
+  }
+
   /** The caches: of a deploy, and of what the tool says of itself. */
   Map<String, Path> caches() {
     return Map.of("deploy", deployCache(), "--help", below(FOLDER + "/help.aot"));

@@ -14,6 +14,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import dev.migratedeploy.image.RegistryCredential;
+import dev.migratedeploy.thirdparty.Component;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,11 +39,27 @@ record ImageBuild(
 
   /** What the image stands on. */
   sealed interface Base {
-    /** An image in a file, as {@code docker save} writes it. */
-    record File(Path path) implements Base {}
+    /** What of others is in it. */
+    List<Component> parts();
 
-    /** An image of a registry. */
-    record Registry(String reference) implements Base {}
+    /** An image in a file, as {@code docker save} writes it. */
+    record File(Path path, List<Component> parts) implements Base {}
+
+    /** An image of a registry, whose parts its own publisher knows. */
+    record Registry(String reference) implements Base {
+      @Override
+      public List<Component> parts() {
+        return List.of(
+            new Component(
+                "container",
+                reference,
+                "",
+                "image:" + reference,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+      }
+    }
   }
 
   /** Writes an OCI archive. */

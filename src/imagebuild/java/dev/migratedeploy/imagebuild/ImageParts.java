@@ -18,10 +18,10 @@ final class ImageParts {
 
   List<FileEntriesLayer> layers() throws IOException {
     return List.of(
-        home.root().layer("squawk", home.squawk(), home.below("/usr/share/doc")),
+        home.root().layer("squawk", home.squawk(), home.below("/usr/share/doc/squawk-cli")),
         home.root().layer("runtime", home.runtime()),
         home.root().layer("rehearsal", home.rehearsal()),
-        home.root().layer("libraries", home.libraries()),
+        home.root().layer("libraries", home.libraries(), home.documents()),
         home.root().layer("code", home.code(), home.launcher()),
         home.root().layer("cache", home.caches().values().stream().sorted().toArray(Path[]::new)));
   }

@@ -1,11 +1,15 @@
 package dev.migratedeploy.imagebuild;
 
+import dev.migratedeploy.thirdparty.Component;
+import dev.migratedeploy.thirdparty.KnownLicences;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +53,24 @@ record Jdk25(Path home) {
                 "--output",
                 runtime.toString()))
         .output();
+  }
+
+  /**
+   * The runtime as a part of an image, by the name that vulnerabilities of OpenJDK are listed
+   * under.
+   */
+  Component component(KnownLicences known) throws IOException {
+    Properties release = new Properties();
+    release.load(new StringReader(Files.readString(home.resolve("release")).replace("\"", "")));
+    String version = release.getProperty("JAVA_VERSION");
+    return new Component(
+        "platform",
+        "openjdk",
+        version,
+        "pkg:generic/openjdk@" + version,
+        known.of("openjdk", "openjdk"),
+        Optional.of("cpe:2.3:a:oracle:openjdk:" + version + ":*:*:*:*:*:*:*"),
+        Optional.empty());
   }
 
   private static Stream<Path> usual() {

@@ -12,14 +12,16 @@ final class Labels {
   /**
    * The labels of the tool's image.
    *
+   * @param licences of all that is in it, as SPDX writes them
    * @param variables of a GitLab job, which say where the sources are; elsewhere they are missing
    */
-  static Map<String, String> ofTool(String version, Map<String, String> variables) {
+  static Map<String, String> ofTool(
+      String version, String licences, Map<String, String> variables) {
     Map<String, String> labels = common(variables);
     labels.put(PREFIX + "title", "migrate-deploy");
     labels.put(PREFIX + "description", "Runs Flyway migrations from GitLab CI as an ECS task.");
     labels.put(PREFIX + "version", version);
-    labels.put(PREFIX + "licenses", "Apache-2.0");
+    labels.put(PREFIX + "licenses", licences);
     return labels;
   }
 
@@ -29,17 +31,15 @@ final class Labels {
    * @param flyway its version, which is the image's
    * @param tool the version of the tool that it was built with
    */
-  static Map<String, String> ofFlyway(String flyway, String tool, Map<String, String> variables) {
+  static Map<String, String> ofFlyway(
+      String flyway, String tool, String licences, Map<String, String> variables) {
     Map<String, String> labels = common(variables);
     labels.put(PREFIX + "title", "migrate-deploy-flyway");
     labels.put(
         PREFIX + "description",
         "Flyway OSS for PostgreSQL, MariaDB and MySQL, made to start fast.");
     labels.put(PREFIX + "version", flyway);
-    labels.put(
-        PREFIX + "licenses",
-        "Apache-2.0 AND BSD-2-Clause AND LGPL-2.1-or-later"
-            + " AND GPL-2.0-only WITH Classpath-exception-2.0");
+    labels.put(PREFIX + "licenses", licences);
     labels.put("dev.migratedeploy.version", tool);
     return labels;
   }

@@ -1,5 +1,6 @@
 package dev.migratedeploy.imagebuild;
 
+import dev.migratedeploy.thirdparty.KnownLicences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,10 +17,11 @@ public final class PublishedImages {
   public static void main(String[] arguments) throws IOException {
     Jdk25 jdk = Jdk25.find(System.getenv());
     Path work = BuildProperties.path("image.directory");
-    ImageBuild.Base base = base(work);
-    new ToolImage(work, jdk, base).build();
+    KnownLicences known = KnownLicences.read();
+    ImageBuild.Base base = base(work, known);
+    new ToolImage(work, jdk, base, known).build();
     if (UnpackedImage.hasOthers()) {
-      new FlywayImage(BuildProperties.path("flyway.image.directory"), jdk, base).build();
+      new FlywayImage(BuildProperties.path("flyway.image.directory"), jdk, base, known).build();
     } else {
       leaveOut();
     }
@@ -37,10 +39,10 @@ public final class PublishedImages {
   }
 
   /** The same for both, so that a machine which has pulled one has this layer of the other. */
-  private static ImageBuild.Base base(Path work) throws IOException {
+  private static ImageBuild.Base base(Path work, KnownLicences known) throws IOException {
     Optional<String> named = BuildProperties.find("image.base");
     return named.isPresent()
         ? new ImageBuild.Base.Registry(named.get())
-        : new ImageBuild.Base.File(DebianBase.write(work));
+        : DebianBase.write(work, known);
   }
 }

@@ -1,5 +1,8 @@
 package dev.migratedeploy.imagebuild;
 
+import dev.migratedeploy.thirdparty.FolderOfJars;
+import dev.migratedeploy.thirdparty.JarNotices;
+import dev.migratedeploy.thirdparty.KnownLicences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +14,9 @@ import java.util.List;
  * deploy.aot} and {@code help.aot}.
  *
  * @param work the folder of its build
+ * @param known the licences that are allowed in it
  */
-record ToolImage(Path work, Jdk25 jdk, ImageBuild.Base base) {
+record ToolImage(Path work, Jdk25 jdk, ImageBuild.Base base, KnownLicences known) {
   /**
    * What jdeps finds and what is only reached by reflection or as a service: {@code java.sql} for
    * Jackson's dates and for rehearsals, {@code java.naming} and {@code java.security.jgss} for the
@@ -40,16 +44,32 @@ record ToolImage(Path work, Jdk25 jdk, ImageBuild.Base base) {
     new Application(BuildProperties.path("own.classes"), BuildProperties.path("tool.jar"))
         .install(home);
     new RehearsalJars(BuildProperties.path("rehearsal.jars")).install(home);
+    ImageContents contents = contents(home);
+    contents.install(
+        home.documents(),
+        project,
+        List.of(
+            new ImageContents.Elsewhere("pkg:npm/", "/usr/share/doc/squawk-cli"),
+            new ImageContents.Elsewhere("pkg:generic/openjdk", Home.FOLDER + "/runtime/legal")));
     home.finish();
     new Training(home, project).run(jdk, work);
     ImageBuild build =
         image.write(
             base,
             new ImageParts(home).layers(),
-            Labels.ofTool(BuildProperties.version(), System.getenv()),
+            Labels.ofTool(BuildProperties.version(), contents.licences(), System.getenv()),
             ImageDefaults.ofTool(),
             BuildProperties.version());
     Trial.of(image.tar(), work.resolve("trial"), project);
+    contents.writeSbom(image.tar());
     image.publish(build, "image.to");
+  }
+
+  private ImageContents contents(Home home) throws IOException {
+    return ImageContents.of("migrate-deploy", BuildProperties.version(), known)
+        .with(base.parts())
+        .with(JarNotices.libraries(known))
+        .with(new FolderOfJars(known).in(home.rehearsal()))
+        .with(List.of(NpmSquawk.component(known, home.squawk()), jdk.component(known)));
   }
 }
