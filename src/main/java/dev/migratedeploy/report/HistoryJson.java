@@ -2,7 +2,9 @@ package dev.migratedeploy.report;
 
 import static dev.migratedeploy.report.JsonFile.orNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.migratedeploy.history.DeployHistory;
+import dev.migratedeploy.history.DeployHistory.LeftOut;
 import dev.migratedeploy.history.FailureCause;
 import dev.migratedeploy.history.HistoryFigures;
 import dev.migratedeploy.history.HistoryFigures.Failures;
@@ -69,22 +71,16 @@ public record HistoryJson(
     }
   }
 
-  /**
-   * What is in no figure.
-   *
-   * @param more whether older ones of the period were not read
-   */
-  record Gaps(
-      int expired,
-      int missing,
-      int unreadable,
-      int older,
-      int newer,
-      int wrongClocks,
-      int notRun,
-      int withoutJob,
-      boolean more,
-      Map<String, Integer> otherJobs) {}
+  /** What is in no figure. */
+  record Gaps(@JsonUnwrapped Reports reports, int wrongClocks, @JsonUnwrapped LeftOut leftOut) {}
+
+  /** How many jobs have no report that could be read whole. */
+  record Reports(int expired, int missing, int unreadable, int older, int newer) {
+    static Reports of(ReportCounts counts) {
+      return new Reports(
+          counts.expired(), counts.missing(), counts.unreadable(), counts.older(), counts.newer());
+    }
+  }
 
   public static String of(DeployHistory history) {
     HistoryFigures figures = new HistoryFigures(history);
@@ -104,22 +100,7 @@ public record HistoryJson(
                 orNull(figures.leadTime().map(Times::of)),
                 stations,
                 figures.causes(),
-                gaps(history, figures)),
+                new Gaps(Reports.of(figures.reports()), figures.wrongClocks(), history.leftOut())),
             history.deployments().stream().map(PastDeploymentJson::of).toList()));
-  }
-
-  private static Gaps gaps(DeployHistory history, HistoryFigures figures) {
-    ReportCounts reports = figures.reports();
-    return new Gaps(
-        reports.expired(),
-        reports.missing(),
-        reports.unreadable(),
-        reports.older(),
-        reports.newer(),
-        figures.wrongClocks(),
-        history.leftOut().notRun(),
-        history.leftOut().withoutJob(),
-        history.leftOut().more(),
-        history.leftOut().otherJobs());
   }
 }
