@@ -11,6 +11,7 @@ import dev.migratedeploy.verdict.ProblemException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record GitLabCheck(
 
   private static String sooner(Period within) {
     return ", in fewer than the "
-        + HumanReadable.count(within.getDays(), "day")
+        + HumanReadable.count(within.get(ChronoUnit.DAYS), "day")
         + " of --expires-within";
   }
 
