@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request, without following a redirect, and reads a little of the answer. It goes by
@@ -75,16 +76,20 @@ final class Webhook {
    */
   Answer post(Duration time) throws IOException {
     Deadline deadline = Deadline.in(time);
-    AtomicReference<Optional<Answer>> begun = new AtomicReference<>(Optional.empty());
+    AtomicReference<@Nullable Answer> begun = new AtomicReference<>();
     try {
       return deadline.call(() -> post(time, deadline, begun));
     } catch (IOException e) {
       // Once there is a status, the message was taken or not, whatever becomes of the words.
-      return begun.get().orElseThrow(() -> e);
+      Answer answer = begun.get();
+      if (answer == null) {
+        throw e;
+      }
+      return answer;
     }
   }
 
-  private Answer post(Duration time, Deadline deadline, AtomicReference<Optional<Answer>> begun)
+  private Answer post(Duration time, Deadline deadline, AtomicReference<@Nullable Answer> begun)
       throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     // The deadline tells first; the thread that it has left behind ends by these.
@@ -109,7 +114,7 @@ final class Webhook {
         throw new ProtocolException("no HTTP");
       }
       Answer answer = new Answer(connection, status);
-      begun.set(Optional.of(answer));
+      begun.set(answer);
       return answer.with(text(connection, status, deadline));
     } finally {
       connection.disconnect();
