@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -68,7 +69,8 @@ final class FlywayLibrary implements AutoCloseable {
         lines.addAll(table(result).lines().toList());
       }
     } catch (InvocationTargetException e) {
-      lines.addAll(("ERROR: " + e.getCause().getMessage()).lines().toList());
+      lines.addAll(
+          ("ERROR: " + Objects.requireNonNull(e.getCause()).getMessage()).lines().toList());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     } finally {
