@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -26,7 +28,10 @@ public record Sbom(Component whole, List<Component> parts) {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   public Sbom {
-    parts = parts.stream().sorted(Component.BY_PURL).distinct().toList();
+    // A library may lie in an image twice, and is one part.
+    Map<String, Component> byPurl = new TreeMap<>();
+    parts.forEach(part -> byPurl.putIfAbsent(part.purl(), part));
+    parts = List.copyOf(byPurl.values());
   }
 
   /** Writes it into a file. */

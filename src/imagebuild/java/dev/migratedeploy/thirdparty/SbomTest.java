@@ -46,6 +46,23 @@ class SbomTest {
         .isNotEqualTo(written(List.of(b)).path("serialNumber").asText());
   }
 
+  /** CycloneDX takes no part twice; jackson-annotations is in the jar and beside it. */
+  @Test
+  void aLibraryThatLiesInTwoPlacesIsOnePart() throws IOException {
+    Component one = part("a", "MIT");
+    Component other =
+        new Component(
+            one.type(),
+            one.name(),
+            one.version(),
+            one.purl(),
+            one.licence(),
+            one.cpe(),
+            Optional.of(Files.writeString(folder.resolve("copy"), "x")));
+
+    assertThat(written(List.of(one, other)).path("components")).hasSize(1);
+  }
+
   private JsonNode written(List<Component> parts) throws IOException {
     Path file = folder.resolve("bom.json");
     new Sbom(JarNotices.tool("0.2.0"), parts).write(file);
