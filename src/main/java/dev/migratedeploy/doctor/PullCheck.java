@@ -29,7 +29,7 @@ public record PullCheck(ImageSettings image, RegistryAccess registry) {
                 HumanReadable.size(size.own()));
     return image.runsFlyway() && size.base() > MOST_OF_OWN_BASE
         ? whole
-            + "; with migrate-deploy-flyway as image.base (PostgreSQL, MySQL, MariaDB) it would be %s at most"
+            + "; with migrate-deploy-flyway as image.base (Flyway 12.4; PostgreSQL, MySQL, MariaDB) it would be %s at most"
                 .formatted(HumanReadable.size(MOST_OF_OWN_BASE + size.own()))
         : whole;
   }

@@ -10,6 +10,9 @@ import dev.migratedeploy.image.PullSize;
 import dev.migratedeploy.image.RegistryAccess;
 import dev.migratedeploy.verdict.NotStartedException;
 import dev.migratedeploy.verdict.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +35,21 @@ class PullCheckTest {
         .isEqualTo(
             new CheckResult.Ok(
                 "each task pulls 298 MB: 285 MB of the base image, 13 MB of this project; with"
-                    + " migrate-deploy-flyway as image.base (PostgreSQL, MySQL, MariaDB) it would"
-                    + " be 88 MB at most"));
+                    + " migrate-deploy-flyway as image.base (Flyway 12.4; PostgreSQL, MySQL,"
+                    + " MariaDB) it would be 88 MB at most"));
+  }
+
+  @Test
+  void theFlywayOfOurBaseIsThatOfThePom() throws IOException {
+    assertThat(outcome("flyway", () -> new PullSize(285_400_000, 0)).says())
+        .containsPattern("Flyway (\\d+\\.\\d+);")
+        .satisfies(
+            says ->
+                assertThat(Files.readString(Path.of("pom.xml")))
+                    .contains(
+                        "<flyway.version>"
+                            + says.replaceAll("(?s).*Flyway (\\d+\\.\\d+);.*", "$1")
+                            + "."));
   }
 
   @Test
