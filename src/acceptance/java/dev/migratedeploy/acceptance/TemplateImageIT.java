@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The image of the templates' jobs, which a group names once, in a variable. */
-@EnabledIf("dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled")
+@EnabledIf(
+    value = "dev.migratedeploy.acceptance.GitLabCiLocal#isInstalled",
+    disabledReason = "gitlab-ci-local or rsync is not on the path")
 class TemplateImageIT extends EndToEnd {
   private static final Path CHECKS = Path.of("ci-templates/migrate-checks.yml");
 

@@ -148,7 +148,7 @@ class InitAddsTest {
     init("staging", "-c", "prod/md.yml").exits(0);
 
     assertThat(read("prod/migrate-deploy.gitlab-ci.yml"))
-        .contains("      env: staging\n      config: prod/md.yml\n      image: ")
+        .contains("      env: staging\n      config: prod/md.yml\n")
         .containsPattern("\n    ref: v\\d+\\.\\d+\\.\\d+\\S* # the version");
     init("staging").exits(0);
     assertThat(read(SNIPPET)).doesNotContain("config:");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code .ci/release/upload} and {@code publish}, against a package registry on this machine. */
-@EnabledIf("hasCurl")
+@EnabledIf(value = "hasCurl", disabledReason = "curl is not on the path")
 class ReleaseUploadTest {
   private final ReleaseReceiver gitlab = new ReleaseReceiver();
   private final ReleaseScripts project;
