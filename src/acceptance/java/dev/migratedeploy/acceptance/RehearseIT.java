@@ -161,14 +161,14 @@ class RehearseIT extends EndToEnd {
 
   @Test
   void anOlderMajorVersionThanTheEnvironmentsIsSaid() {
-    settings += "rehearse: {version: 17}\n";
+    settings += "rehearse: {version: 99}\n";
     Path checkout = pushed(Map.of("V1__tea.sql", OLD), added("SELECT 1;"));
 
     assertExit(
         rehearse(checkout, mergeRequest(), url(environment)),
         0,
-        "rehearsed on PostgreSQL 14",
-        "and " + environment + " has 17: what came with the later version fails here",
+        "rehearsed on PostgreSQL 1",
+        "and " + environment + " has 99: what came with the later version fails here",
         "Result   REHEARSED  1 script applied");
   }
 
