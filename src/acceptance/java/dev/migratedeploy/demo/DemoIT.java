@@ -81,7 +81,7 @@ class DemoIT {
         .contains(" 9 of 9  NOT STARTED, then APPLIED\n")
         .containsPattern("Deployments +9 by \\S+: 5 APPLIED, 3 success, 1 FAILED\n")
         .contains("33% (2 of 6 that had something to do), 1 of them green after a retry; 1 retry")
-        .containsPattern("Lock waits +1 deploy waited, longest ")
+        .containsPattern("Lock waits +1 job waited, longest ")
         .containsPattern("Failures +1 × ")
         .contains("3 reports expired with the job's artifacts", "1 deployment by deploy-app")
         .doesNotContain("Exception");
