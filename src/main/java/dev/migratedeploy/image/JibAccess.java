@@ -10,6 +10,7 @@ import dev.migratedeploy.verdict.Problem;
 import dev.migratedeploy.verdict.RefusedException;
 import java.io.IOException;
 import java.security.DigestException;
+import java.util.Optional;
 
 /** The access that Jib would have: with its logins, its token exchange and its transport. */
 public final class JibAccess implements RegistryAccess {
@@ -23,6 +24,9 @@ public final class JibAccess implements RegistryAccess {
   private final ImageReference target;
   private final JibRegistries registries;
   private final Sleeper sleeper;
+
+  /** A base that is named by a tag: its manifest is read once. */
+  private Optional<BaseImage> found = Optional.empty();
 
   /**
    * Access to the registries of a base image and of a repository.
@@ -42,6 +46,9 @@ public final class JibAccess implements RegistryAccess {
 
   @Override
   public String baseDigest() {
+    if (base.getDigest().isEmpty()) {
+      return base().digest();
+    }
     return RegistryFailure.orThrow(
             "read the base image " + baseName,
             base.getRegistry(),
@@ -52,11 +59,16 @@ public final class JibAccess implements RegistryAccess {
 
   @Override
   public PullSize pull(ImageSpec spec) {
-    BaseContent content =
-        BaseImage.find(baseName, base, registries.repository(base))
-            .forArchitecture(spec.architecture());
+    BaseContent content = base().forArchitecture(spec.architecture());
     return new PullSize(
         content.layers().stream().mapToLong(BaseLayer::size).sum(), BuiltLayer.size(spec));
+  }
+
+  private BaseImage base() {
+    BaseImage image =
+        found.orElseGet(() -> BaseImage.find(baseName, base, registries.repository(base)));
+    found = Optional.of(image);
+    return image;
   }
 
   @Override
