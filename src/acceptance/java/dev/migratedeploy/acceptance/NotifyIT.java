@@ -182,14 +182,20 @@ class NotifyIT extends EndToEnd {
     assertThat(receiver.at("/no" + KNOWN_BY_FEW)).hasSize(1);
   }
 
-  @Test
-  void aCancelledJobTellsThatItsTaskGoesOn() {
+  /** It notifies a receiver that answers and one that hangs. */
+  private Project.Job jobWhoseScriptWaits() {
     String sha =
         commit(
             settings() + slack("HOOK_SLACK", "HOOK_HANG"),
             Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS));
     Project.Job job = job(sha);
     job.variables().put("HOOK_HANG", receiver.address("/hang" + KNOWN_BY_FEW));
+    return job;
+  }
+
+  @Test
+  void aCancelledJobTellsThatItsTaskGoesOn() {
+    Project.Job job = jobWhoseScriptWaits();
 
     ToolProcess.Result cancelled;
     try (LocalDatabase.Held lock = cloud.database().hold(environment)) {
@@ -207,12 +213,7 @@ class NotifyIT extends EndToEnd {
 
   @Test
   void aJobThatStopsItsTaskEndsInTimeWithTheSameExitCodeThoughAWebhookHangs() {
-    String sha =
-        commit(
-            settings() + slack("HOOK_SLACK", "HOOK_HANG"),
-            Map.of("V1__slow.sql", LocalDatabase.SCRIPT_THAT_WAITS));
-    Project.Job job = job(sha);
-    job.variables().put("HOOK_HANG", receiver.address("/hang" + KNOWN_BY_FEW));
+    Project.Job job = jobWhoseScriptWaits();
 
     ToolProcess.Result stopped;
     long cancelled;

@@ -21,10 +21,17 @@ public record BuiltJar(Path jar, Optional<Path> classes) {
 
   /** What starts it, with the options that make a short process cheap. */
   List<String> command() {
+    return command(
+        classes
+            .map(archive -> List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive))
+            .orElse(List.of()));
+  }
+
+  /** The same with these options of Java's in the place of an archive. */
+  List<String> command(List<String> options) {
     List<String> words =
         new ArrayList<>(List.of(ToolProcess.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    classes.ifPresent(
-        archive -> words.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive)));
+    words.addAll(options);
     words.addAll(plain());
     return List.copyOf(words);
   }

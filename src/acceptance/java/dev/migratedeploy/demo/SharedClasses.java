@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes archives of the classes that a deploy loads, of the tool and of Flyway (class data
@@ -58,7 +58,7 @@ final class SharedClasses {
                   bytes("CREATE OR REPLACE VIEW teas AS SELECT name FROM tea;")));
       Project.Job job = project.prepare(sha, ENVIRONMENT);
       return ToolProcess.run(
-          command(jar, List.of(option)),
+          tool(jar).command(List.of(option)),
           job.directory(),
           job.variables(),
           List.of("--env", ENVIRONMENT));
@@ -67,15 +67,11 @@ final class SharedClasses {
 
   private static ToolProcess.Result java(Path jar, List<String> options) {
     return ToolProcess.run(
-        command(jar, options), Path.of("").toAbsolutePath(), Map.of(), List.of());
+        tool(jar).command(options), Path.of("").toAbsolutePath(), Map.of(), List.of());
   }
 
-  private static List<String> command(Path jar, List<String> options) {
-    List<String> words =
-        new ArrayList<>(List.of(ToolProcess.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    words.addAll(options);
-    words.addAll(List.of("-jar", jar.toString()));
-    return words;
+  private static BuiltJar tool(Path jar) {
+    return new BuiltJar(jar, Optional.empty());
   }
 
   private static byte[] bytes(String text) {

@@ -51,6 +51,9 @@ public final class KnownLicences {
     String kind = line.substring(0, line.indexOf(' '));
     String rest = line.substring(kind.length()).strip();
     int equals = rest.indexOf(" = ");
+    if (equals < 0 && !kind.equals("allowed")) {
+      throw new IllegalArgumentException("licences.txt, without a licence behind =: " + line);
+    }
     switch (kind) {
       case "allowed" -> allowed.add(rest);
       case "name" ->

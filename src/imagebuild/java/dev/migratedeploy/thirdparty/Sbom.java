@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migratedeploy.support.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,7 +64,7 @@ public record Sbom(Component whole, List<Component> parts) {
       node.putArray("hashes")
           .addObject()
           .put("alg", "SHA-256")
-          .put("content", sha256(component.file().get()));
+          .put("content", Hash.SHA256.of(Files.readAllBytes(component.file().get())));
     }
     component.licence().ifPresent(licence -> licence(node.putArray("licenses"), licence));
     component.cpe().ifPresent(cpe -> node.put("cpe", cpe));
@@ -81,15 +79,6 @@ public record Sbom(Component whole, List<Component> parts) {
       licences.addObject().putObject("license").put("id", licence.text());
     } else {
       licences.addObject().put("expression", licence.text());
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -41,19 +41,8 @@ public record GitLabCheck(
 
   /** Looks at the token itself. */
   public void token(Checklist list) {
-    if (ci.token().isEmpty() && expiresWithin.isPresent()) {
-      list.error(
-          TOKEN,
-          Problem.of(
-              "GITLAB_TOKEN is not set, so it cannot be told when it expires",
-              "set it; a protected variable is set only for branches that are protected, too"));
-      return;
-    }
     if (ci.token().isEmpty()) {
-      list.look(
-          TOKEN,
-          tokens::job,
-          job -> "CI_JOB_TOKEN of the job " + job + ": it detects, and comments nothing");
+      jobToken(list);
       return;
     }
     list.find(TOKEN, tokens::self)
@@ -66,6 +55,22 @@ public record GitLabCheck(
                             TOKEN,
                             "GITLAB_TOKEN is none that GitLab tells the scopes of",
                             "the next two lines say whether it is enough")));
+  }
+
+  /** What there is without GITLAB_TOKEN. */
+  private void jobToken(Checklist list) {
+    if (expiresWithin.isPresent()) {
+      list.error(
+          TOKEN,
+          Problem.of(
+              "GITLAB_TOKEN is not set, so it cannot be told when it expires",
+              "set it; a protected variable is set only for branches that are protected, too"));
+    } else {
+      list.look(
+          TOKEN,
+          tokens::job,
+          job -> "CI_JOB_TOKEN of the job " + job + ": it detects, and comments nothing");
+    }
   }
 
   /**

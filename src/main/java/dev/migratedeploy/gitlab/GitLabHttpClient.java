@@ -1,7 +1,5 @@
 package dev.migratedeploy.gitlab;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.migratedeploy.ci.CiContext;
 import dev.migratedeploy.network.BoundedAnswer;
 import dev.migratedeploy.network.Deadline;
@@ -110,10 +108,11 @@ final class GitLabHttpClient {
     if (stream == null) {
       return "";
     }
-    try (InputStream open = stream;
-        BoundedAnswer bounded =
-            new BoundedAnswer(packed ? new GZIPInputStream(open) : open, MOST_BYTES, deadline)) {
-      return new String(bounded.readAllBytes(), UTF_8);
+    // Bounded before it is unpacked, too: a packed body begins with a name of any length.
+    try (BoundedAnswer sent = new BoundedAnswer(stream, MOST_BYTES, deadline);
+        BoundedAnswer read =
+            packed ? new BoundedAnswer(new GZIPInputStream(sent), MOST_BYTES, deadline) : sent) {
+      return read.text();
     }
   }
 

@@ -40,9 +40,13 @@ final class BaseImage {
    * @param words the name as the settings have it
    */
   static BaseImage find(String words, ImageReference named, JibRepository repository) {
-    if (named.getDigest().isPresent()) {
-      return new BaseImage(words, repository, named.getDigest().get(), Optional.empty());
-    }
+    return named.getDigest().isPresent()
+        ? new BaseImage(words, repository, named.getDigest().get(), Optional.empty())
+        : read(words, named, repository);
+  }
+
+  /** The same by a request in any case, which proves that it is there. */
+  static BaseImage read(String words, ImageReference named, JibRepository repository) {
     ImageDocument found =
         RegistryFailure.orThrow(
                 "read the base image " + words,

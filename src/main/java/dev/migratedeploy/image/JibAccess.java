@@ -25,7 +25,7 @@ public final class JibAccess implements RegistryAccess {
   private final JibRegistries registries;
   private final Sleeper sleeper;
 
-  /** A base that is named by a tag: its manifest is read once. */
+  /** Empty until somebody asks for it. */
   private Optional<BaseImage> found = Optional.empty();
 
   /**
@@ -46,15 +46,7 @@ public final class JibAccess implements RegistryAccess {
 
   @Override
   public String baseDigest() {
-    if (base.getDigest().isEmpty()) {
-      return base().digest();
-    }
-    return RegistryFailure.orThrow(
-            "read the base image " + baseName,
-            base.getRegistry(),
-            () -> registries.repository(base).manifest(base.getQualifier()))
-        .orElseThrow(() -> BaseImage.none(baseName))
-        .digest();
+    return base().digest();
   }
 
   @Override
@@ -66,7 +58,7 @@ public final class JibAccess implements RegistryAccess {
 
   private BaseImage base() {
     BaseImage image =
-        found.orElseGet(() -> BaseImage.find(baseName, base, registries.repository(base)));
+        found.orElseGet(() -> BaseImage.read(baseName, base, registries.repository(base)));
     found = Optional.of(image);
     return image;
   }

@@ -45,7 +45,7 @@ public final class Deadline {
    * @throws SocketTimeoutException which every client takes for an answer that did not come
    */
   public void check() throws SocketTimeoutException {
-    if (left() <= 0) {
+    if (left().isNegative() || left().isZero()) {
       throw late();
     }
   }
@@ -62,7 +62,7 @@ public final class Deadline {
     try {
       while (true) {
         try {
-          return answer.get(Math.max(0, left()), TimeUnit.NANOSECONDS);
+          return answer.get(Math.max(0, left().toNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -89,8 +89,9 @@ public final class Deadline {
     return thrown instanceof IOException failure ? failure : new IOException(thrown);
   }
 
-  private long left() {
-    return time.toNanos() - (System.nanoTime() - began);
+  /** Negative once the time is over. */
+  public Duration left() {
+    return time.minusNanos(System.nanoTime() - began);
   }
 
   private SocketTimeoutException late() {

@@ -1,5 +1,6 @@
 package dev.migratedeploy.notify;
 
+import dev.migratedeploy.network.Deadline;
 import dev.migratedeploy.network.HttpStatus;
 import dev.migratedeploy.network.Loopback;
 import dev.migratedeploy.support.HumanReadable;
@@ -118,15 +119,14 @@ final class Sending {
 
   /** A first try that hangs takes half of the time and leaves the rest for the second. */
   private Optional<String> send(Webhook webhook, Duration time) {
-    long began = System.nanoTime();
+    Deadline deadline = Deadline.in(time.minus(SPARE));
     int tries = time.compareTo(SHORTEST_OF_TWO) < 0 ? 1 : TRIES;
     Duration each = time.minus(SPARE).minus(PAUSE.multipliedBy(tries - 1)).dividedBy(tries);
     SendAttempt first = once(webhook, each);
     if (tries == 1 || !first.again()) {
       return first.failure();
     }
-    Duration gone = Duration.ofNanos(System.nanoTime() - began);
-    Duration left = time.minus(SPARE).minus(gone).minus(first.pause());
+    Duration left = deadline.left().minus(first.pause());
     if (left.compareTo(SHORTEST_TRY) < 0) {
       return first.failure().map(why -> why + pause(first.pause()));
     }

@@ -1,19 +1,16 @@
 package dev.migratedeploy.notify;
 
+import dev.migratedeploy.support.Ellipsis;
+
 /** A text of somebody else's in one short line of visible characters. */
 final class ShortText {
   private ShortText() {}
 
-  /** No character of two halves is cut in two. */
   static String of(String text, int longest) {
-    String shown = text.length() <= longest ? text : cut(text, longest - 1) + "…";
+    String shown = Ellipsis.cut(text, longest);
     StringBuilder line = new StringBuilder(shown.length());
     shown.codePoints().map(c -> isHidden(c) ? ' ' : c).forEach(line::appendCodePoint);
     return line.toString();
-  }
-
-  private static String cut(String text, int end) {
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
   }
 
   /** Control characters, line breaks, and those that turn the direction of what follows. */

@@ -1,6 +1,7 @@
 package dev.migratedeploy.report;
 
 import dev.migratedeploy.deploy.event.TargetResult;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,8 +97,7 @@ final class FleetFailures {
   }
 
   private static String cause(Verdict verdict) {
-    String line = TerminalSanitizer.of(verdict.explanation().cause(), false);
-    return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE - 1) + "…";
+    return Ellipsis.cut(TerminalSanitizer.of(verdict.explanation().cause(), false), LONGEST_CAUSE);
   }
 
   /** How many had no line. */

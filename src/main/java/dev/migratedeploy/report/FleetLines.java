@@ -4,6 +4,7 @@ import dev.migratedeploy.deploy.event.FleetOutline;
 import dev.migratedeploy.deploy.event.FleetOutline.WaveOutline;
 import dev.migratedeploy.deploy.event.WaveProgress;
 import dev.migratedeploy.deploy.event.WaveProgress.Counts;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,7 +115,6 @@ final class FleetLines {
   }
 
   static String name(String wave) {
-    String name = TerminalSanitizer.of(wave, false);
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    return Ellipsis.cut(TerminalSanitizer.of(wave, false), LONGEST_NAME);
   }
 }

@@ -23,6 +23,7 @@ import dev.migratedeploy.report.page.PageTable;
 import dev.migratedeploy.report.page.PageTable.Column;
 import dev.migratedeploy.report.page.Tiles;
 import dev.migratedeploy.report.page.Tone;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,6 +234,6 @@ public final class HistoryPage {
   }
 
   private static String cut(String text) {
-    return RehearsedLines.cut(text, LONGEST_CAUSE);
+    return Ellipsis.cut(text, LONGEST_CAUSE);
   }
 }

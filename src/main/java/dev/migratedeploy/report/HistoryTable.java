@@ -8,6 +8,7 @@ import dev.migratedeploy.history.HistoryFigures;
 import dev.migratedeploy.history.PastDeployment;
 import dev.migratedeploy.history.SlowScript;
 import dev.migratedeploy.history.StoredResult;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.support.HumanReadable;
 import java.io.PrintStream;
 import java.util.List;
@@ -146,8 +147,7 @@ public final class HistoryTable {
   }
 
   private static String cut(String text, int longest) {
-    String line = visible(text.lines().findFirst().orElse(""));
-    return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
+    return Ellipsis.cut(visible(text.lines().findFirst().orElse("")), longest);
   }
 
   /** Names and causes are the words of others. */

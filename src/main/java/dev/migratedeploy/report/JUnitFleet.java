@@ -4,6 +4,7 @@ import dev.migratedeploy.deploy.event.FleetOutline;
 import dev.migratedeploy.deploy.event.FleetOutline.WaveOutline;
 import dev.migratedeploy.deploy.event.RunInfo;
 import dev.migratedeploy.deploy.event.TargetResult;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.verdict.Verdict;
 import dev.migratedeploy.verdict.VerdictDetails;
 import java.util.ArrayList;
@@ -88,6 +89,6 @@ final class JUnitFleet {
   }
 
   private static String cut(String text) {
-    return JUnitXml.clean(text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
+    return JUnitXml.clean(Ellipsis.cut(text, LONGEST));
   }
 }

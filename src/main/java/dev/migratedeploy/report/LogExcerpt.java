@@ -1,5 +1,6 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.support.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class LogExcerpt {
     String line =
         HumanReadable.clock(Duration.between(began, at))
             + "  "
-            + TerminalSanitizer.of(RehearsedLines.cut(text, LONGEST_LINE), false);
+            + TerminalSanitizer.of(Ellipsis.cut(text, LONGEST_LINE), false);
     if (head.size() < HEAD) {
       head.add(line);
       return;

@@ -1,5 +1,6 @@
 package dev.migratedeploy.report;
 
+import dev.migratedeploy.support.Ellipsis;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,6 +34,6 @@ record PageText(UnaryOperator<String> mask) {
   }
 
   private String cut(String text, int longest) {
-    return RehearsedLines.cut(mask.apply(text), longest);
+    return Ellipsis.cut(mask.apply(text), longest);
   }
 }

@@ -11,6 +11,7 @@ import dev.migratedeploy.rehearsal.result.RehearsedScript;
 import dev.migratedeploy.rehearsal.result.RehearsedScript.Outcome;
 import dev.migratedeploy.rehearsal.result.ScriptFailure;
 import dev.migratedeploy.rehearsal.result.TableEffect;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.support.HumanReadable;
 import dev.migratedeploy.support.WaitableClock;
 import java.io.PrintStream;
@@ -78,7 +79,7 @@ final class RehearsalOutput {
       return;
     }
     shown++;
-    String name = TerminalSanitizer.of(RehearsedLines.cut(script.path(), LONGEST_TEXT), false);
+    String name = TerminalSanitizer.of(Ellipsis.cut(script.path(), LONGEST_TEXT), false);
     out.println(
         "  %-28s %6s  %s".formatted(name, HumanReadable.brief(script.took()), outcome(script)));
     RehearsedLines.of(script).forEach(line -> out.println(JobOutput.INDENT + line));
@@ -102,7 +103,7 @@ final class RehearsalOutput {
     return script
         .failure()
         .map(RehearsalMessages::failure)
-        .map(text -> "  " + RehearsedLines.cut(text.replaceAll("\\s+", " "), LONGEST_TEXT))
+        .map(text -> "  " + Ellipsis.cut(text.replaceAll("\\s+", " "), LONGEST_TEXT))
         .map(text -> TerminalSanitizer.of(text, false))
         .orElse("");
   }

@@ -7,6 +7,7 @@ import dev.migratedeploy.rehearsal.result.RehearsedScript;
 import dev.migratedeploy.rehearsal.result.SchemaChange;
 import dev.migratedeploy.rehearsal.result.ScriptStatement;
 import dev.migratedeploy.rehearsal.result.TableEffect;
+import dev.migratedeploy.support.Ellipsis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class RehearsedLines {
                     + script.path()
                     + ", "
                     + RehearsalMessages.failure(script.failure()))
-        .forEach(line -> lines.add(visible(cut(line, LONGEST_TEXT))));
+        .forEach(line -> lines.add(visible(Ellipsis.cut(line, LONGEST_TEXT))));
     more(base.passedOver().size(), MOST_PASSED_OVER).ifPresent(lines::add);
     return lines;
   }
@@ -125,7 +126,7 @@ final class RehearsedLines {
 
   private String by(ScriptStatement statement) {
     Optional<String> place = RehearsalMessages.place(statement);
-    String text = shown.add(statement) ? cut(statement.text(), LONGEST_STATEMENT) : "";
+    String text = shown.add(statement) ? Ellipsis.cut(statement.text(), LONGEST_STATEMENT) : "";
     String words =
         place.map(line -> text.isEmpty() ? line : line + ": " + text).orElse(text).strip();
     return words.isEmpty() ? "" : " (" + words + ")";
@@ -145,18 +146,9 @@ final class RehearsedLines {
   private static void add(List<String> lines, String label, List<String> facts) {
     String begin = label;
     for (String fact : facts) {
-      lines.add("%-8s  %s".formatted(begin, visible(cut(fact, LONGEST_TEXT))));
+      lines.add("%-8s  %s".formatted(begin, visible(Ellipsis.cut(fact, LONGEST_TEXT))));
       begin = "";
     }
-  }
-
-  static String cut(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    // No character of two halves is cut in two.
-    int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
-    return text.substring(0, end) + "…";
   }
 
   private static String visible(String text) {

@@ -14,6 +14,7 @@ import dev.migratedeploy.report.page.HtmlBlock.Facts;
 import dev.migratedeploy.report.page.HtmlBlock.Folded;
 import dev.migratedeploy.report.page.HtmlBlock.Value;
 import dev.migratedeploy.report.page.Tone;
+import dev.migratedeploy.support.Ellipsis;
 import dev.migratedeploy.support.HumanReadable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,7 @@ final class ScriptBlocks {
   }
 
   static String cut(String text) {
-    return RehearsedLines.cut(text, LONGEST_TEXT);
+    return Ellipsis.cut(text, LONGEST_TEXT);
   }
 
   private HtmlBlock block(RehearsedScript script) {

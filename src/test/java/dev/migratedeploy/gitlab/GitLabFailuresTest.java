@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -183,6 +184,20 @@ class GitLabFailuresTest {
 
     assertThat(gitLab.deployments().lastSuccessful("staging", Optional.empty())).isEmpty();
     assertThat(gitLab.pauses).isEmpty();
+  }
+
+  /** Its header may have a file's name, which ends with a zero byte that this one never sends. */
+  @Test
+  void aPackedAnswerWhoseHeaderHasNoEndBreaksOff() {
+    byte[] endless = new byte[(int) GitLabHttpClient.MOST_BYTES + 1_000];
+    Arrays.fill(endless, (byte) 'n');
+    byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+    System.arraycopy(header, 0, endless, 0, header.length);
+    gitLab.answer(
+        "deployments", aResponse().withHeader("Content-Encoding", "gzip").withBody(endless));
+
+    assertThatThrownBy(() -> gitLab.deployments().lastSuccessful("staging", Optional.empty()))
+        .hasMessageContaining("more than");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.LoggedRequest;
 import dev.migratedeploy.verdict.RefusedException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,27 @@ class JibAccessTest {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> access(registry.authority() + "/base:13").baseDigest())
         .withMessageContaining("there is no base image");
+  }
+
+  @Test
+  void theBasesManifestIsReadOnceByATagAndByADigest(@TempDir Path directory) throws Exception {
+    String digest = access(base).baseDigest();
+    for (String name : List.of(base, registry.authority() + "/base@" + digest)) {
+      int before = manifestsRead();
+      JibAccess access = access(name);
+
+      assertThat(access.baseDigest()).isEqualTo(digest);
+      access.pull(new Specimen(directory).spec(name, target));
+
+      assertThat(manifestsRead() - before).as(name).isEqualTo(1);
+    }
+  }
+
+  private int manifestsRead() {
+    return (int)
+        registry.requests().stream()
+            .filter(request -> request.path().startsWith("/v2/base/manifests/"))
+            .count();
   }
 
   /** Of an index the image for the task's architecture; no layer is read. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScriptNameOracleIT {
+  /** Callbacks of Flyway 13, which the 12 that is asked here does not have. */
+  private static final Set<String> OF_13 =
+      Set.of(
+          "afterCleanOperationFinish",
+          "afterValidateOperationFinish",
+          "afterUndoOperationFinish",
+          "afterRepairOperationFinish",
+          "afterBaselineOperationFinish",
+          "afterReportGenerated");
+
   private static final List<String> PIECES =
       List.of(
           "V",
@@ -83,7 +94,7 @@ class ScriptNameOracleIT {
     assertThat(flyways)
         .containsExactlyElementsOf(
             CallbackEvents.NAMES.stream()
-                .filter(name -> flyways.contains(name) || !CallbackEvents.OF_13.contains(name))
+                .filter(name -> flyways.contains(name) || !OF_13.contains(name))
                 .toList());
   }
 

@@ -1,20 +1,9 @@
 package dev.migratedeploy.flyway.scripts;
 
 import java.util.List;
-import java.util.Set;
 
 /** The points of its work at which Flyway 12 or 13 runs a script that bears their name. */
 final class CallbackEvents {
-  /** What 12 takes for no script at all. */
-  static final Set<String> OF_13 =
-      Set.of(
-          "afterCleanOperationFinish",
-          "afterValidateOperationFinish",
-          "afterUndoOperationFinish",
-          "afterRepairOperationFinish",
-          "afterBaselineOperationFinish",
-          "afterReportGenerated");
-
   static final List<String> NAMES =
       List.of(
           "beforeClean",
