@@ -1,7 +1,7 @@
 package dev.migratedeploy.observer;
 
+import dev.migratedeploy.localcloud.ServerPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +58,7 @@ public final class MariaDbServer implements AutoCloseable {
             "--skip-test-db",
             "--user=" + System.getProperty("user.name")),
         folder);
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = ServerPort.free();
     Process process =
         new ProcessBuilder(
                 find("mariadbd").orElseThrow().toString(),

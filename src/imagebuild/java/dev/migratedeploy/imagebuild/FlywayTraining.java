@@ -1,5 +1,6 @@
 package dev.migratedeploy.imagebuild;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ record FlywayTraining(Path folder) {
 
   /** Leaves the cache of a Flyway that is run where it is. */
   void ofFolder(FlywayHome home) throws IOException {
-    try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres database = PostgreSqlServer.start()) {
       Command.of(home.launcher().toString(), "migrate", "info")
           .with(variables(database, folder.toString(), home.cache().toString()))
           .output();
@@ -45,7 +46,7 @@ record FlywayTraining(Path folder) {
   Path ofImage(UnpackedImage image) throws IOException {
     String copy = image.put(folder, "/training");
     String cache = FlywayHome.FOLDER + "/lib/flyway.aot";
-    try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres database = PostgreSqlServer.start()) {
       image.shell(variables(database, copy, image.name(cache)), "flyway migrate info").output();
     }
     return finish(image.below(cache));

@@ -1,5 +1,6 @@
 package dev.migratedeploy.imagebuild;
 
+import dev.migratedeploy.localcloud.PostgreSqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class FlywayTrial {
     // Nothing is writable for anybody then, as on a read-only root file system.
     Files.setPosixFilePermissions(
         image.below("/tmp"), PosixFilePermissions.fromString("r-xr-xr-x"));
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres server = PostgreSqlServer.start()) {
       ofEachUser(server);
       withOptionsOfJava(server);
       withAnotherDatabase();

@@ -60,6 +60,7 @@ public enum PostgreSqlServer {
   private EmbeddedPostgres.Builder builder() {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
+            .setPort(ServerPort.free())
             .setPGStartupWait(START)
             .setServerConfig("unix_socket_directories", "");
     return switch (this) {

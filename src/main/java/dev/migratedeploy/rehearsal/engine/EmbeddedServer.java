@@ -1,5 +1,6 @@
 package dev.migratedeploy.rehearsal.engine;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -34,14 +35,7 @@ final class EmbeddedServer implements AutoCloseable {
 
   static EmbeddedServer start() {
     try {
-      Object builder = Class.forName(CLASS).getMethod("builder").invoke(null);
-      Method locale = builder.getClass().getMethod("setLocaleConfig", String.class, String.class);
-      for (Map.Entry<String, String> option : LOCALE.entrySet()) {
-        locale.invoke(builder, option.getKey(), option.getValue());
-      }
-      builder.getClass().getMethod("setPGStartupWait", Duration.class).invoke(builder, START);
-      return new EmbeddedServer(
-          (AutoCloseable) builder.getClass().getMethod("start").invoke(builder));
+      return new EmbeddedServer(started());
     } catch (ClassNotFoundException e) {
       throw StoppedException.refused(
           "--database embedded is there only if migrate-deploy was built from its sources",
@@ -59,6 +53,28 @@ final class EmbeddedServer implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Twice, since another process may take the port that was chosen before it is listened on. */
+  private static AutoCloseable started() throws ReflectiveOperationException {
+    try {
+      return startedOnce();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IOException) {
+        return startedOnce();
+      }
+      throw e;
+    }
+  }
+
+  private static AutoCloseable startedOnce() throws ReflectiveOperationException {
+    Object builder = Class.forName(CLASS).getMethod("builder").invoke(null);
+    Method locale = builder.getClass().getMethod("setLocaleConfig", String.class, String.class);
+    for (Map.Entry<String, String> option : LOCALE.entrySet()) {
+      locale.invoke(builder, option.getKey(), option.getValue());
+    }
+    builder.getClass().getMethod("setPGStartupWait", Duration.class).invoke(builder, START);
+    return (AutoCloseable) builder.getClass().getMethod("start").invoke(builder);
   }
 
   /** The library has no class of its own for a machine that it has no programs for. */
