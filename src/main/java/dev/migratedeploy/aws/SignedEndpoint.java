@@ -82,6 +82,7 @@ public final class SignedEndpoint {
   }
 
   /** As the SDK's clients find theirs: {@code AWS_ENDPOINT_URL} and its form for the service. */
+  @SuppressWarnings("deprecation") // What comes after it is a generated class of each service.
   private URI endpoint(Region place) {
     return AwsClientEndpointProvider.builder()
         .serviceEndpointOverrideEnvironmentVariable(

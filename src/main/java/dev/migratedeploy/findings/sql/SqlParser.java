@@ -82,7 +82,7 @@ final class SqlParser {
         delete.getWhere() != null
             || delete.getLimit() != null
             || isThere(delete.getJoins())
-            || isThere(delete.getUsingList());
+            || isThere(delete.getUsingFromItemList());
     if (!limited && delete.getTable() != null) {
       harms.add(
           DestructiveOperation.ofTable(
