@@ -9,9 +9,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -84,10 +87,24 @@ public final class AwsClients implements SdkAutoCloseable {
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
     region.ifPresent(builder::region);
     try {
-      return builder.credentialsProvider(credentials).httpClient(http).build();
+      return builder
+          .credentialsProvider(credentials)
+          .httpClient(http)
+          .overrideConfiguration(call -> call.retryStrategy(retries()))
+          .build();
     } catch (SdkException e) {
       throw AwsFailure.of("set up the AWS clients", "sts:GetCallerIdentity", e);
     }
+  }
+
+  /**
+   * How often a call is tried: {@code AWS_RETRY_MODE} and {@code AWS_MAX_ATTEMPTS} if they are set,
+   * else four times. The SDK's own mode since 2026 tries three times and soon gives up where AWS
+   * throttles, which a fleet's calls expect (AWS SDKs reference guide, "Retry behavior").
+   */
+  private static RetryStrategy retries() {
+    return AwsRetryStrategy.forRetryMode(
+        RetryMode.resolver().defaultRetryMode(RetryMode.LEGACY).resolve());
   }
 
   /** Asks AWS who this job is; no permission is needed for it (API_GetCallerIdentity). */

@@ -1,6 +1,7 @@
 package dev.migratedeploy.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.base.Throwables;
@@ -93,6 +94,27 @@ class AwsClientsTest {
     return aws.calls().of("AssumeRoleWithWebIdentity").stream()
         .map(call -> call.input().path("DurationSeconds").asLong())
         .toList();
+  }
+
+  @Test
+  void aThrottledCallIsTriedFourTimes() {
+    assertThat(callsOfOneThatIsThrottled()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"aws.maxAttempts,2,2", "aws.retryMode,standard,3"})
+  void theSdksOwnSettingsSayHowOften(String property, String value, int calls) {
+    System.setProperty(property, value);
+    assertThat(callsOfOneThatIsThrottled()).isEqualTo(calls);
+  }
+
+  private int callsOfOneThatIsThrottled() {
+    aws.faults().always("ListClusters", Fault.error(AwsError.throttling()));
+    try (AwsClients clients = clients(Optional.of("eu-west-1"), Optional.empty());
+        EcsClient ecs = clients.build(EcsClient.builder())) {
+      assertThatThrownBy(ecs::listClusters).isInstanceOf(SdkException.class);
+    }
+    return aws.calls().count("ListClusters");
   }
 
   @Test

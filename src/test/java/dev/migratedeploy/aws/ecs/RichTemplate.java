@@ -17,6 +17,8 @@ final class RichTemplate {
         "runtimePlatform": {"cpuArchitecture": "ARM64", "operatingSystemFamily": "LINUX"},
         "ephemeralStorage": {"sizeInGiB": 30},
         "enableFaultInjection": true,
+        "trustedExecutionConfiguration": {
+          "isolationMode": "CONFIDENTIAL_SANDBOX", "attestationPolicy": "cG9saWN5"},
         "placementConstraints": [{"type": "memberOf", "expression": "attribute:zone == a"}],
         "inferenceAccelerators": [{"deviceName": "d1", "deviceType": "eia2.medium"}],
         "proxyConfiguration": {

@@ -61,7 +61,7 @@ class AwsFaultsTest {
     client.listClusters();
     aws.faults().always("ListClusters", Fault.reset());
     assertThatThrownBy(client::listClusters).isInstanceOf(SdkClientException.class);
-    assertThat(aws.calls().count("ListClusters")).isEqualTo(1 + 4); // the SDK tries four times
+    assertThat(aws.calls().count("ListClusters")).isEqualTo(1 + 3); // the SDK tries three times
   }
 
   @Test
