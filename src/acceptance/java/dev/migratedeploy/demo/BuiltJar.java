@@ -12,19 +12,16 @@ import java.util.Optional;
  * @param classes an archive of the classes that it loads; Java starts without it too, but slower,
  *     and a newer one tells that, unless its log is off
  */
-public record BuiltJar(Path jar, Optional<Path> classes) {
+public record BuiltJar(Path jar, Optional<ClassArchive> classes) {
 
   /** {@code mvn verify} names both; a single test that an IDE runs has no jar. */
   public static Optional<BuiltJar> ofThisBuild() {
-    return file("tool.jar").map(jar -> new BuiltJar(jar, file("tool.classes")));
+    return file("tool.jar").map(jar -> new BuiltJar(jar, ClassArchive.named("tool")));
   }
 
   /** What starts it, with the options that make a short process cheap. */
   List<String> command() {
-    return command(
-        classes
-            .map(archive -> List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive))
-            .orElse(List.of()));
+    return command(classes.map(ClassArchive::options).orElse(List.of()));
   }
 
   /** The same with these options of Java's in the place of an archive. */

@@ -1,19 +1,21 @@
 package dev.migratedeploy.demo;
 
 import dev.migratedeploy.localcloud.LocalCloud;
+import dev.migratedeploy.observer.ObservedClasses;
+import dev.migratedeploy.rehearsal.EngineClasses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
- * Makes archives of the classes that a deploy loads, of the tool and of Flyway (class data
- * sharing): more than a thousand processes of the slow half start with them. Flyway's own process
- * makes its archive when it ends. The tool's is made from a list, since only such a one may hold
- * classes as old as picocli's (JDK-8261090).
+ * Makes archives of the classes (class data sharing) that a deploy loads, of the tool and of
+ * Flyway, and those of Flyway with the observer and of the rehearsals' engine: two thousand
+ * processes of the slow half start with them. Flyway's own process makes its archive when it ends;
+ * the others are {@link ClassArchive}s.
  *
  * <p>Without an archive the tests are only slower, so a failure is told and fails nothing.
  */
@@ -22,28 +24,35 @@ final class SharedClasses {
 
   private SharedClasses() {}
 
-  /** The tool's jar and the file for its archive; Flyway's launcher knows its own file. */
-  public static void main(String[] arguments) throws IOException {
-    Path jar = Path.of(arguments[0]).toAbsolutePath();
-    Path archive = Path.of(arguments[1]).toAbsolutePath();
-    Path list = archive.resolveSibling("tool.list");
-    Files.createDirectories(archive.resolveSibling("."));
-    Files.deleteIfExists(archive);
-    ToolProcess.Result deploy = deploy(jar, "-XX:DumpLoadedClassList=" + list);
-    ToolProcess.Result dump =
-        java(
-            jar,
-            List.of(
-                "-Xshare:dump",
-                "-Xlog:disable",
-                "-XX:SharedClassListFile=" + list,
-                "-XX:SharedArchiveFile=" + archive));
-    if (deploy.exitCode() != 0 || dump.exitCode() != 0) {
-      System.out.println("no archive of classes: " + deploy.output() + dump.output());
+  /** The properties say where the jar is and where the archives are to be. */
+  public static void main(String[] none) throws IOException {
+    Files.createDirectories(ClassArchive.folder().orElseThrow());
+    List<Callable<Optional<String>>> all =
+        List.of(SharedClasses::make, ObservedClasses::make, EngineClasses::make);
+    all.parallelStream().flatMap(one -> failure(one).stream()).forEach(System.out::println);
+  }
+
+  private static Optional<String> failure(Callable<Optional<String>> making) {
+    try {
+      return making.call().map(printed -> "no archive of classes: " + printed);
+    } catch (Exception e) {
+      return Optional.of("no archive of classes: " + e);
     }
   }
 
-  private static ToolProcess.Result deploy(Path jar, String option) {
+  private static Optional<String> make() throws IOException {
+    ClassArchive archive = ClassArchive.named("tool").orElseThrow();
+    BuiltJar tool = BuiltJar.ofThisBuild().orElseThrow();
+    archive.delete();
+    ToolProcess.Result deploy = deploy(tool.command(List.of(archive.listing())));
+    if (deploy.exitCode() != 0) {
+      return Optional.of(deploy.output());
+    }
+    ToolProcess.Result made = archive.make(tool.command(List.of()));
+    return made.exitCode() == 0 ? Optional.empty() : Optional.of(made.output());
+  }
+
+  private static ToolProcess.Result deploy(List<String> tool) {
     try (LocalCloud cloud = LocalCloud.start()) {
       cloud.addEnvironment(ENVIRONMENT);
       Project project = new Project(cloud);
@@ -57,21 +66,8 @@ final class SharedClasses {
                   "db-migrations/scripts/R__teas.sql",
                   bytes("CREATE OR REPLACE VIEW teas AS SELECT name FROM tea;")));
       Project.Job job = project.prepare(sha, ENVIRONMENT);
-      return ToolProcess.run(
-          tool(jar).command(List.of(option)),
-          job.directory(),
-          job.variables(),
-          List.of("--env", ENVIRONMENT));
+      return ToolProcess.run(tool, job.directory(), job.variables(), List.of("--env", ENVIRONMENT));
     }
-  }
-
-  private static ToolProcess.Result java(Path jar, List<String> options) {
-    return ToolProcess.run(
-        tool(jar).command(options), Path.of("").toAbsolutePath(), Map.of(), List.of());
-  }
-
-  private static BuiltJar tool(Path jar) {
-    return new BuiltJar(jar, Optional.empty());
   }
 
   private static byte[] bytes(String text) {

@@ -92,33 +92,27 @@ final class ObserverRun implements AutoCloseable {
       return environment("MIGRATE_DEPLOY_LOCKS", setting);
     }
 
-    ObserverRun start(String command) throws IOException {
+    /** Java with these options of its own, and the class path. */
+    List<String> java(List<String> own) {
       List<String> line =
           new ArrayList<>(
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1"));
-      line.addAll(jvm);
-      String classes =
-          Path.of(
-                  ObservedFlyway.class
-                      .getProtectionDomain()
-                      .getCodeSource()
-                      .getLocation()
-                      .getPath())
-              .toString();
-      StringBuilder path = new StringBuilder(classes);
+      line.addAll(own);
+      StringBuilder path = new StringBuilder(ObservedClasses.place().toString());
       for (String folder : folders) {
         path.append(File.pathSeparator).append(folder).append("/*");
       }
+      line.addAll(List.of("-cp", path.toString()));
+      return line;
+    }
+
+    ObserverRun start(String command) throws IOException {
+      List<String> line = new ArrayList<>(java(jvm.isEmpty() ? ObservedClasses.options() : jvm));
       line.addAll(
-          List.of(
-              "-cp",
-              path.toString(),
-              ObservedFlyway.class.getName(),
-              command,
-              String.join(File.pathSeparator, jars)));
+          List.of(ObservedFlyway.class.getName(), command, String.join(File.pathSeparator, jars)));
       options.forEach((key, value) -> line.add(key + "=" + value));
       ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
       builder.environment().putAll(environment);

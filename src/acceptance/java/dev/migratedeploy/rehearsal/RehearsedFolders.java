@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A request for the engine's process, written down step by step, and what it tells. */
 final class RehearsedFolders implements Engine.Listener {
-  private static final EngineProcess ENGINE =
-      new EngineProcess(
-          new EngineFiles(
-              Path.of(System.getProperty("java.home"), "bin", "java"),
-              Path.of("target/rehearsal").toAbsolutePath(),
-              System.getProperty("java.class.path")));
-
   private final Path folder;
   private final EngineRequest.Address database;
   private final Map<String, String> options = new LinkedHashMap<>();
@@ -82,17 +75,23 @@ final class RehearsedFolders implements Engine.Listener {
   }
 
   Rehearsal rehearse() {
-    return ENGINE.run(
-        new EngineRequest(
-            database,
-            new EngineRequest.FlywaySetup(options, List.of(), List.of()),
-            new EngineRequest.Files(
-                folder.resolve("base"),
-                folder.resolve("scripts"),
-                Optional.ofNullable(before),
-                Optional.ofNullable(from)),
-            timeout),
-        this);
+    return rehearse(EngineClasses.files());
+  }
+
+  /** In a process that is made of this. */
+  Rehearsal rehearse(EngineFiles files) {
+    return new EngineProcess(files)
+        .run(
+            new EngineRequest(
+                database,
+                new EngineRequest.FlywaySetup(options, List.of(), List.of()),
+                new EngineRequest.Files(
+                    folder.resolve("base"),
+                    folder.resolve("scripts"),
+                    Optional.ofNullable(before),
+                    Optional.ofNullable(from)),
+                timeout),
+            this);
   }
 
   private static Path write(Path file, String text) throws IOException {
