@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class ObservedClasses {
   private static final String NAME = "observed";
+  private static final List<String> FOLDERS = List.of(OnPostgreSql.FLYWAY);
 
   private ObservedClasses() {}
 
@@ -31,9 +32,12 @@ public final class ObservedClasses {
     return jar().filter(Files::isRegularFile).orElseGet(ObservedClasses::folder);
   }
 
-  /** What the archive is used by; nothing without one. */
-  static List<String> options() {
-    return ClassArchive.named(NAME).map(ClassArchive::options).orElse(List.of());
+  /** What the archive is used by; nothing without one, or for other folders of jars. */
+  static List<String> options(List<String> folders) {
+    return ClassArchive.named(NAME)
+        .filter(archive -> folders.equals(FOLDERS))
+        .map(ClassArchive::options)
+        .orElse(List.of());
   }
 
   /** Makes the jar and the archive, and tells what was printed if it cannot. */

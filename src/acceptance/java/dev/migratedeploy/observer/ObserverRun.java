@@ -110,7 +110,8 @@ final class ObserverRun implements AutoCloseable {
     }
 
     ObserverRun start(String command) throws IOException {
-      List<String> line = new ArrayList<>(java(jvm.isEmpty() ? ObservedClasses.options() : jvm));
+      List<String> line =
+          new ArrayList<>(java(jvm.isEmpty() ? ObservedClasses.options(folders) : jvm));
       line.addAll(
           List.of(ObservedFlyway.class.getName(), command, String.join(File.pathSeparator, jars)));
       options.forEach((key, value) -> line.add(key + "=" + value));
