@@ -66,6 +66,8 @@ public final class Certificates {
   private void keytool(String arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    // It is over before the better compiler and collector have paid for themselves.
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(arguments.split(" ")));
     command.addAll(List.of("-keystore", "store", "-storetype", "PKCS12", "-storepass", PASSWORD));
     try {
