@@ -246,11 +246,11 @@ class ObserverTriesIT {
     return log;
   }
 
-  /** The pause has begun. */
+  /** The pause has begun: it is slept through second by second. */
   private static void awaitSleep(Process process) {
     while (ProcessHandle.allProcesses()
         .noneMatch(
-            any -> any.info().commandLine().filter(it -> it.endsWith("sleep 598")).isPresent())) {
+            any -> any.info().commandLine().filter(it -> it.endsWith("sleep 1")).isPresent())) {
       assertThat(process.isAlive()).isTrue();
       LockSupport.parkNanos(10_000_000);
     }

@@ -128,8 +128,8 @@ fi
 # The observer ends Flyway with 75 where a script did not get its lock and nothing of it stayed, and
 # with 76 if other scripts were applied before it: then it was the first try of this one. At the
 # last try it does not. The signal that ends a container reaches Flyway as it reaches this shell.
-stop='' nap=''
-trap 'stop=yes; [ -z "$nap" ] || kill "$nap"' TERM INT
+stop=''
+trap 'stop=yes' TERM INT
 exec 2>/dev/null # a shell speaks of a child that a signal has ended
 run=1 try=1
 while [ "$run" -le 1000 ]; do
@@ -144,10 +144,13 @@ while [ "$run" -le 1000 ]; do
   [ "$try" -le "$tries" ] || exit "$status"
   run=$((run + 1))
   times=$((try > 7 ? 6 : try - 1))
-  sleep $(((pause * times + 999) / 1000)) >/dev/null &
-  nap=$!
-  [ -n "$stop" ] || wait "$nap"
+  left=$(((pause * times + 999) / 1000))
+  # Second by second: a signal just before wait does not cut it short, and the child may lose it.
+  while [ "$left" -gt 0 ] && [ -z "$stop" ]; do
+    sleep 1 >/dev/null &
+    wait "$!"
+    left=$((left - 1))
+  done
   [ -z "$stop" ] || exit 143
-  nap=''
 done
 exit "$status"

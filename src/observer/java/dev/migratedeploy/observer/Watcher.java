@@ -70,7 +70,7 @@ final class Watcher {
     RunningStatement statement = current;
     current = null;
     if (statement != null && statement == waiting) {
-      unblocked(statement);
+      unblocked(statement, System.nanoTime());
     }
   }
 
@@ -188,12 +188,21 @@ final class Watcher {
     }
     Set<Long> before = Set.of();
     int step = 0;
+    long freeSince = 0;
+    boolean free = false;
     while (statement == current) {
       Blockage blockage = database.blockage(open, pid, lines);
       if (blockage == null) {
-        unblocked(statement);
-        before = Set.of();
+        // Twice: what has just failed for a lock's timeout waits for nobody either.
+        if (free) {
+          unblocked(statement, freeSince);
+          before = Set.of();
+        } else {
+          freeSince = System.nanoTime();
+        }
+        free = true;
       } else {
+        free = false;
         long seen = blockedFor(statement, blockage);
         if (!blockage.pids.equals(before) || seen >= due(BLOCKED, step)) {
           step = blockage.pids.equals(before) ? step + 1 : 1;
@@ -234,14 +243,14 @@ final class Watcher {
             .put("behind", blockage.behind));
   }
 
-  private synchronized void unblocked(RunningStatement statement) {
+  private synchronized void unblocked(RunningStatement statement, long at) {
     if (statement == told) {
       told = null;
       lines.write(
           JsonLine.of("unblocked")
               .put("script", statement.script)
               .put("statement", statement.number)
-              .put("ms", (Long) ((System.nanoTime() - waitingSince) / 1_000_000)));
+              .put("ms", (Long) ((at - waitingSince) / 1_000_000)));
     }
     waiting = null;
   }
