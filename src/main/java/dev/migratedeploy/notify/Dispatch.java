@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +16,9 @@ import java.util.function.UnaryOperator;
 
 /** Sends a message to each of several receivers at once. */
 public final class Dispatch {
+  /** For an answer that is there already. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final Map<String, String> variables;
   private final UnaryOperator<String> cut;
   private final Sleeper sleeper;
@@ -63,7 +65,7 @@ public final class Dispatch {
       List<String> failures = new ArrayList<>();
       sent.forEach(
           (receiver, answer) ->
-              failure(deadline, answer::get)
+              failure(deadline, answer)
                   .ifPresent(
                       why -> failures.add("could not notify " + receiver.words() + ": " + why)));
       return failures;
@@ -72,9 +74,10 @@ public final class Dispatch {
     }
   }
 
-  private static Optional<String> failure(Deadline deadline, Callable<Optional<String>> answer) {
+  /** What is there is told, also if another receiver has taken all of the time. */
+  private static Optional<String> failure(Deadline deadline, Future<Optional<String>> answer) {
     try {
-      return deadline.call(answer);
+      return (answer.isDone() ? Deadline.in(AT_ONCE) : deadline).call(answer::get);
     } catch (IOException e) {
       return Optional.of("it did not answer in time");
     }

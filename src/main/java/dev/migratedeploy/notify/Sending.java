@@ -23,8 +23,10 @@ final class Sending {
   /** Slack takes a message a second, and may shut out an application that does not heed that. */
   private static final Duration PAUSE_OF_TOO_MANY = Duration.ofSeconds(1);
 
-  /** So that the words about a second try that hangs are there before the time is over. */
-  private static final Duration SPARE = Duration.ofMillis(100);
+  /**
+   * A part of the time, so that the words about a second try that hangs are there before its end.
+   */
+  private static final int SPARE = 10;
 
   /** Half of less is no time for a connection. */
   private static final Duration SHORTEST_OF_TWO = Duration.ofMillis(800);
@@ -119,9 +121,10 @@ final class Sending {
 
   /** A first try that hangs takes half of the time and leaves the rest for the second. */
   private Optional<String> send(Webhook webhook, Duration time) {
-    Deadline deadline = Deadline.in(time.minus(SPARE));
+    Duration most = time.minus(time.dividedBy(SPARE));
+    Deadline deadline = Deadline.in(most);
     int tries = time.compareTo(SHORTEST_OF_TWO) < 0 ? 1 : TRIES;
-    Duration each = time.minus(SPARE).minus(PAUSE.multipliedBy(tries - 1)).dividedBy(tries);
+    Duration each = most.minus(PAUSE.multipliedBy(tries - 1)).dividedBy(tries);
     SendAttempt first = once(webhook, each);
     if (tries == 1 || !first.again()) {
       return first.failure();

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -333,6 +335,31 @@ class DispatchTest {
   }
 
   @Test
+  void whatOneReceiverHasAnsweredIsToldThoughAnotherTakesAllOfTheTime() {
+    answer(aResponse().withStatus(400).withBody("no"));
+    CountDownLatch never = new CountDownLatch(1);
+    Map<Receiver, Notice> notices = new LinkedHashMap<>();
+    notices.put(receiver(MessageFormat.SLACK, "HOOK"), Notices.failed());
+    notices.put(receiver(MessageFormat.TEAMS, "UNSET"), Notices.failed());
+
+    assertThat(
+            new Dispatch(variables, text -> afterwards(never, text), pauses::add)
+                .send(notices, "msg_1", Duration.ofSeconds(3)))
+        .containsExactly(
+            "could not notify slack ($HOOK): it did not answer in time",
+            "could not notify teams ($UNSET): the variable UNSET is not set");
+  }
+
+  private static String afterwards(CountDownLatch latch, String text) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return text;
+  }
+
+  @Test
   void gitLabGetsTheKeyOfItsIntegration() {
     answer(aResponse().withStatus(201).withBody("[]"));
     variables.put("KEY", "key-of-the-integration");
@@ -360,15 +387,17 @@ class DispatchTest {
   }
 
   private List<String> send(MessageFormat format, Duration time) {
-    Receiver receiver =
-        new Receiver(
-            format,
-            "HOOK",
-            format.takesSecret() ? Optional.of("KEY") : Optional.empty(),
-            EnumSet.of(Verdict.Kind.FAILED),
-            Set.of());
     return new Dispatch(variables, text -> text.replace(SECRET, "[MASKED]"), pauses::add)
-        .send(Map.of(receiver, Notices.failed()), "msg_1", time);
+        .send(Map.of(receiver(format, "HOOK"), Notices.failed()), "msg_1", time);
+  }
+
+  private static Receiver receiver(MessageFormat format, String url) {
+    return new Receiver(
+        format,
+        url,
+        format.takesSecret() ? Optional.of("KEY") : Optional.empty(),
+        EnumSet.of(Verdict.Kind.FAILED),
+        Set.of());
   }
 
   private void answer(ResponseDefinitionBuilder answer) {
