@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,10 @@ class AnyLocaleIT extends EndToEnd {
   private static final String NORWEGIAN = "V3__legg_til_vilkår.sql";
   private static final String DECOMPOSED =
       Normalizer.normalize("R__størrelse_å.sql", Normalizer.Form.NFD);
+
+  AnyLocaleIT() {
+    super(ToolRun.processes());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"LANG=", "LC_ALL=C", "LANG=tr_TR.UTF-8", "LC_ALL=C.UTF-8"})

@@ -93,6 +93,6 @@ class ArgumentsIT extends EndToEnd {
   private ToolProcess.Result dryRun(Project.Job job, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("--env", environment, "--dry-run"));
     arguments.addAll(more);
-    return ToolProcess.run(job.directory(), job.verifying(), arguments);
+    return tool.run(job.directory(), job.verifying(), arguments);
   }
 }

@@ -267,9 +267,7 @@ class AsPlannedIT extends EndToEnd {
     variables.put("MIGRATE_DEPLOY_AS_PLANNED", "false");
 
     assertExit(
-        ToolProcess.run(job.directory(), variables, List.of("--env", environment)),
-        0,
-        "Result   APPLIED");
+        tool.run(job.directory(), variables, List.of("--env", environment)), 0, "Result   APPLIED");
   }
 
   /** With another tool, as the history then has it. */
@@ -299,7 +297,7 @@ class AsPlannedIT extends EndToEnd {
   private ToolProcess.Result deploy(Planned planned, String... more) {
     List<String> arguments = new ArrayList<>(arguments(planned));
     arguments.addAll(List.of(more));
-    return ToolProcess.run(planned.directory(), variables(planned), arguments);
+    return tool.run(planned.directory(), variables(planned), arguments);
   }
 
   private ToolProcess.Result dryRun(Planned planned) {
@@ -307,7 +305,7 @@ class AsPlannedIT extends EndToEnd {
     variables.put("CI_ENVIRONMENT_ACTION", "verify");
     List<String> arguments = new ArrayList<>(arguments(planned));
     arguments.add("--dry-run");
-    return ToolProcess.run(planned.directory(), variables, arguments);
+    return tool.run(planned.directory(), variables, arguments);
   }
 
   private List<String> arguments(Planned planned) {

@@ -59,7 +59,7 @@ class BadInputIT extends EndToEnd {
     Project.Job job = project.prepare(sha, environment);
 
     assertRefused(
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", "nowhere")),
+        tool.run(job.directory(), job.variables(), List.of("--env", "nowhere")),
         "nowhere",
         environment);
   }
@@ -138,7 +138,7 @@ class BadInputIT extends EndToEnd {
     job.variables().put("GITLAB_TOKEN", "glpat-not-a-token");
 
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+        tool.run(job.directory(), job.variables(), List.of("--env", environment));
 
     assertRefused(result, "GITLAB_TOKEN", "read_api");
     assertThat(result.output()).doesNotContain("glpat-not-a-token");
@@ -150,7 +150,7 @@ class BadInputIT extends EndToEnd {
     job.variables().remove("AWS_REGION");
 
     assertRefused(
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment)),
+        tool.run(job.directory(), job.variables(), List.of("--env", environment)),
         "the AWS region is not known",
         "AWS_REGION");
   }
@@ -162,7 +162,7 @@ class BadInputIT extends EndToEnd {
     write(job.directory().resolve("db-migrations/flyway.conf"), "flyway.password=s3cret\n");
 
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+        tool.run(job.directory(), job.variables(), List.of("--env", environment));
 
     assertRefused(result, "flyway.conf:1", "secrets");
     assertThat(result.output()).doesNotContain("s3cret");

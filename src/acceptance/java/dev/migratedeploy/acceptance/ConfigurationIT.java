@@ -80,7 +80,8 @@ class ConfigurationIT extends EndToEnd {
   @CsvSource(
       delimiter = '|',
       value = {
-        "base: ${FLYWAY_BASE_IMAGE} | base: ${FLYWAY_BASE_IMAGE:-flyway/flyway:13} | changed base ${",
+        "base: ${FLYWAY_BASE_IMAGE} | base: ${FLYWAY_BASE_IMAGE:-flyway/flyway:13} | changed base"
+            + " ${",
         "base: | entrypoint: [/flyway/flyway]~  base: | changed entrypoint",
         "base: | scripts-path: /flyway/scripts~  base: | changed scripts-path /flyway/sql →",
         "base: | files: {drivers: /opt/drivers}~  base: | changed image.files",
@@ -158,7 +159,7 @@ class ConfigurationIT extends EndToEnd {
     job.variables().put("CI_JOB_NAME", "migrate-plan");
 
     assertExit(
-        ToolProcess.run(job.directory(), job.verifying(), List.of("plan", "--all")),
+        tool.run(job.directory(), job.verifying(), List.of("plan", "--all")),
         0,
         environment + ": nothing (",
         "changed " + TOML,
@@ -225,7 +226,6 @@ class ConfigurationIT extends EndToEnd {
   }
 
   private ToolProcess.Result dryRun(Project.Job job) {
-    return ToolProcess.run(
-        job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
+    return tool.run(job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
   }
 }

@@ -198,7 +198,6 @@ class DetectionIT extends EndToEnd {
 
   private ToolProcess.Result dryRun(Project.Job job) {
     job.variables().put("CI_ENVIRONMENT_ACTION", "verify");
-    return ToolProcess.run(
-        job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
+    return tool.run(job.directory(), job.variables(), List.of("--env", environment, "--dry-run"));
   }
 }

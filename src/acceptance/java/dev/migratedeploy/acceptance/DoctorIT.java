@@ -583,7 +583,7 @@ class DoctorIT extends EndToEnd {
   private ToolProcess.Result doctor(Project.Job job, String... options) {
     List<String> arguments = new ArrayList<>(List.of("doctor", "--env", environment));
     arguments.addAll(List.of(options));
-    return ToolProcess.run(job.directory(), job.variables(), arguments);
+    return tool.run(job.directory(), job.variables(), arguments);
   }
 
   private static String idToken() {

@@ -3,6 +3,7 @@ package dev.migratedeploy.acceptance;
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.Stage;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import dev.migratedeploy.localcloud.LocalCloud;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,10 +20,18 @@ abstract class EndToEnd {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final LocalCloud cloud = SharedCloud.get();
-  final Project project = new Project(cloud);
+  final ToolRun tool;
+  final Project project;
   final String environment = "test" + NUMBER.incrementAndGet();
 
   EndToEnd() {
+    this(ToolRun.ofThisBuild());
+  }
+
+  /** A test of what only a process has starts one. */
+  EndToEnd(ToolRun tool) {
+    this.tool = tool;
+    this.project = new Project(cloud, tool);
     cloud.addEnvironment(environment);
   }
 

@@ -25,7 +25,7 @@ class FindingsIT extends EndToEnd {
             commit(Map.of("V1__tea.sql", TEA, "V2__sub.sql", "-- all\nDELETE FROM tea;")),
             environment);
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+        tool.run(job.directory(), job.variables(), List.of("--env", environment));
 
     assertExit(
         result,
@@ -48,8 +48,7 @@ class FindingsIT extends EndToEnd {
     Project.Job job = project.prepare(commit(edited), environment);
 
     assertExit(
-        ToolProcess.run(
-            job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
+        tool.run(job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
         2,
         "Result   REFUSED  a script in db-migrations/scripts cannot be deployed",
         "db-migrations/scripts/V1__tea.sql: it differs from what the environment" + " has run",
@@ -162,8 +161,7 @@ class FindingsIT extends EndToEnd {
   }
 
   private ToolProcess.Result dryRun(Project.Job job) {
-    return ToolProcess.run(
-        job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
+    return tool.run(job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
   }
 
   private static byte[] bytes(String text) {

@@ -179,7 +179,7 @@ class FleetIT extends EndToEnd {
   }
 
   private ToolProcess.Result run(Project.Job job) {
-    return ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+    return tool.run(job.directory(), job.variables(), List.of("--env", environment));
   }
 
   private void recorded(Project.Job job) {

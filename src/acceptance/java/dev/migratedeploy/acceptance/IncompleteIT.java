@@ -82,7 +82,7 @@ class IncompleteIT extends EndToEnd {
   void aTargetBelowTheNewestScript() throws IOException {
     Project.Job job = project.prepare(commit(TWO), environment);
     ToolProcess.Result result =
-        ToolProcess.run(
+        tool.run(
             job.directory(),
             job.variables(),
             List.of("--env", environment, "--report-dir=out", "--", "-target=1"));
@@ -156,7 +156,7 @@ class IncompleteIT extends EndToEnd {
     other.variables().put("CI_JOB_NAME", "another-job");
 
     assertExit(
-        ToolProcess.run(
+        tool.run(
             other.directory(),
             other.variables(),
             List.of("--env", environment, "--", "-connectRetries=1")),
@@ -172,7 +172,7 @@ class IncompleteIT extends EndToEnd {
     Project.Job job = project.prepare(sha, environment);
 
     assertExit(
-        ToolProcess.run(job.directory(), job.variables(), List.of("logs", "--env", environment)),
+        tool.run(job.directory(), job.variables(), List.of("logs", "--env", environment)),
         1,
         "Result   INCOMPLETE");
   }

@@ -34,7 +34,7 @@ class InitIT extends EndToEnd {
   void aProjectFromNothingIsGreenWithOneScriptAndTwoLines() throws IOException {
     Path fresh = Files.createDirectory(work.resolve("fresh"));
     ToolProcess.Result written =
-        ToolProcess.run(
+        tool.run(
             fresh,
             Map.of(),
             List.of(

@@ -2,12 +2,10 @@ package dev.migratedeploy.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.migratedeploy.cli.CliEnvironment;
-import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.demo.Stage;
+import dev.migratedeploy.demo.ToolCall;
 import dev.migratedeploy.demo.ToolProcess;
-import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.localcloud.gitlab.LocalGitLab;
 import dev.migratedeploy.localcloud.gitlab.LocalRepository;
@@ -17,9 +15,7 @@ import dev.migratedeploy.localcloud.registry.LocalRegistry;
 import dev.migratedeploy.localcloud.registry.TarLayer;
 import dev.migratedeploy.support.QuickTicker;
 import dev.migratedeploy.support.WaitableClock;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,14 +28,6 @@ import java.util.function.UnaryOperator;
 
 /** GitLab, a registry and AWS whose tasks take no time, for jobs that are killed. */
 final class KillCloud implements AutoCloseable {
-  /** The SDK reads its variables itself, or else these. */
-  private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "aws.endpointUrl", "AWS_ENDPOINT_URL",
-          "aws.region", "AWS_REGION",
-          "aws.accessKeyId", "AWS_ACCESS_KEY_ID",
-          "aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY");
-
   /** A deploy job of one environment, whose checkout is there. */
   record Job(String environment, String sha, Path directory, Map<String, String> variables) {}
 
@@ -152,33 +140,15 @@ final class KillCloud implements AutoCloseable {
 
   /** Runs the job to its end. */
   ToolProcess.Result run(Job job, Path temporary) {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    WaitableClock ticker = new QuickTicker();
-    return withProperties(
-        job,
-        temporary,
-        () -> {
-          int code =
-              CommandLineApp.run(
-                  List.of("--env", job.environment()),
-                  new CliEnvironment(
-                      job.variables(),
-                      job.directory(),
-                      new PrintStream(printed, true, UTF_8),
-                      new Cancellation(ticker),
-                      ticker));
-          return new ToolProcess.Result(code, printed.toString(UTF_8));
-        });
+    return run(job, temporary, new QuickTicker(), List.of("--env", job.environment()));
   }
 
   /** Runs what a process with the job's variables and that temporary directory would. */
-  ToolProcess.Result withProperties(Job job, Path temporary, Supplier<ToolProcess.Result> run) {
+  ToolProcess.Result run(Job job, Path temporary, WaitableClock ticker, List<String> arguments) {
     String before = System.setProperty("java.io.tmpdir", temporary.toString());
-    PROPERTIES.forEach((name, variable) -> System.setProperty(name, job.variables().get(variable)));
     try {
-      return run.get();
+      return new ToolCall(ticker).run(job.directory(), job.variables(), arguments);
     } finally {
-      PROPERTIES.keySet().forEach(System::clearProperty);
       System.setProperty("java.io.tmpdir", before);
     }
   }
@@ -203,30 +173,30 @@ final class KillCloud implements AutoCloseable {
 
   private static String taskDefinition(String environment) {
     return """
-        {
-          "family": "flyway-%1$s",
-          "networkMode": "awsvpc",
-          "requiresCompatibilities": ["FARGATE"],
-          "cpu": "256",
-          "memory": "512",
-          "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
-          "containerDefinitions": [{
-            "name": "flyway",
-            "image": "flyway/flyway:12",
-            "essential": true,
-            "environment": [{"name": "FLYWAY_URL", "value": "%1$s"}],
-            "logConfiguration": {
-              "logDriver": "awslogs",
-              "options": {
-                "awslogs-group": "/ecs/flyway",
-                "awslogs-region": "eu-west-1",
-                "awslogs-stream-prefix": "migrate",
-                "mode": "blocking"
-              }
-            }
-          }]
+    {
+      "family": "flyway-%1$s",
+      "networkMode": "awsvpc",
+      "requiresCompatibilities": ["FARGATE"],
+      "cpu": "256",
+      "memory": "512",
+      "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
+      "containerDefinitions": [{
+        "name": "flyway",
+        "image": "flyway/flyway:12",
+        "essential": true,
+        "environment": [{"name": "FLYWAY_URL", "value": "%1$s"}],
+        "logConfiguration": {
+          "logDriver": "awslogs",
+          "options": {
+            "awslogs-group": "/ecs/flyway",
+            "awslogs-region": "eu-west-1",
+            "awslogs-stream-prefix": "migrate",
+            "mode": "blocking"
+          }
         }
-        """
+      }]
+    }
+    """
         .formatted(environment);
   }
 }

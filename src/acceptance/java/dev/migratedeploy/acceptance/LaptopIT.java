@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class LaptopIT extends EndToEnd {
   private static final Map<String, String> SCRIPTS =
       Map.of("V1__tea.sql", "CREATE TABLE tea (name text);");
+
+  LaptopIT() {
+    super(ToolRun.processes());
+  }
 
   @Test
   void logsFindsTheTaskOfTheJob() throws Exception {
@@ -64,7 +69,7 @@ class LaptopIT extends EndToEnd {
     checkout(job.directory(), origin);
     Map<String, String> variables = new LinkedHashMap<>(job.variables());
     variables.keySet().removeIf(name -> name.startsWith("CI_") || name.startsWith("GITLAB_"));
-    return ToolProcess.run(job.directory(), variables, List.of(command, "--env", environment));
+    return tool.run(job.directory(), variables, List.of(command, "--env", environment));
   }
 
   private static void checkout(Path directory, String origin) throws Exception {

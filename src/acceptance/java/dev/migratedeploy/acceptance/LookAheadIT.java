@@ -49,6 +49,6 @@ class LookAheadIT extends EndToEnd {
   private ToolProcess.Result withoutLogins(String sha) {
     Project.Job job = project.prepare(sha, environment);
     job.variables().keySet().removeIf(name -> name.matches("AWS_ACCESS.*|AWS_SECRET.*|DOCKER_.*"));
-    return ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+    return tool.run(job.directory(), job.variables(), List.of("--env", environment));
   }
 }

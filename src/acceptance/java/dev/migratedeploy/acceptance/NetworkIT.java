@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import dev.migratedeploy.localcloud.http.Certificates;
 import dev.migratedeploy.localcloud.http.ForwardProxy;
 import dev.migratedeploy.localcloud.http.TlsFront;
@@ -34,6 +35,7 @@ class NetworkIT extends EndToEnd {
   private final Project.Job job;
 
   NetworkIT(@TempDir Path directory) {
+    super(ToolRun.processes());
     certificates = Certificates.make(directory, List.of(GITLAB, AWS, REGISTRY));
     gitlab = front(cloud.gitlab().uri());
     aws = front(cloud.aws().uri());

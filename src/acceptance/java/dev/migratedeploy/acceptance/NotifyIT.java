@@ -260,8 +260,7 @@ class NotifyIT extends EndToEnd {
     job.variables().put("CI_COMMIT_REF_NAME", branch);
     job.variables().put("GITLAB_USER_NAME", "<at>Ada</at> @channel");
 
-    ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", name));
+    ToolProcess.Result result = tool.run(job.directory(), job.variables(), List.of("--env", name));
 
     assertExit(result, 1, "Result   FAILED");
     assertThat(result.output()).doesNotContain("could not notify", "\u202e");
@@ -351,7 +350,7 @@ class NotifyIT extends EndToEnd {
   /** GitLab keeps how the job ended, and its report. */
   private ToolProcess.Result run(Project.Job job) {
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+        tool.run(job.directory(), job.variables(), List.of("--env", environment));
     long id = Long.parseLong(job.variables().getOrDefault("CI_JOB_ID", "0"));
     cloud.gitlab().artifacts().keep(id, RESULT, JobReports.of(job).result());
     cloud

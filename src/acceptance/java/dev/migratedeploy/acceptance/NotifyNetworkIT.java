@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import dev.migratedeploy.localcloud.http.Certificates;
 import dev.migratedeploy.localcloud.http.ForwardProxy;
 import dev.migratedeploy.localcloud.http.TlsFront;
@@ -27,6 +28,7 @@ class NotifyNetworkIT extends EndToEnd {
   private Project.Job job = new Project.Job(Path.of(""), Map.of());
 
   NotifyNetworkIT(@TempDir Path directory) {
+    super(ToolRun.processes());
     certificates = Certificates.make(directory, List.of(HOST));
     front = TlsFront.before(receiver.port(), certificates);
     proxy = ForwardProxy.start("us er:p@ss", Map.of(HOST, front.port()));
@@ -115,6 +117,6 @@ class NotifyNetworkIT extends EndToEnd {
   }
 
   private ToolProcess.Result run() {
-    return ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+    return tool.run(job.directory(), job.variables(), List.of("--env", environment));
   }
 }

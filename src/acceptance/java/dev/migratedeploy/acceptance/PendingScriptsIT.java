@@ -40,7 +40,7 @@ class PendingScriptsIT extends EndToEnd {
     cloud.traffic().forget();
 
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.verifying(), List.of("plan", "--all"));
+        tool.run(job.directory(), job.verifying(), List.of("plan", "--all"));
 
     assertExit(
         result,

@@ -93,7 +93,7 @@ class PolicyIT extends EndToEnd {
   private ToolProcess.Result run(String sha, String command, String... options) {
     Project.Job job = project.prepare(sha, environment);
     job.variables().put("MIGRATE_DEPLOY_ID_TOKEN", "a.b.c");
-    return ToolProcess.run(
+    return tool.run(
         job.directory(),
         command.equals("deploy") ? job.variables() : job.verifying(),
         List.of(command, "--env", environment, options.length == 0 ? "--color=never" : options[0]));
@@ -102,7 +102,7 @@ class PolicyIT extends EndToEnd {
   private Set<String> allowed() throws Exception {
     Project.Job job = project.prepare(commit(settings(), Map.of()), environment);
     ToolProcess.Result init =
-        ToolProcess.run(
+        tool.run(
             job.directory(),
             job.variables(),
             List.of(

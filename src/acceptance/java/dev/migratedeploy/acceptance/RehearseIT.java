@@ -291,7 +291,7 @@ class RehearseIT extends EndToEnd {
     if (!url.isEmpty()) {
       variables.put("MIGRATE_DEPLOY_DATABASE", url);
     }
-    return ToolProcess.run(
+    return tool.run(
         directory,
         variables,
         Stream.concat(Stream.of("rehearse", "--env", environment), Stream.of(more)).toList());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** No secret of a run is in its log or in a report, whatever has printed it. */
 class SecretsIT extends EndToEnd {
+  SecretsIT() {
+    super(ToolRun.processes());
+  }
+
   @Test
   void whatAScriptPrintsOfThemIsCutOutOfTheLogAndEveryReport() {
     Project.Job job = job(Map.of("V1__a.sql", "SELECT 1;"));
@@ -29,7 +34,7 @@ class SecretsIT extends EndToEnd {
             .formatted(jobToken, header, token));
 
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment, "-v"));
+        tool.run(job.directory(), job.variables(), List.of("--env", environment, "-v"));
 
     assertExit(result, 1, "Result   FAILED", "[MASKED]");
     String core = header.substring(10, header.length() - 4);
@@ -48,7 +53,7 @@ class SecretsIT extends EndToEnd {
     int before = cloud.gitlab().requests().size();
 
     ToolProcess.Result result =
-        ToolProcess.run(job.directory(), job.variables(), List.of("--env", environment));
+        tool.run(job.directory(), job.variables(), List.of("--env", environment));
 
     assertExit(result, 2, "REFUSED  could not use GITLAB_TOKEN: a line break");
     assertThat(cloud.gitlab().requests()).hasSize(before);

@@ -1,6 +1,7 @@
 package dev.migratedeploy.acceptance;
 
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ record StarterProject(Path folder) {
     arguments.addAll(List.of("--account", "123456789012", "--subnets", "subnet-0a1b,subnet-2c3d"));
     arguments.addAll(List.of("--security-groups", "sg-0c2d"));
     arguments.addAll(List.of(more));
-    ToolProcess.Result result = ToolProcess.run(folder, Map.of(), arguments);
+    ToolProcess.Result result = ToolRun.ofThisBuild().run(folder, Map.of(), arguments);
     if (result.exitCode() != 0) {
       throw new AssertionError("init ended with " + result.exitCode() + ":\n" + result.output());
     }

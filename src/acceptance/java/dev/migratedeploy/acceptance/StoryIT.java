@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migratedeploy.demo.Project;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ class StoryIT extends EndToEnd {
           "V1__tea.sql", "CREATE TABLE tea (name text NOT NULL);",
           "V2__assam.sql", "INSERT INTO tea VALUES ('Assam');",
           "sub/R__teas.sql", "CREATE OR REPLACE VIEW teas AS SELECT name FROM tea;");
+
+  StoryIT() {
+    super(ToolRun.processes());
+  }
 
   @Test
   void theFirstDeployAppliesEveryScript() {
@@ -110,8 +115,7 @@ class StoryIT extends EndToEnd {
 
     Project.Job job = project.prepare(sha, environment);
     ToolProcess.Result result =
-        ToolProcess.run(
-            job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
+        tool.run(job.directory(), job.verifying(), List.of("--env", environment, "--dry-run"));
 
     assertExit(
         result,
@@ -142,8 +146,7 @@ class StoryIT extends EndToEnd {
     job.variables().remove("GITLAB_TOKEN");
 
     assertExit(
-        ToolProcess.run(
-            job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
+        tool.run(job.directory(), job.verifying(), List.of("--env", environment, "--dry-run")),
         0,
         "1 of 3 scripts changed since",
         "added   V2__assam.sql");
@@ -176,7 +179,7 @@ class StoryIT extends EndToEnd {
   void theReportFilesSayWhatTheJobSaid() throws IOException {
     Project.Job job = project.prepare(commit(TWO_SCRIPTS), environment);
     assertExit(
-        ToolProcess.run(
+        tool.run(
             job.directory(), job.variables(), List.of("--env", environment, "--report-dir=out")),
         0);
 

@@ -3,17 +3,12 @@ package dev.migratedeploy.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migratedeploy.cli.CliEnvironment;
-import dev.migratedeploy.cli.CommandLineApp;
 import dev.migratedeploy.demo.ToolProcess;
 import dev.migratedeploy.demo.ToolProcess.Result;
-import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.support.QuickTicker;
 import dev.migratedeploy.support.WaitableClock;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,22 +235,7 @@ class ToolFailureIT {
   private Result run(KillCloud.Job job, WaitableClock ticker, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--env", job.environment()));
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    return CLOUD.withProperties(
-        job,
-        directory,
-        () -> {
-          int code =
-              CommandLineApp.run(
-                  arguments,
-                  new CliEnvironment(
-                      job.variables(),
-                      job.directory(),
-                      new PrintStream(printed, true, UTF_8),
-                      new Cancellation(ticker),
-                      ticker));
-          return new Result(code, printed.toString(UTF_8));
-        });
+    return CLOUD.run(job, directory, ticker, arguments);
   }
 
   /** A process that bash starts. */

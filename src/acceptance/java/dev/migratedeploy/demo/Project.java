@@ -22,13 +22,20 @@ public final class Project {
   static final String JOB = "migrate-deploy";
 
   private final LocalCloud cloud;
+  private final ToolRun tool;
   private final Path work;
 
   /** The job that was prepared last for a commit and an environment. */
   private final Map<String, Long> jobs = new ConcurrentHashMap<>();
 
+  /** One whose jobs are processes. */
   public Project(LocalCloud cloud) {
+    this(cloud, ToolRun.processes());
+  }
+
+  public Project(LocalCloud cloud, ToolRun tool) {
     this.cloud = cloud;
+    this.tool = tool;
     try {
       this.work = ScratchFolders.create("local-project");
     } catch (IOException e) {
@@ -58,7 +65,7 @@ public final class Project {
             sha,
             environment,
             options,
-            (job, arguments) -> ToolProcess.run(job.directory(), job.variables(), arguments));
+            (job, arguments) -> tool.run(job.directory(), job.variables(), arguments));
     record(sha, environment, result.exitCode());
     return result;
   }
@@ -84,7 +91,7 @@ public final class Project {
   public ToolProcess.Result run(Job job, String environment, String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command, "--env", environment));
     arguments.addAll(List.of(more));
-    return ToolProcess.run(job.directory(), job.verifying(), arguments);
+    return tool.run(job.directory(), job.verifying(), arguments);
   }
 
   /** A deploy job that has been started; its deployment is not recorded. */

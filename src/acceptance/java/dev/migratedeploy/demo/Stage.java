@@ -1,17 +1,11 @@
 package dev.migratedeploy.demo;
 
-import dev.migratedeploy.cli.CliEnvironment;
-import dev.migratedeploy.cli.CommandLineApp;
-import dev.migratedeploy.deploy.task.Cancellation;
 import dev.migratedeploy.localcloud.LocalCloud;
 import dev.migratedeploy.localcloud.LocalDatabase;
 import dev.migratedeploy.localcloud.aws.AwsFaults;
 import dev.migratedeploy.localcloud.aws.LocalAws;
 import dev.migratedeploy.support.QuickTicker;
-import dev.migratedeploy.support.WaitableClock;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +17,6 @@ import java.util.Map;
 
 /** An environment of its own in the local cloud, prepared for something to go wrong in it. */
 public final class Stage {
-  /** The SDK reads its variables itself, or else these. */
-  private static final Map<String, String> AWS_PROPERTIES =
-      Map.of(
-          "aws.endpointUrl", "AWS_ENDPOINT_URL",
-          "aws.region", "AWS_REGION",
-          "aws.accessKeyId", "AWS_ACCESS_KEY_ID",
-          "aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY");
-
   private final LocalCloud cloud;
   private final String environment;
   private final Project project;
@@ -146,17 +132,8 @@ public final class Stage {
     commit = project.commitOnly(files);
     Project.Job job = project.prepare(commit, environment);
     directory = job.directory();
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    WaitableClock ticker = new QuickTicker();
     Map<String, String> variables = command.equals("deploy") ? job.variables() : job.verifying();
-    CliEnvironment surroundings =
-        new CliEnvironment(variables, job.directory(), out, new Cancellation(ticker), ticker);
-    AWS_PROPERTIES.forEach(
-        (property, name) -> System.setProperty(property, job.variables().get(name)));
-    int exitCode = CommandLineApp.run(arguments(), surroundings);
-    AWS_PROPERTIES.keySet().forEach(System::clearProperty);
-    return new ToolProcess.Result(exitCode, printed.toString(StandardCharsets.UTF_8));
+    return new ToolCall(new QuickTicker()).run(job.directory(), variables, arguments());
   }
 
   private List<String> arguments() {
@@ -172,16 +149,16 @@ public final class Stage {
   /** Settings with one environment of the local cloud, whose section may be gone on with. */
   public static String plainSettings(String environment) {
     return """
-        image:
-          base: ${FLYWAY_BASE_IMAGE}
-          repository: ${FLYWAY_REPOSITORY}
-        environments:
-          %1$s:
-            cluster: %1$s
-            task-definition: flyway-%1$s
-            subnets: [subnet-0a1b2c3d]
-            security-groups: [sg-0c2d4e6f]
-        """
+    image:
+      base: ${FLYWAY_BASE_IMAGE}
+      repository: ${FLYWAY_REPOSITORY}
+    environments:
+      %1$s:
+        cluster: %1$s
+        task-definition: flyway-%1$s
+        subnets: [subnet-0a1b2c3d]
+        security-groups: [sg-0c2d4e6f]
+    """
         .formatted(environment);
   }
 }

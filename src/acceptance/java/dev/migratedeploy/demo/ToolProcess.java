@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
  * path.
  */
 public final class ToolProcess {
+  /** All that it gets of this process's environment. */
+  static final Map<String, String> PATH =
+      Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+
   private static final String MAIN = "dev.migratedeploy.MigrateDeploy";
 
   private ToolProcess() {}
@@ -119,7 +123,7 @@ public final class ToolProcess {
             .redirectInput(input)
             .redirectOutput(output);
     builder.environment().clear();
-    builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    builder.environment().putAll(PATH);
     builder.environment().putAll(environment);
     try {
       return builder.start();

@@ -74,7 +74,10 @@ record ContainerLaunch(List<String> command, Path directory, Map<String, String>
             () -> failure("exec: \"%s\": executable file not found in $PATH".formatted(program)));
   }
 
-  /** A path of the image, or such as {@code /bin/sh} the host's own where the image has none. */
+  /**
+   * A path of the image, or such as {@code /bin/sh} the host's own where the image has none. Not
+   * every machine has {@code /bin} on its PATH.
+   */
   private static Path file(
       String program, RootDirectory root, Path directory, List<String> hostEntries)
       throws ContainerStartException {
@@ -87,7 +90,7 @@ record ContainerLaunch(List<String> command, Path directory, Map<String, String>
       return inside;
     }
     Optional<Path> host =
-        hostEntries.stream()
+        Stream.concat(hostEntries.stream(), Stream.of("/bin"))
             .map(entry -> Path.of(entry).resolve(Path.of(program).getFileName()))
             .filter(path -> path.toString().equals(program) && isProgram(path))
             .findFirst();
