@@ -20,7 +20,11 @@ public final class OpenIdProvider {
   private static final int KEY_SIZE = 2048;
 
   private final Site site;
-  private final KeyPair keys = newKeys();
+
+  /** Made once for all of a process, and only where they are asked for: it takes half a second. */
+  private static final class Shared {
+    static final KeyPair KEYS = newKeys();
+  }
 
   OpenIdProvider(Site site) {
     this.site = site;
@@ -28,7 +32,7 @@ public final class OpenIdProvider {
 
   /** A token with these claims, signed by this GitLab. */
   public String sign(ObjectNode claims) {
-    return sign(claims, keys);
+    return sign(claims, Shared.KEYS);
   }
 
   /** The same, signed by somebody who says that the key is this GitLab's. */
@@ -54,7 +58,7 @@ public final class OpenIdProvider {
               .put("jwks_uri", site.server() + KEYS)
               .toString());
     }
-    RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+    RSAPublicKey key = (RSAPublicKey) Shared.KEYS.getPublic();
     ObjectNode json = Site.object();
     json.putArray("keys")
         .addObject()
