@@ -21,7 +21,7 @@ public final class OpenIdProvider {
 
   private final Site site;
 
-  /** Made once for all of a process, and only where they are asked for: it takes half a second. */
+  /** Made once for all of a process, and only where they are asked for: most of a second. */
   private static final class Shared {
     static final KeyPair KEYS = newKeys();
   }
