@@ -80,8 +80,7 @@ class ConfigurationIT extends EndToEnd {
   @CsvSource(
       delimiter = '|',
       value = {
-        "base: ${FLYWAY_BASE_IMAGE} | base: ${FLYWAY_BASE_IMAGE:-flyway/flyway:13} | changed base"
-            + " ${",
+        "base: ${FLYWAY_BASE_IMAGE} | base: ${FLYWAY_BASE_IMAGE:-flyway/flyway:13} | changed base ${",
         "base: | entrypoint: [/flyway/flyway]~  base: | changed entrypoint",
         "base: | scripts-path: /flyway/scripts~  base: | changed scripts-path /flyway/sql →",
         "base: | files: {drivers: /opt/drivers}~  base: | changed image.files",

@@ -173,30 +173,30 @@ final class KillCloud implements AutoCloseable {
 
   private static String taskDefinition(String environment) {
     return """
-    {
-      "family": "flyway-%1$s",
-      "networkMode": "awsvpc",
-      "requiresCompatibilities": ["FARGATE"],
-      "cpu": "256",
-      "memory": "512",
-      "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
-      "containerDefinitions": [{
-        "name": "flyway",
-        "image": "flyway/flyway:12",
-        "essential": true,
-        "environment": [{"name": "FLYWAY_URL", "value": "%1$s"}],
-        "logConfiguration": {
-          "logDriver": "awslogs",
-          "options": {
-            "awslogs-group": "/ecs/flyway",
-            "awslogs-region": "eu-west-1",
-            "awslogs-stream-prefix": "migrate",
-            "mode": "blocking"
-          }
+        {
+          "family": "flyway-%1$s",
+          "networkMode": "awsvpc",
+          "requiresCompatibilities": ["FARGATE"],
+          "cpu": "256",
+          "memory": "512",
+          "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
+          "containerDefinitions": [{
+            "name": "flyway",
+            "image": "flyway/flyway:12",
+            "essential": true,
+            "environment": [{"name": "FLYWAY_URL", "value": "%1$s"}],
+            "logConfiguration": {
+              "logDriver": "awslogs",
+              "options": {
+                "awslogs-group": "/ecs/flyway",
+                "awslogs-region": "eu-west-1",
+                "awslogs-stream-prefix": "migrate",
+                "mode": "blocking"
+              }
+            }
+          }]
         }
-      }]
-    }
-    """
+        """
         .formatted(environment);
   }
 }

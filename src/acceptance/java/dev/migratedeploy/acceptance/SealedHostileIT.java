@@ -47,7 +47,7 @@ class SealedHostileIT extends SealedMode {
         run(
             pick(commit(SCRIPTS)),
             (directory, variables, arguments) ->
-                driver.call(directory, variables, withScript(arguments, fifo)));
+                driver.run(directory, variables, withScript(arguments, fifo)));
 
     assertDeployed(outcome);
   }

@@ -112,7 +112,7 @@ class SealedKillIT {
     Driver others = Driver.inProcess();
     return (directory, variables, arguments) -> {
       if (!arguments.contains(stage) || kills.get() > 0) {
-        return others.call(directory, variables, arguments);
+        return others.run(directory, variables, arguments);
       }
       Map<String, String> own = new TreeMap<>(variables);
       // As the manual's wrapper has it.

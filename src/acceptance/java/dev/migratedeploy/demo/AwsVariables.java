@@ -10,7 +10,7 @@ import software.amazon.awssdk.utils.internal.SystemSettingUtilsTestBackdoor;
  */
 final class AwsVariables implements AutoCloseable {
   private static final Map<String, String> OPEN = new HashMap<>();
-  private static int number;
+  private static int calls;
 
   private AwsVariables() {}
 
@@ -18,13 +18,13 @@ final class AwsVariables implements AutoCloseable {
     Map<String, String> wanted = new HashMap<>(variables);
     wanted.keySet().removeIf(name -> !name.startsWith("AWS_"));
     synchronized (OPEN) {
-      if (number == 0) {
+      if (calls == 0) {
         OPEN.putAll(wanted);
         OPEN.forEach(SystemSettingUtilsTestBackdoor::addEnvironmentVariableOverride);
       } else if (!OPEN.equals(wanted)) {
         throw new IllegalStateException("another call is under way with other variables of AWS");
       }
-      number++;
+      calls++;
     }
     return new AwsVariables();
   }
@@ -32,8 +32,8 @@ final class AwsVariables implements AutoCloseable {
   @Override
   public void close() {
     synchronized (OPEN) {
-      number--;
-      if (number == 0) {
+      calls--;
+      if (calls == 0) {
         OPEN.clear();
         SystemSettingUtilsTestBackdoor.clearEnvironmentVariableOverrides();
       }

@@ -149,16 +149,16 @@ public final class Stage {
   /** Settings with one environment of the local cloud, whose section may be gone on with. */
   public static String plainSettings(String environment) {
     return """
-    image:
-      base: ${FLYWAY_BASE_IMAGE}
-      repository: ${FLYWAY_REPOSITORY}
-    environments:
-      %1$s:
-        cluster: %1$s
-        task-definition: flyway-%1$s
-        subnets: [subnet-0a1b2c3d]
-        security-groups: [sg-0c2d4e6f]
-    """
+        image:
+          base: ${FLYWAY_BASE_IMAGE}
+          repository: ${FLYWAY_REPOSITORY}
+        environments:
+          %1$s:
+            cluster: %1$s
+            task-definition: flyway-%1$s
+            subnets: [subnet-0a1b2c3d]
+            security-groups: [sg-0c2d4e6f]
+        """
         .formatted(environment);
   }
 }

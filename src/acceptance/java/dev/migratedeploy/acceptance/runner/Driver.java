@@ -3,18 +3,14 @@ package dev.migratedeploy.acceptance.runner;
 import dev.migratedeploy.demo.RunningTool;
 import dev.migratedeploy.demo.ToolCall;
 import dev.migratedeploy.demo.ToolProcess;
+import dev.migratedeploy.demo.ToolRun;
 import dev.migratedeploy.runner.driver.RunnerExit;
 import dev.migratedeploy.support.QuickTicker;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Calls the driver for one stage, and waits for its end. */
 @FunctionalInterface
-public interface Driver {
-  ToolProcess.Result call(Path directory, Map<String, String> variables, List<String> arguments);
-
+public interface Driver extends ToolRun {
   /** A process of its own for each stage. */
   static Driver processes() {
     return ToolProcess::run;
@@ -42,7 +38,7 @@ public interface Driver {
   default Driver at(String words, Consumer<RunningTool> event) {
     return (directory, variables, arguments) -> {
       if (!arguments.contains(LocalRunner.BUILD)) {
-        return call(directory, variables, arguments);
+        return run(directory, variables, arguments);
       }
       RunningTool tool = ToolProcess.launch(directory, variables, arguments);
       event.accept(tool.awaitLine(words));

@@ -189,7 +189,7 @@ public final class LocalRunner {
       List<String> arguments = new ArrayList<>(List.of("executor"));
       arguments.addAll(options);
       arguments.addAll(stage);
-      return driver.call(directory, variables, arguments);
+      return driver.run(directory, variables, arguments);
     }
 
     private void readConfig(String output) {
